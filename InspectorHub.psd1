@@ -1,0 +1,29 @@
+@{
+    RootModule           = if ($PSEdition -eq 'Core') { 'bin/net8.0/InspectorHub.dll' } else { 'bin/netstandard2.0/InspectorHub.dll' }
+    ModuleVersion        = '0.1.0'
+    GUID                 = '5b0d1c3e-7f0a-4f0e-9d43-2c9a1c7b6a52'
+    Author               = 'InspectorHub founders'
+    CompanyName          = 'InspectorHub'
+    Copyright            = '(c) InspectorHub founders'
+    Description          = 'Carries Amazon Inspector findings into AWS Security Hub: read, translate to ASFF, deliver until received, update, archive; and turns the integration between the two on and off.'
+    PowerShellVersion    = '5.1'
+    CompatiblePSEditions = @('Core', 'Desktop')
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    CmdletsToExport      = @(
+        'Import-InspectorFinding'
+        'ConvertTo-Asff'
+        'Test-Asff'
+        'Send-InspectorFindingToHub'
+        'Get-InspectorHubIntegration'
+        'Enable-InspectorHubIntegration'
+        'Disable-InspectorHubIntegration'
+        'Start-InspectorHubEmulator'
+        'Stop-InspectorHubEmulator'
+        'Get-InspectorHubFinding'
+        'Get-InspectorHubOutbox'
+        'Resume-InspectorHubOutbox'
+        'Clear-InspectorHubOutbox'
+    )
+}

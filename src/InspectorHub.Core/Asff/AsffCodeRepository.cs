@@ -1,0 +1,14 @@
+namespace InspectorHub.Asff;
+
+/// <summary>A repository of source code.</summary>
+public sealed class AsffCodeRepository
+{
+    /// <summary>For example GITHUB.</summary>
+    public string? ProviderType { get; set; }
+
+    /// <summary>Its name.</summary>
+    public string? ProjectName { get; set; }
+
+    /// <summary>The connection that Amazon Inspector reads it through.</summary>
+    public string? CodeSecurityIntegrationArn { get; set; }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace InspectorHub.Asff;
+
+/// <summary>An EC2 instance.</summary>
+public sealed class AsffEc2Instance
+{
+    /// <summary>Instance type.</summary>
+    public string? Type { get; set; }
+
+    /// <summary>The AMI.</summary>
+    public string? ImageId { get; set; }
+
+    /// <summary>At most 10.</summary>
+    public List<string>? IpV4Addresses { get; set; }
+
+    /// <summary>At most 10.</summary>
+    public List<string>? IpV6Addresses { get; set; }
+
+    /// <summary>SSH key.</summary>
+    public string? KeyName { get; set; }
+
+    /// <summary>Its role's profile.</summary>
+    public string? IamInstanceProfileArn { get; set; }
+
+    /// <summary>The VPC.</summary>
+    public string? VpcId { get; set; }
+
+    /// <summary>The subnet.</summary>
+    public string? SubnetId { get; set; }
+
+    /// <summary>When it was started.</summary>
+    public string? LaunchedAt { get; set; }
+
+    /// <summary>Members of the document that this model does not name; they are written back as they came.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unmodeled { get; set; }
+}

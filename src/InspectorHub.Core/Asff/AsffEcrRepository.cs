@@ -1,0 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace InspectorHub.Asff;
+
+/// <summary>A repository in ECR.</summary>
+public sealed class AsffEcrRepository
+{
+    /// <summary>Its ARN.</summary>
+    public string? Arn { get; set; }
+
+    /// <summary>Its name.</summary>
+    public string? RepositoryName { get; set; }
+
+    /// <summary>Members of the document that this model does not name; they are written back as they came.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unmodeled { get; set; }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace InspectorHub.Asff;
+
+/// <summary>A Lambda function.</summary>
+public sealed class AsffLambdaFunction
+{
+    /// <summary>Its name.</summary>
+    public string? FunctionName { get; set; }
+
+    /// <summary>For example python3.12.</summary>
+    public string? Runtime { get; set; }
+
+    /// <summary>Hash of the deployment package.</summary>
+    public string? CodeSha256 { get; set; }
+
+    /// <summary>Its version.</summary>
+    public string? Version { get; set; }
+
+    /// <summary>Execution role.</summary>
+    public string? Role { get; set; }
+
+    /// <summary>Its layers.</summary>
+    public List<AsffLambdaLayer>? Layers { get; set; }
+
+    /// <summary>Its network.</summary>
+    public AsffLambdaVpcConfig? VpcConfig { get; set; }
+
+    /// <summary>Image or Zip.</summary>
+    public string? PackageType { get; set; }
+
+    /// <summary>x86_64 or arm64.</summary>
+    public List<string>? Architectures { get; set; }
+
+    /// <summary>When it was last changed.</summary>
+    public string? LastModified { get; set; }
+
+    /// <summary>Members of the document that this model does not name; they are written back as they came.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unmodeled { get; set; }
+}

@@ -1,0 +1,11 @@
+namespace InspectorHub.Asff;
+
+/// <summary>A layer of a Lambda function.</summary>
+public sealed class AsffLambdaLayer
+{
+    /// <summary>Its ARN.</summary>
+    public string? Arn { get; set; }
+
+    /// <summary>In bytes.</summary>
+    public long? CodeSize { get; set; }
+}

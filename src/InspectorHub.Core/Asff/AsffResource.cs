@@ -1,0 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace InspectorHub.Asff;
+
+/// <summary>A resource that a finding is about.</summary>
+public sealed class AsffResource
+{
+    /// <summary>For example <c>AwsEc2Instance</c>; <c>Other</c> where the format has no type.</summary>
+    public string? Type { get; set; }
+
+    /// <summary>Its ARN where it has one.</summary>
+    public string? Id { get; set; }
+
+    /// <summary>aws, aws-cn or aws-us-gov.</summary>
+    public string? Partition { get; set; }
+
+    /// <summary>Where it is.</summary>
+    public string? Region { get; set; }
+
+    /// <summary><c>Actor</c> or <c>Target</c>.</summary>
+    public string? ResourceRole { get; set; }
+
+    /// <summary>Its AWS tags, left out when there are none.</summary>
+    public Dictionary<string, string>? Tags { get; set; }
+
+    /// <summary>What is known about it.</summary>
+    public AsffResourceDetails? Details { get; set; }
+
+    /// <summary>Members of the document that this model does not name; they are written back as they came.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unmodeled { get; set; }
+}

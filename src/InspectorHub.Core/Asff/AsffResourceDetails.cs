@@ -1,0 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace InspectorHub.Asff;
+
+/// <summary>What is known about a resource: one member, named after the resource's type.</summary>
+public sealed class AsffResourceDetails
+{
+    /// <summary>An EC2 instance.</summary>
+    public AsffEc2Instance? AwsEc2Instance { get; set; }
+
+    /// <summary>An image in ECR.</summary>
+    public AsffEcrContainerImage? AwsEcrContainerImage { get; set; }
+
+    /// <summary>A repository in ECR.</summary>
+    public AsffEcrRepository? AwsEcrRepository { get; set; }
+
+    /// <summary>A Lambda function.</summary>
+    public AsffLambdaFunction? AwsLambdaFunction { get; set; }
+
+    /// <summary>A container or its image.</summary>
+    public AsffContainer? Container { get; set; }
+
+    /// <summary>A repository of source code.</summary>
+    public AsffCodeRepository? CodeRepository { get; set; }
+
+    /// <summary>Free fields, at most 50, for what the format has no type for.</summary>
+    public Dictionary<string, string>? Other { get; set; }
+
+    /// <summary>Members of the document that this model does not name; they are written back as they came.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unmodeled { get; set; }
+}

@@ -1,0 +1,29 @@
+namespace InspectorHub.Findings.Classic;
+
+/// <summary>The instance that a Classic finding is about.</summary>
+public sealed class ClassicAssetAttributes
+{
+    /// <summary>Version of the shape.</summary>
+    public int? SchemaVersion { get; set; }
+
+    /// <summary>The instance id.</summary>
+    public string? AgentId { get; set; }
+
+    /// <summary>Its group.</summary>
+    public string? AutoScalingGroup { get; set; }
+
+    /// <summary>Its image.</summary>
+    public string? AmiId { get; set; }
+
+    /// <summary>Its name.</summary>
+    public string? Hostname { get; set; }
+
+    /// <summary>Its addresses.</summary>
+    public List<string>? Ipv4Addresses { get; set; }
+
+    /// <summary>Its tags.</summary>
+    public List<ClassicAttribute>? Tags { get; set; }
+
+    /// <summary>Its interfaces.</summary>
+    public List<ClassicNetworkInterface>? NetworkInterfaces { get; set; }
+}

@@ -1,0 +1,23 @@
+namespace InspectorHub.Findings.Classic;
+
+/// <summary>A network interface of the instance.</summary>
+public sealed class ClassicNetworkInterface
+{
+    /// <summary>eni-…</summary>
+    public string? NetworkInterfaceId { get; set; }
+
+    /// <summary>Its subnet.</summary>
+    public string? SubnetId { get; set; }
+
+    /// <summary>Its VPC.</summary>
+    public string? VpcId { get; set; }
+
+    /// <summary>Its address.</summary>
+    public string? PrivateIpAddress { get; set; }
+
+    /// <summary>Its public address.</summary>
+    public string? PublicIp { get; set; }
+
+    /// <summary>Its IPv6 addresses.</summary>
+    public List<string>? Ipv6Addresses { get; set; }
+}

@@ -1,0 +1,14 @@
+namespace InspectorHub.Findings.Classic;
+
+/// <summary>The assessment run and the rules package of a finding.</summary>
+public sealed class ClassicServiceAttributes
+{
+    /// <summary>Version of the shape.</summary>
+    public int? SchemaVersion { get; set; }
+
+    /// <summary>The run.</summary>
+    public string? AssessmentRunArn { get; set; }
+
+    /// <summary>The rules package.</summary>
+    public string? RulesPackageArn { get; set; }
+}

@@ -1,0 +1,11 @@
+namespace InspectorHub.Findings.Inspector2;
+
+/// <summary>A change to a score.</summary>
+public sealed class CvssAdjustment
+{
+    /// <summary>Which metric.</summary>
+    public string? Metric { get; set; }
+
+    /// <summary>Why.</summary>
+    public string? Reason { get; set; }
+}

@@ -1,0 +1,35 @@
+namespace InspectorHub.Findings.Inspector2;
+
+/// <summary>An EC2 instance.</summary>
+public sealed class Ec2InstanceDetails
+{
+    /// <summary>Instance type.</summary>
+    public string? Type { get; set; }
+
+    /// <summary>The AMI.</summary>
+    public string? ImageId { get; set; }
+
+    /// <summary>Addresses.</summary>
+    public List<string>? IpV4Addresses { get; set; }
+
+    /// <summary>IPv6 addresses.</summary>
+    public List<string>? IpV6Addresses { get; set; }
+
+    /// <summary>SSH key.</summary>
+    public string? KeyName { get; set; }
+
+    /// <summary>Its role's profile.</summary>
+    public string? IamInstanceProfileArn { get; set; }
+
+    /// <summary>The VPC.</summary>
+    public string? VpcId { get; set; }
+
+    /// <summary>The subnet.</summary>
+    public string? SubnetId { get; set; }
+
+    /// <summary>When it was started.</summary>
+    public DateTimeOffset? LaunchedAt { get; set; }
+
+    /// <summary>Operating system.</summary>
+    public string? Platform { get; set; }
+}

@@ -1,0 +1,8 @@
+namespace InspectorHub.Findings.Inspector2;
+
+/// <summary>What to do about a finding.</summary>
+public sealed class Inspector2Remediation
+{
+    /// <summary>The advice.</summary>
+    public Inspector2Recommendation? Recommendation { get; set; }
+}

@@ -1,0 +1,23 @@
+namespace InspectorHub.Findings.Inspector2;
+
+/// <summary>A resource that a finding is about.</summary>
+public sealed class Inspector2Resource
+{
+    /// <summary>For example AWS_EC2_INSTANCE.</summary>
+    public string? Type { get; set; }
+
+    /// <summary>ARN, or bare instance id.</summary>
+    public string? Id { get; set; }
+
+    /// <summary>AWS partition.</summary>
+    public string? Partition { get; set; }
+
+    /// <summary>Region.</summary>
+    public string? Region { get; set; }
+
+    /// <summary>Its tags; values may be empty.</summary>
+    public Dictionary<string, string>? Tags { get; set; }
+
+    /// <summary>What is known about it.</summary>
+    public Inspector2ResourceDetails? Details { get; set; }
+}

@@ -1,0 +1,35 @@
+namespace InspectorHub.Findings.Inspector2;
+
+/// <summary>A Lambda function.</summary>
+public sealed class LambdaFunctionDetails
+{
+    /// <summary>Its name.</summary>
+    public string? FunctionName { get; set; }
+
+    /// <summary>For example PYTHON_3_12.</summary>
+    public string? Runtime { get; set; }
+
+    /// <summary>Hash of its code.</summary>
+    public string? CodeSha256 { get; set; }
+
+    /// <summary>Its version.</summary>
+    public string? Version { get; set; }
+
+    /// <summary>Its role.</summary>
+    public string? ExecutionRoleArn { get; set; }
+
+    /// <summary>ARNs of its layers.</summary>
+    public List<string>? Layers { get; set; }
+
+    /// <summary>Its network.</summary>
+    public LambdaVpcConfig? VpcConfig { get; set; }
+
+    /// <summary>IMAGE or ZIP.</summary>
+    public string? PackageType { get; set; }
+
+    /// <summary>X86_64 or ARM64.</summary>
+    public List<string>? Architectures { get; set; }
+
+    /// <summary>When it was last changed.</summary>
+    public DateTimeOffset? LastModifiedAt { get; set; }
+}

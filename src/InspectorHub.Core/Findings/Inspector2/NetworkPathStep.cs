@@ -1,0 +1,14 @@
+namespace InspectorHub.Findings.Inspector2;
+
+/// <summary>A step on the way into a resource.</summary>
+public sealed class NetworkPathStep
+{
+    /// <summary>For example igw-….</summary>
+    public string? ComponentId { get; set; }
+
+    /// <summary>For example AWS::EC2::InternetGateway.</summary>
+    public string? ComponentType { get; set; }
+
+    /// <summary>Its ARN.</summary>
+    public string? ComponentArn { get; set; }
+}

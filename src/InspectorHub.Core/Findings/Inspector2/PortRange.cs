@@ -1,0 +1,11 @@
+namespace InspectorHub.Findings.Inspector2;
+
+/// <summary>Ports from one to another, both included.</summary>
+public sealed class PortRange
+{
+    /// <summary>First port.</summary>
+    public int? Begin { get; set; }
+
+    /// <summary>Last port.</summary>
+    public int? End { get; set; }
+}

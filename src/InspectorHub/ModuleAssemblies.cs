@@ -1,0 +1,43 @@
+using System.Management.Automation;
+using System.Reflection;
+
+namespace InspectorHub;
+
+/// <summary>
+/// Resolves the core library and everything under it from the module's own folder. On PowerShell 7 they live in a load
+/// context of their own, so that another version of a dependency (AWS.Tools brings its own AWSSDK.Core) can be in the
+/// same process and neither notices the other.
+/// </summary>
+public sealed class ModuleAssemblies : IModuleAssemblyInitializer, IModuleAssemblyCleanup
+{
+    private static readonly string Folder = Path.GetDirectoryName(typeof(ModuleAssemblies).Assembly.Location)!;
+
+#if NET
+    private static readonly ModuleLoadContext Context = new(Folder);
+
+    /// <inheritdoc/>
+    public void OnImport() => System.Runtime.Loader.AssemblyLoadContext.Default.Resolving += Resolve;
+
+    /// <inheritdoc/>
+    public void OnRemove(PSModuleInfo psModuleInfo) =>
+        System.Runtime.Loader.AssemblyLoadContext.Default.Resolving -= Resolve;
+
+    private static Assembly? Resolve(System.Runtime.Loader.AssemblyLoadContext defaultContext, AssemblyName name) =>
+        name.Name == "InspectorHub.Core" ? Context.LoadFromAssemblyName(name) : null;
+#else
+    /// <inheritdoc/>
+    public void OnImport() => AppDomain.CurrentDomain.AssemblyResolve += Resolve;
+
+    /// <inheritdoc/>
+    public void OnRemove(PSModuleInfo psModuleInfo) => AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
+
+    // .NET Framework has no load contexts, and powershell.exe no binding redirects for us: whatever version of a
+    // dependency one of our assemblies asks for, the one in our folder is the one the build unified on.
+    private static Assembly? Resolve(object sender, ResolveEventArgs request)
+    {
+        if (request.RequestingAssembly is { } asker && !asker.Location.StartsWith(Folder, StringComparison.OrdinalIgnoreCase)) return null;
+        var path = Path.Combine(Folder, new AssemblyName(request.Name).Name + ".dll");
+        return File.Exists(path) ? Assembly.LoadFrom(path) : null;
+    }
+#endif
+}

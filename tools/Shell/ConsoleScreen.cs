@@ -1,0 +1,45 @@
+using System.Management.Automation.Host;
+
+namespace InspectorHub.Shell;
+
+/// <summary>A screen of fixed width that can be written to and nothing else, so that output is the same in a pipe and on a console.</summary>
+internal sealed class ConsoleScreen : PSHostRawUserInterface
+{
+    public override ConsoleColor BackgroundColor { get; set; } = ConsoleColor.Black;
+
+    public override ConsoleColor ForegroundColor { get; set; } = ConsoleColor.Gray;
+
+    public override Size BufferSize { get; set; } = new(120, 3000);
+
+    public override Coordinates CursorPosition { get; set; }
+
+    public override int CursorSize { get; set; } = 25;
+
+    public override bool KeyAvailable => false;
+
+    public override Size MaxPhysicalWindowSize => BufferSize;
+
+    public override Size MaxWindowSize => BufferSize;
+
+    public override Coordinates WindowPosition { get; set; }
+
+    public override Size WindowSize { get; set; } = new(120, 50);
+
+    public override string WindowTitle { get; set; } = "InspectorHub";
+
+    public override void FlushInputBuffer()
+    {
+    }
+
+    public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw NotAScreen();
+
+    public override KeyInfo ReadKey(ReadKeyOptions options) => throw NotAScreen();
+
+    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw NotAScreen();
+
+    public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) => throw NotAScreen();
+
+    public override void SetBufferContents(Rectangle rectangle, BufferCell fill) => throw NotAScreen();
+
+    private static NotSupportedException NotAScreen() => new("This shell runs scripts; it has no screen to read.");
+}
