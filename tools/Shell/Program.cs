@@ -16,8 +16,12 @@ if (!File.Exists(script))
     return 2;
 }
 
+if (Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }) PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
+
 var host = new ShellHost();
-using var runspace = RunspaceFactory.CreateRunspace(host, InitialSessionState.CreateDefault2());
+var state = InitialSessionState.CreateDefault2();
+if (OperatingSystem.IsWindows()) state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
+using var runspace = RunspaceFactory.CreateRunspace(host, state);
 runspace.Open();
 using var shell = PowerShell.Create(runspace);
 Console.CancelKeyPress += (_, pressed) =>
@@ -46,4 +50,5 @@ catch (RuntimeException failure)
     return 1;
 }
 
-return host.ExitCode ?? (shell.HadErrors ? 1 : 0);
+// exit N in a script that was called leaves N here; on its own it only marks the pipeline as failed.
+return runspace.SessionStateProxy.GetVariable("LASTEXITCODE") is int exitCode and not 0 ? exitCode : shell.HadErrors ? 1 : 0;

@@ -8,9 +8,6 @@ internal sealed class ShellHost : PSHost
 {
     private readonly ConsoleUserInterface ui = new();
 
-    /// <summary>What the script gave to <c>exit</c>.</summary>
-    public int? ExitCode { get; private set; }
-
     public override CultureInfo CurrentCulture => CultureInfo.CurrentCulture;
 
     public override CultureInfo CurrentUICulture => CultureInfo.CurrentUICulture;
@@ -37,5 +34,7 @@ internal sealed class ShellHost : PSHost
     {
     }
 
-    public override void SetShouldExit(int exitCode) => ExitCode = exitCode;
+    public override void SetShouldExit(int exitCode)
+    {
+    }
 }
