@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace InspectorHub.Asff;
+
+/// <summary>How ASFF is read and written: members absent rather than null, since Security Hub refuses null.</summary>
+[JsonSourceGenerationOptions(
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSerializable(typeof(AsffFinding))]
+internal sealed partial class AsffJsonContext : JsonSerializerContext;
