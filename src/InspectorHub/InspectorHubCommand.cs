@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+
+namespace InspectorHub;
+
+/// <summary>What every cmdlet of the module shares: work that Ctrl+C stops, and a way for other threads to have something written.</summary>
+public abstract class InspectorHubCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+    private readonly BlockingCollection<Action> posts = [];
+
+    /// <summary>Cancelled by Ctrl+C, by a pipeline that ends early, and when the cmdlet is done.</summary>
+    protected CancellationToken Stop => stopping.Token;
+
+    /// <summary>From any thread: has something done on the pipeline's thread, the only one that may write.</summary>
+    protected void Post(Action write) => posts.Add(write);
+
+    /// <summary>On the pipeline's thread: does what has been posted so far.</summary>
+    protected void DoPosts()
+    {
+        while (posts.TryTake(out var post)) post();
+    }
+
+    /// <summary>On the pipeline's thread: waits for work on other threads and does what it posts meanwhile.</summary>
+    /// <exception cref="PipelineStoppedException">The user has stopped the pipeline.</exception>
+    protected T Await<T>(Task<T> work)
+    {
+        // The empty post wakes the loop when the work is over.
+        _ = work.ContinueWith(_ => Post(() => { }), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        while (!work.IsCompleted) posts.Take()();
+        DoPosts();
+        try
+        {
+            return work.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (Stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <inheritdoc cref="Await{T}(Task{T})"/>
+    protected void Await(Task work) => Await(AsTask(work));
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => stopping.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The engine calls this however the pipeline ended.</summary>
+    protected virtual void Dispose(bool disposing) => stopping.Cancel();
+
+    private static async Task<object?> AsTask(Task work)
+    {
+        await work.ConfigureAwait(false);
+        return null;
+    }
+}
