@@ -1,0 +1,238 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using InspectorHub.Findings.Inspector2;
+using InspectorHub.Json;
+
+namespace InspectorHub.Findings;
+
+/// <summary>
+/// Reads findings of every Amazon Inspector product from JSON of any size, one at a time: replies of ListFindings and
+/// DescribeFindings, findings reports, EventBridge events, arrays, single findings, one after another or one a line. What a text
+/// is, is told by its content. What cannot be read is a problem among the readings, and the rest is read all the same.
+/// </summary>
+public sealed class FindingReader : IDisposable
+{
+    private static readonly string[] ElementMembers = ["findings", "findingDetails"];
+    private static readonly string[] SideMembers = ["failedItems", "errors"];
+
+    private readonly JsonSplitter splitter = new(ElementMembers, SideMembers);
+    private readonly Queue<FindingReading> ready = new();
+    private readonly string origin;
+    private FindingShapeKind last;
+    private bool detailsReported;
+
+    /// <summary>Reads text that is given part by part: <see cref="Append"/>, <see cref="TryRead"/>, and <see cref="Complete"/> in the end.</summary>
+    /// <param name="origin">The source, for messages.</param>
+    public FindingReader(string origin) => this.origin = origin;
+
+    /// <summary>Reads a stream: UTF-8 (or UTF-16 with its mark), plain or gzip.</summary>
+    /// <param name="stream">Read as the readings are taken; not disposed.</param>
+    /// <param name="origin">The source, for messages: a file, an S3 object.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static IEnumerable<FindingReading> Read(Stream stream, string origin, CancellationToken cancellationToken = default)
+    {
+        using var reader = new FindingReader(origin);
+        Stream? text = null;
+        while (true)
+        {
+            while (reader.TryRead(out var reading)) yield return reading;
+            cancellationToken.ThrowIfCancellationRequested();
+            FindingProblem? damage = null;
+            try
+            {
+                text ??= JsonStream.OpenUtf8(stream);
+                if (!reader.splitter.Fill(text)) break;
+            }
+            catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException)
+            {
+                damage = new FindingProblem(FindingProblemKind.Unreadable, origin, null, null, $"it cannot be read on: {failure.Message.TrimEnd('.')}");
+            }
+
+            if (damage is null) continue;
+            yield return new FindingReading(damage);
+            yield break;
+        }
+
+        while (reader.TryRead(out var reading)) yield return reading;
+    }
+
+    /// <summary>Takes the next part of the text, as UTF-8.</summary>
+    public void Append(ReadOnlySpan<byte> utf8) => splitter.Append(utf8);
+
+    /// <summary>Says that no more text comes.</summary>
+    public void Complete() => splitter.Complete();
+
+    /// <summary>Gives the next reading; false when more text is needed, or all has been given.</summary>
+    public bool TryRead(out FindingReading reading)
+    {
+        while (ready.Count == 0)
+        {
+            if (!splitter.TryRead(out var piece))
+            {
+                reading = default;
+                return false;
+            }
+
+            Take(piece);
+        }
+
+        reading = ready.Dequeue();
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => splitter.Dispose();
+
+    private void Take(in JsonPiece piece)
+    {
+        switch (piece.Kind)
+        {
+            case JsonPieceKind.Problem:
+                Report(FindingProblemKind.Malformed, piece, null, piece.Problem!);
+                break;
+            case JsonPieceKind.Side:
+                TakeFailures(piece, piece.Member!, piece.Json);
+                break;
+            default:
+                try
+                {
+                    TakeValue(piece);
+                }
+                catch (JsonException failure)
+                {
+                    TakeMistake(piece, failure);
+                }
+
+                break;
+        }
+    }
+
+    // Findings of one kind come together: what the last one was is tried first.
+    private bool TakeAsLast(in JsonPiece piece)
+    {
+        try
+        {
+            InspectorFinding? finding = last switch
+            {
+                FindingShapeKind.Inspector2 when Deserialize(piece.Json, FindingJsonContext.Default.Inspector2Finding) is { FindingArn.Length: > 0 } inspector2 && IsWhole(inspector2) => inspector2,
+                FindingShapeKind.Classic when Deserialize(piece.Json, FindingJsonContext.Default.ClassicFinding) is { Arn.Length: > 0, ServiceAttributes: not null } classic => classic,
+                FindingShapeKind.Event when Deserialize(piece.Json, FindingJsonContext.Default.Inspector2Event) is { DetailType: Inspector2Event.Type, Detail: { FindingArn.Length: > 0 } detail } => detail,
+                _ => null,
+            };
+            if (finding is not null) Take(piece, finding);
+            return finding is not null;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private void TakeValue(in JsonPiece piece)
+    {
+        if (TakeAsLast(piece)) return;
+        var shape = FindingShape.Of(piece.Json);
+        last = shape.Kind;
+        switch (shape.Kind)
+        {
+            case FindingShapeKind.Inspector2 or FindingShapeKind.Classic when shape.Id is null:
+                Report(FindingProblemKind.MissingArn, piece, null, shape.Kind == FindingShapeKind.Classic ? "a finding without its arn" : "a finding without its findingArn");
+                break;
+            case FindingShapeKind.Inspector2:
+                Take(piece, Deserialize(piece.Json, FindingJsonContext.Default.Inspector2Finding)!);
+                break;
+            case FindingShapeKind.Classic:
+                Take(piece, Deserialize(piece.Json, FindingJsonContext.Default.ClassicFinding)!);
+                break;
+            case FindingShapeKind.Event when shape.EventType == Inspector2Event.Type:
+                if (Deserialize(piece.Json, FindingJsonContext.Default.Inspector2Event)?.Detail is { FindingArn.Length: > 0 } detail) Take(piece, detail);
+                else Report(FindingProblemKind.MissingArn, piece, null, "an event whose finding has no findingArn");
+                break;
+            case FindingShapeKind.Event:
+                Report(FindingProblemKind.UnknownDocument, piece, null, $"an event of type '{shape.EventType}'; '{Inspector2Event.Type}' is expected");
+                break;
+            case FindingShapeKind.Asff:
+                ready.Enqueue(new FindingReading(piece.Json.ToArray(), Place(piece)));
+                break;
+            case FindingShapeKind.Details:
+                if (!detailsReported) Report(FindingProblemKind.Incomplete, piece, shape.Id, "details of findings (BatchGetFindingDetails) without the findings they belong to");
+                detailsReported = true;
+                break;
+            case FindingShapeKind.Failures:
+                TakeFailures(piece);
+                break;
+            case FindingShapeKind.NoFindings:
+                break;
+            default:
+                Report(FindingProblemKind.UnknownDocument, piece, shape.Id, piece.Kind == JsonPieceKind.Element
+                    ? "it is not a finding of Amazon Inspector"
+                    : "it is not a document with findings of Amazon Inspector");
+                break;
+        }
+    }
+
+    private void Take(in JsonPiece piece, InspectorFinding finding)
+    {
+        finding.Origin = Place(piece);
+        ready.Enqueue(new FindingReading(finding));
+    }
+
+    private void TakeFailures(in JsonPiece piece)
+    {
+        using var document = JsonDocument.Parse(piece.Json.ToArray());
+        foreach (var member in document.RootElement.EnumerateObject())
+        {
+            if (member.Name.Equals("failedItems", StringComparison.OrdinalIgnoreCase)) TakeFailures(piece, "failedItems", System.Text.Encoding.UTF8.GetBytes(member.Value.GetRawText()));
+        }
+    }
+
+    private void TakeFailures(in JsonPiece piece, string member, ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            if (member == "errors")
+            {
+                foreach (var error in Deserialize(json, FindingJsonContext.Default.ListFindingDetailsError) ?? [])
+                    Report(FindingProblemKind.NotDescribed, piece, error?.FindingArn, $"Inspector has no details of it: {error?.ErrorCode} {error?.ErrorMessage}".TrimEnd('.', ' '));
+                return;
+            }
+
+            foreach (var failed in Deserialize(json, FindingJsonContext.Default.DictionaryStringFailedItem) ?? [])
+                Report(FindingProblemKind.NotDescribed, piece, failed.Key, $"Inspector could not describe it: {failed.Value?.FailureCode}{(failed.Value?.Retryable == true ? ", which may pass" : "")}");
+        }
+        catch (JsonException)
+        {
+            Report(FindingProblemKind.WrongShape, piece, null, $"{member} is not of the shape that Inspector gives it");
+        }
+    }
+
+    // Either the text is not JSON, or a member is not of its type; only the first keeps the shape from being told.
+    private void TakeMistake(in JsonPiece piece, JsonException failure)
+    {
+        string? id = null;
+        var kind = FindingProblemKind.WrongShape;
+        try
+        {
+            id = FindingShape.Of(piece.Json).Id;
+        }
+        catch (JsonException)
+        {
+            kind = FindingProblemKind.Malformed;
+        }
+
+        var member = failure.Path is { Length: > 2 } path ? path.Substring(2) : null;
+        Report(kind, piece, id, kind == FindingProblemKind.Malformed
+            ? $"it is not JSON{(member is null ? "" : $" (in {member})")}"
+            : $"{member} has a value of another type than Inspector's");
+    }
+
+    private void Report(FindingProblemKind kind, in JsonPiece piece, string? id, string what) =>
+        ready.Enqueue(new FindingReading(new FindingProblem(kind, origin, piece.Position, id, what)));
+
+    private string Place(in JsonPiece piece) => $"{origin}, {piece.Position.Place}";
+
+    private static bool IsWhole(Inspector2Finding finding) => finding.Type is not null || finding.Severity is not null || finding.Resources is not null;
+
+    private static T? Deserialize<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type) => JsonSerializer.Deserialize(json, type);
+}

@@ -1,0 +1,29 @@
+using System.Runtime.InteropServices;
+
+namespace InspectorHub.Findings;
+
+/// <summary>What reading has come upon: a finding, a problem, or a finding that is in the Security Hub format already.</summary>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct FindingReading
+{
+    /// <summary>A finding was read.</summary>
+    public FindingReading(InspectorFinding finding) => Finding = finding;
+
+    /// <summary>Something is wrong.</summary>
+    public FindingReading(FindingProblem problem) => Problem = problem;
+
+    /// <summary>A finding in the Security Hub format was read.</summary>
+    public FindingReading(byte[] asff, string origin) => (Asff, Origin) = (asff, origin);
+
+    /// <summary>The finding.</summary>
+    public InspectorFinding? Finding { get; }
+
+    /// <summary>The problem.</summary>
+    public FindingProblem? Problem { get; }
+
+    /// <summary>A finding that is in the Security Hub format already (told by SchemaVersion and ProductArn): its UTF-8 text, as it came.</summary>
+    public byte[]? Asff { get; }
+
+    /// <summary>Where <see cref="Asff"/> was read.</summary>
+    public string? Origin { get; }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+
+namespace InspectorHub.Findings;
+
+/// <summary>What a JSON object is, told by the members it has, and the ARN in it.</summary>
+internal readonly record struct FindingShape(FindingShapeKind Kind, string? Id, string? EventType)
+{
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public static FindingShape Of(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return new FindingShape(FindingShapeKind.Unknown, null, null);
+        var members = Members.None;
+        string? id = null, eventType = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var member = Member(reader.GetString()!);
+            members |= member;
+            reader.Read();
+            if (member is Members.FindingArn or Members.Arn && reader.TokenType == JsonTokenType.String) id = reader.GetString();
+            if (member is Members.DetailType && reader.TokenType == JsonTokenType.String) eventType = reader.GetString();
+            reader.Skip();
+        }
+
+        return new FindingShape(Tell(members), string.IsNullOrWhiteSpace(id) ? null : id, eventType);
+    }
+
+    private static FindingShapeKind Tell(Members members)
+    {
+        bool All(Members wanted) => (members & wanted) == wanted;
+        bool Any(Members wanted) => (members & wanted) != Members.None;
+        if (All(Members.SchemaVersion | Members.ProductArn)) return FindingShapeKind.Asff;
+        if (All(Members.DetailType | Members.Detail)) return FindingShapeKind.Event;
+        if (Any(Members.Failures)) return FindingShapeKind.Failures;
+        if (Any(Members.Scan)) return FindingShapeKind.Scan;
+        if (Any(Members.OfInspector2)) return FindingShapeKind.Inspector2;
+        if (Any(Members.OfClassic)) return FindingShapeKind.Classic;
+        if (Any(Members.FindingArn | Members.OfDetails)) return FindingShapeKind.Details;
+        return Any(Members.Findings) ? FindingShapeKind.NoFindings : FindingShapeKind.Unknown;
+    }
+
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Globalization", "CA1308", Justification = "AWS writes member names in lower case.")]
+    private static Members Member(string name) => name.ToLowerInvariant() switch
+    {
+        "schemaversion" => Members.SchemaVersion,
+        "productarn" => Members.ProductArn,
+        "findingarn" => Members.FindingArn,
+        "arn" => Members.Arn,
+        "detail-type" => Members.DetailType,
+        "detail" => Members.Detail,
+        "faileditems" => Members.Failures,
+        "findings" or "findingdetails" => Members.Findings,
+        "sbom" or "bomformat" or "vulnerability_count" => Members.Scan,
+        "firstobservedat" or "inspectorscore" or "inspectorscoredetails" or "packagevulnerabilitydetails" or "networkreachabilitydetails"
+            or "codevulnerabilitydetails" or "fixavailable" => Members.OfInspector2,
+        "serviceattributes" or "assetattributes" or "assettype" or "numericseverity" or "indicatorofcompromise" => Members.OfClassic,
+        "cisadata" or "riskscore" or "evidences" or "ttps" or "exploitobserved" or "epssscore" => Members.OfDetails,
+        _ => Members.None,
+    };
+
+    [Flags]
+    private enum Members
+    {
+        None = 0,
+        SchemaVersion = 1,
+        ProductArn = 2,
+        FindingArn = 4,
+        Arn = 8,
+        DetailType = 16,
+        Detail = 32,
+        Failures = 64,
+        Findings = 128,
+        Scan = 256,
+        OfInspector2 = 512,
+        OfClassic = 1024,
+        OfDetails = 2048,
+    }
+}

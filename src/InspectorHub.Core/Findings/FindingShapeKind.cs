@@ -1,0 +1,32 @@
+namespace InspectorHub.Findings;
+
+/// <summary>The kinds of JSON object that a source of findings may hold.</summary>
+internal enum FindingShapeKind
+{
+    /// <summary>None of the others.</summary>
+    Unknown,
+
+    /// <summary>A finding of ListFindings.</summary>
+    Inspector2,
+
+    /// <summary>A finding of DescribeFindings.</summary>
+    Classic,
+
+    /// <summary>An EventBridge event.</summary>
+    Event,
+
+    /// <summary>A finding in the Security Hub format.</summary>
+    Asff,
+
+    /// <summary>What BatchGetFindingDetails adds to a finding.</summary>
+    Details,
+
+    /// <summary>The result of a scan.</summary>
+    Scan,
+
+    /// <summary>A DescribeFindings reply with nothing but failures.</summary>
+    Failures,
+
+    /// <summary>A reply that lists no findings.</summary>
+    NoFindings,
+}

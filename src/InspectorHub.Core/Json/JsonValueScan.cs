@@ -1,0 +1,118 @@
+using System.Runtime.InteropServices;
+
+namespace InspectorHub.Json;
+
+/// <summary>
+/// Finds where a JSON value ends, over text that comes in parts. It follows brackets and strings alone: whoever reads the value
+/// checks its grammar, and a mistake inside one value does not spoil the next.
+/// </summary>
+[StructLayout(LayoutKind.Auto)]
+internal struct JsonValueScan
+{
+    private const int MaxDepth = 64;
+
+    private ulong objects;
+    private int depth;
+    private bool inString;
+    private bool inLiteral;
+
+    /// <summary>What is wrong, after <see cref="Outcome.Broken"/>.</summary>
+    public string? Mistake { get; private set; }
+
+    public enum Outcome
+    {
+        More,
+        Complete,
+        Broken,
+    }
+
+    /// <summary>Scans on from a position, which is left where to go on: after the value once it is complete.</summary>
+    public Outcome Scan(ReadOnlySpan<byte> text, ref int position)
+    {
+        if (inLiteral) return ScanLiteral(text, ref position);
+        var at = position;
+        while (true)
+        {
+            if (inString)
+            {
+                var stop = text.Slice(at).IndexOfAny((byte)'"', (byte)'\\', (byte)'\n');
+                if (stop < 0) return Pause(text.Length, ref position);
+                at += stop;
+                if (text[at] == '\\')
+                {
+                    if (at + 1 >= text.Length) return Pause(at, ref position);
+                    at += 2;
+                    continue;
+                }
+
+                if (text[at] == '\n') return Break("a line break inside a text", at, ref position);
+                at++;
+                inString = false;
+                if (depth == 0) return Finish(at, ref position);
+            }
+
+            if (at >= text.Length) return Pause(at, ref position);
+            switch (text[at])
+            {
+                case (byte)'"':
+                    inString = true;
+                    at++;
+                    break;
+                case (byte)'{':
+                case (byte)'[':
+                    if (depth == MaxDepth) return Break($"nested deeper than {MaxDepth} levels", at, ref position);
+                    objects = (objects << 1) | (text[at] == '{' ? 1UL : 0);
+                    depth++;
+                    at++;
+                    break;
+                case (byte)'}':
+                case (byte)']':
+                    if (depth == 0 || (objects & 1) != (text[at] == '}' ? 1UL : 0)) return Break("a bracket that closes nothing", at, ref position);
+                    objects >>= 1;
+                    at++;
+                    if (--depth == 0) return Finish(at, ref position);
+                    break;
+                default:
+                    if (depth == 0)
+                    {
+                        inLiteral = true;
+                        position = at;
+                        return ScanLiteral(text, ref position);
+                    }
+
+                    at++;
+                    break;
+            }
+        }
+    }
+
+    // A number, true, false, null, or what stands in their place.
+    private static Outcome ScanLiteral(ReadOnlySpan<byte> text, ref int position)
+    {
+        for (; position < text.Length; position++)
+        {
+            if (text[position] is <= (byte)' ' or (byte)',' or (byte)']' or (byte)'}') return Outcome.Complete;
+        }
+
+        return Outcome.More;
+    }
+
+    private static Outcome Pause(int at, ref int position)
+    {
+        position = at;
+        return Outcome.More;
+    }
+
+    private static Outcome Finish(int at, ref int position)
+    {
+        position = at;
+        return Outcome.Complete;
+    }
+
+    private Outcome Break(string mistake, int at, ref int position)
+    {
+        position = at;
+        Mistake = mistake;
+        return Outcome.Broken;
+    }
+}

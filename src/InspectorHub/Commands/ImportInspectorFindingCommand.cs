@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Management.Automation;
+using InspectorHub.Findings;
+using InspectorHub.Findings.Classic;
+using InspectorHub.Findings.Inspector2;
+
+namespace InspectorHub.Commands;
+
+/// <summary>Reads Inspector findings from files, one at a time, whatever the file's size.</summary>
+[Cmdlet(VerbsData.Import, "InspectorFinding", DefaultParameterSetName = nameof(Path))]
+[OutputType(typeof(Inspector2Finding), typeof(ClassicFinding))]
+public sealed class ImportInspectorFindingCommand : InspectorHubCommand
+{
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(250);
+
+    private readonly Stopwatch sinceProgress = new();
+    private long count;
+
+    /// <summary>Files; wildcards are resolved.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = nameof(Path))]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Files by their exact names.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = nameof(LiteralPath))]
+    [Alias("PSPath", "LP", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var path in ParameterSetName == nameof(LiteralPath) ? LiteralPath : Path)
+        {
+            foreach (var file in Resolve(path)) ReadFile(file);
+        }
+    }
+
+    private IReadOnlyList<string> Resolve(string path)
+    {
+        try
+        {
+            ProviderInfo provider;
+            IReadOnlyList<string> files = ParameterSetName == nameof(LiteralPath)
+                ? [SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _)]
+                : GetResolvedProviderPathFromPSPath(path, out provider);
+            if (provider.Name == "FileSystem")
+            {
+                if (files.Count > 0) return files;
+                throw new ItemNotFoundException($"No file matches '{path}'.");
+            }
+
+            WriteError(new ErrorRecord(new NotSupportedException($"'{path}' is not a path of the file system."), "NotAFile", ErrorCategory.InvalidArgument, path));
+        }
+        catch (Exception failure) when (failure is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
+        {
+            WriteError(new ErrorRecord(failure, "PathNotFound", ErrorCategory.ObjectNotFound, path));
+        }
+
+        return [];
+    }
+
+    private void ReadFile(string file)
+    {
+        FileStream stream;
+        try
+        {
+            stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            var missing = failure is FileNotFoundException or DirectoryNotFoundException;
+            WriteError(new ErrorRecord(failure, missing ? "PathNotFound" : "CannotOpenFile", missing ? ErrorCategory.ObjectNotFound : ErrorCategory.OpenError, file));
+            return;
+        }
+
+        using (stream) ReadFindings(stream, file, stream.Length);
+    }
+
+    // Any other source (an object in S3) comes in here.
+    private void ReadFindings(Stream stream, string origin, long length)
+    {
+        WriteVerbose($"Reading {origin}.");
+        var before = count;
+        sinceProgress.Restart();
+        var showsProgress = false;
+        var asffReported = false;
+        try
+        {
+            foreach (var reading in FindingReader.Read(stream, origin, Stop))
+            {
+                if (reading.Finding is { } finding)
+                {
+                    count++;
+                    WriteObject(finding);
+                }
+                else if (reading.Problem is { } problem)
+                {
+                    WriteError(FindingErrorRecord.From(problem, origin));
+                }
+                else if (!asffReported)
+                {
+                    asffReported = true;
+                    WriteError(FindingErrorRecord.From(
+                        new FindingProblem(FindingProblemKind.UnknownDocument, origin, null, null, "it holds findings in the Security Hub format already; pass its text on as it is"), origin));
+                }
+
+                if (sinceProgress.Elapsed < ProgressInterval) continue;
+                sinceProgress.Restart();
+                showsProgress = true;
+                WriteProgress(Progress(origin, stream, length));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+
+        if (showsProgress) WriteProgress(new ProgressRecord(0, "Reading Inspector findings", origin) { RecordType = ProgressRecordType.Completed });
+        WriteVerbose($"Read {count - before} findings from {origin}.");
+    }
+
+    private ProgressRecord Progress(string origin, Stream stream, long length) =>
+        new(0, "Reading Inspector findings", origin)
+        {
+            CurrentOperation = string.Format(CultureInfo.CurrentCulture, "{0:N0} findings", count),
+            PercentComplete = length > 0 ? (int)(100 * stream.Position / length) : -1,
+        };
+}
