@@ -19,6 +19,11 @@ public static class AsffJson
     public static AsffFinding Parse(ReadOnlySpan<byte> utf8) =>
         JsonSerializer.Deserialize(utf8, Finding) ?? throw new JsonException("An ASFF finding is expected, not null.");
 
+    /// <summary>Reads one finding of a larger document.</summary>
+    /// <exception cref="JsonException">A member has another type than the format's.</exception>
+    public static AsffFinding Parse(JsonElement finding) =>
+        finding.Deserialize(Finding) ?? throw new JsonException("An ASFF finding is expected, not null.");
+
     /// <summary>Writes a finding as UTF-8.</summary>
     public static byte[] Serialize(AsffFinding finding) => JsonSerializer.SerializeToUtf8Bytes(finding, Finding);
 

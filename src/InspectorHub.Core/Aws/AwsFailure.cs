@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Amazon.Runtime;
+
+namespace InspectorHub.Aws;
+
+/// <summary>Turns the many exceptions of the SDK and of the network under it into the one that the rest of the code knows.</summary>
+internal static class AwsFailure
+{
+    /// <param name="failure">What was thrown.</param>
+    /// <param name="operation">What was called, for example <c>SecurityHub GetFindings</c>.</param>
+    /// <param name="endpoint">Where.</param>
+    public static AwsException Explain(Exception failure, string operation, string endpoint) => failure switch
+    {
+        AwsException explained => explained,
+        AmazonUnmarshallingException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException =>
+            new AwsException($"{operation}: {endpoint} answered with something other than the service's reply. {Innermost(failure).Message}", failure),
+        AmazonServiceException { ErrorCode.Length: > 0 } refusal when (int)refusal.StatusCode != 0 => Refused(refusal, $"{operation}: {refusal.Message}"),
+        AmazonServiceException refusal when (int)refusal.StatusCode != 0 => Refused(refusal, $"{operation}: {endpoint} answered {(int)refusal.StatusCode} {refusal.StatusCode}, without an error of the service."),
+        AmazonClientException => new AwsException($"{operation}: {failure.Message}", failure),
+        _ => new AwsException($"{operation}: no answer from {endpoint}. {Innermost(failure).Message}{Hint(endpoint)}", failure),
+    };
+
+    private static AwsException Refused(AmazonServiceException refusal, string message) => new(message, refusal)
+    {
+        StatusCode = refusal.StatusCode,
+        ErrorCode = string.IsNullOrEmpty(refusal.ErrorCode) ? null : refusal.ErrorCode,
+        RequestId = refusal.RequestId,
+        RetryAfter = (refusal as AwsReply.Refusal)?.RetryAfter,
+    };
+
+    private static Exception Innermost(Exception failure) => failure.InnerException is { } inner ? Innermost(inner) : failure;
+
+    // A Region that does not exist shows as a host without an address.
+    private static string Hint(string endpoint)
+    {
+        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var url) || !AwsEndpoints.IsAws(url)) return "";
+        var region = url.Host.Split('.')[1];
+        return AwsRegions.IsKnown(region) ? "" : $" Is there a Region {region}?";
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+using Amazon;
+using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
+
+namespace InspectorHub.Aws;
+
+/// <summary>Names of Regions. Which there are and what partition they are in is the SDK's knowledge.</summary>
+public static class AwsRegions
+{
+    /// <summary>The Region of a connection: its own, that of its profile, of the environment, of the machine.</summary>
+    /// <exception cref="AwsException"><see cref="AwsException.NoRegion"/>: there is none, or it has no name of a Region.</exception>
+    public static string Resolve(AwsConnection connection)
+    {
+        var region = connection.Region;
+        if (string.IsNullOrEmpty(region) && connection.ProfileName is not null &&
+            new CredentialProfileStoreChain().TryGetProfile(connection.ProfileName, out var profile))
+        {
+            region = profile.Region?.SystemName;
+        }
+
+        return Check(string.IsNullOrEmpty(region) ? FallbackRegionFactory.GetRegionEndpoint()?.SystemName : region);
+    }
+
+    /// <summary>The partition of a Region, for example <c>aws-us-gov</c>.</summary>
+    public static string Partition(string region) => RegionEndpoint.GetBySystemName(region).PartitionName;
+
+    /// <summary>Whether the SDK knows the Region by name. One that it does not know may be newer than the SDK.</summary>
+    public static bool IsKnown(string region) => RegionEndpoint.EnumerableAllRegions.Any(known => known.SystemName == region);
+
+    /// <summary>The Regions of AWS's commercial partition and the others, as far as the SDK knows them.</summary>
+    public static IReadOnlyList<string> Known { get; } = [.. RegionEndpoint.EnumerableAllRegions.Select(region => region.SystemName).OrderBy(name => name, StringComparer.Ordinal)];
+
+    private static string Check(string? region)
+    {
+        if (string.IsNullOrEmpty(region))
+        {
+            throw new AwsException("No Region: give -Region, or set AWS_REGION, $StoredAWSRegion or a region in the profile.") { ErrorCode = AwsException.NoRegion };
+        }
+
+        if (RegionEndpoint.AllPartitionRegionRegex.Any(pattern => Regex.IsMatch(region, pattern, RegexOptions.None, TimeSpan.FromSeconds(1)))) return region!;
+        throw new AwsException($"'{region}' is not the name of a Region; eu-central-1 is.") { ErrorCode = AwsException.NoRegion };
+    }
+}

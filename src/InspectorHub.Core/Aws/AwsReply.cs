@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal.Transform;
+
+namespace InspectorHub.Aws;
+
+/// <summary>A reply's JSON document, and how the SDK comes by it.</summary>
+internal sealed class AwsReply : AmazonWebServiceResponse
+{
+    private static readonly JsonElement Empty = JsonDocument.Parse("{}").RootElement;
+
+    /// <summary>The document; an empty object where the service sent no body.</summary>
+    public JsonElement Json { get; private set; } = Empty;
+
+    /// <summary>The error that a service answered with, and what the SDK's exception has no place for.</summary>
+    internal sealed class Refusal(string? message, Exception? inner, string? code, string? requestId, HttpStatusCode status)
+        : AmazonServiceException(message ?? $"{(int)status} {status}", inner, ErrorType.Unknown, code, requestId, status)
+    {
+        public TimeSpan? RetryAfter { get; init; }
+    }
+
+    /// <summary>Reads replies and errors. Error bodies may be anything: a proxy's HTML, a truncated document, nothing.</summary>
+    internal sealed class Unmarshaller : JsonResponseUnmarshaller
+    {
+        public static readonly Unmarshaller Instance = new();
+
+        public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext context)
+        {
+            var body = ReadAll(context.Stream);
+            return body.Length == 0 ? new AwsReply() : new AwsReply { Json = JsonDocument.Parse(body).RootElement };
+        }
+
+        public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode)
+        {
+            var headers = context.ResponseData;
+            var (code, message) = ReadError(ReadAll(context.Stream));
+            return new Refusal(message, innerException, NameOnly(Header(headers, "x-amzn-ErrorType") ?? code), Header(headers, "x-amzn-RequestId"), statusCode)
+            {
+                RetryAfter = ReadRetryAfter(Header(headers, "Retry-After")),
+            };
+        }
+
+        private static string? Header(IWebResponseData headers, string name) =>
+            headers.IsHeaderPresent(name) && headers.GetHeaderValue(name) is { Length: > 0 } value ? value : null;
+
+        private static (string? Code, string? Message) ReadError(byte[] body)
+        {
+            try
+            {
+                using var document = JsonDocument.Parse(body);
+                return (Text(document.RootElement, "__type", "code", "Code"), Text(document.RootElement, "message", "Message"));
+            }
+            catch (JsonException)
+            {
+                return default;
+            }
+        }
+
+        private static string? Text(JsonElement error, params string[] names) =>
+            error.ValueKind != JsonValueKind.Object ? null : names
+                .Select(name => error.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null)
+                .FirstOrDefault(value => !string.IsNullOrEmpty(value));
+
+        // "aws.protocols#LimitExceededException:http://…" is LimitExceededException.
+        private static string? NameOnly(string? type) => type?.Split(':')[0].Split('#')[^1];
+
+        private static TimeSpan? ReadRetryAfter(string? value)
+        {
+            if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) return TimeSpan.FromSeconds(seconds);
+            if (!DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)) return null;
+            var wait = date - DateTimeOffset.UtcNow;
+            return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+        }
+
+        private static byte[] ReadAll(Stream stream)
+        {
+            using var copy = new MemoryStream();
+            stream.CopyTo(copy);
+            return copy.ToArray();
+        }
+    }
+}

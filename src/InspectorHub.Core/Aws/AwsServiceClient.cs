@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Amazon.Runtime;
+using Amazon.Runtime.Credentials.Internal;
+using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Auth;
+
+namespace InspectorHub.Aws;
+
+/// <summary>Calls the operations of one service in one Region through the SDK's pipeline: credentials, signature, retries, connections are the SDK's.</summary>
+internal sealed class AwsServiceClient : AmazonServiceClient
+{
+    private readonly AwsService service;
+    private readonly AwsOperation.Marshaller marshaller;
+
+    /// <summary>A client of a service.</summary>
+    /// <param name="session">Who calls, and where.</param>
+    /// <param name="service">The service.</param>
+    /// <param name="region">The Region.</param>
+    /// <param name="retries">How often the SDK tries again before a failure is the caller's; null for the SDK's own choice.</param>
+    public AwsServiceClient(AwsSession session, AwsService service, string region, int? retries = null)
+        : base(session.Credentials, Configure(session, service, region, retries))
+    {
+        this.service = service;
+        marshaller = new AwsOperation.Marshaller(service);
+    }
+
+    /// <summary>Calls an operation and reads the reply.</summary>
+    /// <exception cref="AwsException">The service could not be reached or refused.</exception>
+    public async Task<T> CallAsync<T>(AwsOperation operation, Func<JsonElement, T> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var options = new InvokeOptions { RequestMarshaller = marshaller, ResponseUnmarshaller = AwsReply.Unmarshaller.Instance };
+            var reply = await InvokeAsync<AwsReply>(operation, options, cancellationToken).ConfigureAwait(false);
+            return read(reply.Json);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw AwsFailure.Explain(failure, $"{service.Id} {operation.Name}", AwsEndpoints.Find(Config).URL);
+        }
+    }
+
+    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
+    {
+        pipeline.RemoveHandler<Amazon.Runtime.Internal.EndpointResolver>();
+        pipeline.AddHandlerAfter<Marshaller>(new AwsEndpoints());
+        pipeline.AddHandlerAfter<Marshaller>(new SignatureVersion4());
+    }
+
+    private static AwsServiceConfig Configure(AwsSession session, AwsService service, string region, int? retries)
+    {
+        var config = new AwsServiceConfig(service);
+        session.Configure(config, service, region);
+        if (retries is { } count) config.MaxErrorRetry = count;
+        return config;
+    }
+
+    private sealed class SignatureVersion4 : BaseAuthResolverHandler
+    {
+        protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext) => AuthSchemeOption.DEFAULT_SIGV4;
+    }
+}

@@ -1,0 +1,68 @@
+using Amazon;
+using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
+using Amazon.Runtime.Credentials;
+using Amazon.SecurityToken;
+
+namespace InspectorHub.Aws;
+
+/// <summary>A connection put into the SDK's terms: credentials that renew themselves, and the configuration of each service's client.</summary>
+internal sealed class AwsSession
+{
+    private readonly AwsConnection connection;
+
+    public AwsSession(AwsConnection connection)
+    {
+        this.connection = connection;
+        var own = new ResolvedCredentials(connection.ProfileName is { } name ? $"profile '{name}'" : "the default credential chain", Resolve);
+        Credentials = connection.RoleArn is null ? own : new ResolvedCredentials($"role {connection.RoleArn}", () => new AssumedRole(connection, CreateSecurityToken(own)));
+    }
+
+    /// <summary>Who calls. Asking for them throws <see cref="AwsException"/> with <see cref="AwsException.NoCredentials"/> where there are none.</summary>
+    public AWSCredentials Credentials { get; }
+
+    /// <summary>Puts Region and endpoint into a client's configuration.</summary>
+    public void Configure(ClientConfig config, AwsService service, string region)
+    {
+        if (connection.ProfileName is not null) config.Profile = new Profile(connection.ProfileName);
+        config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+        if (EndpointOf(service) is { } endpoint) config.ServiceURL = endpoint;
+        config.AuthenticationRegion = region;
+    }
+
+    /// <summary>A client of the Security Token Service, called with this session's credentials.</summary>
+    public AmazonSecurityTokenServiceClient CreateSecurityToken() => CreateSecurityToken(Credentials);
+
+    private AmazonSecurityTokenServiceClient CreateSecurityToken(AWSCredentials credentials)
+    {
+        var config = new AmazonSecurityTokenServiceConfig();
+        Configure(config, AwsService.SecurityToken, AwsRegions.Resolve(connection));
+        return new AmazonSecurityTokenServiceClient(credentials, config);
+    }
+
+    private string? EndpointOf(AwsService service)
+    {
+        if (connection.EndpointUrl is not { } endpoint) return null;
+        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        {
+            throw new AwsException($"'{endpoint}' is no endpoint: an http or https URL is expected.");
+        }
+
+        return AwsEndpoints.IsAws(url) && !url.Host.Contains(service.Name) ? null : endpoint;
+    }
+
+    private AWSCredentials Resolve()
+    {
+        if (connection.AccessKey is { } accessKey)
+        {
+            var secretKey = connection.SecretKey ?? throw new AwsException($"Access key {accessKey} needs its secret key.") { ErrorCode = AwsException.NoCredentials };
+            return connection.SessionToken is { } token ? new SessionAWSCredentials(accessKey, secretKey, token) : new BasicAWSCredentials(accessKey, secretKey);
+        }
+
+        if (connection.Keys is { } keys) return new BorrowedCredentials(keys);
+        if (connection.ProfileName is not { } name) return DefaultAWSCredentialsIdentityResolver.GetCredentials(new AmazonSecurityTokenServiceConfig());
+        return new CredentialProfileStoreChain().TryGetAWSCredentials(name, out var credentials)
+            ? credentials
+            : throw new AwsException($"There is no profile '{name}' with credentials in the shared configuration files.") { ErrorCode = AwsException.NoCredentials };
+    }
+}

@@ -1,0 +1,202 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Threading.RateLimiting;
+using InspectorHub.Asff;
+using InspectorHub.Delivery;
+
+namespace InspectorHub.Aws;
+
+/// <summary>Security Hub of the caller's account in one Region.</summary>
+/// <remarks>
+/// Everything fails as <see cref="SecurityHubException"/>. BatchImportFindings is tried once, since delivery has its own way of
+/// trying again; the other calls are tried again by the SDK where that may help. Source of the operations: Security Hub API.
+/// </remarks>
+public sealed class SecurityHubClient : ISecurityHub, IDisposable
+{
+    /// <summary>How often the SDK tries a reading or switching call again, with its own growing pauses of up to 20 s.</summary>
+    private const int Retries = 8;
+
+    private static readonly byte[] BatchStart = Encoding.UTF8.GetBytes("""{"Findings":[""");
+    private static readonly byte[] BatchEnd = Encoding.UTF8.GetBytes("]}");
+
+    private readonly AwsServiceClient import;
+    private readonly AwsServiceClient calls;
+    // GetFindings: 3 a second with a burst of 6, per account and Region.
+    private readonly TokenBucketRateLimiter findingsPace = new(new TokenBucketRateLimiterOptions
+    {
+        TokenLimit = 6, TokensPerPeriod = 3, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = int.MaxValue,
+    });
+
+    /// <summary>A client for one Region; nothing is called yet.</summary>
+    /// <exception cref="SecurityHubException">The Region or the endpoint cannot be one.</exception>
+    public SecurityHubClient(AwsConnection connection, string region)
+    {
+        try
+        {
+            var session = new AwsSession(connection with { Region = region });
+            Region = AwsRegions.Resolve(connection with { Region = region });
+            import = new AwsServiceClient(session, AwsService.SecurityHub, Region, retries: 0);
+            calls = new AwsServiceClient(session, AwsService.SecurityHub, Region, Retries);
+        }
+        catch (AwsException failure)
+        {
+            throw OfSecurityHub(failure);
+        }
+    }
+
+    /// <summary>The Region.</summary>
+    public string Region { get; }
+
+    /// <inheritdoc/>
+    public Task<ImportReply> BatchImportFindingsAsync(IReadOnlyList<ReadOnlyMemory<byte>> findings, CancellationToken cancellationToken) =>
+        Call(import, new AwsOperation("BatchImportFindings", "POST", "/findings/import") { Body = Batch(findings) }, ReadImportReply, cancellationToken);
+
+    /// <summary>A page of the findings that Security Hub holds, at the service's pace of 3 calls a second.</summary>
+    /// <param name="filters">An <c>AwsSecurityFindingFilters</c> document as UTF-8 JSON; null for all.</param>
+    /// <param name="pageSize">Findings wanted, 1 to 100.</param>
+    /// <param name="nextToken">From the page before; null for the first.</param>
+    /// <param name="cancellationToken">Abandons the call.</param>
+    public async Task<FindingsPage> GetFindingsAsync(byte[]? filters, int pageSize, string? nextToken, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(calls.Config.ServiceURL)) (await findingsPace.AcquireAsync(1, cancellationToken).ConfigureAwait(false)).Dispose();
+        var body = JsonBody.Write(json =>
+        {
+            json.WriteNumber("MaxResults", pageSize);
+            if (nextToken is not null) json.WriteString("NextToken", nextToken);
+            if (filters is null) return;
+            json.WritePropertyName("Filters");
+            json.WriteRawValue(filters);
+        });
+        return await Call(
+            calls, new AwsOperation("GetFindings", "POST", "/findings") { Body = body },
+            reply => new FindingsPage([.. reply.GetProperty("Findings").EnumerateArray().Select(AsffJson.Parse)], reply.Text("NextToken")),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The hub's ARN; null where Security Hub is not enabled.</summary>
+    public async Task<string?> DescribeHubAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Call(calls, new AwsOperation("DescribeHub", "GET", "/accounts"), reply => reply.Text("HubArn"), cancellationToken).ConfigureAwait(false);
+        }
+        catch (SecurityHubException failure) when (IsHubOff(failure))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Turns Security Hub on, without the default standards; an enabled hub stays as it is.</summary>
+    public Task EnableHubAsync(CancellationToken cancellationToken) =>
+        Unless(HttpStatusCode.Conflict, Call(
+            calls, new AwsOperation("EnableSecurityHub", "POST", "/accounts") { Body = JsonBody.Write(json => json.WriteBoolean("EnableDefaultStandards", false)) },
+            reply => reply.Text("HubArn"), cancellationToken));
+
+    /// <summary>Lets a product send its findings; returns the subscription's ARN, null where there was one already.</summary>
+    public Task<string?> EnableImportFindingsForProductAsync(string productArn, CancellationToken cancellationToken) =>
+        Unless(HttpStatusCode.Conflict, Call(
+            calls, new AwsOperation("EnableImportFindingsForProduct", "POST", "/productSubscriptions") { Body = JsonBody.Write(json => json.WriteString("ProductArn", productArn)) },
+            reply => reply.Text("ProductSubscriptionArn"), cancellationToken));
+
+    /// <summary>Ends a subscription; one that is not there is no error.</summary>
+    public Task DisableImportFindingsForProductAsync(string subscriptionArn, CancellationToken cancellationToken) =>
+        Unless(HttpStatusCode.NotFound, Call(
+            calls, new AwsOperation("DisableImportFindingsForProduct", "DELETE", "/productSubscriptions/{Label+}") { Label = subscriptionArn },
+            _ => (string?)subscriptionArn, cancellationToken));
+
+    /// <summary>ARNs of all subscriptions.</summary>
+    public Task<IReadOnlyList<string>> ListEnabledProductsForImportAsync(CancellationToken cancellationToken) =>
+        Pages("ListEnabledProductsForImport", "/productSubscriptions", "ProductSubscriptions", productArn: null, arn => arn.GetString()!, cancellationToken);
+
+    /// <summary>ARNs of the products that findings may come from in this Region.</summary>
+    /// <param name="productArn">One product; null for all.</param>
+    /// <param name="cancellationToken">Abandons the call.</param>
+    public Task<IReadOnlyList<string>> DescribeProductsAsync(string? productArn, CancellationToken cancellationToken) =>
+        Pages("DescribeProducts", "/products", "Products", productArn, product => product.Text("ProductArn")!, cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        import.Dispose();
+        calls.Dispose();
+        findingsPace.Dispose();
+    }
+
+    private async Task<IReadOnlyList<string>> Pages(
+        string operation, string path, string list, string? productArn, Func<JsonElement, string> read, CancellationToken cancellationToken)
+    {
+        var items = new List<string>();
+        string? nextToken = null;
+        do
+        {
+            var query = new Dictionary<string, string?> { ["ProductArn"] = productArn, ["MaxResults"] = "100", ["NextToken"] = nextToken };
+            (var page, nextToken) = await Call(
+                calls, new AwsOperation(operation, "GET", path) { Query = query },
+                reply => (reply.GetProperty(list).EnumerateArray().Select(read).ToList(), reply.Text("NextToken")),
+                cancellationToken).ConfigureAwait(false);
+            items.AddRange(page);
+        }
+        while (nextToken is not null);
+
+        return items;
+    }
+
+    private static async Task<T> Call<T>(AwsServiceClient client, AwsOperation operation, Func<JsonElement, T> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.CallAsync(operation, read, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AwsException failure)
+        {
+            throw OfSecurityHub(failure);
+        }
+    }
+
+    /// <summary>What makes switching idempotent: the answer that says it has been so already is none to complain about.</summary>
+    private static async Task<string?> Unless(HttpStatusCode already, Task<string?> call)
+    {
+        try
+        {
+            return await call.ConfigureAwait(false);
+        }
+        catch (SecurityHubException failure) when (failure.StatusCode == already && failure.ErrorCode is not null)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Security Hub is not enabled. It says so with 401 InvalidAccessException, in newer Regions also with 404.</summary>
+    private static bool IsHubOff(SecurityHubException failure) =>
+        failure.ErrorCode is "InvalidAccessException" or "ResourceNotFoundException";
+
+    private static byte[] Batch(IReadOnlyList<ReadOnlyMemory<byte>> findings)
+    {
+        var body = new byte[BatchStart.Length + findings.Sum(finding => finding.Length) + Math.Max(0, findings.Count - 1) + BatchEnd.Length];
+        BatchStart.CopyTo(body, 0);
+        var end = BatchStart.Length;
+        for (var i = 0; i < findings.Count; i++)
+        {
+            if (i > 0) body[end++] = (byte)',';
+            findings[i].CopyTo(body.AsMemory(end));
+            end += findings[i].Length;
+        }
+
+        BatchEnd.CopyTo(body, end);
+        return body;
+    }
+
+    private static ImportReply ReadImportReply(JsonElement reply)
+    {
+        FailedFinding[] failed = reply.TryGetProperty("FailedFindings", out var list) && list.ValueKind == JsonValueKind.Array
+            ? [.. list.EnumerateArray().Select(finding => new FailedFinding(finding.Text("Id") ?? "", finding.Text("ErrorCode") ?? "", finding.Text("ErrorMessage") ?? ""))]
+            : [];
+        return new ImportReply(reply.GetProperty("SuccessCount").GetInt32(), reply.GetProperty("FailedCount").GetInt32(), failed);
+    }
+
+    private static SecurityHubException OfSecurityHub(AwsException failure) => new(failure.Message, failure.InnerException)
+    {
+        StatusCode = failure.StatusCode, ErrorCode = failure.ErrorCode, RetryAfter = failure.RetryAfter, RequestId = failure.RequestId,
+    };
+}
