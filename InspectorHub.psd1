@@ -26,4 +26,16 @@
         'Resume-InspectorHubOutbox'
         'Clear-InspectorHubOutbox'
     )
+    PrivateData          = @{
+        PSData = @{
+            Tags         = @(
+                'AWS', 'Inspector', 'AmazonInspector', 'SecurityHub', 'ASFF', 'Security', 'Vulnerability', 'CVE', 'Findings'
+                'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS'
+            )
+            LicenseUri   = 'https://github.com/InspectorHub/InspectorHub/blob/main/LICENSE'
+            ProjectUri   = 'https://github.com/InspectorHub/InspectorHub'
+            IconUri      = 'https://raw.githubusercontent.com/InspectorHub/InspectorHub/main/docs/icon.png'
+            ReleaseNotes = 'https://github.com/InspectorHub/InspectorHub/blob/main/CHANGELOG.md'
+        }
+    }
 }
