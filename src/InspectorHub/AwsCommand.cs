@@ -1,0 +1,89 @@
+using System.Management.Automation;
+using System.Net;
+using InspectorHub.Aws;
+
+namespace InspectorHub;
+
+/// <summary>Base of the cmdlets that call AWS: whose credentials, which endpoint. Names and aliases are those of AWS.Tools.</summary>
+public abstract class AwsCommand : InspectorHubCommand
+{
+    /// <summary>An endpoint other than AWS's own: a VPC endpoint, a proxy, a local Security Hub.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? EndpointUrl { get; set; }
+
+    /// <summary>Access key id; with -SecretKey it goes before all other credentials.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("AK")]
+    public string? AccessKey { get; set; }
+
+    /// <summary>The secret of the access key.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("SK", "SecretAccessKey")]
+    public string? SecretKey { get; set; }
+
+    /// <summary>The token of temporary credentials.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("ST")]
+    public string? SessionToken { get; set; }
+
+    /// <summary>A profile of the shared configuration files: keys, SSO, a role, a process, a web identity.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("AWSProfileName")]
+    public string? ProfileName { get; set; }
+
+    /// <summary>Credentials as an object: what Get-AWSCredential gives, the Credentials of Use-STSRole, or a PSCredential of access key id and secret.</summary>
+    [Parameter]
+    public object? Credential { get; set; }
+
+    /// <summary>A role to assume with the credentials given or found.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? RoleArn { get; set; }
+
+    /// <summary>What the role's owner asks its users to give.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? ExternalId { get; set; }
+
+    /// <summary>How the assumed role's session is named in CloudTrail.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? RoleSessionName { get; set; }
+
+    /// <summary>The connection that the parameters and AWS.Tools' session variables name, for one Region.</summary>
+    private protected AwsConnection ConnectTo(string? region) => new()
+    {
+        Region = region ?? BorrowedKeys.Unwrap(GetVariableValue("StoredAWSRegion"))?.ToString(),
+        EndpointUrl = EndpointUrl,
+        AccessKey = AccessKey,
+        SecretKey = SecretKey,
+        SessionToken = SessionToken,
+        ProfileName = ProfileName,
+        Keys = AccessKey is null ? GetKeys() : null,
+        RoleArn = RoleArn,
+        ExternalId = ExternalId,
+        RoleSessionName = RoleSessionName,
+    };
+
+    /// <summary>An error record for a call that failed.</summary>
+    /// <param name="failure">How.</param>
+    /// <param name="target">What it was about: a Region, a finding.</param>
+    private protected static ErrorRecord ErrorOf(AwsException failure, object? target) =>
+        new(failure, failure.ErrorCode ?? (failure.StatusCode is null ? "NoAnswer" : $"Http{(int)failure.StatusCode}"), CategoryOf(failure), target);
+
+    private static ErrorCategory CategoryOf(AwsException failure) => failure switch
+    {
+        { CredentialsAtFault: true } => ErrorCategory.AuthenticationError,
+        { ErrorCode: AwsException.NoRegion } => ErrorCategory.InvalidArgument,
+        { StatusCode: null } => ErrorCategory.ConnectionError,
+        { StatusCode: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden } => ErrorCategory.PermissionDenied,
+        { StatusCode: HttpStatusCode.BadRequest } => ErrorCategory.InvalidArgument,
+        { StatusCode: HttpStatusCode.NotFound } => ErrorCategory.ObjectNotFound,
+        { StatusCode: (HttpStatusCode)429 } => ErrorCategory.LimitsExceeded,
+        _ => ErrorCategory.InvalidOperation,
+    };
+
+    private Func<AwsKeys>? GetKeys()
+    {
+        if (Credential is not null) return BorrowedKeys.From(Credential);
+        // The session's credentials of AWS.Tools stand where a profile would.
+        return ProfileName is null && GetVariableValue("StoredAWSCredentials") is { } stored ? BorrowedKeys.From(stored) : null;
+    }
+}
