@@ -19,8 +19,11 @@ public sealed class ModuleAssemblies : IModuleAssemblyInitializer, IModuleAssemb
     public void OnImport() => System.Runtime.Loader.AssemblyLoadContext.Default.Resolving += Resolve;
 
     /// <inheritdoc/>
-    public void OnRemove(PSModuleInfo psModuleInfo) =>
+    public void OnRemove(PSModuleInfo psModuleInfo)
+    {
+        RunningEmulators.StopAll();
         System.Runtime.Loader.AssemblyLoadContext.Default.Resolving -= Resolve;
+    }
 
     private static Assembly? Resolve(System.Runtime.Loader.AssemblyLoadContext defaultContext, AssemblyName name) =>
         name.Name == "InspectorHub.Core" ? Context.LoadFromAssemblyName(name) : null;
@@ -29,7 +32,11 @@ public sealed class ModuleAssemblies : IModuleAssemblyInitializer, IModuleAssemb
     public void OnImport() => AppDomain.CurrentDomain.AssemblyResolve += Resolve;
 
     /// <inheritdoc/>
-    public void OnRemove(PSModuleInfo psModuleInfo) => AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
+    public void OnRemove(PSModuleInfo psModuleInfo)
+    {
+        RunningEmulators.StopAll();
+        AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
+    }
 
     // .NET Framework has no load contexts, and powershell.exe no binding redirects for us: whatever version of a
     // dependency one of our assemblies asks for, the one in our folder is the one the build unified on.

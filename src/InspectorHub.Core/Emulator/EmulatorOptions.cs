@@ -1,0 +1,52 @@
+using System.Net;
+
+namespace InspectorHub.Emulator;
+
+/// <summary>How a <see cref="SecurityHubEmulator"/> behaves.</summary>
+public sealed class EmulatorOptions
+{
+    /// <summary>The account of calls that name none, while every account is played.</summary>
+    public const string DefaultAccountId = "123456789012";
+
+    /// <summary>The port; 0 lets the system choose a free one.</summary>
+    public int Port { get; set; }
+
+    /// <summary>The address to listen on; loopback unless there is a good reason, since whoever reaches it can use it.</summary>
+    public IPAddress Address { get; set; } = IPAddress.Loopback;
+
+    /// <summary>A SQLite file that keeps hubs and findings from run to run; null keeps them in memory.</summary>
+    public string? Path { get; set; }
+
+    /// <summary>
+    /// The account that is played, 12 digits; findings of others are then refused with 403, as AWS does. Null plays every
+    /// account that findings name, and <see cref="DefaultAccountId"/> for all else.
+    /// </summary>
+    public string? AccountId { get; set; }
+
+    /// <summary>The access key id that clients use; null makes one up.</summary>
+    public string? AccessKey { get; set; }
+
+    /// <summary>The secret of the access key; null makes one up.</summary>
+    public string? SecretKey { get; set; }
+
+    /// <summary>Whether signatures are checked; otherwise any key will do.</summary>
+    public bool VerifySignatures { get; set; } = true;
+
+    /// <summary>
+    /// The call rates, as a multiple of Security Hub's own (BatchImportFindings 10 a second with a burst of 30, GetFindings 3
+    /// with 6, per account and Region); 0 lifts them.
+    /// </summary>
+    public double RateScale { get; set; } = 1;
+
+    /// <summary>Whether findings of <c>product/aws/inspector</c> are taken from a customer, which AWS refuses with 403.</summary>
+    public bool AllowInspectorProduct { get; set; }
+
+    /// <summary>Faults in force from the start.</summary>
+    public IList<EmulatorFault> Faults { get; } = [];
+
+    /// <summary>Told of each call when its answer is ready, on the thread that answers it.</summary>
+    public Action<EmulatorCall>? Observer { get; set; }
+
+    /// <summary>The time, for tests that travel in it.</summary>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+}

@@ -1,0 +1,13 @@
+namespace InspectorHub.Emulator.SecurityHub.Filters;
+
+/// <summary>The shapes of filters.</summary>
+internal enum FilterKind
+{
+    Text,
+    Date,
+    Number,
+    Map,
+    Address,
+    Boolean,
+    Keyword,
+}

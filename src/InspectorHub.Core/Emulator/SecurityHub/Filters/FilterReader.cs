@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+
+namespace InspectorHub.Emulator.SecurityHub.Filters;
+
+/// <summary>Reads filter values. Source: Security Hub API, StringFilter, DateFilter, NumberFilter, MapFilter and their kin.</summary>
+internal static class FilterReader
+{
+    public static Condition Read(FilterKind kind, string attribute, JsonElement filter, DateTimeOffset now)
+    {
+        if (filter.ValueKind != JsonValueKind.Object) throw Invalid(attribute, "should be object");
+        return kind switch
+        {
+            FilterKind.Text => Text(attribute, filter),
+            FilterKind.Date => Date(attribute, filter, now),
+            FilterKind.Number => Number(attribute, filter),
+            FilterKind.Map => Map(attribute, filter),
+            FilterKind.Address => Address(attribute, filter),
+            FilterKind.Boolean => Boolean(filter),
+            _ => Keyword(attribute, filter),
+        };
+    }
+
+    public static ServiceError Invalid(string attribute, string problem) =>
+        new(400, "InvalidInputException", $"Invalid parameter 'Filters'. data.{attribute} {problem}");
+
+    private static Condition Text(string attribute, JsonElement filter)
+    {
+        var compare = Comparison(attribute, filter, "EQUALS", out var isNegative);
+        var value = Required(attribute, filter, "Value");
+        return new Condition(isNegative, found => found.ValueKind == JsonValueKind.String && compare(found.GetString()!, value) != isNegative);
+    }
+
+    private static Condition Map(string attribute, JsonElement filter)
+    {
+        var compare = Comparison(attribute, filter, "EQUALS", out var isNegative);
+        var key = Required(attribute, filter, "Key");
+        var value = Required(attribute, filter, "Value");
+        return new Condition(isNegative, map =>
+            (map.ValueKind == JsonValueKind.Object && map.TryGetProperty(key, out var found) && found.ValueKind == JsonValueKind.String && compare(found.GetString()!, value)) != isNegative);
+    }
+
+    private static Func<string, string, bool> Comparison(string attribute, JsonElement filter, string usual, out bool isNegative)
+    {
+        var comparison = Optional(filter, "Comparison") ?? usual;
+        isNegative = comparison.Contains("NOT_");
+        return comparison.Replace("NOT_", "") switch
+        {
+            "EQUALS" => static (found, value) => found == value,
+            "PREFIX" => static (found, value) => found.StartsWith(value, StringComparison.Ordinal),
+            "CONTAINS" => static (found, value) => found.Contains(value),
+            "CONTAINS_WORD" => ContainsWord,
+            _ => throw Invalid($"{attribute}.Comparison", $"'{comparison}' should be equal to one of the allowed values"),
+        };
+    }
+
+    private static bool ContainsWord(string found, string value)
+    {
+        for (var at = found.IndexOf(value, StringComparison.Ordinal); at >= 0; at = found.IndexOf(value, at + 1, StringComparison.Ordinal))
+        {
+            var end = at + value.Length;
+            if ((at == 0 || !char.IsLetterOrDigit(found[at - 1])) && (end == found.Length || !char.IsLetterOrDigit(found[end]))) return true;
+        }
+
+        return false;
+    }
+
+    private static Condition Date(string attribute, JsonElement filter, DateTimeOffset now)
+    {
+        var start = Time(attribute, filter, "Start");
+        var end = Time(attribute, filter, "End");
+        if (filter.TryGetProperty("DateRange", out var range) && range.ValueKind == JsonValueKind.Object)
+        {
+            if (!range.TryGetProperty("Value", out var days) || !days.TryGetInt32(out var count)) throw Invalid($"{attribute}.DateRange", "should have required property 'Value'");
+            var edge = now - TimeSpan.FromDays(count);
+            if ((Optional(range, "Comparison") ?? "WITHIN") == "OLDER_THAN") end = edge;
+            else start = edge;
+        }
+
+        if (start is null && end is null) throw Invalid(attribute, "should have Start, End or DateRange");
+        return new Condition(IsNegative: false, found =>
+            found.ValueKind == JsonValueKind.String && FindingTime.Parse(found.GetString()) is { } time && (start is null || time >= start) && (end is null || time <= end));
+    }
+
+    private static DateTimeOffset? Time(string attribute, JsonElement filter, string member)
+    {
+        if (Optional(filter, member) is not { } text) return null;
+        return FindingTime.Parse(text) ?? throw Invalid($"{attribute}.{member}", $"'{text}' should be a timestamp");
+    }
+
+    private static Condition Number(string attribute, JsonElement filter)
+    {
+        double? Bound(string member) => filter.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
+        var (atLeast, atMost, equal, above, below) = (Bound("Gte"), Bound("Lte"), Bound("Eq"), Bound("Gt"), Bound("Lt"));
+        if ((atLeast ?? atMost ?? equal ?? above ?? below) is null) throw Invalid(attribute, "should have Gte, Lte, Eq, Gt or Lt");
+        return new Condition(IsNegative: false, found =>
+            found.ValueKind == JsonValueKind.Number && found.GetDouble() is var number &&
+            !(number < atLeast || number > atMost || number <= above || number >= below) && (equal is null || number.Equals(equal.Value)));
+    }
+
+    private static Condition Address(string attribute, JsonElement filter)
+    {
+        var parts = Required(attribute, filter, "Cidr").Split('/');
+        if (!IPAddress.TryParse(parts[0], out var network)) throw Invalid($"{attribute}.Cidr", "should be a range of addresses");
+        var bytes = network.GetAddressBytes();
+        var bits = bytes.Length * 8;
+        if (parts.Length > 1 && !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out bits)) throw Invalid($"{attribute}.Cidr", "should be a range of addresses");
+        return new Condition(IsNegative: false, found =>
+            found.ValueKind == JsonValueKind.String && IPAddress.TryParse(found.GetString(), out var address) && SharesBits(address.GetAddressBytes(), bytes, bits));
+    }
+
+    private static bool SharesBits(byte[] address, byte[] network, int bits)
+    {
+        if (address.Length != network.Length) return false;
+        for (var bit = 0; bit < Math.Min(bits, network.Length * 8); bit++)
+        {
+            var mask = 0x80 >> (bit % 8);
+            if ((address[bit / 8] & mask) != (network[bit / 8] & mask)) return false;
+        }
+
+        return true;
+    }
+
+    private static Condition Boolean(JsonElement filter)
+    {
+        var wanted = filter.TryGetProperty("Value", out var value) && value.ValueKind == JsonValueKind.True;
+        return new Condition(IsNegative: false, found => found.ValueKind == (wanted ? JsonValueKind.True : JsonValueKind.False));
+    }
+
+    private static Condition Keyword(string attribute, JsonElement filter)
+    {
+        var word = Required(attribute, filter, "Value");
+        bool Mentions(JsonElement element) => element.ValueKind switch
+        {
+            JsonValueKind.Object => element.EnumerateObject().Any(member => Mentions(member.Value)),
+            JsonValueKind.Array => element.EnumerateArray().Any(Mentions),
+            JsonValueKind.String => ContainsWord(element.GetString()!, word),
+            _ => false,
+        };
+        return new Condition(IsNegative: false, Mentions);
+    }
+
+    private static string? Optional(JsonElement filter, string member) =>
+        filter.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static string Required(string attribute, JsonElement filter, string member) =>
+        Optional(filter, member) ?? throw Invalid(attribute, $"should have required property '{member}'");
+}

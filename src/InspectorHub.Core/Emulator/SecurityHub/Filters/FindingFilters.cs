@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace InspectorHub.Emulator.SecurityHub.Filters;
+
+/// <summary>The filters of a GetFindings call; a finding must pass those of every attribute.</summary>
+internal sealed class FindingFilters
+{
+    // Source: Security Hub API, GetFindings.
+    private const int MostAttributes = 10;
+    private const int MostValues = 20;
+
+    private readonly List<AttributeFilter> attributes = [];
+
+    private FindingFilters()
+    {
+    }
+
+    /// <summary>The Ids asked for, when the call asks for Ids: they are looked up instead of searched.</summary>
+    public IReadOnlyList<string>? Ids { get; private set; }
+
+    /// <exception cref="ServiceError">400: an unknown attribute, a malformed filter, too many of either.</exception>
+    public static FindingFilters Read(JsonElement? filters, DateTimeOffset now)
+    {
+        var result = new FindingFilters();
+        if (filters is not { ValueKind: JsonValueKind.Object } given) return result;
+        foreach (var member in given.EnumerateObject())
+        {
+            if (!FilterAttribute.All.TryGetValue(member.Name, out var attribute)) throw FilterReader.Invalid(member.Name, "is not an attribute to filter by");
+            if (member.Value.ValueKind != JsonValueKind.Array) throw FilterReader.Invalid(member.Name, "should be array");
+            var values = member.Value.EnumerateArray().ToList();
+            if (values.Count == 0) continue;
+            if (values.Count > MostValues) throw FilterReader.Invalid(member.Name, $"should NOT have more than {MostValues} items");
+            if (result.attributes.Count == MostAttributes) throw new ServiceError(400, "InvalidInputException", $"Invalid parameter 'Filters'. data should NOT have more than {MostAttributes} properties");
+            var conditions = values.ConvertAll(value => FilterReader.Read(attribute.Kind, member.Name, value, now));
+            result.attributes.Add(new AttributeFilter(attribute.Kind == FilterKind.Keyword ? "" : attribute.Path, conditions));
+            if (member.Name == "Id" && values.TrueForAll(IsEquality)) result.Ids = [.. values.Select(value => value.GetProperty("Value").GetString()!).Distinct()];
+        }
+
+        return result;
+    }
+
+    public bool Matches(JsonElement finding) => attributes.TrueForAll(attribute => attribute.Matches(finding));
+
+    private static bool IsEquality(JsonElement filter) => !filter.TryGetProperty("Comparison", out var comparison) || comparison.ValueEquals("EQUALS");
+}

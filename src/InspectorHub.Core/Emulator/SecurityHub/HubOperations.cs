@@ -1,0 +1,43 @@
+using InspectorHub.Emulator.Http;
+
+namespace InspectorHub.Emulator.SecurityHub;
+
+/// <summary>Security Hub on and off.</summary>
+internal static class HubOperations
+{
+    /// <summary>401 while Security Hub is off: the answer of every operation but EnableSecurityHub and BatchImportFindings.</summary>
+    public static void RequireHub(ServiceCall call)
+    {
+        if (!call.Hub.IsOn) throw new ServiceError(401, "InvalidAccessException", $"Account {call.Hub.Account} is not subscribed to AWS Security Hub");
+    }
+
+    public static HttpReply Describe(ServiceCall call)
+    {
+        RequireHub(call);
+        if (call.Request.QueryValue("HubArn") is { } arn && arn != call.Hub.Arn) throw new ServiceError(404, "ResourceNotFoundException", $"Hub {arn} not found");
+        var settings = call.Hub.Settings;
+        return HttpReply.Json(hub =>
+        {
+            hub.WriteString("HubArn", call.Hub.Arn);
+            hub.WriteString("SubscribedAt", settings.SubscribedAt);
+            hub.WriteBoolean("AutoEnableControls", settings.AutoEnableControls);
+            hub.WriteString("ControlFindingGenerator", settings.ControlFindingGenerator);
+        });
+    }
+
+    public static HttpReply Enable(ServiceCall call)
+    {
+        if (call.Hub.IsOn) throw new ServiceError(409, "ResourceConflictException", "Account is already subscribed to Security Hub");
+        var generator = call.Text("ControlFindingGenerator") ?? "SECURITY_CONTROL";
+        if (generator is not ("SECURITY_CONTROL" or "STANDARD_CONTROL")) throw new ServiceError(400, "InvalidInputException", $"Invalid parameter 'ControlFindingGenerator'. Value '{generator}' is not one of STANDARD_CONTROL, SECURITY_CONTROL");
+        call.Hub.TurnOn(call.Now, generator);
+        return HttpReply.Json(_ => { });
+    }
+
+    public static HttpReply Disable(ServiceCall call)
+    {
+        RequireHub(call);
+        call.Hub.TurnOff();
+        return HttpReply.Json(_ => { });
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace InspectorHub.Emulator.Store;
+
+/// <summary>A finding that a hub holds.</summary>
+/// <param name="Row">Its place; grows with every new finding.</param>
+/// <param name="ProductArn">With the Id it names the finding.</param>
+/// <param name="Id">With the product ARN it names the finding.</param>
+/// <param name="UpdatedAt">The provider's UpdatedAt; only a later one updates the finding.</param>
+/// <param name="SetByCustomer">The attributes that BatchUpdateFindings has set and that the provider also sends, comma-separated.</param>
+/// <param name="Body">The finding as UTF-8 JSON, as GetFindings gives it.</param>
+internal sealed record HeldFinding(long Row, string ProductArn, string Id, DateTimeOffset UpdatedAt, string SetByCustomer, byte[] Body)
+{
+    /// <summary>The finding, to be read.</summary>
+    public JsonElement ToElement() => JsonSerializer.Deserialize(Body, EmulatorJson.Default.JsonElement);
+
+    /// <summary>The finding, to be changed.</summary>
+    public JsonObject ToObject() => SecurityHub.Json.Object(ToElement());
+}

@@ -1,0 +1,112 @@
+using Microsoft.Data.Sqlite;
+
+namespace InspectorHub.Emulator.Store;
+
+/// <summary>Security Hub of one account in one Region: on or off, its product subscriptions and its findings.</summary>
+internal sealed class Hub
+{
+    private const int Chunk = 500;
+    private const string Columns = "row, product_arn, id, updated_at, set_by_customer, body";
+
+    // With a new hub these are on already. Source: Security Hub user guide, AWS service integrations.
+    private static readonly string[] ProductsOfAws =
+        ["access-analyzer", "config", "firewall-manager", "guardduty", "health", "inspector", "macie", "securityhub", "ssm-patch-manager"];
+
+    private readonly HubStore store;
+    private readonly long key;
+
+    /// <summary>Opens the hub. One never seen before is on, as in an account that uses Security Hub.</summary>
+    public Hub(HubStore store, string account, string region, DateTimeOffset now)
+    {
+        this.store = store;
+        Account = account;
+        Region = region;
+        key = store.Transaction(() =>
+        {
+            if (FindKey() is { } known) return known;
+            store.Execute("INSERT INTO hub (account, region, auto_enable_controls, control_finding_generator) VALUES ($0, $1, 1, '')", account, region);
+            return FindKey()!.Value;
+        });
+        if (Settings.ControlFindingGenerator.Length == 0) TurnOn(now, "SECURITY_CONTROL");
+    }
+
+    public string Account { get; }
+
+    public string Region { get; }
+
+    public string Partition => Access.Partition.Of(Region);
+
+    public string Arn => $"arn:{Partition}:securityhub:{Region}:{Account}:hub/default";
+
+    /// <summary>Whether Security Hub is enabled, since when, and how.</summary>
+    public HubSettings Settings => store.Query(
+        "SELECT subscribed_at, auto_enable_controls, control_finding_generator FROM hub WHERE id = $0",
+        row => new HubSettings(row.IsDBNull(0) ? null : row.GetString(0), row.GetBoolean(1), row.GetString(2)),
+        key)[0];
+
+    public bool IsOn => Settings.SubscribedAt is not null;
+
+    /// <summary>Subscription ARNs in their order.</summary>
+    public IReadOnlyList<string> Subscriptions => store.Query("SELECT arn FROM subscription WHERE hub = $0 ORDER BY arn", row => row.GetString(0), key);
+
+    /// <summary>Enables Security Hub, and with it the integrations of AWS's own services.</summary>
+    public void TurnOn(DateTimeOffset now, string controlFindingGenerator) => store.Transaction(() =>
+    {
+        foreach (var product in ProductsOfAws) Subscribe($"arn:{Partition}:securityhub:{Region}:{Account}:product-subscription/aws/{product}");
+        return store.Execute(
+            "UPDATE hub SET subscribed_at = $1, control_finding_generator = $2 WHERE id = $0",
+            key, SecurityHub.FindingTime.Text(now), controlFindingGenerator);
+    });
+
+    /// <summary>Disables Security Hub. AWS's integrations end; findings stay for the day it is enabled again.</summary>
+    public void TurnOff() => store.Transaction(() =>
+    {
+        store.Execute("DELETE FROM subscription WHERE hub = $0 AND arn LIKE '%:product-subscription/aws/%'", key);
+        return store.Execute("UPDATE hub SET subscribed_at = NULL WHERE id = $0", key);
+    });
+
+    /// <summary>Adds a subscription; false when it was there.</summary>
+    public bool Subscribe(string arn) => store.Execute("INSERT OR IGNORE INTO subscription VALUES ($0, $1)", key, arn) > 0;
+
+    /// <summary>Removes a subscription; false when there was none.</summary>
+    public bool Unsubscribe(string arn) => store.Execute("DELETE FROM subscription WHERE hub = $0 AND arn = $1", key, arn) > 0;
+
+    /// <summary>Does work on this hub that nobody else sees half done.</summary>
+    public T Transaction<T>(Func<T> work) => store.Transaction(work);
+
+    /// <summary>The finding of this name, or null.</summary>
+    public HeldFinding? Find(string productArn, string id) =>
+        store.Query($"SELECT {Columns} FROM finding WHERE hub = $0 AND id = $1 AND product_arn = $2", Read, key, id, productArn).FirstOrDefault();
+
+    /// <summary>Adds a finding.</summary>
+    public void Add(string productArn, string id, DateTimeOffset updatedAt, byte[] body) => store.Execute(
+        "INSERT INTO finding (hub, id, product_arn, updated_at, set_by_customer, body) VALUES ($0, $1, $2, $3, '', $4)",
+        key, id, productArn, updatedAt.UtcTicks, body);
+
+    /// <summary>Replaces a finding.</summary>
+    public void Replace(HeldFinding held, DateTimeOffset updatedAt, string setByCustomer, byte[] body) => store.Execute(
+        "UPDATE finding SET updated_at = $1, set_by_customer = $2, body = $3 WHERE row = $0",
+        held.Row, updatedAt.UtcTicks, setByCustomer, body);
+
+    /// <summary>The findings after a row, in the order in which they came; read in chunks, so that imports go on meanwhile.</summary>
+    public IEnumerable<HeldFinding> After(long row)
+    {
+        while (true)
+        {
+            var chunk = store.Query($"SELECT {Columns} FROM finding WHERE hub = $0 AND row > $1 ORDER BY row LIMIT {Chunk}", Read, key, row);
+            foreach (var finding in chunk) yield return finding;
+            if (chunk.Count < Chunk) yield break;
+            row = chunk[chunk.Count - 1].Row;
+        }
+    }
+
+    /// <summary>The findings of any product with this Id.</summary>
+    public IReadOnlyList<HeldFinding> WithId(string id) =>
+        store.Query($"SELECT {Columns} FROM finding WHERE hub = $0 AND id = $1 ORDER BY row", Read, key, id);
+
+    private static HeldFinding Read(SqliteDataReader row) => new(
+        row.GetInt64(0), row.GetString(1), row.GetString(2), new DateTimeOffset(row.GetInt64(3), TimeSpan.Zero), row.GetString(4), row.GetFieldValue<byte[]>(5));
+
+    private long? FindKey() =>
+        store.Query("SELECT id FROM hub WHERE account = $0 AND region = $1", row => (long?)row.GetInt64(0), Account, Region).FirstOrDefault();
+}

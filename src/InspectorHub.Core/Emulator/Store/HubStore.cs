@@ -1,0 +1,111 @@
+using Microsoft.Data.Sqlite;
+
+namespace InspectorHub.Emulator.Store;
+
+/// <summary>
+/// What the hubs hold, in SQLite: in memory, or in a file that outlives the emulator. One connection behind one lock; a
+/// million findings cost what their JSON weighs, outside the garbage collector's reach.
+/// </summary>
+internal sealed class HubStore : IDisposable
+{
+    private const string Schema = """
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = NORMAL;
+        CREATE TABLE IF NOT EXISTS hub (
+            id INTEGER PRIMARY KEY, account TEXT NOT NULL, region TEXT NOT NULL, subscribed_at TEXT,
+            auto_enable_controls INTEGER NOT NULL, control_finding_generator TEXT NOT NULL, UNIQUE (account, region));
+        CREATE TABLE IF NOT EXISTS subscription (
+            hub INTEGER NOT NULL, arn TEXT NOT NULL, PRIMARY KEY (hub, arn)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS finding (
+            row INTEGER PRIMARY KEY, hub INTEGER NOT NULL, id TEXT NOT NULL, product_arn TEXT NOT NULL,
+            updated_at INTEGER NOT NULL, set_by_customer TEXT NOT NULL, body BLOB NOT NULL, UNIQUE (hub, id, product_arn));
+        """;
+
+    private readonly SqliteConnection connection;
+    private readonly Dictionary<string, SqliteCommand> commands = [];
+    private readonly object gate = new();
+    private SqliteTransaction? transaction;
+
+    /// <summary>Opens the file, or memory when there is no path.</summary>
+    public HubStore(string? path)
+    {
+        connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path ?? ":memory:", Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            using var schema = connection.CreateCommand();
+            schema.CommandText = Schema;
+            schema.ExecuteNonQuery();
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Does work that nobody else sees half done.</summary>
+    public T Transaction<T>(Func<T> work)
+    {
+        lock (gate)
+        {
+            using (transaction = connection.BeginTransaction())
+            {
+                try
+                {
+                    var result = work();
+                    transaction.Commit();
+                    return result;
+                }
+                finally
+                {
+                    transaction = null;
+                }
+            }
+        }
+    }
+
+    /// <summary>Runs a statement; $0, $1 … in it are the arguments.</summary>
+    public int Execute(string sql, params object?[] arguments)
+    {
+        lock (gate) return Prepare(sql, arguments).ExecuteNonQuery();
+    }
+
+    /// <summary>Reads all rows of a query at once.</summary>
+    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params object?[] arguments)
+    {
+        lock (gate)
+        {
+            List<T> rows = [];
+            using var reader = Prepare(sql, arguments).ExecuteReader();
+            while (reader.Read()) rows.Add(read(reader));
+            return rows;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            foreach (var command in commands.Values) command.Dispose();
+            connection.Dispose();
+        }
+    }
+
+    private SqliteCommand Prepare(string sql, object?[] arguments)
+    {
+        if (!commands.TryGetValue(sql, out var command))
+        {
+            command = connection.CreateCommand();
+#pragma warning disable CA2100 // Every statement is a constant of this folder; values are parameters.
+            command.CommandText = sql;
+#pragma warning restore CA2100
+            for (var index = 0; index < arguments.Length; index++) command.Parameters.AddWithValue($"${index}", DBNull.Value);
+            commands[sql] = command;
+        }
+
+        command.Transaction = transaction;
+        for (var index = 0; index < arguments.Length; index++) command.Parameters[index].Value = arguments[index] ?? DBNull.Value;
+        return command;
+    }
+}

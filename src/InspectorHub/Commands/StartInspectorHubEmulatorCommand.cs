@@ -1,0 +1,108 @@
+using System.Management.Automation;
+using System.Net;
+using System.Net.Sockets;
+using InspectorHub.Emulator;
+
+namespace InspectorHub.Commands;
+
+/// <summary>Starts a Security Hub on this machine.</summary>
+[Cmdlet(VerbsLifecycle.Start, "InspectorHubEmulator", SupportsShouldProcess = true)]
+[OutputType(typeof(RunningEmulator))]
+public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
+{
+    /// <summary>The port to listen on; 0 lets the system choose a free one.</summary>
+    [Parameter(Position = 0)]
+    [ValidateRange(0, 65535)]
+    public int Port { get; set; }
+
+    /// <summary>A SQLite file that keeps hubs and findings from run to run; without it they are kept in memory.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary>The account to play, strictly: findings of others are refused. Without it every account that findings name is played.</summary>
+    [Parameter]
+    [ValidatePattern("^[0-9]{12}$")]
+    public string? AccountId { get; set; }
+
+    /// <summary>The Region that the returned object names; calls for every other Region are answered too.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Region { get; set; } = "us-east-1";
+
+    /// <summary>The access key id that clients use; without it one is made up.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? AccessKey { get; set; }
+
+    /// <summary>The secret of the access key; without it one is made up.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SecretKey { get; set; }
+
+    /// <summary>Faults in force from the start, for example <c>@{ Kind = 'Status'; Status = 503; Duration = '00:00:30' }</c>.</summary>
+    [Parameter]
+    public EmulatorFault[] Fault { get; set; } = [];
+
+    /// <summary>Takes findings of product/aws/inspector, which AWS refuses from customers.</summary>
+    [Parameter]
+    public SwitchParameter AllowInspectorProduct { get; set; }
+
+    /// <summary>Takes any key and any signature.</summary>
+    [Parameter]
+    public SwitchParameter NoSignatureCheck { get; set; }
+
+    /// <summary>Lifts the call rates of Security Hub.</summary>
+    [Parameter]
+    public SwitchParameter NoRateLimit { get; set; }
+
+    /// <summary>The address to listen on. Another than loopback also needs -AllowRemote.</summary>
+    [Parameter]
+    public IPAddress Address { get; set; } = IPAddress.Loopback;
+
+    /// <summary>Lets other machines reach the emulator through -Address.</summary>
+    [Parameter]
+    public SwitchParameter AllowRemote { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (!IPAddress.IsLoopback(Address))
+        {
+            if (!AllowRemote)
+            {
+                ThrowTerminatingError(new ErrorRecord(
+                    new InvalidOperationException($"{Address} is not a loopback address: other machines could use the emulator. Say -AllowRemote when that is what you want."),
+                    "AddressNotLoopback", ErrorCategory.SecurityError, Address));
+            }
+
+            WriteWarning($"The emulator on {Address} can be reached by other machines, without encryption.");
+        }
+
+        var where = $"{Address}:{(Port == 0 ? "a free port" : Port)}";
+        if (!ShouldProcess(where, "Start a Security Hub emulator")) return;
+        var options = new EmulatorOptions
+        {
+            Port = Port,
+            Address = Address,
+            Path = Path is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path),
+            AccountId = AccountId,
+            AccessKey = AccessKey,
+            SecretKey = SecretKey,
+            VerifySignatures = !NoSignatureCheck,
+            RateScale = NoRateLimit ? 0 : 1,
+            AllowInspectorProduct = AllowInspectorProduct,
+        };
+        foreach (var fault in Fault) options.Faults.Add(fault);
+        try
+        {
+            var running = new RunningEmulator(new SecurityHubEmulator(options), Region);
+            RunningEmulators.Remember(running);
+            WriteObject(running);
+        }
+        catch (SocketException failure)
+        {
+            ThrowTerminatingError(new ErrorRecord(failure, "CannotListen", ErrorCategory.ResourceUnavailable, where));
+        }
+    }
+}
