@@ -1,0 +1,32 @@
+using InspectorHub.Asff;
+
+namespace InspectorHub.Delivery;
+
+/// <summary>The findings of one call: as many as fit by count and by bytes of UTF-8, the envelope included.</summary>
+internal sealed class Batch
+{
+    private const int EnvelopeBytes = 15; // {"Findings":[]}
+    private readonly List<LeasedFinding> findings = [];
+    private int bytes = EnvelopeBytes;
+
+    public IReadOnlyList<LeasedFinding> Findings => findings;
+
+    /// <summary>Whether nothing more need be waited for: it is full by count, or was by bytes when something was left out.</summary>
+    public bool IsFull { get; private set; }
+
+    /// <summary>Adds a finding if there is room. A finding too large for any call goes in alone: Security Hub will say so.</summary>
+    public bool TryAdd(LeasedFinding finding)
+    {
+        var comma = findings.Count == 0 ? 0 : 1;
+        if (findings.Count > 0 && bytes + comma + finding.Body.Length > AsffLimits.BatchBytes)
+        {
+            IsFull = true;
+            return false;
+        }
+
+        findings.Add(finding);
+        bytes += comma + finding.Body.Length;
+        IsFull = findings.Count == AsffLimits.BatchFindings;
+        return true;
+    }
+}

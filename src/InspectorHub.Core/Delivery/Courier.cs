@@ -1,0 +1,232 @@
+using Polly;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace InspectorHub.Delivery;
+
+/// <summary>
+/// Delivers what waits for one lane: leases batches, makes several calls at a time at the lane's pace, makes failed ones again,
+/// and books every answer. It ends when nothing waits and no more is to come, when it is stopped, or when Security Hub denies access.
+/// </summary>
+internal sealed class Courier : IDisposable
+{
+    private readonly Outbox outbox;
+    private readonly Lane lane;
+    private readonly ISecurityHub hub;
+    private readonly CourierOptions options;
+    private readonly IDeliveryObserver observer;
+    private readonly TimeProvider time;
+    private readonly long number;
+    private readonly Pace pace;
+    private readonly Signal signal;
+    private readonly SemaphoreSlim calls;
+    private readonly CancellationTokenSource stopped;
+    private readonly ResiliencePipeline<ImportReply> retries;
+    private readonly ResiliencePipeline<ImportReply> timeout;
+    private volatile bool noMoreInput;
+    private int troubled;
+
+    public Courier(Outbox outbox, Lane lane, ISecurityHub hub, CourierOptions options, IDeliveryObserver observer, CancellationToken stop)
+    {
+        this.outbox = outbox;
+        this.lane = lane;
+        this.hub = hub;
+        this.options = options;
+        this.observer = observer;
+        time = outbox.Options.Time;
+        number = outbox.Number(lane);
+        pace = outbox.PaceOf(options.Pace);
+        signal = new Signal(time);
+        calls = new SemaphoreSlim(options.Calls);
+        stopped = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        retries = new ResiliencePipelineBuilder<ImportReply> { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions<ImportReply>
+            {
+                MaxRetryAttempts = int.MaxValue,
+                ShouldHandle = attempt => new(IsWorthAnother(attempt.Outcome.Exception)),
+                DelayGenerator = attempt => new(options.Backoff(attempt.AttemptNumber, (attempt.Outcome.Exception as SecurityHubException)?.RetryAfter)),
+                OnRetry = attempt =>
+                {
+                    Trouble(attempt.Outcome.Exception!, attempt.RetryDelay);
+                    return default;
+                },
+            })
+            .Build();
+        timeout = new ResiliencePipelineBuilder<ImportReply> { TimeProvider = time }
+            .AddTimeout(new TimeoutStrategyOptions { Timeout = options.CallTimeout })
+            .Build();
+    }
+
+    /// <summary>There may be something new in the outbox.</summary>
+    public void Wake() => signal.Set();
+
+    /// <summary>Nothing more will come: what is left goes in batches that are not full, and then the work is done.</summary>
+    public void Finish()
+    {
+        noMoreInput = true;
+        signal.Set();
+    }
+
+    /// <summary>Delivers until there is nothing left to do.</summary>
+    public async Task RunAsync()
+    {
+        var flights = new List<Task>();
+        try
+        {
+            var leasedAt = time.GetTimestamp();
+            var lookedAt = (long?)null;
+            while (true)
+            {
+                await calls.WaitAsync(stopped.Token).ConfigureAwait(false);
+                var finishing = noMoreInput;
+                var batch = outbox.Leases.Lease(number, outbox.Sender, partial: finishing || time.GetElapsedTime(leasedAt) >= options.Linger);
+                if (batch.Findings.Count > 0)
+                {
+                    leasedAt = time.GetTimestamp();
+                    flights.RemoveAll(flight => flight.Status == TaskStatus.RanToCompletion);
+                    flights.Add(Task.Run(() => FlyAsync(batch)));
+                    continue;
+                }
+
+                calls.Release();
+                if (lookedAt is null || time.GetElapsedTime(lookedAt.Value) >= options.Poll)
+                {
+                    lookedAt = time.GetTimestamp();
+                    outbox.ReleaseDead();
+                    continue;
+                }
+
+                var next = outbox.NextPending(number);
+                if (flights.Find(flight => flight.IsFaulted) is { } broken) await broken.ConfigureAwait(false);
+                if (finishing && next is null && flights.TrueForAll(flight => flight.IsCompleted) && !outbox.HasOwnInFlight(number)) return;
+                await signal.WaitAsync(UntilReady(next), stopped.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stopped.IsCancellationRequested)
+        {
+            // What is left stays in the outbox.
+        }
+        finally
+        {
+            stopped.Cancel();
+            await Task.WhenAll(flights).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose()
+    {
+        calls.Dispose();
+        stopped.Dispose();
+    }
+
+    private TimeSpan UntilReady((long ReadyAt, long QueuedAt)? next)
+    {
+        if (next is not { } pending) return options.Poll;
+        var wait = TimeSpan.FromMilliseconds(pending.ReadyAt - time.GetUtcNow().ToUnixTimeMilliseconds());
+        return wait <= TimeSpan.Zero ? options.Linger : wait < options.Poll ? wait : options.Poll;
+    }
+
+    private async Task FlyAsync(Batch batch)
+    {
+        var open = batch.Findings.ToDictionary(finding => finding.Number);
+        try
+        {
+            await DeliverAsync(batch.Findings, open).ConfigureAwait(false);
+        }
+        catch (SecurityHubException denied)
+        {
+            observer.Noticed(new(lane, LaneNoticeKind.Stopped, $"{lane}: {Refusal.Explain(denied, lane)}", denied));
+            stopped.Cancel();
+        }
+        catch (OperationCanceledException) when (stopped.IsCancellationRequested)
+        {
+        }
+        finally
+        {
+            if (open.Count > 0) outbox.Leases.Settle([.. open.Values.Select(finding => new Settlement(finding, DeliveryStatus.Waiting))]);
+            calls.Release();
+            signal.Set();
+        }
+    }
+
+    private async Task DeliverAsync(IReadOnlyList<LeasedFinding> findings, Dictionary<long, LeasedFinding> open)
+    {
+        ImportReply reply;
+        try
+        {
+            reply = await retries.ExecuteAsync(async stop => await CallAsync(findings, stop).ConfigureAwait(false), stopped.Token).ConfigureAwait(false);
+        }
+        catch (SecurityHubException refused) when (Refusal.Judge(refused) == Verdict.Halve)
+        {
+            if (findings.Count == 1)
+            {
+                Settle([new(findings[0], DeliveryStatus.Refused, refused.ErrorCode, refused.Message)], open);
+                return;
+            }
+
+            await DeliverAsync([.. findings.Take(findings.Count / 2)], open).ConfigureAwait(false);
+            await DeliverAsync([.. findings.Skip(findings.Count / 2)], open).ConfigureAwait(false);
+            return;
+        }
+
+        var failed = reply.FailedFindings.ToDictionary(finding => finding.Id);
+        Settle([.. findings.Select(finding => failed.TryGetValue(finding.Id, out var failure) ? Judge(finding, failure) : new(finding, DeliveryStatus.Acknowledged))], open);
+    }
+
+    private async Task<ImportReply> CallAsync(IReadOnlyList<LeasedFinding> findings, CancellationToken stop)
+    {
+        var turn = pace.Take(number);
+        if (turn > TimeSpan.Zero) await Clock.Delay(time, turn, stop).ConfigureAwait(false);
+        var bodies = findings.Select(finding => finding.Body).ToList();
+        try
+        {
+            var reply = await timeout.ExecuteAsync(async call => await hub.BatchImportFindingsAsync(bodies, call).ConfigureAwait(false), stop).ConfigureAwait(false);
+            if (!AddsUp(reply, findings)) throw new SecurityHubException("The reply does not account for every finding that was sent.");
+            pace.SpeedUp(number);
+            if (reply.FailedCount == 0 && Interlocked.Exchange(ref troubled, 0) == 1) observer.Noticed(new(lane, LaneNoticeKind.Recovered, $"{lane}: Security Hub answers again."));
+            return reply;
+        }
+        catch (SecurityHubException failure) when (Refusal.Judge(failure) == Verdict.Throttled)
+        {
+            pace.SlowDown(number, failure.RetryAfter);
+            throw;
+        }
+    }
+
+    // Nothing is called received on the strength of a reply that leaves open what was.
+    private static bool AddsUp(ImportReply reply, IReadOnlyList<LeasedFinding> findings)
+    {
+        var sent = new HashSet<string>(findings.Select(finding => finding.Id));
+        return reply.SuccessCount + reply.FailedCount == findings.Count && reply.FailedFindings.Count == reply.FailedCount &&
+               reply.FailedFindings.All(failed => sent.Remove(failed.Id));
+    }
+
+    private Settlement Judge(LeasedFinding finding, FailedFinding failed)
+    {
+        if (Refusal.IsFinal(failed)) return new(finding, DeliveryStatus.Refused, failed.ErrorCode, failed.ErrorMessage);
+        var wait = options.Backoff(finding.Attempts - 1);
+        Trouble(new SecurityHubException(Refusal.Explain(failed, lane)), wait);
+        return new(finding, DeliveryStatus.Waiting, failed.ErrorCode, failed.ErrorMessage, (time.GetUtcNow() + wait).ToUnixTimeMilliseconds());
+    }
+
+    private void Settle(IReadOnlyCollection<Settlement> settlements, Dictionary<long, LeasedFinding> open)
+    {
+        var last = outbox.Leases.Settle(settlements);
+        foreach (var settlement in settlements) open.Remove(settlement.Finding.Number);
+        foreach (var (finding, status, code, message, _) in last)
+        {
+            if (status != DeliveryStatus.Waiting)
+                observer.Settled(new(finding.Id, lane, status, finding.Attempts, finding.IsUpdate, IsEarlier: finding.QueuedBy != outbox.Sender, code, message));
+        }
+    }
+
+    private static bool IsWorthAnother(Exception? failure) =>
+        failure is TimeoutRejectedException || (failure is SecurityHubException refused && Refusal.Judge(refused) is Verdict.Again or Verdict.Throttled);
+
+    private void Trouble(Exception failure, TimeSpan wait)
+    {
+        var words = failure is SecurityHubException refused ? Refusal.Explain(refused, lane) : $"No answer within {options.CallTimeout.TotalSeconds:0} seconds.";
+        var kind = Interlocked.Exchange(ref troubled, 1) == 0 ? LaneNoticeKind.Troubled : LaneNoticeKind.Retrying;
+        observer.Noticed(new(lane, kind, $"{lane}: {words} Trying again in {wait.TotalSeconds:0.0} s.", failure));
+    }
+}

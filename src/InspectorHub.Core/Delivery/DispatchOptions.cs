@@ -1,0 +1,14 @@
+namespace InspectorHub.Delivery;
+
+/// <summary>How findings are dispatched.</summary>
+public sealed record DispatchOptions
+{
+    /// <summary>How the couriers go about it.</summary>
+    public CourierOptions Courier { get; init; } = new();
+
+    /// <summary>Send findings also when Security Hub has acknowledged the same content before, or a newer version.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>After this time what is left stays in the outbox; null is no limit.</summary>
+    public TimeSpan? TimeLimit { get; init; }
+}

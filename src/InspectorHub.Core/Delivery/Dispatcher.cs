@@ -1,0 +1,224 @@
+using System.Collections.Concurrent;
+
+namespace InspectorHub.Delivery;
+
+/// <summary>
+/// Takes findings one by one, puts them into the outbox in groups that share one flush to disk, and sends a courier down every
+/// lane that has something waiting. Memory stays bounded however many findings come: <see cref="Add"/> waits while the disk is behind.
+/// </summary>
+public sealed class Dispatcher : IDeliveryObserver, IDisposable
+{
+    private const int GroupFindings = 500, GroupBytes = 4_000_000, Ahead = 250;
+
+    private readonly BlockingCollection<OutboundFinding> incoming = new(Ahead);
+    private readonly ConcurrentDictionary<Lane, (Courier Courier, Task Run)> couriers = [];
+    private readonly Outbox outbox;
+    private readonly Func<Lane, ISecurityHub>? hubs;
+    private readonly DispatchOptions options;
+    private readonly IDeliveryObserver? observer;
+    private readonly CancellationTokenSource stop;
+    private readonly ITimer? limit;
+    private readonly long startedAt;
+    private readonly Task accepting;
+    private long received, acknowledged, updated, unchanged, superseded, refused, earlier, earlierRefused;
+    private int closed;
+
+    /// <summary>Starts to take findings.</summary>
+    /// <param name="outbox">Where they wait.</param>
+    /// <param name="hubs">Security Hub of a lane; null only queues.</param>
+    /// <param name="options">What is to be different.</param>
+    /// <param name="observer">Is told how it goes.</param>
+    /// <param name="stop">Ends delivery; what is left stays in the outbox.</param>
+    public Dispatcher(Outbox outbox, Func<Lane, ISecurityHub>? hubs, DispatchOptions? options = null, IDeliveryObserver? observer = null, CancellationToken stop = default)
+    {
+        this.outbox = outbox;
+        this.hubs = hubs;
+        this.options = options ?? new DispatchOptions();
+        this.observer = observer;
+        this.stop = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        startedAt = outbox.Options.Time.GetTimestamp();
+        if (this.options.TimeLimit is { } timeLimit)
+            limit = outbox.Options.Time.CreateTimer(_ => this.stop.Cancel(), state: null, timeLimit, Timeout.InfiniteTimeSpan);
+        accepting = Task.Factory.StartNew(AcceptAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    /// <summary>How far it has come.</summary>
+    public DeliveryProgress Progress
+    {
+        get
+        {
+            var seconds = outbox.Options.Time.GetElapsedTime(startedAt).TotalSeconds;
+            var taken = Interlocked.Read(ref acknowledged) + Interlocked.Read(ref earlier);
+            var (waiting, oldest) = outbox.Backlog(couriers.Keys);
+            return new(Interlocked.Read(ref received), taken, Interlocked.Read(ref refused) + Interlocked.Read(ref earlierRefused), waiting, seconds > 0 ? taken / seconds : 0, oldest);
+        }
+    }
+
+    /// <summary>Takes a finding. It is safe when the observer, or the summary, says what became of it.</summary>
+    /// <exception cref="OutboxException">The outbox does not take it.</exception>
+    /// <exception cref="OperationCanceledException">Delivery was stopped, or its time is over: the finding was not taken.</exception>
+    public void Add(OutboundFinding finding)
+    {
+        try
+        {
+            incoming.Add(finding, stop.Token);
+        }
+        catch (InvalidOperationException) when (accepting.IsFaulted)
+        {
+            accepting.GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>Delivers what waits on a lane already.</summary>
+    public void Open(Lane lane)
+    {
+        if (hubs is null) return;
+        couriers.GetOrAdd(lane, _ =>
+        {
+            var courier = new Courier(outbox, lane, hubs(lane), options.Courier, this, stop.Token);
+            return (courier, Task.Run(courier.RunAsync));
+        });
+    }
+
+    /// <summary>No more findings come: puts the last ones on disk and delivers until Security Hub has answered for all, or until it is stopped.</summary>
+    /// <exception cref="OutboxException">The outbox could not take a finding; those before it are on disk.</exception>
+    public async Task<DeliverySummary> CompleteAsync()
+    {
+        incoming.CompleteAdding();
+        try
+        {
+            await accepting.ConfigureAwait(false);
+            foreach (var (courier, _) in couriers.Values) courier.Finish();
+        }
+        catch
+        {
+            stop.Cancel();
+            throw;
+        }
+        finally
+        {
+            await Task.WhenAll(couriers.Values.Select(courier => courier.Run)).ConfigureAwait(false);
+        }
+
+        var waiting = Math.Max(0, outbox.CountOwn());
+        return new DeliverySummary
+        {
+            Acknowledged = acknowledged,
+            Updated = updated,
+            Unchanged = unchanged,
+            Superseded = superseded,
+            Refused = refused,
+            Waiting = waiting,
+            Elsewhere = Math.Max(0, received - acknowledged - unchanged - superseded - refused - waiting),
+            Earlier = earlier,
+            Duration = outbox.Options.Time.GetElapsedTime(startedAt),
+            OutboxPath = outbox.FilePath,
+        };
+    }
+
+    void IDeliveryObserver.Settled(FindingResult result)
+    {
+        switch (result)
+        {
+            case { Status: DeliveryStatus.Acknowledged, IsEarlier: true }:
+                Interlocked.Increment(ref earlier);
+                break;
+            case { Status: DeliveryStatus.Acknowledged }:
+                Interlocked.Increment(ref acknowledged);
+                if (result.IsUpdate) Interlocked.Increment(ref updated);
+                break;
+            case { Status: DeliveryStatus.Refused }:
+                Interlocked.Increment(ref result.IsEarlier ? ref earlierRefused : ref refused);
+                break;
+            case { Status: DeliveryStatus.Unchanged }:
+                Interlocked.Increment(ref unchanged);
+                break;
+            case { Status: DeliveryStatus.Superseded }:
+                Interlocked.Increment(ref superseded);
+                break;
+        }
+
+        observer?.Settled(result);
+    }
+
+    void IDeliveryObserver.Noticed(LaneNotice notice) => observer?.Noticed(notice);
+
+    /// <summary>Stops delivery, if it has not ended. What has been taken is in the outbox.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref closed, 1) == 1) return;
+        limit?.Dispose();
+        stop.Cancel();
+        incoming.CompleteAdding();
+        try
+        {
+            Task.WaitAll([accepting, .. couriers.Values.Select(courier => courier.Run)]);
+        }
+        catch (AggregateException)
+        {
+            // CompleteAsync reports it, if anybody asks.
+        }
+
+        foreach (var (courier, _) in couriers.Values) courier.Dispose();
+        incoming.Dispose();
+        stop.Dispose();
+    }
+
+    // Group commit: while one group is flushed to disk the next one gathers.
+    private void AcceptAll()
+    {
+        try
+        {
+            var group = new List<OutboundFinding>();
+            while (incoming.TryTake(out var first, Timeout.Infinite))
+            {
+                group.Clear();
+                group.Add(first);
+                var bytes = first.Body.Length;
+                while (group.Count < GroupFindings && bytes < GroupBytes && incoming.TryTake(out var next))
+                {
+                    group.Add(next);
+                    bytes += next.Body.Length;
+                }
+
+                Accept(group);
+            }
+        }
+        catch
+        {
+            incoming.CompleteAdding();
+            throw;
+        }
+    }
+
+    private void Accept(List<OutboundFinding> group)
+    {
+        var acceptances = AcceptWhenThereIsRoom(group);
+        Interlocked.Add(ref received, group.Count);
+        for (var i = 0; i < group.Count; i++)
+        {
+            var (status, replaced) = acceptances[i];
+            if (replaced) ((IDeliveryObserver)this).Settled(new(group[i].Id, group[i].Lane, DeliveryStatus.Superseded));
+            if (status != DeliveryStatus.Waiting) ((IDeliveryObserver)this).Settled(new(group[i].Id, group[i].Lane, status));
+            else Open(group[i].Lane);
+        }
+
+        foreach (var (courier, _) in couriers.Values) courier.Wake();
+    }
+
+    // Full means to wait while couriers make room, and to say so where nobody does; never to drop.
+    private IReadOnlyList<Acceptance> AcceptWhenThereIsRoom(List<OutboundFinding> group)
+    {
+        while (true)
+        {
+            try
+            {
+                return outbox.Accept(group, options.Force);
+            }
+            catch (OutboxException full) when (full.Failure == OutboxFailure.Full && couriers.Values.Any(courier => !courier.Run.IsCompleted))
+            {
+                stop.Token.WaitHandle.WaitOne(100);
+            }
+        }
+    }
+}

@@ -1,0 +1,173 @@
+namespace InspectorHub.Delivery;
+
+/// <summary>
+/// The file in which findings wait until Security Hub has answered for them, and the ledger of what it has acknowledged.
+/// Several processes may use one at the same time. It holds no credentials and is readable by its owner only.
+/// </summary>
+public sealed class Outbox : IDisposable
+{
+    private readonly object gate = new();
+    private readonly Dictionary<Lane, long> lanes = [];
+    private readonly OutboxConnection accepting;
+    private readonly OutboxConnection sending;
+    private readonly Presence presence;
+    private readonly OutboxAcceptance acceptance;
+
+    /// <summary>Opens an outbox; makes it, or brings it to this version, where needed.</summary>
+    /// <param name="path">The file; without one, <see cref="DefaultPath"/>.</param>
+    /// <param name="options">What is to be different.</param>
+    /// <exception cref="OutboxException">The file cannot be used. A damaged one is set aside instead: see <see cref="SetAside"/>.</exception>
+    public Outbox(string? path = null, OutboxOptions? options = null)
+    {
+        FilePath = Path.GetFullPath(path ?? DefaultPath);
+        Options = options ?? new OutboxOptions();
+        try
+        {
+            using (OutboxFile.Lock(FilePath, Options.LockTimeout))
+            {
+                (accepting, SetAside) = OutboxFile.Open(FilePath, Options, gate);
+                sending = new OutboxConnection(FilePath, Options, durable: false, gate);
+                presence = new Presence(FilePath);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            accepting?.Dispose();
+            throw new OutboxException(OutboxFailure.Inaccessible, $"The outbox {FilePath} cannot be opened: {failure.Message}", failure);
+        }
+
+        acceptance = new OutboxAcceptance(accepting, Options);
+        Leases = new OutboxLeases(sending, Options, new Ledger(sending));
+    }
+
+    /// <summary>The user's own outbox: InspectorHub/outbox.db in XDG_STATE_HOME, ~/.local/state or, on Windows, LocalAppData.</summary>
+    public static string DefaultPath => OutboxFile.DefaultPath;
+
+    /// <summary>The file.</summary>
+    public string FilePath { get; }
+
+    /// <summary>The damaged file that stood in the way and was moved, or null.</summary>
+    public SetAsideOutbox? SetAside { get; }
+
+    internal OutboxOptions Options { get; }
+
+    internal OutboxLeases Leases { get; }
+
+    /// <summary>What this user of the outbox signs with.</summary>
+    internal string Sender => presence.Name;
+
+    /// <summary>The lanes that findings have gone to or wait for.</summary>
+    public IReadOnlyList<Lane> Lanes => sending.Write(() =>
+        sending.Rows("SELECT endpoint, region, account FROM lane ORDER BY number")
+            .Select(row => new Lane(row.GetString(0), row.GetString(1), row.GetString(2))).ToList());
+
+    /// <summary>Puts findings on disk: when this returns, a power cut loses none of them. All of them, or none.</summary>
+    /// <exception cref="OutboxException">None was put on disk.</exception>
+    internal IReadOnlyList<Acceptance> Accept(IReadOnlyList<OutboundFinding> findings, bool force)
+    {
+        var numbers = findings.Select(finding => Number(finding.Lane)).ToList();
+        return accepting.Write(() =>
+        {
+            var bytes = (long)accepting.Scalar("SELECT coalesce(sum(waiting_bytes), 0) FROM lane")! + findings.Sum(finding => (long)finding.Body.Length);
+            if (bytes > Options.WaitingBytes)
+                throw new OutboxException(OutboxFailure.Full, $"The outbox {FilePath} is full: {Options.WaitingBytes:N0} bytes of findings may wait. Deliver what is in it (Resume-InspectorHubOutbox), then send the rest again.");
+            return findings.Select((finding, i) => acceptance.Accept(numbers[i], finding, Sender, force)).ToList();
+        });
+    }
+
+    /// <summary>Counts a lane's findings by state.</summary>
+    public OutboxCount Count(Lane lane)
+    {
+        var number = Number(lane);
+        return sending.Write(() =>
+        {
+            var counts = new long[3];
+            foreach (var row in sending.Rows("SELECT state, count(*) FROM waiting WHERE lane = $lane GROUP BY state", ("$lane", number)))
+            {
+                counts[row.GetInt32(0)] = row.GetInt64(1);
+            }
+
+            return new OutboxCount(counts[0], counts[1], counts[2]);
+        });
+    }
+
+    /// <summary>How many of what this user of the outbox has put there still wait.</summary>
+    internal long CountOwn() => (long)sending.Write(() => sending.Scalar("SELECT count(*) FROM waiting WHERE state < 2 AND queued_by = $sender", ("$sender", Sender)))!;
+
+    /// <summary>How many findings wait on these lanes, refused ones aside, and for how long the oldest has.</summary>
+    internal (long Waiting, TimeSpan Oldest) Backlog(IEnumerable<Lane> among)
+    {
+        var (waiting, oldest) = (0L, long.MaxValue);
+        foreach (var lane in among.Select(Number))
+        {
+            foreach (var row in sending.Write(() => sending.Rows(
+                """
+                SELECT (SELECT waiting FROM lane WHERE number = $lane) - (SELECT count(*) FROM waiting WHERE lane = $lane AND state = 2),
+                       (SELECT queued_at FROM waiting WHERE lane = $lane AND state < 2 ORDER BY number LIMIT 1)
+                """,
+                ("$lane", lane)).Select(row => (row.GetInt64(0), row.IsDBNull(1) ? long.MaxValue : row.GetInt64(1))).ToList()))
+            {
+                waiting += row.Item1;
+                oldest = Math.Min(oldest, row.Item2);
+            }
+        }
+
+        return (waiting, oldest == long.MaxValue ? TimeSpan.Zero : Options.Time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(oldest));
+    }
+
+    /// <summary>The number of a lane in the file.</summary>
+    internal long Number(Lane lane)
+    {
+        lock (gate)
+        {
+            if (lanes.TryGetValue(lane, out var number)) return number;
+            (string, object?)[] key = [("$endpoint", lane.Endpoint), ("$region", lane.Region), ("$account", lane.AccountId)];
+            number = sending.Write(() =>
+            {
+                sending.Execute("INSERT INTO lane (endpoint, region, account) VALUES ($endpoint, $region, $account) ON CONFLICT DO NOTHING", key);
+                return (long)sending.Scalar("SELECT number FROM lane WHERE endpoint = $endpoint AND region = $region AND account = $account", key)!;
+            });
+            lanes.Add(lane, number);
+            return number;
+        }
+    }
+
+    /// <summary>The pace of the lanes.</summary>
+    internal Pace PaceOf(PaceOptions options) => new(sending, options, Options.Time);
+
+    /// <summary>Makes pending what senders had in flight that are no more.</summary>
+    internal void ReleaseDead() => Leases.ReleaseDead(owner => owner == Sender || Presence.Lives(FilePath, owner));
+
+    /// <summary>Whether a lane has something that some sender still has to deliver for this one.</summary>
+    internal bool HasOwnInFlight(long lane) => (long)sending.Write(() =>
+        sending.Scalar("SELECT EXISTS (SELECT 1 FROM waiting WHERE lane = $lane AND state = 1 AND queued_by = $sender)", ("$lane", lane), ("$sender", Sender)))! != 0;
+
+    /// <summary>When the next pending finding of a lane is ready, in milliseconds since 1970, and when the oldest came; null when none is pending.</summary>
+    internal (long ReadyAt, long QueuedAt)? NextPending(long lane) => sending.Write<(long, long)?>(() =>
+    {
+        foreach (var row in sending.Rows(
+            "SELECT ready_at, queued_at FROM waiting WHERE lane = $lane AND state = 0 ORDER BY ready_at, number LIMIT 1", ("$lane", lane)))
+        {
+            return (row.GetInt64(0), row.GetInt64(1));
+        }
+
+        return null;
+    });
+
+    /// <summary>Closes the file; what is in flight becomes pending again.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            Leases.Release(Sender);
+        }
+        catch (OutboxException)
+        {
+            // Whoever comes next finds this sender gone and takes over.
+        }
+
+        presence.Dispose();
+        sending.Dispose();
+        accepting.Dispose();
+    }
+}

@@ -1,0 +1,7 @@
+namespace InspectorHub.Delivery;
+
+/// <summary>How many findings of a lane are in each state.</summary>
+/// <param name="Pending">To be sent.</param>
+/// <param name="InFlight">On their way.</param>
+/// <param name="Refused">Set aside.</param>
+public sealed record OutboxCount(long Pending, long InFlight, long Refused);

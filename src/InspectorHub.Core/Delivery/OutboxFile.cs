@@ -1,0 +1,124 @@
+namespace InspectorHub.Delivery;
+
+/// <summary>The file of an outbox and the files beside it: where they are, who may read them, and whether they are sound.</summary>
+internal static class OutboxFile
+{
+    // Reading every page of a huge file at each start would cost more than it tells; damage there shows when it is met.
+    private const long CheckedBytes = 256_000_000;
+
+    /// <summary>The outbox of the user, in the folder for state that is neither configuration nor cache.</summary>
+    public static string DefaultPath
+    {
+        get
+        {
+            var state = Environment.GetEnvironmentVariable("XDG_STATE_HOME");
+            if (string.IsNullOrEmpty(state))
+            {
+                state = Path.DirectorySeparatorChar == '\\'
+                    ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
+                    : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
+            }
+
+            return Path.Combine(state, "InspectorHub", "outbox.db");
+        }
+    }
+
+    /// <summary>Lets one process at a time open, check, migrate or set aside the outbox.</summary>
+    /// <exception cref="OutboxException">Another process has not finished in time.</exception>
+    public static IDisposable Lock(string path, TimeSpan timeout)
+    {
+        var deadline = Environment.TickCount + (int)timeout.TotalMilliseconds;
+        while (true)
+        {
+            try
+            {
+                Create(path + ".opening");
+                return new FileStream(path + ".opening", FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException inUse)
+            {
+                if (Environment.TickCount - deadline > 0) throw new OutboxException(OutboxFailure.Locked, $"Another program has been opening the outbox {path} for {timeout.TotalSeconds:0} seconds.", inUse);
+                Thread.Sleep(10);
+            }
+        }
+    }
+
+    /// <summary>Opens a sound outbox of this version; a damaged one is set aside and a new one takes its place.</summary>
+    /// <exception cref="OutboxException">It cannot be used, or it is damaged and other senders still use it.</exception>
+    public static (OutboxConnection Connection, SetAsideOutbox? SetAside) Open(string path, OutboxOptions options, object gate)
+    {
+        try
+        {
+            return (OpenSound(path, options, gate), null);
+        }
+        catch (OutboxException damage) when (damage.Failure == OutboxFailure.Damaged && !Presence.AnyLives(path))
+        {
+            var setAside = SetAside(path, damage.Message, options.Time.GetUtcNow());
+            return (OpenSound(path, options, gate), setAside);
+        }
+    }
+
+    /// <summary>Makes the file and the folders above it that are missing, for the owner alone.</summary>
+    public static void Create(string path)
+    {
+        CreateFolder(Path.GetDirectoryName(path)!);
+        // SQLite gives the files it makes beside this one the same permissions.
+#if NET
+        if (OperatingSystem.IsWindows())
+        {
+            File.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete).Dispose();
+            return;
+        }
+
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (!File.Exists(path))
+            new FileStream(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite, UnixCreateMode = owner }).Dispose();
+        else if (File.GetUnixFileMode(path) != owner)
+            File.SetUnixFileMode(path, owner);
+#else
+        File.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete).Dispose();
+#endif
+    }
+
+    private static SetAsideOutbox SetAside(string path, string reason, DateTimeOffset now)
+    {
+        var aside = $"{path}.damaged-{now:yyyyMMdd'T'HHmmssfff}";
+        foreach (var beside in new[] { "-wal", "-shm", "" })
+        {
+            if (File.Exists(path + beside)) File.Move(path + beside, aside + beside);
+        }
+
+        return new SetAsideOutbox(aside, reason);
+    }
+
+    private static OutboxConnection OpenSound(string path, OutboxOptions options, object gate)
+    {
+        Create(path);
+        var connection = new OutboxConnection(path, options, durable: true, gate);
+        try
+        {
+            if (new FileInfo(path).Length <= CheckedBytes && (string?)connection.Scalar("PRAGMA quick_check(1)") is var answer and not "ok")
+                throw new OutboxException(OutboxFailure.Damaged, $"The outbox {path} is damaged: {answer}");
+            connection.Write(() => OutboxSchema.Migrate(connection, path));
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static void CreateFolder(string folder)
+    {
+        if (Directory.Exists(folder)) return;
+#if NET
+        if (!OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            return;
+        }
+#endif
+        Directory.CreateDirectory(folder);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Net;
+
+namespace InspectorHub.Delivery;
+
+/// <summary>
+/// What Security Hub's failures mean, and what the user can do about them. Sources: Security Hub API reference
+/// (BatchImportFindings, errors), common errors of AWS APIs, and replies quoted in public issues.
+/// </summary>
+internal static class Refusal
+{
+    /// <summary>What to do about a call that failed.</summary>
+    public static Verdict Judge(SecurityHubException failure) => failure switch
+    {
+        { StatusCode: (HttpStatusCode)429 } or { ErrorCode: "ThrottlingException" or "Throttling" or "TooManyRequestsException" or "LimitExceededException" or "RequestLimitExceeded" } => Verdict.Throttled,
+        _ when IsCredentialsOutOfTime(failure) => Verdict.Again,
+        // A proxy that says 400 or 403 in words of its own is out of order, not Security Hub; it always names its error.
+        { ErrorCode: null } => failure.StatusCode is HttpStatusCode.Forbidden ? Verdict.Stop : failure.StatusCode is HttpStatusCode.RequestEntityTooLarge ? Verdict.Halve : Verdict.Again,
+        { StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge } => Verdict.Halve,
+        { StatusCode: HttpStatusCode.Forbidden } => Verdict.Stop,
+        _ => Verdict.Again,
+    };
+
+    /// <summary>Whether a refused finding of a batch that was taken otherwise would be refused again.</summary>
+    public static bool IsFinal(FailedFinding failed) => failed.ErrorCode is "InvalidInput" or "InvalidInputException" or "FindingSizeExceeded";
+
+    /// <summary>Whether a finding was refused for where it was sent, not for what it is.</summary>
+    public static bool IsAccess(FailedFinding failed) => failed.ErrorCode is "InvalidAccess" or "InvalidAccessException";
+
+    /// <summary>A failed call in the words of somebody who can do something about it.</summary>
+    public static string Explain(SecurityHubException failure, Lane lane)
+    {
+        var words = failure.ErrorCode is null ? failure.Message : $"{failure.ErrorCode}: {failure.Message}";
+        if (IsCredentialsOutOfTime(failure)) return $"{words} The credentials are no longer valid, or this machine's clock is wrong. Renew them (aws sso login, a new session token); delivery goes on by itself where they come from a profile.";
+        return failure.StatusCode switch
+        {
+            HttpStatusCode.Unauthorized => $"{words} {HubOff(lane)}",
+            HttpStatusCode.Forbidden => $"{words} Likely causes, in this order: the credentials are another account's than {lane.AccountId} (a finding can only be imported by the account it is about); " +
+                                        $"the Region is not {lane.Region}'s; the policy lacks securityhub:BatchImportFindings on the product ARN; the product ARN is not the account's own (Amazon Inspector's belongs to AWS: send with -Product Account). " +
+                                        "Nothing is lost: the findings wait in the outbox. Put it right, then run Resume-InspectorHubOutbox. Test-InspectorHubIntegration tells which it is.",
+            _ => words,
+        };
+    }
+
+    /// <summary>InvalidAccess of a single finding in such words.</summary>
+    public static string Explain(FailedFinding failed, Lane lane) => IsAccess(failed) ? $"{failed.ErrorCode}: {failed.ErrorMessage} {HubOff(lane)}" : $"{failed.ErrorCode}: {failed.ErrorMessage}";
+
+    private static string HubOff(Lane lane) =>
+        $"Security Hub is not enabled in account {lane.AccountId}, Region {lane.Region}, or does not accept findings of this product. " +
+        "Enable it (Enable-InspectorHubIntegration, or Security Hub CSPM in the console); delivery goes on by itself then.";
+
+    // Also 403 and 400 by status, but true only until somebody signs in again.
+    private static bool IsCredentialsOutOfTime(SecurityHubException failure) =>
+        failure.ErrorCode is "ExpiredTokenException" or "ExpiredToken" or "RequestExpired" or "RequestTimeTooSkewed" or "TokenRefreshRequired";
+}

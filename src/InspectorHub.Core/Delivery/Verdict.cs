@@ -1,0 +1,17 @@
+namespace InspectorHub.Delivery;
+
+/// <summary>What to do about a call that failed.</summary>
+internal enum Verdict
+{
+    /// <summary>Make it again later: it may well be answered then.</summary>
+    Again,
+
+    /// <summary>Make it again later, and go slower from now on.</summary>
+    Throttled,
+
+    /// <summary>Something in it is refused: halve it until the culprit is alone.</summary>
+    Halve,
+
+    /// <summary>Nothing on this lane will be answered differently until somebody has changed something.</summary>
+    Stop,
+}
