@@ -96,6 +96,9 @@ public sealed class AsffFinding
     /// <summary>What the provider says where customers may say otherwise.</summary>
     public AsffFindingProviderFields? FindingProviderFields { get; set; }
 
+    /// <summary>The detector behind a finding in code.</summary>
+    public AsffGeneratorDetails? GeneratorDetails { get; set; }
+
     /// <summary>Members of the document that this model does not name; they are written back as they came.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unmodeled { get; set; }
@@ -103,4 +106,10 @@ public sealed class AsffFinding
     /// <summary>What had to be cut or left out to fit the format. Not part of the document.</summary>
     [JsonIgnore]
     public IReadOnlyList<AsffCut> Cuts { get; set; } = [];
+
+    /// <summary>What the translation had to assume. Not part of the document.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Warnings { get; set; } = [];
+
+    internal AsffFinding Copy() => (AsffFinding)MemberwiseClone();
 }

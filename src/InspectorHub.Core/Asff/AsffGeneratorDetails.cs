@@ -1,0 +1,14 @@
+namespace InspectorHub.Asff;
+
+/// <summary>The detector behind a finding in code.</summary>
+public sealed class AsffGeneratorDetails
+{
+    /// <summary>Its name.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>What it looks for.</summary>
+    public string? Description { get; set; }
+
+    /// <summary>At most 10 tags.</summary>
+    public List<string>? Labels { get; set; }
+}

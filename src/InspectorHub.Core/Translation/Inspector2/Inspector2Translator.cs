@@ -1,0 +1,171 @@
+using System.Globalization;
+using InspectorHub.Asff;
+using InspectorHub.Findings.Inspector2;
+
+namespace InspectorHub.Translation.Inspector2;
+
+/// <summary>Findings of Amazon Inspector to ASFF, member by member as in the ASFF that Inspector itself sends to Security Hub.</summary>
+internal static class Inspector2Translator
+{
+    private const string Generator = "AWSInspector";
+
+    public static AsffFinding Translate(Inspector2Finding finding)
+    {
+        if (Arn.Parse(finding.FindingArn) is not { Region.Length: > 0 } arn)
+        {
+            throw new TranslationException(finding.FindingArn, finding.FindingArn is null ? "it has no 'findingArn'." : "its 'findingArn' is not arn:PARTITION:inspector2:REGION:ACCOUNT:finding/….");
+        }
+
+        var account = finding.AwsAccountId ?? arn.AccountId;
+        var lastObservedAt = finding.LastObservedAt ?? finding.UpdatedAt ?? finding.FirstObservedAt ?? throw new TranslationException(finding.FindingArn, "it has no 'lastObservedAt'.");
+        var firstObservedAt = AsffTime.Seconds(finding.FirstObservedAt ?? lastObservedAt);
+        var productArn = AsffProductArn.Inspector(arn.Partition, arn.Region);
+        var warnings = new List<string>();
+        var types = new List<string> { TypeOf(finding.Type, warnings) };
+        var severity = SeverityOf(finding.Severity, warnings);
+        var resources = new List<AsffResource>();
+        foreach (var resource in finding.Resources ?? []) resources.Add(Inspector2Resources.Translate(resource, arn, account));
+        if (resources.Count == 0)
+        {
+            warnings.Add("The finding names no resource; its resource is the account.");
+            resources.Add(new AsffResource { Type = "AwsAccount", Id = $"AWS::::Account:{account}", Partition = Partitions.InAsff(arn.Partition), Region = arn.Region });
+        }
+
+        return AsffFit.Fit(new AsffFinding
+        {
+            SchemaVersion = AsffLimits.SchemaVersion,
+            Id = finding.FindingArn,
+            ProductArn = productArn,
+            ProductName = "Inspector",
+            CompanyName = "Amazon",
+            Region = arn.Region,
+            GeneratorId = Generator,
+            AwsAccountId = account,
+            Types = types,
+            FirstObservedAt = firstObservedAt,
+            LastObservedAt = AsffTime.Seconds(lastObservedAt),
+            CreatedAt = firstObservedAt,
+            // Security Hub ignores an update that is not newer: what changed after it was last seen counts, too.
+            UpdatedAt = AsffTime.Seconds(finding.UpdatedAt > lastObservedAt ? finding.UpdatedAt.Value : lastObservedAt),
+            Severity = severity,
+            Title = finding.Title ?? finding.PackageVulnerabilityDetails?.VulnerabilityId ?? finding.Type ?? Generator,
+            Description = finding.Description ?? finding.Title ?? finding.FindingArn,
+            Remediation = RemediationOf(finding.Remediation?.Recommendation),
+            ProductFields = FieldsOf(finding, $"{productArn}/{finding.FindingArn}"),
+            Resources = resources,
+            WorkflowState = "NEW",
+            Workflow = new AsffWorkflow { Status = "NEW" },
+            RecordState = RecordStateOf(finding.Status, warnings),
+            Vulnerabilities = Inspector2Vulnerabilities.Translate(finding),
+            NetworkPath = PathOf(finding.NetworkReachabilityDetails),
+            FindingProviderFields = new AsffFindingProviderFields
+            {
+                Severity = new AsffFindingProviderSeverity { Label = severity.Label, Original = severity.Original },
+                Types = types,
+            },
+            GeneratorDetails = finding.CodeVulnerabilityDetails is { DetectorName: not null } code
+                ? new AsffGeneratorDetails { Name = code.DetectorName, Labels = code.DetectorTags is { Count: > 0 } tags ? tags : null }
+                : null,
+            Warnings = warnings,
+        });
+    }
+
+    private static string TypeOf(string? type, List<string> warnings)
+    {
+        switch (type)
+        {
+            case "PACKAGE_VULNERABILITY": return TypeNames.Cve;
+            case "NETWORK_REACHABILITY": return TypeNames.NetworkReachability;
+            case "CODE_VULNERABILITY": return TypeNames.Vulnerabilities;
+            default:
+                warnings.Add($"The finding type '{type}' is not known; Types is '{TypeNames.Checks}'.");
+                return TypeNames.Checks;
+        }
+    }
+
+    private static AsffSeverity SeverityOf(string? severity, List<string> warnings)
+    {
+        if (AsffSeverity.NormalizedOf(severity) is not null) return AsffSeverity.Of(severity!);
+        const string Label = "INFORMATIONAL";
+        if (severity != "UNTRIAGED") warnings.Add($"The severity '{severity}' has no label in ASFF; it is {Label}.");
+        return AsffSeverity.Of(Label, severity);
+    }
+
+    private static string RecordStateOf(string? status, List<string> warnings)
+    {
+        switch (status)
+        {
+            case "ACTIVE": return "ACTIVE";
+            case "CLOSED" or "SUPPRESSED": return "ARCHIVED";
+            default:
+                warnings.Add($"The status '{status}' is not known; the record is ACTIVE.");
+                return "ACTIVE";
+        }
+    }
+
+    private static AsffRemediation? RemediationOf(Inspector2Recommendation? recommendation) =>
+        recommendation is null or { Text: null, Url: null }
+            ? null
+            : new AsffRemediation { Recommendation = new AsffRecommendation { Text = recommendation.Text, Url = recommendation.Url } };
+
+    private static Dictionary<string, string> FieldsOf(Inspector2Finding finding, string findingId)
+    {
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["aws/inspector/ProductVersion"] = "2" };
+        Add("FindingStatus", finding.Status);
+        Add("inspectorScore", finding.InspectorScore?.ToString("0.0", CultureInfo.InvariantCulture));
+        var number = 0;
+        foreach (var resource in finding.Resources ?? [])
+        {
+            number++;
+            if (resource.Type == Inspector2Resources.Ec2Instance && !fields.ContainsKey("aws/inspector/instanceId")) Add("instanceId", resource.Id);
+            Add($"resources/{number}/resourceDetails/awsEc2InstanceDetails/platform", resource.Details?.AwsEc2Instance?.Platform);
+            Add($"resources/{number}/resourceDetails/awsEcrContainerImageDetails/platform", resource.Details?.AwsEcrContainerImage?.Platform);
+        }
+
+        Add("packageVulnerabilityDetails/vulnerablePackages/sourceLayerHashes", LayerHashes(finding.PackageVulnerabilityDetails));
+        Add("networkReachabilityDetails/protocol", finding.NetworkReachabilityDetails?.Protocol);
+        if (finding.NetworkReachabilityDetails?.OpenPortRange is { Begin: { } begin, End: { } end })
+            Add("networkReachabilityDetails/openPortRange", begin == end ? $"{begin}" : $"{begin}-{end}");
+        Add("codeVulnerabilityDetails/detectorId", finding.CodeVulnerabilityDetails?.DetectorId);
+        Add("codeVulnerabilityDetails/ruleId", finding.CodeVulnerabilityDetails?.RuleId);
+        fields["aws/securityhub/FindingId"] = findingId;
+        fields["aws/securityhub/ProductName"] = "Inspector";
+        fields["aws/securityhub/CompanyName"] = "Amazon";
+        return fields;
+
+        void Add(string key, string? value)
+        {
+            if (value is not null) fields["aws/inspector/" + key] = value;
+        }
+    }
+
+    // One a package, in their order, repeated as Inspector repeats them.
+    private static string? LayerHashes(PackageVulnerabilityDetails? details)
+    {
+        List<string>? hashes = null;
+        foreach (var package in details?.VulnerablePackages ?? [])
+        {
+            if (package.SourceLayerHash is { Length: > 0 } hash) (hashes ??= []).Add(hash);
+        }
+
+        return hashes is null ? null : string.Join(",", hashes);
+    }
+
+    // The way in from the outermost component: its last step is the resource, and the open ports are what may come in there.
+    private static List<AsffNetworkPathComponent>? PathOf(NetworkReachabilityDetails? details)
+    {
+        if (details?.NetworkPath?.Steps is not { Count: > 0 } steps) return null;
+        var path = new List<AsffNetworkPathComponent>(steps.Count);
+        foreach (var step in steps) path.Add(new AsffNetworkPathComponent { ComponentId = step.ComponentId, ComponentType = step.ComponentType });
+        if (details.OpenPortRange is { } ports)
+        {
+            path[path.Count - 1].Ingress = new AsffNetworkHeader
+            {
+                Protocol = details.Protocol,
+                Destination = new AsffNetworkEndpoint { PortRanges = [new AsffPortRange { Begin = ports.Begin, End = ports.End }] },
+            };
+        }
+
+        return path;
+    }
+}

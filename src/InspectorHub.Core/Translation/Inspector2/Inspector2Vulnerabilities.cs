@@ -1,0 +1,99 @@
+using System.Globalization;
+using InspectorHub.Asff;
+using InspectorHub.Findings.Inspector2;
+
+namespace InspectorHub.Translation.Inspector2;
+
+/// <summary>The vulnerability behind a finding, in packages or in code.</summary>
+internal static class Inspector2Vulnerabilities
+{
+    public static List<AsffVulnerability>? Translate(Inspector2Finding finding)
+    {
+        if (finding.PackageVulnerabilityDetails is { } package) return [InPackages(finding, package)];
+        if (finding.CodeVulnerabilityDetails is { } code) return [InCode(finding, code)];
+        return null;
+    }
+
+    private static AsffVulnerability InPackages(Inspector2Finding finding, PackageVulnerabilityDetails details) => new()
+    {
+        Id = details.VulnerabilityId ?? finding.Title ?? finding.FindingArn,
+        VulnerablePackages = details.VulnerablePackages is { Count: > 0 } packages ? packages.ConvertAll(Package) : null,
+        Cvss = Scores(details.Cvss, finding.InspectorScoreDetails?.AdjustedCvss),
+        RelatedVulnerabilities = NotEmpty(details.RelatedVulnerabilities),
+        Vendor = details.Source is { } source
+            ? new AsffVulnerabilityVendor
+            {
+                Name = source,
+                Url = details.SourceUrl,
+                VendorSeverity = details.VendorSeverity,
+                VendorCreatedAt = Date(details.VendorCreatedAt),
+                VendorUpdatedAt = Date(details.VendorUpdatedAt),
+            }
+            : null,
+        ReferenceUrls = NotEmpty(details.ReferenceUrls),
+        FixAvailable = finding.FixAvailable,
+        EpssScore = finding.Epss?.Score,
+        ExploitAvailable = finding.ExploitAvailable,
+        LastKnownExploitAt = Date(finding.ExploitabilityDetails?.LastKnownExploitAt),
+    };
+
+    private static AsffVulnerability InCode(Inspector2Finding finding, CodeVulnerabilityDetails details) => new()
+    {
+        Id = details.DetectorId ?? details.RuleId ?? finding.Title ?? finding.FindingArn,
+        Cvss = Scores(null, finding.InspectorScoreDetails?.AdjustedCvss),
+        ReferenceUrls = NotEmpty(details.ReferenceUrls),
+        FixAvailable = finding.FixAvailable,
+        ExploitAvailable = finding.ExploitAvailable,
+        CodeVulnerabilities =
+        [
+            new AsffCodeVulnerability
+            {
+                Cwes = NotEmpty(details.Cwes),
+                FilePath = details.FilePath is { } file
+                    ? new AsffCodeFilePath { FileName = file.FileName, FilePath = file.FilePath, StartLine = file.StartLine, EndLine = file.EndLine }
+                    : null,
+                SourceArn = details.SourceLambdaLayerArn,
+            },
+        ],
+    };
+
+    private static AsffVulnerablePackage Package(VulnerablePackage package) => new()
+    {
+        Name = package.Name,
+        Version = package.Version,
+        Epoch = package.Epoch?.ToString(CultureInfo.InvariantCulture),
+        Release = package.Release,
+        Architecture = package.Arch?.ToUpperInvariant(),
+        PackageManager = package.PackageManager,
+        FilePath = package.FilePath,
+        FixedInVersion = package.FixedInVersion,
+        Remediation = package.Remediation,
+        SourceLayerHash = package.SourceLayerHash,
+        SourceLayerArn = package.SourceLambdaLayerArn,
+    };
+
+    // Every score, then the one that Inspector adjusted to the resource.
+    private static List<AsffCvss>? Scores(List<CvssScore>? scores, AdjustedCvss? adjusted)
+    {
+        var all = (scores ?? []).ConvertAll(score => new AsffCvss { Version = score.Version, BaseScore = score.BaseScore, BaseVector = score.ScoringVector, Source = score.Source });
+        if (adjusted is not null)
+        {
+            all.Add(new AsffCvss
+            {
+                Version = adjusted.Version,
+                BaseScore = adjusted.Score,
+                BaseVector = adjusted.ScoringVector,
+                Source = adjusted.ScoreSource ?? adjusted.CvssSource,
+                Adjustments = adjusted.Adjustments is { Count: > 0 } adjustments
+                    ? adjustments.ConvertAll(adjustment => new AsffCvssAdjustment { Metric = adjustment.Metric, Reason = adjustment.Reason })
+                    : null,
+            });
+        }
+
+        return all.Count > 0 ? all : null;
+    }
+
+    private static string? Date(DateTimeOffset? date) => date is { } known ? AsffTime.Seconds(known) : null;
+
+    private static List<string>? NotEmpty(List<string>? list) => list is { Count: > 0 } ? list : null;
+}
