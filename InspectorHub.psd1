@@ -8,6 +8,8 @@
     Description          = 'Carries Amazon Inspector findings into AWS Security Hub: read, translate to ASFF, deliver until received, update, archive; and turns the integration between the two on and off.'
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Core', 'Desktop')
+    TypesToProcess       = @('InspectorHub.types.ps1xml')
+    FormatsToProcess     = @('InspectorHub.format.ps1xml')
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()

@@ -1,0 +1,25 @@
+namespace InspectorHub.Reports;
+
+/// <summary>A resource as people speak of it: the end of its ARN, a digest cut to what tells it apart.</summary>
+public static class ResourceName
+{
+    private const int DigestShown = 12;
+
+    /// <summary>Shortens an ARN or id; what is already short stays as it is.</summary>
+    public static string Of(string? id)
+    {
+        if (id is null) return "";
+        var name = id.StartsWith("arn:", StringComparison.Ordinal) && id.Split([':'], 6) is [_, _, _, _, _, var resource] ? WithoutKind(resource) : id;
+        var digest = name.IndexOf("sha256:", StringComparison.Ordinal);
+        if (digest < 0) return name;
+        var end = digest + "sha256:".Length + DigestShown;
+        return end < name.Length ? name.Substring(0, end) : name;
+    }
+
+    // instance/i-1 and function:name:version say what they are; the reader sees that by the name or the type beside it.
+    private static string WithoutKind(string resource)
+    {
+        var mark = resource.IndexOfAny(['/', ':']);
+        return mark < 0 ? resource : resource.Substring(mark + 1);
+    }
+}
