@@ -1,0 +1,25 @@
+using Amazon.SecurityToken.Model;
+
+namespace InspectorHub.Aws;
+
+/// <summary>Who a connection's credentials belong to.</summary>
+/// <param name="AccountId">The account, 12 digits.</param>
+/// <param name="Arn">The user or the role's session.</param>
+public sealed record CallerIdentity(string AccountId, string Arn)
+{
+    /// <summary>Asks the Security Token Service; needs no permission.</summary>
+    /// <exception cref="AwsException">It could not be reached, or the credentials are no good.</exception>
+    public static async Task<CallerIdentity> GetAsync(AwsConnection connection, CancellationToken cancellationToken)
+    {
+        using var client = new AwsSession(connection).CreateSecurityToken();
+        try
+        {
+            var reply = await client.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken).ConfigureAwait(false);
+            return new CallerIdentity(reply.Account, reply.Arn);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw AwsFailure.Explain(failure, "STS GetCallerIdentity", client.Config.ServiceURL ?? $"STS in {client.Config.RegionEndpoint.SystemName}");
+        }
+    }
+}

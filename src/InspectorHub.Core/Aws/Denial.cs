@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+
+namespace InspectorHub.Aws;
+
+/// <summary>The likely cause behind a refusal of access, and what to do about it.</summary>
+/// <param name="Cause">The cause.</param>
+/// <param name="Explanation">The cause in words.</param>
+/// <param name="NextStep">What to do.</param>
+/// <remarks>
+/// Security Hub says AccessDeniedException to a foreign account, a wrong Region, somebody else's product and a missing permission
+/// alike, so what was sent is looked at. Who may import what: Security Hub API, BatchImportFindings.
+/// </remarks>
+public sealed record Denial(DenialCause Cause, string Explanation, string NextStep)
+{
+    /// <summary>Explains a refused call.</summary>
+    /// <param name="errorCode">The error's name: of the call, or of one failed finding in it.</param>
+    /// <param name="message">Security Hub's words.</param>
+    /// <param name="productArn">The finding's product.</param>
+    /// <param name="accountId">The account that the finding is about.</param>
+    /// <param name="region">The Region that was called.</param>
+    /// <param name="caller">The caller's account where it is known; else it is looked for in the message.</param>
+    public static Denial Explain(string? errorCode, string message, string productArn, string accountId, string region, string? caller = null)
+    {
+        if (new AwsException(message) { ErrorCode = errorCode }.CredentialsAtFault)
+        {
+            return new(DenialCause.Credentials, $"The credentials are missing, expired or wrong: {message}", "Renew them (for SSO: aws sso login), then Resume-InspectorHubOutbox.");
+        }
+
+        caller ??= CallerIn(message);
+        var product = new ProductParts(productArn);
+        if (message.Contains("not subscribed"))
+        {
+            return new(DenialCause.HubOff, $"Security Hub is not enabled in {region}.", $"Enable it: Enable-InspectorHubIntegration -EnableHub -Region {region}.");
+        }
+
+        if (product.Region != region || product.Partition != AwsRegions.Partition(region))
+        {
+            return new(DenialCause.WrongRegion, $"The finding's product is of {product.Region}, but Security Hub of {region} was called.", $"Send it to {product.Region}, or give the finding a product ARN of {region}.");
+        }
+
+        if (caller is not null && accountId != caller)
+        {
+            return new(
+                DenialCause.ForeignAccount, $"The finding is about account {accountId}, and the credentials are of {caller}. An account imports findings about itself alone.",
+                $"Send with credentials of {accountId}: -ProfileName, or -RoleArn with a role there.");
+        }
+
+        if (product.Owner != accountId)
+        {
+            return new(
+                DenialCause.ForeignProduct, $"{productArn} belongs to {(product.Name.StartsWith("aws/", StringComparison.Ordinal) ? "AWS" : "another company")}; a customer's account may not import for it.",
+                $"Send in the account form, for {SecurityHubArns.DefaultProduct(region, accountId)}.");
+        }
+
+        if (errorCode == "InvalidAccess")
+        {
+            return new(DenialCause.IntegrationOff, $"Security Hub of {accountId} in {region} is off or does not accept findings of {product.Name}.", $"See what is off: Test-InspectorHubIntegration -Region {region}.");
+        }
+
+        return new(DenialCause.Permission, $"A permission is missing or denied: {message}", $"Allow securityhub:BatchImportFindings on {productArn}, and see whether a service control policy denies it.");
+    }
+
+    private static string? CallerIn(string message) =>
+        Regex.Match(message, @"arn:[\w-]+:(iam|sts)::\d{12}:", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)) is { Success: true } match ? match.Value.Split(':')[4] : null;
+
+    private readonly record struct ProductParts(string Partition, string Region, string Owner, string Name)
+    {
+        public ProductParts(string arn) : this("", "", "", "")
+        {
+            var parts = arn.Split(':');
+            if (parts.Length < 6) return;
+            (Partition, Region, Owner) = (parts[1], parts[3], parts[4]);
+            Name = parts[5].StartsWith("product/", StringComparison.Ordinal) ? parts[5]["product/".Length..] : parts[5];
+        }
+    }
+}

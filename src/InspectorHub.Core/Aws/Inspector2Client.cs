@@ -1,0 +1,63 @@
+using System.Text;
+
+namespace InspectorHub.Aws;
+
+/// <summary>Amazon Inspector of the caller's account in one Region. Everything fails as <see cref="AwsException"/>. Source of the operations: Inspector2 API 2020-06-08.</summary>
+public sealed class Inspector2Client : IDisposable
+{
+    private const int Retries = 8;
+
+    private readonly AwsServiceClient calls;
+
+    /// <summary>A client for one Region; nothing is called yet.</summary>
+    /// <exception cref="AwsException">The Region or the endpoint cannot be one.</exception>
+    public Inspector2Client(AwsConnection connection, string region)
+    {
+        Region = AwsRegions.Resolve(connection with { Region = region });
+        calls = new AwsServiceClient(new AwsSession(connection with { Region = Region }), AwsService.Inspector2, Region, Retries);
+    }
+
+    /// <summary>The Region.</summary>
+    public string Region { get; }
+
+    /// <summary>A page of findings.</summary>
+    /// <param name="criteria">A <c>FilterCriteria</c> document as UTF-8 JSON; null for all findings.</param>
+    /// <param name="pageSize">Findings wanted, 1 to 100; the service may give fewer.</param>
+    /// <param name="nextToken">From the page before; null for the first.</param>
+    /// <param name="cancellationToken">Abandons the call.</param>
+    public Task<InspectorPage> ListFindingsAsync(byte[]? criteria, int pageSize, string? nextToken, CancellationToken cancellationToken)
+    {
+        var body = JsonBody.Write(json =>
+        {
+            json.WriteNumber("maxResults", pageSize);
+            if (nextToken is not null) json.WriteString("nextToken", nextToken);
+            if (criteria is null) return;
+            json.WritePropertyName("filterCriteria");
+            json.WriteRawValue(criteria);
+        });
+        return calls.CallAsync(
+            new AwsOperation("ListFindings", "POST", "/findings/list") { Body = body },
+            reply => new InspectorPage(Encoding.UTF8.GetBytes(reply.GetRawText()), reply.Text("nextToken")),
+            cancellationToken);
+    }
+
+    /// <summary>What Amazon Inspector scans for the caller's account: <c>EC2</c>, <c>ECR</c>, <c>LAMBDA</c>, <c>LAMBDA_CODE</c>, <c>CODE_REPOSITORY</c>; nothing where it is off.</summary>
+    public Task<IReadOnlyList<string>> GetEnabledScansAsync(CancellationToken cancellationToken) =>
+        calls.CallAsync(
+            new AwsOperation("BatchGetAccountStatus", "POST", "/status/batch/get") { Body = JsonBody.Write(_ => { }) },
+            reply => (IReadOnlyList<string>)
+            [
+                .. reply.GetProperty("accounts").EnumerateArray()
+                    .SelectMany(account => account.GetProperty("resourceState").EnumerateObject())
+                    .Where(resource => resource.Value.Text("status") == "ENABLED")
+                    .Select(resource => ApiName(resource.Name)),
+            ],
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => calls.Dispose();
+
+    // resourceState names them lambdaCode; everywhere else in the API it is LAMBDA_CODE.
+    private static string ApiName(string member) =>
+        string.Concat(member.Select(letter => char.IsUpper(letter) ? $"_{letter}" : char.ToUpperInvariant(letter).ToString()));
+}

@@ -1,0 +1,80 @@
+namespace InspectorHub.Aws;
+
+/// <summary>Amazon Inspector's own flow of findings into Security Hub, in one account and Region: how it stands, on, off.</summary>
+public sealed class Integration : IDisposable
+{
+    private readonly AwsConnection connection;
+    private readonly SecurityHubClient hub;
+    private readonly Inspector2Client inspector;
+
+    /// <summary>The integration in one Region; nothing is called yet.</summary>
+    /// <exception cref="AwsException">The Region or the endpoint cannot be one.</exception>
+    public Integration(AwsConnection connection)
+    {
+        var region = AwsRegions.Resolve(connection);
+        this.connection = connection with { Region = region };
+        hub = new SecurityHubClient(connection, region);
+        inspector = new Inspector2Client(connection, region);
+    }
+
+    /// <summary>The Region.</summary>
+    public string Region => hub.Region;
+
+    /// <summary>How it stands.</summary>
+    /// <exception cref="AwsException">Security Hub could not be asked. What Amazon Inspector does not tell is left unknown.</exception>
+    public async Task<IntegrationState> GetAsync(CancellationToken cancellationToken)
+    {
+        var scans = GetScansAsync(cancellationToken);
+        var hubArn = await hub.DescribeHubAsync(cancellationToken).ConfigureAwait(false);
+        var subscriptions = hubArn is null ? [] : await hub.ListEnabledProductsForImportAsync(cancellationToken).ConfigureAwait(false);
+        var account = hubArn?.Split(':')[4] ?? (await CallerIdentity.GetAsync(connection, cancellationToken).ConfigureAwait(false)).AccountId;
+        return new IntegrationState
+        {
+            Region = Region,
+            AccountId = account,
+            HubEnabled = hubArn is not null,
+            InspectorScans = await scans.ConfigureAwait(false),
+            ProductArn = SecurityHubArns.InspectorProduct(Region),
+            SubscriptionArn = subscriptions.FirstOrDefault(arn => arn.EndsWith(":product-subscription/aws/inspector", StringComparison.Ordinal)),
+            DefaultProductArn = SecurityHubArns.DefaultProduct(Region, account),
+        };
+    }
+
+    /// <summary>Lets Amazon Inspector send; where it does already, nothing changes.</summary>
+    /// <param name="withHub">Turns Security Hub on too, where it is off.</param>
+    /// <param name="cancellationToken">Abandons the calls.</param>
+    public async Task EnableAsync(bool withHub, CancellationToken cancellationToken)
+    {
+        if (withHub && await hub.DescribeHubAsync(cancellationToken).ConfigureAwait(false) is null) await hub.EnableHubAsync(cancellationToken).ConfigureAwait(false);
+        await hub.EnableImportFindingsForProductAsync(SecurityHubArns.InspectorProduct(Region), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Stops Amazon Inspector from sending; where it does not, nothing changes.</summary>
+    public async Task DisableAsync(CancellationToken cancellationToken)
+    {
+        if ((await GetAsync(cancellationToken).ConfigureAwait(false)).SubscriptionArn is { } subscription)
+        {
+            await hub.DisableImportFindingsForProductAsync(subscription, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        hub.Dispose();
+        inspector.Dispose();
+    }
+
+    // Reading the state of Security Hub must not need permissions for Amazon Inspector, nor a Region that has it.
+    private async Task<IReadOnlyList<string>?> GetScansAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await inspector.GetEnabledScansAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (AwsException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using System.Collections;
+using System.Management.Automation;
+using InspectorHub.Asff;
+using InspectorHub.Aws;
+
+namespace InspectorHub.Commands;
+
+/// <summary>Reads findings back from Security Hub, page by page as they come. Text parameters take a * at the end.</summary>
+[Cmdlet(VerbsCommon.Get, "InspectorHubFinding")]
+[OutputType(typeof(AsffFinding))]
+public sealed class GetInspectorHubFindingCommand : ConnectedCommand
+{
+    private const int PageSize = 100;
+
+    private readonly List<string> ids = [];
+    private int left;
+
+    /// <summary>Ids of findings.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("FindingId")]
+    public string[]? Id { get; set; }
+
+    /// <summary>Severities.</summary>
+    [Parameter]
+    [ValidateSet("INFORMATIONAL", "LOW", "MEDIUM", "HIGH", "CRITICAL")]
+    public string[]? Severity { get; set; }
+
+    /// <summary>Whether the finding is in force or over.</summary>
+    [Parameter]
+    [ValidateSet("ACTIVE", "ARCHIVED")]
+    public string[]? RecordState { get; set; }
+
+    /// <summary>Where the investigation stands.</summary>
+    [Parameter]
+    [ValidateSet("NEW", "NOTIFIED", "RESOLVED", "SUPPRESSED")]
+    public string[]? WorkflowStatus { get; set; }
+
+    /// <summary>Titles.</summary>
+    [Parameter]
+    public string[]? Title { get; set; }
+
+    /// <summary>Accounts that the findings are about.</summary>
+    [Parameter]
+    [Alias("AwsAccountId")]
+    public string[]? AccountId { get; set; }
+
+    /// <summary>Products that the findings come from.</summary>
+    [Parameter]
+    public string[]? ProductArn { get; set; }
+
+    /// <summary>Names of the products that the findings come from.</summary>
+    [Parameter]
+    public string[]? ProductName { get; set; }
+
+    /// <summary>What produced the findings.</summary>
+    [Parameter]
+    public string[]? GeneratorId { get; set; }
+
+    /// <summary>Types of findings.</summary>
+    [Parameter]
+    public string[]? Type { get; set; }
+
+    /// <summary>Resources that are affected.</summary>
+    [Parameter]
+    public string[]? ResourceId { get; set; }
+
+    /// <summary>Types of resources that are affected.</summary>
+    [Parameter]
+    public string[]? ResourceType { get; set; }
+
+    /// <summary>Changed at this time or later.</summary>
+    [Parameter]
+    public DateTimeOffset? UpdatedAfter { get; set; }
+
+    /// <summary>A filter in Security Hub's own terms, an AwsSecurityFindingFilters structure; what it says comes on top of the other parameters.</summary>
+    [Parameter]
+    public IDictionary? Filter { get; set; }
+
+    /// <summary>At most this many findings.</summary>
+    [Parameter]
+    [Alias("MaxResult")]
+    [ValidateRange(1, int.MaxValue)]
+    public int First { get; set; } = int.MaxValue;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (Id is not null) ids.AddRange(Id);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        // Ids were to come from the pipeline and none came: that is not everything.
+        if (MyInvocation.ExpectingInput && ids.Count == 0) return;
+        left = First;
+        try
+        {
+            var connection = Connection;
+            using var hub = new SecurityHubClient(connection, AwsRegions.Resolve(connection));
+            if (ids.Count == 0) Read(hub, []);
+            for (var start = 0; start < ids.Count; start += HubFilter.MaxValues) Read(hub, ids.Skip(start).Take(HubFilter.MaxValues));
+        }
+        catch (AwsException failure)
+        {
+            ThrowTerminatingError(ErrorOf(failure, Region));
+        }
+    }
+
+    private void Read(SecurityHubClient hub, IEnumerable<string> some)
+    {
+        var filter = new HubFilter()
+            .Where("Id", some).Where("SeverityLabel", Severity).Where("RecordState", RecordState).Where("WorkflowStatus", WorkflowStatus)
+            .Where("Title", Title).Where("AwsAccountId", AccountId).Where("ProductArn", ProductArn).Where("ProductName", ProductName)
+            .Where("GeneratorId", GeneratorId).Where("Type", Type).Where("ResourceId", ResourceId).Where("ResourceType", ResourceType)
+            .Since("UpdatedAt", UpdatedAfter);
+        if (Filter is not null) filter.And(ObjectJson.Write(Filter));
+        var filters = filter.ToJson();
+        string? nextToken = null;
+        do
+        {
+            if (left == 0) return;
+            var page = Await(hub.GetFindingsAsync(filters, Math.Min(left, PageSize), nextToken, Stop));
+            foreach (var finding in page.Findings.Take(left)) WriteObject(finding);
+            left -= Math.Min(left, page.Findings.Count);
+            nextToken = page.NextToken;
+        }
+        while (nextToken is not null);
+    }
+}

@@ -1,0 +1,14 @@
+using System.Management.Automation;
+using InspectorHub.Aws;
+
+namespace InspectorHub.Commands;
+
+/// <summary>Shows per Region how Security Hub, Amazon Inspector and the flow of findings between them stand.</summary>
+[Cmdlet(VerbsCommon.Get, "InspectorHubIntegration")]
+[OutputType(typeof(IntegrationState))]
+public sealed class GetInspectorHubIntegrationCommand : RegionsCommand
+{
+    /// <inheritdoc/>
+    protected override void ProcessRecord() =>
+        InEveryRegion(_ => true, integration => integration.GetAsync(Stop), WriteObject);
+}
