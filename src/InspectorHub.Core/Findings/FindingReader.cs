@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using InspectorHub.Findings.Inspector2;
@@ -183,7 +184,7 @@ public sealed class FindingReader : IDisposable
         using var document = JsonDocument.Parse(piece.Json.ToArray());
         foreach (var member in document.RootElement.EnumerateObject())
         {
-            if (member.Name.Equals("failedItems", StringComparison.OrdinalIgnoreCase)) TakeFailures(piece, "failedItems", System.Text.Encoding.UTF8.GetBytes(member.Value.GetRawText()));
+            if (member.Name.Equals("failedItems", StringComparison.OrdinalIgnoreCase)) TakeFailures(piece, "failedItems", Encoding.UTF8.GetBytes(member.Value.GetRawText()));
         }
     }
 
@@ -207,24 +208,24 @@ public sealed class FindingReader : IDisposable
         }
     }
 
-    // Either the text is not JSON, or a member is not of its type; only the first keeps the shape from being told.
+    // Either the text is not JSON or UTF-8, or a member is not of its type.
     private void TakeMistake(in JsonPiece piece, JsonException failure)
     {
-        string? id = null;
-        var kind = FindingProblemKind.WrongShape;
+        var member = failure.Path is { Length: > 2 } path ? path.Substring(2) : "it";
+        if (failure.GetBaseException() is DecoderFallbackException)
+        {
+            Report(FindingProblemKind.Malformed, piece, null, $"{member} is not UTF-8");
+            return;
+        }
+
         try
         {
-            id = FindingShape.Of(piece.Json).Id;
+            Report(FindingProblemKind.WrongShape, piece, FindingShape.Of(piece.Json).Id, $"{member} has a value of another type than Inspector's");
         }
         catch (JsonException)
         {
-            kind = FindingProblemKind.Malformed;
+            Report(FindingProblemKind.Malformed, piece, null, $"{member} is not JSON");
         }
-
-        var member = failure.Path is { Length: > 2 } path ? path.Substring(2) : null;
-        Report(kind, piece, id, kind == FindingProblemKind.Malformed
-            ? $"it is not JSON{(member is null ? "" : $" (in {member})")}"
-            : $"{member} has a value of another type than Inspector's");
     }
 
     private void Report(FindingProblemKind kind, in JsonPiece piece, string? id, string what) =>

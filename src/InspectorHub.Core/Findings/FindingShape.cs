@@ -5,24 +5,36 @@ namespace InspectorHub.Findings;
 /// <summary>What a JSON object is, told by the members it has, and the ARN in it.</summary>
 internal readonly record struct FindingShape(FindingShapeKind Kind, string? Id, string? EventType)
 {
-    /// <exception cref="JsonException">It is not JSON.</exception>
+    /// <exception cref="JsonException">It is not JSON, or not UTF-8.</exception>
     public static FindingShape Of(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return new FindingShape(FindingShapeKind.Unknown, null, null);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return default;
         var members = Members.None;
         string? id = null, eventType = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var member = Member(reader.GetString()!);
+            var member = Member(Text(ref reader));
             members |= member;
             reader.Read();
-            if (member is Members.FindingArn or Members.Arn && reader.TokenType == JsonTokenType.String) id = reader.GetString();
-            if (member is Members.DetailType && reader.TokenType == JsonTokenType.String) eventType = reader.GetString();
+            if (member is Members.FindingArn or Members.Arn && reader.TokenType == JsonTokenType.String) id = Text(ref reader);
+            if (member is Members.DetailType && reader.TokenType == JsonTokenType.String) eventType = Text(ref reader);
             reader.Skip();
         }
 
         return new FindingShape(Tell(members), string.IsNullOrWhiteSpace(id) ? null : id, eventType);
+    }
+
+    private static string Text(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException failure)
+        {
+            throw new JsonException("The text is not UTF-8.", failure);
+        }
     }
 
     private static FindingShapeKind Tell(Members members)
