@@ -1,3 +1,5 @@
+using System.Runtime.Loader;
+
 namespace InspectorHub.Tests;
 
 public sealed class ModuleTests
@@ -8,5 +10,16 @@ public sealed class ModuleTests
         using var session = new ModuleSession();
         var module = session.Run("Get-Module InspectorHub").Output;
         Assert.Equal("InspectorHub", Assert.Single(module).Properties["Name"].Value);
+    }
+
+    /// <summary>Importing looks at all public types: a base type or a field of a value type from the core loads it too early.</summary>
+    [Fact]
+    public void The_core_is_in_a_load_context_of_its_own()
+    {
+        using var session = new ModuleSession();
+        session.Run("Import-InspectorFinding -LiteralPath 'no such file'");
+        var core = AppDomain.CurrentDomain.GetAssemblies().Where(assembly => assembly.GetName().Name == "InspectorHub.Core").ToList();
+        Assert.NotEmpty(core);
+        Assert.All(core, assembly => Assert.Equal("InspectorHub", AssemblyLoadContext.GetLoadContext(assembly)!.Name));
     }
 }
