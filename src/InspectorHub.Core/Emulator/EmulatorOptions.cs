@@ -1,4 +1,5 @@
 using System.Net;
+using InspectorHub.Findings;
 
 namespace InspectorHub.Emulator;
 
@@ -40,6 +41,14 @@ public sealed class EmulatorOptions
 
     /// <summary>Whether findings of <c>product/aws/inspector</c> are taken from a customer, which AWS refuses with 403.</summary>
     public bool AllowInspectorProduct { get; set; }
+
+    /// <summary>
+    /// What Amazon Inspector and Inspector Classic report, each finding to the account and in the Region of its ARN.
+    /// </summary>
+    public IList<InspectorFinding> InspectorFindings { get; } = [];
+
+    /// <summary>What Amazon Inspector scans: <c>ec2</c>, <c>ecr</c>, <c>lambda</c>, <c>lambdaCode</c>, <c>codeRepository</c>; nothing when it is off.</summary>
+    public IList<string> InspectorScans { get; } = ["ec2", "ecr", "lambda", "lambdaCode", "codeRepository"];
 
     /// <summary>Faults in force from the start.</summary>
     public IList<EmulatorFault> Faults { get; } = [];

@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 using System.Text;
 using InspectorHub.Emulator.Access;
 using InspectorHub.Emulator.Http;
+using InspectorHub.Emulator.Inspector;
 using InspectorHub.Emulator.SecurityHub;
 using InspectorHub.Emulator.Store;
+using InspectorHub.Emulator.Sts;
 
 namespace InspectorHub.Emulator;
 
@@ -29,7 +31,14 @@ public sealed class SecurityHubEmulator : IDisposable
         this.options = options;
         keys = new AccessKeys(options);
         rates = new CallRates(options.RateScale);
-        IEmulatedService[] played = [new SecurityHubService(new ImportOperation(options, Rejection))];
+        var inspector = new InspectorFindings(options.InspectorFindings);
+        IEmulatedService[] played =
+        [
+            new SecurityHubService(new ImportOperation(options, Rejection)),
+            new Inspector2Service(inspector, [.. options.InspectorScans]),
+            new ClassicService(inspector),
+            new StsService(keys),
+        ];
         services = played.ToDictionary(service => service.Name);
         store = new HubStore(options.Path);
         try
@@ -97,7 +106,7 @@ public sealed class SecurityHubEmulator : IDisposable
             {
                 caller = Identify(request, signature);
                 if (route is null) throw new ServiceError(501, "NotImplementedException", $"The emulator does not play {operation} of {signature!.Service}.");
-                reply = Carry(route, new ServiceCall(request, label, caller, signature!.Region, HubOf(caller.Account, signature.Region), received));
+                reply = Carry(service, route, new ServiceCall(request, label, caller, signature!.Region, HubOf(caller.Account, signature.Region), received));
             }
         }
         catch (ServiceError error)
@@ -138,9 +147,9 @@ public sealed class SecurityHubEmulator : IDisposable
         return keys.Identify(request, signature);
     }
 
-    private HttpReply Carry(Route route, ServiceCall call)
+    private HttpReply Carry(IEmulatedService service, Route route, ServiceCall call)
     {
-        rates.Take(route.Operation, RateAccount(route, call), call.Region);
+        if (service is SecurityHubService) rates.Take(route.Operation, RateAccount(route, call), call.Region);
         return route.Answer(call);
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using InspectorHub.Emulator.Http;
-using InspectorHub.Emulator.SecurityHub.Filters;
+using InspectorHub.Emulator.Filters;
 using InspectorHub.Emulator.Store;
 
 namespace InspectorHub.Emulator.SecurityHub;
@@ -16,13 +16,13 @@ internal static class GetFindingsOperation
         HubOperations.RequireHub(call);
         var size = PageSize(call);
         var filters = FindingFilters.Read(Member(call, "Filters"), call.Now);
-        var order = SortOrder.Read(Member(call, "SortCriteria"));
+        var order = Order(Member(call, "SortCriteria"));
         var token = Token(call);
 
         // In the order in which they came the token is the last row given; sorted it is a position.
         var found = order.IsAny
             ? Search(call.Hub, filters, token).Select(finding => finding.Held).Take(size + 1).ToList()
-            : order.Sort(Search(call.Hub, filters, after: 0)).Skip((int)token).Take(size + 1).Select(row => call.Hub.After(row - 1).First()).ToList();
+            : order.Sort(Search(call.Hub, filters, after: 0), finding => finding.Element).Skip((int)token).Take(size + 1).Select(finding => finding.Held).ToList();
         var page = found.Take(size).ToList();
         var next = order.IsAny ? page.LastOrDefault()?.Row ?? 0 : token + size;
 
@@ -45,6 +45,22 @@ internal static class GetFindingsOperation
             var element = held.ToElement();
             if (filters.Matches(element)) yield return (held, element);
         }
+    }
+
+    // A field is an attribute to filter by (SeverityLabel) or a path (Severity.Normalized).
+    private static FindingOrder Order(JsonElement? sortCriteria)
+    {
+        var order = new FindingOrder();
+        if (sortCriteria is not { ValueKind: JsonValueKind.Array } given) return order;
+        foreach (var criterion in given.EnumerateArray())
+        {
+            var field = criterion.TryGetProperty("Field", out var name) ? name.GetString() : null;
+            var direction = criterion.TryGetProperty("SortOrder", out var value) ? value.GetString() : "asc";
+            if (string.IsNullOrWhiteSpace(field) || direction is not ("asc" or "desc")) throw new ServiceError(400, "InvalidInputException", "Invalid parameter 'SortCriteria'. A Field and a SortOrder of asc or desc are expected");
+            order.Add(FindingAttributes.All.TryGetValue(field!, out var attribute) ? attribute.Path : field!, direction == "desc");
+        }
+
+        return order;
     }
 
     private static int PageSize(ServiceCall call)

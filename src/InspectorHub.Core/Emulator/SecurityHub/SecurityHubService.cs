@@ -9,6 +9,7 @@ internal sealed class SecurityHubService(ImportOperation import) : IEmulatedServ
     [
         new("BatchImportFindings", "POST", "/findings/import", import.Answer),
         new("GetFindings", "POST", "/findings", GetFindingsOperation.Answer),
+        new("BatchUpdateFindings", "PATCH", "/findings/batchupdate", UpdateOperation.Answer),
         new("DescribeHub", "GET", "/accounts", HubOperations.Describe),
         new("EnableSecurityHub", "POST", "/accounts", HubOperations.Enable),
         new("DisableSecurityHub", "DELETE", "/accounts", HubOperations.Disable),

@@ -1,3 +1,4 @@
+using InspectorHub.Aws;
 using Microsoft.Data.Sqlite;
 
 namespace InspectorHub.Emulator.Store;
@@ -34,7 +35,7 @@ internal sealed class Hub
 
     public string Region { get; }
 
-    public string Partition => Access.Partition.Of(Region);
+    public string Partition => AwsRegions.Partition(Region);
 
     public string Arn => $"arn:{Partition}:securityhub:{Region}:{Account}:hub/default";
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using InspectorHub.Emulator.Filters;
 
-namespace InspectorHub.Emulator.SecurityHub.Filters;
+namespace InspectorHub.Emulator.SecurityHub;
 
 /// <summary>Reads filter values. Source: Security Hub API, StringFilter, DateFilter, NumberFilter, MapFilter and their kin.</summary>
 internal static class FilterReader

@@ -1,10 +1,9 @@
-namespace InspectorHub.Emulator.SecurityHub.Filters;
+using InspectorHub.Emulator.Filters;
 
-/// <summary>
-/// An attribute that GetFindings filters by: what kind of filter it takes, and where it stands in a finding. Lists on the way
-/// are looked through. Source: Security Hub API, <c>AwsSecurityFindingFilters</c>.
-/// </summary>
-internal sealed record FilterAttribute(FilterKind Kind, string Path)
+namespace InspectorHub.Emulator.SecurityHub;
+
+/// <summary>The attributes that GetFindings filters and sorts by. Source: Security Hub API, <c>AwsSecurityFindingFilters</c>.</summary>
+internal static class FindingAttributes
 {
     public static readonly IReadOnlyDictionary<string, FilterAttribute> All = new Dictionary<string, FilterAttribute>
     {
@@ -94,7 +93,7 @@ internal sealed record FilterAttribute(FilterKind Kind, string Path)
         ["NoteText"] = new(FilterKind.Text, "Note.Text"),
         ["NoteUpdatedAt"] = new(FilterKind.Date, "Note.UpdatedAt"),
         ["NoteUpdatedBy"] = new(FilterKind.Text, "Note.UpdatedBy"),
-        ["Keyword"] = new(FilterKind.Keyword, "Keyword"),
+        ["Keyword"] = new(FilterKind.Keyword, ""),
         ["FindingProviderFieldsConfidence"] = new(FilterKind.Number, "FindingProviderFields.Confidence"),
         ["FindingProviderFieldsCriticality"] = new(FilterKind.Number, "FindingProviderFields.Criticality"),
         ["FindingProviderFieldsRelatedFindingsId"] = new(FilterKind.Text, "FindingProviderFields.RelatedFindings.Id"),

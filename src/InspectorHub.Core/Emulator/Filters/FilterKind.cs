@@ -1,4 +1,4 @@
-namespace InspectorHub.Emulator.SecurityHub.Filters;
+namespace InspectorHub.Emulator.Filters;
 
 /// <summary>The shapes of filters.</summary>
 internal enum FilterKind
@@ -10,4 +10,6 @@ internal enum FilterKind
     Address,
     Boolean,
     Keyword,
+    PortRange,
+    Package,
 }

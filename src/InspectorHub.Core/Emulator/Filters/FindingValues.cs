@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace InspectorHub.Emulator.SecurityHub.Filters;
+namespace InspectorHub.Emulator.Filters;
 
 /// <summary>The values at a place of a finding; several where lists are on the way, none where it is absent.</summary>
 internal static class FindingValues

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace InspectorHub.Emulator.SecurityHub.Filters;
+namespace InspectorHub.Emulator.Filters;
 
 /// <summary>One filter value.</summary>
 /// <param name="IsNegative">

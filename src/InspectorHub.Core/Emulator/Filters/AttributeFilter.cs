@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace InspectorHub.Emulator.SecurityHub.Filters;
+namespace InspectorHub.Emulator.Filters;
 
 /// <summary>All filter values of one attribute.</summary>
 internal sealed class AttributeFilter(string path, IReadOnlyList<Condition> conditions)

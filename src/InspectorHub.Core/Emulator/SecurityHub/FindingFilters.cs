@@ -1,6 +1,7 @@
 using System.Text.Json;
+using InspectorHub.Emulator.Filters;
 
-namespace InspectorHub.Emulator.SecurityHub.Filters;
+namespace InspectorHub.Emulator.SecurityHub;
 
 /// <summary>The filters of a GetFindings call; a finding must pass those of every attribute.</summary>
 internal sealed class FindingFilters
@@ -25,14 +26,14 @@ internal sealed class FindingFilters
         if (filters is not { ValueKind: JsonValueKind.Object } given) return result;
         foreach (var member in given.EnumerateObject())
         {
-            if (!FilterAttribute.All.TryGetValue(member.Name, out var attribute)) throw FilterReader.Invalid(member.Name, "is not an attribute to filter by");
+            if (!FindingAttributes.All.TryGetValue(member.Name, out var attribute)) throw FilterReader.Invalid(member.Name, "is not an attribute to filter by");
             if (member.Value.ValueKind != JsonValueKind.Array) throw FilterReader.Invalid(member.Name, "should be array");
             var values = member.Value.EnumerateArray().ToList();
             if (values.Count == 0) continue;
             if (values.Count > MostValues) throw FilterReader.Invalid(member.Name, $"should NOT have more than {MostValues} items");
             if (result.attributes.Count == MostAttributes) throw new ServiceError(400, "InvalidInputException", $"Invalid parameter 'Filters'. data should NOT have more than {MostAttributes} properties");
             var conditions = values.ConvertAll(value => FilterReader.Read(attribute.Kind, member.Name, value, now));
-            result.attributes.Add(new AttributeFilter(attribute.Kind == FilterKind.Keyword ? "" : attribute.Path, conditions));
+            result.attributes.Add(new AttributeFilter(attribute.Path, conditions));
             if (member.Name == "Id" && values.TrueForAll(IsEquality)) result.Ids = [.. values.Select(value => value.GetProperty("Value").GetString()!).Distinct()];
         }
 

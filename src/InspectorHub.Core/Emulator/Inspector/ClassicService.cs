@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text.Json;
+using InspectorHub.Emulator.Filters;
+using InspectorHub.Emulator.Http;
+
+namespace InspectorHub.Emulator.Inspector;
+
+/// <summary>Amazon Inspector Classic, 2016-02-16, as far as reading findings goes: JSON 1.1, the operation in a header.</summary>
+internal sealed class ClassicService : IEmulatedService
+{
+    private const string Target = "X-Amz-Target";
+    private const string Prefix = "InspectorService.";
+    private const string ContentType = "application/x-amz-json-1.1";
+
+    // Documented up to 500, but the reply's list holds 100 (service model: ListReturnedArnList).
+    private const int MostAsked = 500;
+    private const int LongestPage = 100;
+    private const int UsualPage = 10;
+    private const int MostDescribed = 10;
+
+    // FindingFilter: any value of a list is enough, all lists must match.
+    private static readonly IReadOnlyDictionary<string, string> Lists = new Dictionary<string, string>
+    {
+        ["agentIds"] = "assetAttributes.agentId",
+        ["autoScalingGroups"] = "assetAttributes.autoScalingGroup",
+        ["ruleNames"] = "id",
+        ["severities"] = "severity",
+        ["rulesPackageArns"] = "serviceAttributes.rulesPackageArn",
+    };
+
+    private readonly InspectorFindings findings;
+    private readonly Route[] routes;
+
+    public ClassicService(InspectorFindings findings)
+    {
+        this.findings = findings;
+        routes = [new("ListFindings", "POST", "/", ListFindings), new("DescribeFindings", "POST", "/", DescribeFindings)];
+    }
+
+    public string Name => "inspector";
+
+    public Route? Find(HttpRequest request, out string label)
+    {
+        label = "";
+        return Array.Find(routes, route => request.Header(Target) == Prefix + route.Operation);
+    }
+
+    public HttpReply Refuse(ServiceError error, string requestId) =>
+        HttpReply.Json(
+            body =>
+            {
+                body.WriteString("__type", error.Code);
+                body.WriteString("message", error.Message);
+                if (error.Code == "InvalidInputException") body.WriteString("errorCode", "INVALID_NUMBER_OF_FINDING_ARNS");
+                body.WriteBoolean("canRetry", error.Status is 429 or >= 500);
+            },
+            error.Status) with { ContentType = ContentType };
+
+    private HttpReply ListFindings(ServiceCall call)
+    {
+        var size = UsualPage;
+        if (call.Input.TryGetProperty("maxResults", out var asked) && (!asked.TryGetInt32(out size) || size is < 0 or > MostAsked)) throw Invalid($"maxResults {asked} is not within 1 and {MostAsked}");
+        size = Math.Min(size == 0 ? UsualPage : size, LongestPage);
+        var start = 0;
+        if (call.Text("nextToken") is { Length: > 0 } token && !int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out start)) throw Invalid("nextToken is not a token of this list");
+        var arns = findings.OfClassic(call)
+            .Where(finding => Matches(call.Input, finding))
+            .Select(finding => finding.GetProperty("arn").GetString()!)
+            .Skip(start).Take(size + 1).ToList();
+        return Json(reply =>
+        {
+            reply.WriteStartArray("findingArns");
+            foreach (var arn in arns.Take(size)) reply.WriteStringValue(arn);
+            reply.WriteEndArray();
+            if (arns.Count > size) reply.WriteString("nextToken", (start + size).ToString(CultureInfo.InvariantCulture));
+        });
+    }
+
+    private HttpReply DescribeFindings(ServiceCall call)
+    {
+        var arns = Texts(call.Input, "findingArns");
+        if (arns.Count is < 1 or > MostDescribed) throw Invalid($"1 to {MostDescribed} finding ARNs are expected");
+        var known = findings.OfClassic(call).ToLookup(finding => finding.GetProperty("arn").GetString()!);
+        return Json(reply =>
+        {
+            reply.WriteStartArray("findings");
+            foreach (var arn in arns.Where(known.Contains)) known[arn].First().WriteTo(reply);
+            reply.WriteEndArray();
+            reply.WriteStartObject("failedItems");
+            foreach (var arn in arns.Where(arn => !known.Contains(arn)).Distinct())
+            {
+                reply.WriteStartObject(arn);
+                reply.WriteString("failureCode", arn.StartsWith("arn:", StringComparison.Ordinal) ? "ITEM_DOES_NOT_EXIST" : "INVALID_ARN");
+                reply.WriteBoolean("retryable", false);
+                reply.WriteEndObject();
+            }
+
+            reply.WriteEndObject();
+        });
+    }
+
+    private static bool Matches(JsonElement input, JsonElement finding)
+    {
+        var runs = Texts(input, "assessmentRunArns");
+        if (runs.Count > 0 && !Has(finding, "serviceAttributes.assessmentRunArn", runs)) return false;
+        if (!input.TryGetProperty("filter", out var filter) || filter.ValueKind != JsonValueKind.Object) return true;
+        foreach (var list in Lists)
+        {
+            var wanted = Texts(filter, list.Key);
+            if (wanted.Count > 0 && !Has(finding, list.Value, wanted)) return false;
+        }
+
+        return HasAttribute(filter, finding, "attributes") && HasAttribute(filter, finding, "userAttributes") && IsCreatedWithin(filter, finding);
+    }
+
+    private static bool Has(JsonElement finding, string path, IReadOnlyList<string> wanted) =>
+        FindingValues.At(finding, path.Split('.')).Any(value => wanted.Contains(value.ToString()));
+
+    private static bool HasAttribute(JsonElement filter, JsonElement finding, string list)
+    {
+        if (!filter.TryGetProperty(list, out var wanted) || wanted.GetArrayLength() == 0) return true;
+        var own = FindingValues.At(finding, new[] { list }).Select(Pair).ToList();
+        return wanted.EnumerateArray().Select(Pair).Any(own.Contains);
+    }
+
+    private static (string?, string?) Pair(JsonElement attribute) => (
+        attribute.GetProperty("key").GetString(),
+        attribute.TryGetProperty("value", out var value) ? value.GetString() : null);
+
+    private static bool IsCreatedWithin(JsonElement filter, JsonElement finding)
+    {
+        if (!filter.TryGetProperty("creationTimeRange", out var range)) return true;
+        double? Bound(string name) => range.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
+        return finding.TryGetProperty("createdAt", out var created) && created.GetDouble() is var time && !(time < Bound("beginDate")) && !(time > Bound("endDate"));
+    }
+
+    private static IReadOnlyList<string> Texts(JsonElement input, string member) =>
+        input.TryGetProperty(member, out var list) && list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Select(item => item.GetString() ?? "")] : [];
+
+    private static HttpReply Json(Action<Utf8JsonWriter> members) => HttpReply.Json(members) with { ContentType = ContentType };
+
+    private static ServiceError Invalid(string problem) => new(400, "InvalidInputException", problem);
+}

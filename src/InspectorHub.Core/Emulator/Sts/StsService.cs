@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+using System.Xml.Linq;
+using InspectorHub.Emulator.Access;
+using InspectorHub.Emulator.Http;
+
+namespace InspectorHub.Emulator.Sts;
+
+/// <summary>AWS Security Token Service, 2011-06-15: a form in, XML out.</summary>
+internal sealed class StsService : IEmulatedService
+{
+    private static readonly XNamespace Namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
+
+    // The query protocol has names of its own for what every service refuses.
+    private static readonly IReadOnlyDictionary<string, string> Codes = new Dictionary<string, string>
+    {
+        ["UnrecognizedClientException"] = "InvalidClientTokenId",
+        ["InvalidSignatureException"] = "SignatureDoesNotMatch",
+        ["IncompleteSignatureException"] = "IncompleteSignature",
+        ["ExpiredTokenException"] = "ExpiredToken",
+        ["MissingAuthenticationTokenException"] = "MissingAuthenticationToken",
+        ["TooManyRequestsException"] = "Throttling",
+        ["InvalidInputException"] = "ValidationError",
+    };
+
+    private readonly AccessKeys keys;
+    private readonly Route[] routes;
+
+    public StsService(AccessKeys keys)
+    {
+        this.keys = keys;
+        routes = [new("GetCallerIdentity", "POST", "/", GetCallerIdentity), new("AssumeRole", "POST", "/", AssumeRole)];
+    }
+
+    public string Name => "sts";
+
+    public Route? Find(HttpRequest request, out string label)
+    {
+        label = "";
+        var action = Form(request)["Action"].FirstOrDefault();
+        return Array.Find(routes, route => route.Operation == action);
+    }
+
+    public HttpReply Refuse(ServiceError error, string requestId) => Xml(
+        error.Status,
+        new XElement(
+            Namespace + "ErrorResponse",
+            new XElement(
+                Namespace + "Error",
+                new XElement(Namespace + "Type", error.Status < 500 ? "Sender" : "Receiver"),
+                new XElement(Namespace + "Code", Codes.TryGetValue(error.Code, out var code) ? code : error.Code),
+                new XElement(Namespace + "Message", error.Message)),
+            new XElement(Namespace + "RequestId", requestId)));
+
+    private HttpReply GetCallerIdentity(ServiceCall call) => Result(
+        "GetCallerIdentity",
+        new XElement(Namespace + "Arn", call.Caller.Arn),
+        new XElement(Namespace + "UserId", UserId(call.Caller.Arn)),
+        new XElement(Namespace + "Account", call.Caller.Account));
+
+    private HttpReply AssumeRole(ServiceCall call)
+    {
+        var form = Form(call.Request);
+        var roleArn = form["RoleArn"].FirstOrDefault() ?? "";
+        var session = form["RoleSessionName"].FirstOrDefault() ?? "";
+        var parts = roleArn.Split([':'], 6);
+        if (parts.Length != 6 || parts[2] != "iam" || parts[4].Length != 12 || !parts[5].StartsWith("role/", StringComparison.Ordinal)) throw new ServiceError(400, "InvalidInputException", $"{roleArn} is invalid");
+        if (session.Length is < 2 or > 64) throw new ServiceError(400, "InvalidInputException", "1 validation error detected: Value at 'roleSessionName' failed to satisfy constraint: Member must have length within 2 and 64");
+        var seconds = 3600;
+        if (form["DurationSeconds"].FirstOrDefault() is { } text && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seconds) || seconds is < 900 or > 43200)) throw new ServiceError(400, "InvalidInputException", "1 validation error detected: Value at 'durationSeconds' failed to satisfy constraint: Member must have value within 900 and 43200");
+
+        var name = parts[5].Substring(parts[5].LastIndexOf('/') + 1);
+        var key = keys.Issue(parts[4], $"arn:{parts[1]}:sts::{parts[4]}:assumed-role/{name}/{session}", TimeSpan.FromSeconds(seconds));
+        return Result(
+            "AssumeRole",
+            new XElement(
+                Namespace + "AssumedRoleUser",
+                new XElement(Namespace + "AssumedRoleId", UserId(key.Caller.Arn)),
+                new XElement(Namespace + "Arn", key.Caller.Arn)),
+            new XElement(
+                Namespace + "Credentials",
+                new XElement(Namespace + "AccessKeyId", key.Id),
+                new XElement(Namespace + "SecretAccessKey", key.Secret),
+                new XElement(Namespace + "SessionToken", key.SessionToken),
+                new XElement(Namespace + "Expiration", key.ExpiresAt!.Value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))));
+    }
+
+    private static string UserId(string arn) =>
+        arn.Contains(":assumed-role/") ? "AROAEMULATED000000000:" + arn.Substring(arn.LastIndexOf('/') + 1) : "AIDAEMULATED000000000";
+
+    private static HttpReply Result(string operation, params object[] content) => Xml(
+        200,
+        new XElement(
+            Namespace + (operation + "Response"),
+            new XElement(Namespace + (operation + "Result"), content),
+            new XElement(Namespace + "ResponseMetadata", new XElement(Namespace + "RequestId", Guid.NewGuid().ToString()))));
+
+    private static HttpReply Xml(int status, XElement document) => new(status, "text/xml", Encoding.UTF8.GetBytes(document.ToString()));
+
+    private static ILookup<string, string> Form(HttpRequest request) =>
+        HttpRequest.Pairs(Encoding.UTF8.GetString(request.Body.ToArray())).Concat(request.Query).ToLookup(pair => pair.Key, pair => pair.Value);
+}
