@@ -46,11 +46,11 @@ internal static class FilterReader
     {
         var comparison = Optional(filter, "Comparison") ?? usual;
         isNegative = comparison.Contains("NOT_");
-        return comparison.Replace("NOT_", "") switch
+        return comparison switch
         {
-            "EQUALS" => static (found, value) => found == value,
-            "PREFIX" => static (found, value) => found.StartsWith(value, StringComparison.Ordinal),
-            "CONTAINS" => static (found, value) => found.Contains(value),
+            "EQUALS" or "NOT_EQUALS" => static (found, value) => found == value,
+            "PREFIX" or "PREFIX_NOT_EQUALS" => static (found, value) => found.StartsWith(value, StringComparison.Ordinal),
+            "CONTAINS" or "NOT_CONTAINS" => static (found, value) => found.Contains(value),
             "CONTAINS_WORD" => ContainsWord,
             _ => throw Invalid($"{attribute}.Comparison", $"'{comparison}' should be equal to one of the allowed values"),
         };
