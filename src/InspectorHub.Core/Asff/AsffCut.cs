@@ -8,5 +8,7 @@ namespace InspectorHub.Asff;
 public sealed record AsffCut(string Path, int Limit, int Actual, string Unit)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{Path}: {Actual} {Unit} cut to {Limit}";
+    public override string ToString() => Actual < Limit
+        ? $"{Path}: left out, it has {Actual} {Unit} and the format asks for {Limit} or more"
+        : $"{Path}: {Actual} {Unit} cut to {Limit}";
 }

@@ -153,4 +153,40 @@ public static class AsffLimits
 
     /// <summary>Related findings.</summary>
     public const int RelatedFindings = 10;
+
+    /// <summary>Tags of the detector behind a finding in code.</summary>
+    public const int GeneratorLabels = 10;
+
+    /// <summary>Account name.</summary>
+    public const int AccountName = 50;
+
+    /// <summary>Malware of one finding.</summary>
+    public const int Malware = 5;
+
+    /// <summary>Name of malware or of a process, and the source of an indicator of threat.</summary>
+    public const int ShortName = 64;
+
+    /// <summary>Path of malware or of a process, and the value of an indicator of threat.</summary>
+    public const int FilePath = 512;
+
+    /// <summary>Threats of one finding.</summary>
+    public const int Threats = 32;
+
+    /// <summary>Name, severity and file name of a threat.</summary>
+    public const int ThreatName = 128;
+
+    /// <summary>Files, and indicators, of a threat.</summary>
+    public const int ThreatItems = 5;
+
+    /// <summary>Requirements that a control is related to.</summary>
+    public const int RelatedRequirements = 32;
+
+    /// <summary>Standards that a control belongs to (words of the service).</summary>
+    public const int AssociatedStandards = 20;
+
+    /// <summary>Id, operation and reboot option of a patch summary (the API says 256, an older guide 128 for the id).</summary>
+    public const int PatchSummary = 256;
+
+    /// <summary>Counts of a patch summary.</summary>
+    public const int PatchCount = 100_000;
 }

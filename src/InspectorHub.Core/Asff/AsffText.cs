@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace InspectorHub.Asff;
 
@@ -19,6 +20,76 @@ public static class AsffText
         var mark = limit > Mark.Length ? Mark : "";
         return text.Substring(0, Boundary(text, limit - mark.Length)) + mark;
     }
+
+    /// <summary>The text without what JSON or the console cannot carry: half a surrogate pair becomes U+FFFD, a control character other than tab and line end a blank.</summary>
+    public static string Clean(string text)
+    {
+        if (IsClean(text)) return text;
+        var clean = text.ToCharArray();
+        for (var i = 0; i < clean.Length; i++)
+        {
+            if (char.IsHighSurrogate(clean[i]) && i + 1 < clean.Length && char.IsLowSurrogate(clean[i + 1])) i++;
+            else if (char.IsSurrogate(clean[i])) clean[i] = '\uFFFD';
+            else if (IsControl(clean[i])) clean[i] = ' ';
+        }
+
+        return new string(clean);
+    }
+
+    /// <summary>Whether <see cref="Clean"/> would give back the text itself.</summary>
+    public static bool IsClean(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            var character = text[i];
+            if (character is >= ' ' and < '\x7f') continue;
+            if (char.IsHighSurrogate(character) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) i++;
+            else if (char.IsSurrogate(character) || IsControl(character)) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether there is nothing to see: the format has no empty and no blank text.</summary>
+    public static bool IsBlank(string text)
+    {
+        foreach (var character in text)
+        {
+            if (!char.IsWhiteSpace(character) && !char.IsControl(character) && character != '\uFEFF') return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The first text that has something to see.</summary>
+    internal static string? First(params string?[] texts) => Array.Find(texts, text => text is not null && !IsBlank(text));
+
+    /// <summary>Characters as the service's validator counts them: code points.</summary>
+    public static int Length(string text)
+    {
+        var length = text.Length;
+        for (var i = 1; i < text.Length; i++)
+        {
+            if (char.IsLowSurrogate(text[i]) && char.IsHighSurrogate(text[i - 1])) length--;
+        }
+
+        return length;
+    }
+
+    /// <summary>The text of a JSON string; one that is no valid Unicode (half a surrogate pair) as far as it can be read.</summary>
+    internal static string Of(JsonElement text)
+    {
+        try
+        {
+            return text.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return text.GetRawText();
+        }
+    }
+
+    private static bool IsControl(char character) => char.IsControl(character) && character is not ('\t' or '\n' or '\r');
 
     // The last start of a text element at or before the position. Elements are walked from a place that surely begins one:
     // finding it from the start of a text of 20,000 characters would be slow.

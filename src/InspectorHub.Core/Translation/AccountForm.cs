@@ -1,4 +1,5 @@
 using InspectorHub.Asff;
+using InspectorHub.Asff.Rules;
 
 namespace InspectorHub.Translation;
 
@@ -8,53 +9,38 @@ namespace InspectorHub.Translation;
 /// </summary>
 public static class AccountForm
 {
-    private const string ReservedPrefix = "aws/";
-    private const string FilledInPrefix = "aws/securityhub/";
+    private static readonly string[] FilledInByTheService = ["ProcessedAt", "AwsAccountName"];
 
     /// <summary>Gives the account form; the finding given stays as it is. A finding in the account form comes out equal.</summary>
     /// <param name="finding">In either form.</param>
-    /// <param name="region">The Region whose Security Hub is to take it; the finding's own by default.</param>
+    /// <param name="region">The Region whose Security Hub is to take it; the finding's own by default. The Id stays the same wherever it goes.</param>
     /// <exception cref="TranslationException">It has no product ARN or no account.</exception>
     public static AsffFinding From(AsffFinding finding, string? region = null)
     {
-        if (Arn.Parse(finding.ProductArn) is not { } product) throw new TranslationException(finding.Id, "it has no ProductArn of the form arn:PARTITION:securityhub:REGION:….");
+        if (Arn.Parse(finding.ProductArn) is not { Service: AsffProductArn.Service } product) throw new TranslationException(finding.Id, "it has no ProductArn of the form arn:PARTITION:securityhub:REGION:….");
         if (string.IsNullOrEmpty(finding.AwsAccountId)) throw new TranslationException(finding.Id, "it has no AwsAccountId.");
         var account = finding.Copy();
-        account.Id = IdOf(finding.Id);
+        account.Id = FindingIds.InAccount(finding.Id);
         account.ProductArn = AsffProductArn.Default(product.Partition, region ?? product.Region, finding.AwsAccountId!);
-        account.ProductName = finding.ProductName ?? "Inspector";
-        account.CompanyName = finding.CompanyName ?? "Amazon";
+        if (product.Resource == InspectorFields.Product) (account.ProductName, account.CompanyName) = (InspectorFields.ProductName, InspectorFields.CompanyName);
         account.Region = null;
-        account.ProductFields = FieldsOf(finding.ProductFields);
+        account.Severity = Agreeing(finding.Severity);
+        account.ProductFields = InspectorFields.InAccount(finding.ProductFields);
         account.FindingProviderFields = ProviderFieldsOf(finding);
         account.Workflow = null;
         account.WorkflowState = null;
         account.Note = null;
-        return account;
+        account.Unmodeled = WithoutFilledIn(finding.Unmodeled);
+        return AsffFit.Fit(account);
     }
 
-    // Only AWS services may use an ARN as Id: arn:P:inspector2:R:A:finding/F becomes inspector2/R/A/F.
-    private static string? IdOf(string? id)
-    {
-        if (Arn.Parse(id) is not { } arn) return id;
-        const string Finding = "finding/";
-        var name = arn.Resource.StartsWith(Finding, StringComparison.Ordinal) ? arn.Resource.Substring(Finding.Length) : arn.Resource;
-        return $"{arn.Service}/{arn.Region}/{arn.AccountId}/{name}";
-    }
+    // Who has set another label means it: the number follows.
+    private static AsffSeverity? Agreeing(AsffSeverity? severity) =>
+        severity is { Label: { } label, Normalized: { } normalized } && AsffSeverity.NormalizedOf(label) is { } first && AsffSeverity.LabelOf(normalized) != label
+            ? new AsffSeverity { Label = label, Normalized = first, Original = severity.Original, Unmodeled = severity.Unmodeled }
+            : severity;
 
-    private static Dictionary<string, string>? FieldsOf(Dictionary<string, string>? fields)
-    {
-        if (fields is null) return null;
-        var renamed = new Dictionary<string, string>(fields.Count, StringComparer.Ordinal);
-        foreach (var field in fields)
-        {
-            if (field.Key.StartsWith(FilledInPrefix, StringComparison.Ordinal)) continue;
-            renamed[field.Key.StartsWith(ReservedPrefix, StringComparison.Ordinal) ? field.Key.Substring(ReservedPrefix.Length) : field.Key] = field.Value;
-        }
-
-        return renamed.Count > 0 ? renamed : null;
-    }
-
+    // Where a provider may update what it says: on a finding that Security Hub holds, the top level is the customer's.
     private static AsffFindingProviderFields ProviderFieldsOf(AsffFinding finding)
     {
         var given = finding.FindingProviderFields;
@@ -66,5 +52,17 @@ public static class AccountForm
             Types = finding.Types ?? given?.Types,
             Unmodeled = given?.Unmodeled,
         };
+    }
+
+    private static Dictionary<string, System.Text.Json.JsonElement>? WithoutFilledIn(Dictionary<string, System.Text.Json.JsonElement>? members)
+    {
+        if (members is null) return null;
+        var kept = new Dictionary<string, System.Text.Json.JsonElement>(StringComparer.Ordinal);
+        foreach (var member in members)
+        {
+            if (Array.IndexOf(FilledInByTheService, member.Key) < 0) kept.Add(member.Key, member.Value);
+        }
+
+        return kept.Count > 0 ? kept : null;
     }
 }

@@ -73,7 +73,7 @@ internal sealed class ImportOperation(EmulatorOptions options, Func<SentFinding,
         if (!call.Hub.IsOn) return Refuse("InvalidAccess", $"Account {call.Hub.Account} is not subscribed to AWS Security Hub");
         if (sent.Element.ValueKind != JsonValueKind.Object) return Refuse("InvalidInput", "Finding does not adhere to Amazon Finding Format. data should be object.");
         if (sent.Bytes > AsffLimits.FindingBytes) return Refuse("InvalidInput", "The maximum size of a finding is 240 KB");
-        if (FindingFormat.Check(sent.Element) is { } wrong) return Refuse("InvalidInput", wrong);
+        if (AsffRules.Check(sent.Element) is { Count: > 0 } violations) return Refuse("InvalidInput", AsffRules.Refusal(violations));
         if (rejection(sent) is { } word) return Refuse("InvalidInput", word);
 
         var product = ProductArn.Parse(sent.ProductArn!)!;

@@ -34,7 +34,7 @@ internal static class ClassicIdentity
             var named = new List<ClassicAttribute>(attributes.Count);
             foreach (var attribute in attributes)
             {
-                if (!IsVolatile(attribute.Key)) named.Add(attribute);
+                if (!IsVolatile(attribute?.Key)) named.Add(attribute!);
             }
 
             named.Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key) is var byKey && byKey != 0 ? byKey : string.CompareOrdinal(a.Value, b.Value));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using InspectorHub.Asff;
+using InspectorHub.Asff.Rules;
 using InspectorHub.Findings.Classic;
 
 namespace InspectorHub.Translation.Classic;
@@ -28,20 +29,20 @@ internal static class ClassicTranslator
             SchemaVersion = AsffLimits.SchemaVersion,
             Id = id,
             ProductArn = productArn,
-            GeneratorId = finding.ServiceAttributes?.RulesPackageArn ?? "Inspector",
+            GeneratorId = AsffText.First(finding.ServiceAttributes?.RulesPackageArn, "Inspector"),
             AwsAccountId = arn.AccountId,
-            Types = [TypeOf(package, finding.Id)],
+            Types = [TypeOf(package, AsffText.First(finding.Id))],
             CreatedAt = AsffTime.Milliseconds(createdAt),
             UpdatedAt = AsffTime.Milliseconds(finding.UpdatedAt ?? createdAt),
             Severity = SeverityOf(finding, warnings),
             Confidence = finding.Confidence,
-            Title = finding.Title ?? finding.Id ?? package?.Name ?? "Inspector finding",
-            Description = finding.Description ?? finding.Title ?? finding.Id ?? finding.Arn,
+            Title = AsffText.First(finding.Title, finding.Id, package?.Name, "Inspector finding"),
+            Description = AsffText.First(finding.Description, finding.Title, finding.Id, finding.Arn),
             Remediation = finding.Recommendation is { } text ? new AsffRemediation { Recommendation = new AsffRecommendation { Text = text } } : null,
             ProductFields = FieldsOf(finding, package, productArn, id),
             Resources = [ResourceOf(finding, arn, warnings)],
-            WorkflowState = "NEW",
-            Workflow = new AsffWorkflow { Status = "NEW" },
+            WorkflowState = AsffWorkflow.New,
+            Workflow = new AsffWorkflow { Status = AsffWorkflow.New },
             RecordState = "ACTIVE",
             Warnings = warnings,
         });
@@ -84,9 +85,7 @@ internal static class ClassicTranslator
         Add("serviceAttributes/schemaVersion", finding.ServiceAttributes?.SchemaVersion?.ToString(CultureInfo.InvariantCulture));
         Add("serviceAttributes/assessmentRunArn", finding.ServiceAttributes?.AssessmentRunArn);
         Add("serviceAttributes/rulesPackageArn", finding.ServiceAttributes?.RulesPackageArn);
-        Add("aws/securityhub/FindingId", $"{productArn}/{id}");
-        Add("aws/securityhub/ProductName", "Inspector");
-        Add("aws/securityhub/CompanyName", "Amazon");
+        InspectorFields.AddFilledIn(fields, productArn, id);
         AddAll("attributes/", finding.Attributes);
         AddAll("userAttributes/", finding.UserAttributes);
         return fields;
@@ -100,7 +99,7 @@ internal static class ClassicTranslator
         {
             foreach (var attribute in attributes ?? [])
             {
-                if (attribute.Key is not null) Add(prefix + attribute.Key, attribute.Value);
+                if (attribute?.Key is not null) Add(prefix + attribute.Key, attribute.Value);
             }
         }
     }
@@ -108,13 +107,13 @@ internal static class ClassicTranslator
     private static AsffResource ResourceOf(ClassicFinding finding, Arn arn, List<string> warnings)
     {
         var partition = Partitions.InAsff(arn.Partition);
-        if (finding.AssetAttributes?.AgentId is not { } agent)
+        if (AsffText.First(finding.AssetAttributes?.AgentId) is not { } agent)
         {
             warnings.Add("The finding names no instance; its resource is the account.");
             return new AsffResource { Type = "AwsAccount", Id = $"AWS::::Account:{arn.AccountId}", Partition = partition, Region = arn.Region };
         }
 
-        var asset = finding.AssetAttributes;
+        var asset = finding.AssetAttributes!;
         var network = InterfaceOf(finding);
         return new AsffResource
         {
@@ -139,8 +138,8 @@ internal static class ClassicTranslator
     private static ClassicNetworkInterface? InterfaceOf(ClassicFinding finding)
     {
         if (finding.AssetAttributes?.NetworkInterfaces is not { Count: > 0 } interfaces) return null;
-        var named = finding.Attributes?.Find(attribute => attribute.Key == "ENI")?.Value;
-        return interfaces.Find(network => network.NetworkInterfaceId == named) ?? interfaces[0];
+        var named = finding.Attributes?.Find(attribute => attribute?.Key == "ENI")?.Value;
+        return interfaces.Find(network => network?.NetworkInterfaceId == named) ?? interfaces[0];
     }
 
     private static Dictionary<string, string>? TagsOf(List<ClassicAttribute>? tags)
@@ -149,7 +148,7 @@ internal static class ClassicTranslator
         var named = new Dictionary<string, string>(tags.Count, StringComparer.Ordinal);
         foreach (var tag in tags)
         {
-            if (tag.Key is not null) named[tag.Key] = tag.Value ?? "";
+            if (tag?.Key is not null) named[tag.Key] = tag.Value ?? "";
         }
 
         return named;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using InspectorHub.Asff;
 using InspectorHub.Findings.Inspector2;
 
@@ -17,7 +16,7 @@ internal static class Inspector2Resources
         {
             Partition = Partitions.InAsff(partition),
             Region = region,
-            Tags = resource.Tags is { Count: > 0 } tags ? tags : null,
+            Tags = resource.Tags,
             Id = resource.Id,
         };
         switch (resource.Type)
@@ -71,8 +70,8 @@ internal static class Inspector2Resources
     {
         Type = instance.Type,
         ImageId = instance.ImageId,
-        IpV4Addresses = NotEmpty(instance.IpV4Addresses),
-        IpV6Addresses = NotEmpty(instance.IpV6Addresses),
+        IpV4Addresses = instance.IpV4Addresses,
+        IpV6Addresses = instance.IpV6Addresses,
         KeyName = instance.KeyName,
         IamInstanceProfileArn = instance.IamInstanceProfileArn,
         VpcId = instance.VpcId,
@@ -86,25 +85,37 @@ internal static class Inspector2Resources
         RepositoryName = image.RepositoryName,
         Architecture = image.Architecture,
         ImageDigest = image.ImageHash,
-        ImageTags = NotEmpty(image.ImageTags),
+        ImageTags = image.ImageTags,
         ImagePublishedAt = Date(image.PushedAt),
     };
 
     private static AsffLambdaFunction Function(LambdaFunctionDetails function) => new()
     {
         FunctionName = function.FunctionName,
-        Runtime = function.Runtime,
+        Runtime = RuntimeOf(function.Runtime),
         CodeSha256 = function.CodeSha256,
         Version = function.Version,
         Role = function.ExecutionRoleArn,
-        Layers = function.Layers is { Count: > 0 } layers ? layers.ConvertAll(layer => new AsffLambdaLayer { Arn = layer }) : null,
+        Layers = function.Layers.Map(layer => new AsffLambdaLayer { Arn = layer }),
         VpcConfig = function.VpcConfig is { } network
-            ? new AsffLambdaVpcConfig { SecurityGroupIds = NotEmpty(network.SecurityGroupIds), SubnetIds = NotEmpty(network.SubnetIds), VpcId = network.VpcId }
+            ? new AsffLambdaVpcConfig { SecurityGroupIds = network.SecurityGroupIds, SubnetIds = network.SubnetIds, VpcId = network.VpcId }
             : null,
-        PackageType = function.PackageType is { Length: > 0 } packaged ? CultureInfo.InvariantCulture.TextInfo.ToTitleCase(packaged.ToLowerInvariant()) : null,
-        Architectures = NotEmpty(function.Architectures),
+        PackageType = function.PackageType switch { "ZIP" => "Zip", "IMAGE" => "Image", var other => other },
+        Architectures = function.Architectures.Map(Lower),
         LastModified = Date(function.LastModifiedAt),
     };
+
+    // PYTHON_3_12 is Lambda's python3.12, NODEJS_18_X its nodejs18.x; what follows no such pattern stays as it is.
+    private static string? RuntimeOf(string? runtime)
+    {
+        var version = runtime is null ? -1 : runtime.IndexOf('_') + 1;
+        if (version <= 0 || version == runtime!.Length || runtime[version] is < '0' or > '9') return runtime;
+        return Lower(runtime.Substring(0, version - 1) + runtime.Substring(version).Replace('_', '.'));
+    }
+
+#pragma warning disable CA1308 // Lambda's own names are lower case.
+    private static string Lower(string text) => text.ToLowerInvariant();
+#pragma warning restore CA1308
 
     // arn:…:repository/NAME, where NAME may have slashes of its own.
     private static string? RepositoryName(string? id)
@@ -114,6 +125,4 @@ internal static class Inspector2Resources
     }
 
     private static string? Date(DateTimeOffset? date) => date is { } known ? AsffTime.Seconds(known) : null;
-
-    private static List<string>? NotEmpty(List<string>? list) => list is { Count: > 0 } ? list : null;
 }

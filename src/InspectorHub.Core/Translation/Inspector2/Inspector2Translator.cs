@@ -1,5 +1,6 @@
 using System.Globalization;
 using InspectorHub.Asff;
+using InspectorHub.Asff.Rules;
 using InspectorHub.Findings.Inspector2;
 
 namespace InspectorHub.Translation.Inspector2;
@@ -16,15 +17,20 @@ internal static class Inspector2Translator
             throw new TranslationException(finding.FindingArn, finding.FindingArn is null ? "it has no 'findingArn'." : "its 'findingArn' is not arn:PARTITION:inspector2:REGION:ACCOUNT:finding/….");
         }
 
-        var account = finding.AwsAccountId ?? arn.AccountId;
-        var lastObservedAt = finding.LastObservedAt ?? finding.UpdatedAt ?? finding.FirstObservedAt ?? throw new TranslationException(finding.FindingArn, "it has no 'lastObservedAt'.");
+        var account = AsffText.First(finding.AwsAccountId, arn.AccountId) ?? throw new TranslationException(finding.FindingArn, "it has no 'awsAccountId'.");
+        var lastObservedAt = finding.LastObservedAt ?? finding.UpdatedAt ?? finding.FirstObservedAt ?? throw new TranslationException(finding.FindingArn, "it has no 'firstObservedAt', 'lastObservedAt' or 'updatedAt'.");
         var firstObservedAt = AsffTime.Seconds(finding.FirstObservedAt ?? lastObservedAt);
         var productArn = AsffProductArn.Inspector(arn.Partition, arn.Region);
         var warnings = new List<string>();
         var types = new List<string> { TypeOf(finding.Type, warnings) };
         var severity = SeverityOf(finding.Severity, warnings);
         var resources = new List<AsffResource>();
-        foreach (var resource in finding.Resources ?? []) resources.Add(Inspector2Resources.Translate(resource, arn, account));
+        foreach (var resource in finding.Resources ?? [])
+        {
+            if (AsffText.First(resource?.Id) is not null) resources.Add(Inspector2Resources.Translate(resource!, arn, account));
+            else warnings.Add("A resource without an id is left out.");
+        }
+
         if (resources.Count == 0)
         {
             warnings.Add("The finding names no resource; its resource is the account.");
@@ -36,8 +42,8 @@ internal static class Inspector2Translator
             SchemaVersion = AsffLimits.SchemaVersion,
             Id = finding.FindingArn,
             ProductArn = productArn,
-            ProductName = "Inspector",
-            CompanyName = "Amazon",
+            ProductName = InspectorFields.ProductName,
+            CompanyName = InspectorFields.CompanyName,
             Region = arn.Region,
             GeneratorId = Generator,
             AwsAccountId = account,
@@ -48,13 +54,13 @@ internal static class Inspector2Translator
             // Security Hub ignores an update that is not newer: what changed after it was last seen counts, too.
             UpdatedAt = AsffTime.Seconds(finding.UpdatedAt > lastObservedAt ? finding.UpdatedAt.Value : lastObservedAt),
             Severity = severity,
-            Title = finding.Title ?? finding.PackageVulnerabilityDetails?.VulnerabilityId ?? finding.Type ?? Generator,
-            Description = finding.Description ?? finding.Title ?? finding.FindingArn,
+            Title = AsffText.First(finding.Title, finding.PackageVulnerabilityDetails?.VulnerabilityId, finding.Type, Generator),
+            Description = AsffText.First(finding.Description, finding.Title, finding.FindingArn),
             Remediation = RemediationOf(finding.Remediation?.Recommendation),
-            ProductFields = FieldsOf(finding, $"{productArn}/{finding.FindingArn}"),
+            ProductFields = FieldsOf(finding, productArn),
             Resources = resources,
-            WorkflowState = "NEW",
-            Workflow = new AsffWorkflow { Status = "NEW" },
+            WorkflowState = AsffWorkflow.New,
+            Workflow = new AsffWorkflow { Status = AsffWorkflow.New },
             RecordState = RecordStateOf(finding.Status, warnings),
             Vulnerabilities = Inspector2Vulnerabilities.Translate(finding),
             NetworkPath = PathOf(finding.NetworkReachabilityDetails),
@@ -108,7 +114,7 @@ internal static class Inspector2Translator
             ? null
             : new AsffRemediation { Recommendation = new AsffRecommendation { Text = recommendation.Text, Url = recommendation.Url } };
 
-    private static Dictionary<string, string> FieldsOf(Inspector2Finding finding, string findingId)
+    private static Dictionary<string, string> FieldsOf(Inspector2Finding finding, string productArn)
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["aws/inspector/ProductVersion"] = "2" };
         Add("FindingStatus", finding.Status);
@@ -116,8 +122,9 @@ internal static class Inspector2Translator
         var number = 0;
         foreach (var resource in finding.Resources ?? [])
         {
+            if (AsffText.First(resource?.Id) is null) continue;
             number++;
-            if (resource.Type == Inspector2Resources.Ec2Instance && !fields.ContainsKey("aws/inspector/instanceId")) Add("instanceId", resource.Id);
+            if (resource!.Type == Inspector2Resources.Ec2Instance && !fields.ContainsKey("aws/inspector/instanceId")) Add("instanceId", resource.Id);
             Add($"resources/{number}/resourceDetails/awsEc2InstanceDetails/platform", resource.Details?.AwsEc2Instance?.Platform);
             Add($"resources/{number}/resourceDetails/awsEcrContainerImageDetails/platform", resource.Details?.AwsEcrContainerImage?.Platform);
         }
@@ -128,9 +135,7 @@ internal static class Inspector2Translator
             Add("networkReachabilityDetails/openPortRange", begin == end ? $"{begin}" : $"{begin}-{end}");
         Add("codeVulnerabilityDetails/detectorId", finding.CodeVulnerabilityDetails?.DetectorId);
         Add("codeVulnerabilityDetails/ruleId", finding.CodeVulnerabilityDetails?.RuleId);
-        fields["aws/securityhub/FindingId"] = findingId;
-        fields["aws/securityhub/ProductName"] = "Inspector";
-        fields["aws/securityhub/CompanyName"] = "Amazon";
+        InspectorFields.AddFilledIn(fields, productArn, finding.FindingArn!);
         return fields;
 
         void Add(string key, string? value)
@@ -145,7 +150,7 @@ internal static class Inspector2Translator
         List<string>? hashes = null;
         foreach (var package in details?.VulnerablePackages ?? [])
         {
-            if (package.SourceLayerHash is { Length: > 0 } hash) (hashes ??= []).Add(hash);
+            if (package?.SourceLayerHash is { Length: > 0 } hash) (hashes ??= []).Add(hash);
         }
 
         return hashes is null ? null : string.Join(",", hashes);
@@ -154,10 +159,8 @@ internal static class Inspector2Translator
     // The way in from the outermost component: its last step is the resource, and the open ports are what may come in there.
     private static List<AsffNetworkPathComponent>? PathOf(NetworkReachabilityDetails? details)
     {
-        if (details?.NetworkPath?.Steps is not { Count: > 0 } steps) return null;
-        var path = new List<AsffNetworkPathComponent>(steps.Count);
-        foreach (var step in steps) path.Add(new AsffNetworkPathComponent { ComponentId = step.ComponentId, ComponentType = step.ComponentType });
-        if (details.OpenPortRange is { } ports)
+        var path = details?.NetworkPath?.Steps.Map(step => new AsffNetworkPathComponent { ComponentId = step.ComponentId, ComponentType = step.ComponentType });
+        if (path is { Count: > 0 } && details!.OpenPortRange is { } ports)
         {
             path[path.Count - 1].Ingress = new AsffNetworkHeader
             {

@@ -16,10 +16,10 @@ internal static class Inspector2Vulnerabilities
 
     private static AsffVulnerability InPackages(Inspector2Finding finding, PackageVulnerabilityDetails details) => new()
     {
-        Id = details.VulnerabilityId ?? finding.Title ?? finding.FindingArn,
-        VulnerablePackages = details.VulnerablePackages is { Count: > 0 } packages ? packages.ConvertAll(Package) : null,
+        Id = AsffText.First(details.VulnerabilityId, finding.Title, finding.FindingArn),
+        VulnerablePackages = details.VulnerablePackages.Map(Package),
         Cvss = Scores(details.Cvss, finding.InspectorScoreDetails?.AdjustedCvss),
-        RelatedVulnerabilities = NotEmpty(details.RelatedVulnerabilities),
+        RelatedVulnerabilities = details.RelatedVulnerabilities,
         Vendor = details.Source is { } source
             ? new AsffVulnerabilityVendor
             {
@@ -30,7 +30,7 @@ internal static class Inspector2Vulnerabilities
                 VendorUpdatedAt = Date(details.VendorUpdatedAt),
             }
             : null,
-        ReferenceUrls = NotEmpty(details.ReferenceUrls),
+        ReferenceUrls = details.ReferenceUrls,
         FixAvailable = finding.FixAvailable,
         EpssScore = finding.Epss?.Score,
         ExploitAvailable = finding.ExploitAvailable,
@@ -39,16 +39,16 @@ internal static class Inspector2Vulnerabilities
 
     private static AsffVulnerability InCode(Inspector2Finding finding, CodeVulnerabilityDetails details) => new()
     {
-        Id = details.DetectorId ?? details.RuleId ?? finding.Title ?? finding.FindingArn,
+        Id = AsffText.First(details.DetectorId, details.RuleId, finding.Title, finding.FindingArn),
         Cvss = Scores(null, finding.InspectorScoreDetails?.AdjustedCvss),
-        ReferenceUrls = NotEmpty(details.ReferenceUrls),
+        ReferenceUrls = details.ReferenceUrls,
         FixAvailable = finding.FixAvailable,
         ExploitAvailable = finding.ExploitAvailable,
         CodeVulnerabilities =
         [
             new AsffCodeVulnerability
             {
-                Cwes = NotEmpty(details.Cwes),
+                Cwes = details.Cwes,
                 FilePath = details.FilePath is { } file
                     ? new AsffCodeFilePath { FileName = file.FileName, FilePath = file.FilePath, StartLine = file.StartLine, EndLine = file.EndLine }
                     : null,
@@ -73,9 +73,9 @@ internal static class Inspector2Vulnerabilities
     };
 
     // Every score, then the one that Inspector adjusted to the resource.
-    private static List<AsffCvss>? Scores(List<CvssScore>? scores, AdjustedCvss? adjusted)
+    private static List<AsffCvss> Scores(List<CvssScore>? scores, AdjustedCvss? adjusted)
     {
-        var all = (scores ?? []).ConvertAll(score => new AsffCvss { Version = score.Version, BaseScore = score.BaseScore, BaseVector = score.ScoringVector, Source = score.Source });
+        var all = scores.Map(score => new AsffCvss { Version = score.Version, BaseScore = score.BaseScore, BaseVector = score.ScoringVector, Source = score.Source }) ?? [];
         if (adjusted is not null)
         {
             all.Add(new AsffCvss
@@ -84,16 +84,13 @@ internal static class Inspector2Vulnerabilities
                 BaseScore = adjusted.Score,
                 BaseVector = adjusted.ScoringVector,
                 Source = adjusted.ScoreSource ?? adjusted.CvssSource,
-                Adjustments = adjusted.Adjustments is { Count: > 0 } adjustments
-                    ? adjustments.ConvertAll(adjustment => new AsffCvssAdjustment { Metric = adjustment.Metric, Reason = adjustment.Reason })
-                    : null,
+                // An empty list stays one: it says that nothing was adjusted.
+                Adjustments = adjusted.Adjustments.Map(adjustment => new AsffCvssAdjustment { Metric = adjustment.Metric, Reason = adjustment.Reason }),
             });
         }
 
-        return all.Count > 0 ? all : null;
+        return all;
     }
 
     private static string? Date(DateTimeOffset? date) => date is { } known ? AsffTime.Seconds(known) : null;
-
-    private static List<string>? NotEmpty(List<string>? list) => list is { Count: > 0 } ? list : null;
 }

@@ -1,0 +1,13 @@
+using System.Text.Json;
+
+namespace InspectorHub.Asff.Rules;
+
+/// <summary>What the format allows at a place in a finding. One description serves both: the check of a document, and the fitting of a finding of our own.</summary>
+internal abstract class AsffShape
+{
+    /// <summary>Reports whatever at this place Security Hub would refuse.</summary>
+    public abstract void Check(JsonElement value, AsffCheck check);
+
+    /// <summary>The value itself where it fits, else another that does, else null: nothing of it can stay.</summary>
+    public abstract object? Fit(object value, AsffFit fit);
+}

@@ -1,0 +1,70 @@
+using System.Collections;
+using System.Text.Json;
+
+namespace InspectorHub.Asff.Rules;
+
+/// <summary>So many of a shape.</summary>
+internal sealed class ListShape(AsffShape item) : AsffShape
+{
+    public int Minimum { get; init; }
+
+    public int Maximum { get; init; } = int.MaxValue;
+
+    /// <summary>Whether an empty list tells something, so that fitting leaves it in.</summary>
+    public bool KeepsEmpty { get; init; }
+
+    public override void Check(JsonElement value, AsffCheck check)
+    {
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            check.Type("array", value.ValueKind);
+            return;
+        }
+
+        check.Items(value.GetArrayLength(), Minimum, Maximum);
+        var index = 0;
+        foreach (var element in value.EnumerateArray())
+        {
+            check.Path.Push(index++);
+            item.Check(element, check);
+            check.Path.Pop();
+        }
+    }
+
+    public override object? Fit(object value, AsffFit fit)
+    {
+        var list = (IList)value;
+        if (list.Count == 0) return KeepsEmpty ? value : null;
+        var count = list.Count;
+        if (count > Maximum)
+        {
+            fit.Cut(Maximum, count, "items");
+            count = Maximum;
+        }
+
+        var fitted = count < list.Count ? Beginning(list, 0) : null;
+        for (var index = 0; index < count; index++)
+        {
+            var element = list[index];
+            fit.Path.Push(index);
+            var fitting = element is null ? null : item.Fit(element, fit);
+            fit.Path.Pop();
+            if (fitted is null)
+            {
+                if (fitting is not null && ReferenceEquals(fitting, element)) continue;
+                fitted = Beginning(list, index);
+            }
+
+            if (fitting is not null) fitted.Add(fitting);
+        }
+
+        return fitted switch { null => value, { Count: 0 } when !KeepsEmpty => null, _ => fitted };
+    }
+
+    private static IList Beginning(IList list, int count)
+    {
+        var beginning = (IList)Activator.CreateInstance(list.GetType())!;
+        for (var index = 0; index < count; index++) beginning.Add(list[index]);
+        return beginning;
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+
+namespace InspectorHub.Asff.Rules;
+
+/// <summary>Keys and texts.</summary>
+internal sealed class MapShape(TextShape value) : AsffShape
+{
+    /// <summary>The service refuses a map without entries.</summary>
+    public int Minimum { get; init; } = 1;
+
+    public int Maximum { get; init; } = int.MaxValue;
+
+    public int KeyMaximum { get; init; } = AsffLimits.AnyField;
+
+    public AsffCharacters? KeyCharacters { get; init; }
+
+    public override void Check(JsonElement map, AsffCheck check)
+    {
+        if (map.ValueKind != JsonValueKind.Object)
+        {
+            check.Type("object", map.ValueKind);
+            return;
+        }
+
+        var count = 0;
+        foreach (var entry in map.EnumerateObject())
+        {
+            count++;
+            if (AsffText.IsBlank(entry.Name) || AsffText.Length(entry.Name) > KeyMaximum) check.Name($"1 to {KeyMaximum} characters", entry.Name);
+            else if (KeyCharacters is { } characters && !characters.Allow(entry.Name)) check.Name(characters.Pattern, entry.Name);
+            check.Path.PushKey(entry.Name);
+            value.Check(entry.Value, check);
+            check.Path.Pop();
+        }
+
+        check.Properties(count, Minimum, Maximum);
+    }
+
+    public override object? Fit(object map, AsffFit fit)
+    {
+        var given = (Dictionary<string, string>)map;
+        return given.Count <= Maximum && Fits(given, fit) ? given : Fitted(given, fit);
+    }
+
+    // Nearly every map fits as it is: it is walked once, and nothing is allocated.
+    private bool Fits(Dictionary<string, string> given, AsffFit fit)
+    {
+        foreach (var entry in given)
+        {
+            if (entry.Key.Length > KeyMaximum || AsffText.IsBlank(entry.Key) || KeyCharacters?.Allow(entry.Key) == false || !value.FitsAsIs(entry.Value)) return false;
+        }
+
+        foreach (var entry in given)
+        {
+            fit.Count(entry.Key);
+            fit.Count(entry.Value);
+        }
+
+        return given.Count > 0;
+    }
+
+    private Dictionary<string, string>? Fitted(Dictionary<string, string> given, AsffFit fit)
+    {
+        var fitted = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in given)
+        {
+            fit.Path.PushKey(entry.Key);
+            // A null of ours is an absent member; an empty text is a value that the format does not have.
+            if (entry.Value is null || value.Fit(entry.Value, fit) is not { } text)
+            {
+                if (entry.Value is not null) fit.LeaveOut(0, 1, "characters");
+            }
+            else if (fitted.Count < Maximum)
+            {
+                var key = Key(entry.Key, fitted, fit);
+                fit.Count(key);
+                fitted[key] = text;
+            }
+
+            fit.Path.Pop();
+        }
+
+        if (given.Count > Maximum && fitted.Count == Maximum) fit.Cut(Maximum, given.Count, "entries");
+        return fitted.Count > 0 ? fitted : null;
+    }
+
+    // Two keys that fit only by becoming the same stay two.
+    private string Key(string given, Dictionary<string, string> taken, AsffFit fit)
+    {
+        var key = AsffText.Clean(given);
+        if (KeyCharacters is { } characters) key = fit.Replace(key, characters);
+        if (AsffText.IsBlank(key)) key = "_";
+        if (key.Length > KeyMaximum)
+        {
+            fit.Cut(KeyMaximum, key.Length, "characters");
+            key = AsffText.Cut(key, KeyMaximum);
+        }
+
+        var unique = key;
+        for (var number = 2; taken.ContainsKey(unique); number++)
+        {
+            var suffix = $"_{number}";
+            unique = (key.Length + suffix.Length <= KeyMaximum ? key : AsffText.Cut(key, KeyMaximum - suffix.Length)) + suffix;
+        }
+
+        return unique;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+
+namespace InspectorHub.Asff.Rules;
+
+/// <summary>A number, or only whole ones, from one to another.</summary>
+internal sealed class NumberShape : AsffShape
+{
+    public double Minimum { get; init; } = double.MinValue;
+
+    public double Maximum { get; init; } = double.MaxValue;
+
+    public bool Whole { get; init; }
+
+    public override void Check(JsonElement value, AsffCheck check)
+    {
+        if (value.ValueKind != JsonValueKind.Number) check.Type(Whole ? "integer" : "number", value.ValueKind);
+        else if (!value.TryGetDouble(out var number) || (Whole && Math.Floor(number) != number)) check.Type(Whole ? "integer" : "number", value.ValueKind);
+        else check.Range(number, Minimum, Maximum);
+    }
+
+    public override object? Fit(object value, AsffFit fit)
+    {
+        fit.CountNumber();
+        switch (value)
+        {
+            case int number when number < Minimum || number > Maximum:
+                var nearest = (int)(number < Minimum ? Minimum : Maximum);
+                fit.Cut(nearest, number, "as a number");
+                return nearest;
+            case double number when double.IsNaN(number) || double.IsInfinity(number):
+                return fit.LeaveOut(number.ToString(System.Globalization.CultureInfo.InvariantCulture), "a number");
+            default:
+                return value;
+        }
+    }
+}

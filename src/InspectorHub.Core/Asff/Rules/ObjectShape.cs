@@ -1,0 +1,110 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace InspectorHub.Asff.Rules;
+
+/// <summary>Named members. Members it does not name are let through, but for the size that any field may have.</summary>
+internal sealed class ObjectShape : AsffShape
+{
+    private static readonly AnyShape Unknown = new();
+
+    private readonly AsffMember[] members;
+    private readonly Dictionary<string, AsffMember> byName;
+    private Binding? binding;
+
+    public ObjectShape(params AsffMember[] members)
+    {
+        this.members = members;
+        byName = members.ToDictionary(member => member.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>At least one of these has to be there.</summary>
+    public string[] AnyOf { get; init; } = [];
+
+    public override void Check(JsonElement value, AsffCheck check)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            check.Type("object", value.ValueKind);
+            return;
+        }
+
+        foreach (var member in members)
+        {
+            if (member.IsRequired && !value.TryGetProperty(member.Name, out _)) check.Required(member.Name);
+        }
+
+        if (AnyOf.Length > 0 && !AnyOf.Any(name => value.TryGetProperty(name, out _))) check.AnyOf(string.Join(" or ", AnyOf));
+        foreach (var property in value.EnumerateObject())
+        {
+            check.Path.Push(property.Name);
+            (byName.TryGetValue(property.Name, out var member) ? member.Shape : Unknown).Check(property.Value, check);
+            check.Path.Pop();
+        }
+    }
+
+    public override object? Fit(object value, AsffFit fit)
+    {
+        binding ??= new Binding(value.GetType(), byName);
+        object? copy = null;
+        var left = 0;
+        var lacks = (AsffMember?)null;
+        foreach (var (member, property) in binding.Members)
+        {
+            var given = property.Get!(value);
+            var fitted = given;
+            if (given is not null)
+            {
+                fit.Path.Push(member.Name);
+                fitted = member.Shape.Fit(given, fit);
+                fit.Path.Pop();
+            }
+
+            if (fitted is not null) left++;
+            else if (member.IsRequired) lacks ??= member;
+            if (ReferenceEquals(given, fitted)) continue;
+            copy ??= binding.Copy(value);
+            property.Set!(copy, fitted);
+        }
+
+        // The finding itself stays whatever it lacks: it is for the check to say so. Anything within it is optional.
+        if (fit.Path.IsRoot) return copy ?? value;
+        if (left == 0 && !binding.HasUnmodeled(value)) return null;
+        if (lacks is not null) return fit.LeaveOut($"no {lacks.Name}", lacks.Name);
+        return copy ?? value;
+    }
+
+    /// <summary>The members of a class of the model, by the accessors that its JSON is written with.</summary>
+    private sealed class Binding
+    {
+        private readonly JsonTypeInfo type;
+        private readonly JsonPropertyInfo? unmodeled;
+
+        public Binding(Type model, Dictionary<string, AsffMember> byName)
+        {
+            type = AsffJsonContext.Default.GetTypeInfo(model) ?? throw new InvalidOperationException($"{model} is not part of the format.");
+            unmodeled = type.Properties.FirstOrDefault(property => property.IsExtensionData);
+            Members =
+            [
+                .. from property in type.Properties
+                   where !property.IsExtensionData && property.Get is not null && property.Set is not null
+                   select (byName.TryGetValue(property.Name, out var member) ? member : throw new InvalidOperationException($"{model}.{property.Name} has no rule."), property),
+            ];
+        }
+
+        public (AsffMember Member, JsonPropertyInfo Property)[] Members { get; }
+
+        public bool HasUnmodeled(object value) => unmodeled?.Get!(value) is System.Collections.ICollection { Count: > 0 };
+
+        public object Copy(object value)
+        {
+            var copy = type.CreateObject!();
+            foreach (var property in type.Properties)
+            {
+                if (property.Get is { } get && property.Set is { } set) set(copy, get(value));
+            }
+
+            return copy;
+        }
+    }
+}

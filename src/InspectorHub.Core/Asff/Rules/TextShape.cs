@@ -1,0 +1,81 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace InspectorHub.Asff.Rules;
+
+/// <summary>A text: so long, of a pattern, or one of a few values. No text of the format may be empty or blank (API model, <c>NonEmptyString</c>).</summary>
+internal sealed class TextShape : AsffShape
+{
+    private const string NotBlank = @".*\S.*";
+
+    private string? pattern;
+    private Regex? expression;
+
+    public int Minimum { get; init; } = 1;
+
+    public int Maximum { get; init; } = AsffLimits.AnyField;
+
+    /// <summary>All values that are allowed; null where any is.</summary>
+    public string[]? Values { get; init; }
+
+    /// <summary>A regular expression for the whole text.</summary>
+    public string? Pattern
+    {
+        get => pattern;
+        init
+        {
+            pattern = value;
+            expression = value is null ? null : new Regex(value.TrimEnd('$') + @"\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        }
+    }
+
+    /// <summary>The characters a value may have; others are replaced when fitting.</summary>
+    public AsffCharacters? Characters { get; init; }
+
+    public override void Check(JsonElement value, AsffCheck check)
+    {
+        if (value.ValueKind != JsonValueKind.String) check.Type("string", value.ValueKind);
+        else Check(AsffText.Of(value), check);
+    }
+
+    public override object? Fit(object value, AsffFit fit) => value is string text ? Fit(text, fit) : value;
+
+    /// <summary>Whether fitting would give back the text itself.</summary>
+    public bool FitsAsIs(string? text) =>
+        text is not null && text.Length >= Minimum && text.Length <= Maximum && AsffText.IsClean(text) && !AsffText.IsBlank(text) &&
+        Characters?.Allow(text) != false && (Values is null || Array.IndexOf(Values, text) >= 0);
+
+    public string? Fit(string text, AsffFit fit)
+    {
+        if (FitsAsIs(text))
+        {
+            fit.Count(text);
+            return text;
+        }
+
+        var clean = AsffText.Clean(text);
+        if (AsffText.IsBlank(clean)) return null;
+        if (Characters is { } characters) clean = fit.Replace(clean, characters);
+        if (clean.Length < Minimum) return fit.LeaveOut(clean.Length, Minimum, "characters");
+        if (Values is { } values && Array.IndexOf(values, clean) < 0) return fit.LeaveOut(clean, string.Join(", ", values));
+        if (clean.Length > Maximum)
+        {
+            fit.Cut(Maximum, clean.Length, "characters");
+            clean = AsffText.Cut(clean, Maximum);
+        }
+
+        fit.Count(clean);
+        return clean;
+    }
+
+    private void Check(string text, AsffCheck check)
+    {
+        var length = AsffText.Length(text);
+        if (length > AsffLimits.AnyField) check.Field(length);
+        check.Length(length, Minimum, Maximum < AsffLimits.AnyField ? Maximum : int.MaxValue);
+        if (length > 0 && AsffText.IsBlank(text)) check.Pattern(NotBlank, text);
+        if (Values is { } values && Array.IndexOf(values, text) < 0) check.Values(string.Join(", ", values), text);
+        if (expression is { } whole && !whole.IsMatch(text)) check.Pattern(Pattern!, text);
+        if (Characters is { } characters && !characters.Allow(text)) check.Pattern(characters.Pattern, text);
+    }
+}

@@ -1,0 +1,30 @@
+namespace InspectorHub.Translation;
+
+/// <summary>
+/// The id of a finding in its two forms. Only AWS services may use an ARN as Id (user guide, required ASFF attributes), so
+/// that <c>arn:P:inspector2:R:A:finding/F</c> is <c>inspector2/R/A/F</c> in the account form; a Classic id is the same in both.
+/// </summary>
+internal static class FindingIds
+{
+    private const string FindingPrefix = "finding/";
+    private const string Classic = "inspector";
+    private const string Inspector2 = "inspector2";
+
+    public static string? InAccount(string? id)
+    {
+        if (Arn.Parse(id) is not { } arn) return id;
+        var name = arn.Resource.StartsWith(FindingPrefix, StringComparison.Ordinal) ? arn.Resource.Substring(FindingPrefix.Length) : arn.Resource;
+        return $"{arn.Service}/{arn.Region}/{arn.AccountId}/{name}";
+    }
+
+    public static string AtInspector(string id, string partition) =>
+        IsInspector2(id) && id.Split(['/'], 4) is [_, var region, var account, var name]
+            ? $"arn:{partition}:{Inspector2}:{region}:{account}:{FindingPrefix}{name}"
+            : id;
+
+    /// <summary>The Region in an id of the account form; null for what is no id of an Inspector finding.</summary>
+    public static string? RegionOf(string? id) =>
+        id?.Split(['/'], 4) is [Classic or Inspector2, { Length: > 0 } region, { Length: > 0 }, { Length: > 0 }] ? region : null;
+
+    public static bool IsInspector2(string? id) => id?.StartsWith(Inspector2 + "/", StringComparison.Ordinal) == true;
+}

@@ -1,0 +1,28 @@
+using InspectorHub.Asff;
+using InspectorHub.Asff.Rules;
+
+namespace InspectorHub.Translation;
+
+/// <summary>The Inspector form of a finding: what Amazon Inspector itself sends. Turns the account form back.</summary>
+public static class InspectorForm
+{
+    /// <summary>Gives the Inspector form; the finding given stays as it is. A finding of another product, or in the Inspector form, comes out equal.</summary>
+    /// <exception cref="TranslationException">It has no product ARN.</exception>
+    public static AsffFinding From(AsffFinding finding)
+    {
+        if (Arn.Parse(finding.ProductArn) is not { Service: AsffProductArn.Service } product) throw new TranslationException(finding.Id, "it has no ProductArn of the form arn:PARTITION:securityhub:REGION:….");
+        if (product.Resource == InspectorFields.Product || FindingIds.RegionOf(finding.Id) is not { } region) return finding;
+        var isNew = FindingIds.IsInspector2(finding.Id);
+        var inspector = finding.Copy();
+        inspector.Id = FindingIds.AtInspector(finding.Id!, product.Partition);
+        inspector.ProductArn = AsffProductArn.Inspector(product.Partition, region);
+        inspector.ProductName = isNew ? InspectorFields.ProductName : null;
+        inspector.CompanyName = isNew ? InspectorFields.CompanyName : null;
+        inspector.Region = isNew ? region : null;
+        inspector.ProductFields = InspectorFields.AtInspector(finding.ProductFields, inspector);
+        inspector.FindingProviderFields = isNew ? finding.FindingProviderFields : null;
+        inspector.WorkflowState = AsffWorkflow.New;
+        inspector.Workflow = new AsffWorkflow { Status = AsffWorkflow.New };
+        return AsffFit.Fit(inspector);
+    }
+}

@@ -1,0 +1,19 @@
+namespace InspectorHub.Translation;
+
+/// <summary>Lists as JSON may bring them: absent, empty, or with nulls among their items.</summary>
+internal static class Lists
+{
+    /// <summary>The items translated, nulls left out; null for no list.</summary>
+    public static List<TTo>? Map<TFrom, TTo>(this List<TFrom>? list, Func<TFrom, TTo> translate)
+        where TFrom : class
+    {
+        if (list is null) return null;
+        var translated = new List<TTo>(list.Count);
+        foreach (var item in list)
+        {
+            if (item is not null) translated.Add(translate(item));
+        }
+
+        return translated;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using InspectorHub.Asff;
+using InspectorHub.Core.Tests.Translation;
+using InspectorHub.Translation;
+
+namespace InspectorHub.Core.Tests.Asff;
+
+public sealed class AsffSampleTests
+{
+    [Fact]
+    public void What_inspector_classic_sent_passes_the_check()
+    {
+        foreach (var path in Directory.EnumerateFiles(Samples.Find("classic", "asff")))
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            Assert.Empty(AsffRules.Check(document.RootElement));
+        }
+    }
+
+    [Fact]
+    public void What_inspector_sent_passes_the_check_but_for_what_get_findings_shows_otherwise()
+    {
+        var seen = 0;
+        foreach (var path in Directory.EnumerateFiles(Samples.Find("inspector2", "asff")))
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            foreach (var finding in document.RootElement.GetProperty("Findings").EnumerateArray())
+            {
+                seen++;
+                // Empty tags in what GetFindings gives back, and accounts that the samples' publishers blotted out.
+                Assert.All(AsffRules.Check(finding), violation =>
+                    Assert.True(violation is { Path: "$.Resources[0].Tags", Rule: "minProperties" } or { Path: "$.AwsAccountId", Actual: "XXXXXXXXXXXX" }, violation.Message));
+            }
+        }
+
+        Assert.Equal(9, seen);
+    }
+
+    [Theory]
+    [InlineData("classic", "finding")]
+    [InlineData("inspector2", "finding")]
+    [InlineData("inspector2", "event")]
+    public void Every_real_finding_passes_the_check_in_both_forms_and_comes_back_from_the_account_form(string product, string kind)
+    {
+        foreach (var path in Directory.EnumerateFiles(Samples.Find(product, kind)))
+        {
+            foreach (var finding in Read.File(path))
+            {
+                var inspector = AsffTranslator.Translate(finding);
+                var account = AccountForm.From(inspector);
+                Assert.Empty(AsffRules.Check(inspector));
+                Assert.Empty(AsffRules.Check(account));
+                Assert.True(JsonNode.DeepEquals(Node(inspector), Node(InspectorForm.From(account))), AsffJson.ToText(InspectorForm.From(account)));
+                Assert.Equal(AsffJson.ToText(account), AsffJson.ToText(AccountForm.From(account)));
+            }
+        }
+    }
+
+    private static JsonNode? Node(AsffFinding finding) => JsonNode.Parse(AsffJson.Serialize(finding));
+}
