@@ -170,7 +170,7 @@ internal sealed class Courier : IDisposable
         }
 
         var failed = reply.FailedFindings.ToDictionary(finding => finding.Id);
-        Settle([.. findings.Select(finding => failed.TryGetValue(finding.Id, out var failure) ? Judge(finding, failure) : new(finding, DeliveryStatus.Acknowledged))], open);
+        Settle([.. findings.Select(finding => failed.TryGetValue(finding.Id, out var failure) ? Judge(finding, failure) : new(finding, DeliveryStatus.Received))], open);
     }
 
     private async Task<ImportReply> CallAsync(IReadOnlyList<LeasedFinding> findings, CancellationToken stop)

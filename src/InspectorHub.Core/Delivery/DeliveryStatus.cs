@@ -6,8 +6,8 @@ public enum DeliveryStatus
     /// <summary>On disk; Security Hub has not answered for it yet.</summary>
     Waiting,
 
-    /// <summary>Security Hub has taken it.</summary>
-    Acknowledged,
+    /// <summary>Security Hub has it: it has acknowledged it.</summary>
+    Received,
 
     /// <summary>Security Hub has acknowledged the same content before: nothing to send.</summary>
     Unchanged,

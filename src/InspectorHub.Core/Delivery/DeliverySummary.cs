@@ -3,32 +3,32 @@ namespace InspectorHub.Delivery;
 /// <summary>What became of the findings that were given to a dispatcher. What Security Hub has not acknowledged is not counted as sent.</summary>
 public sealed record DeliverySummary
 {
-    /// <summary>Findings given to the dispatcher: the sum of acknowledged, unchanged, superseded, refused, waiting and elsewhere.</summary>
-    public long Received => Acknowledged + Unchanged + Superseded + Refused + Waiting + Elsewhere;
+    /// <summary>Findings given to the dispatcher: the sum of received, unchanged, superseded, refused, waiting and elsewhere.</summary>
+    public int Findings => Received + Unchanged + Superseded + Refused + Waiting + Elsewhere;
 
-    /// <summary>Security Hub has taken these.</summary>
-    public long Acknowledged { get; init; }
+    /// <summary>Security Hub has acknowledged these.</summary>
+    public int Received { get; init; }
 
-    /// <summary>Of the acknowledged ones: updates of findings that Security Hub had acknowledged before.</summary>
-    public long Updated { get; init; }
+    /// <summary>Of the received ones: updates of findings that Security Hub had acknowledged before.</summary>
+    public int Updated { get; init; }
 
     /// <summary>Security Hub has acknowledged the same content before; they were not sent.</summary>
-    public long Unchanged { get; init; }
+    public int Unchanged { get; init; }
 
     /// <summary>A newer version of the finding went, or will go, in their place.</summary>
-    public long Superseded { get; init; }
+    public int Superseded { get; init; }
 
     /// <summary>Security Hub has refused these; they are set aside in the outbox.</summary>
-    public long Refused { get; init; }
+    public int Refused { get; init; }
 
     /// <summary>These are on disk and still to be delivered: Resume-InspectorHubOutbox, or the next Send-InspectorFindingToHub.</summary>
-    public long Waiting { get; init; }
+    public int Waiting { get; init; }
 
     /// <summary>Another sender on the same outbox has taken care of these.</summary>
-    public long Elsewhere { get; init; }
+    public int Elsewhere { get; init; }
 
-    /// <summary>Findings that waited from before, or came from another sender, and that Security Hub has taken now. Not part of <see cref="Received"/>.</summary>
-    public long Earlier { get; init; }
+    /// <summary>Findings that waited from before, or came from another sender, and that Security Hub has taken now. Not part of <see cref="Findings"/>.</summary>
+    public int Earlier { get; init; }
 
     /// <summary>Whether Security Hub has answered for every finding and refused none.</summary>
     public bool IsComplete => Refused == 0 && Waiting == 0;

@@ -20,7 +20,7 @@ public sealed class Dispatcher : IDeliveryObserver, IDisposable
     private readonly ITimer? limit;
     private readonly long startedAt;
     private readonly Task accepting;
-    private long received, acknowledged, updated, unchanged, superseded, refused, earlier, earlierRefused;
+    private int given, received, updated, unchanged, superseded, refused, earlier, earlierRefused;
     private int closed;
 
     /// <summary>Starts to take findings.</summary>
@@ -48,9 +48,9 @@ public sealed class Dispatcher : IDeliveryObserver, IDisposable
         get
         {
             var seconds = outbox.Options.Time.GetElapsedTime(startedAt).TotalSeconds;
-            var taken = Interlocked.Read(ref acknowledged) + Interlocked.Read(ref earlier);
+            var taken = Volatile.Read(ref received) + Volatile.Read(ref earlier);
             var (waiting, oldest) = outbox.Backlog(couriers.Keys);
-            return new(Interlocked.Read(ref received), taken, Interlocked.Read(ref refused) + Interlocked.Read(ref earlierRefused), waiting, seconds > 0 ? taken / seconds : 0, oldest);
+            return new(Volatile.Read(ref given), taken, Volatile.Read(ref refused) + Volatile.Read(ref earlierRefused), waiting, seconds > 0 ? taken / seconds : 0, oldest);
         }
     }
 
@@ -100,16 +100,16 @@ public sealed class Dispatcher : IDeliveryObserver, IDisposable
             await Task.WhenAll(couriers.Values.Select(courier => courier.Run)).ConfigureAwait(false);
         }
 
-        var waiting = Math.Max(0, outbox.CountOwn());
+        var waiting = outbox.CountOwn();
         return new DeliverySummary
         {
-            Acknowledged = acknowledged,
+            Received = received,
             Updated = updated,
             Unchanged = unchanged,
             Superseded = superseded,
             Refused = refused,
             Waiting = waiting,
-            Elsewhere = Math.Max(0, received - acknowledged - unchanged - superseded - refused - waiting),
+            Elsewhere = Math.Max(0, given - received - unchanged - superseded - refused - waiting),
             Earlier = earlier,
             Duration = outbox.Options.Time.GetElapsedTime(startedAt),
             OutboxPath = outbox.FilePath,
@@ -120,11 +120,11 @@ public sealed class Dispatcher : IDeliveryObserver, IDisposable
     {
         switch (result)
         {
-            case { Status: DeliveryStatus.Acknowledged, IsEarlier: true }:
+            case { Status: DeliveryStatus.Received, IsEarlier: true }:
                 Interlocked.Increment(ref earlier);
                 break;
-            case { Status: DeliveryStatus.Acknowledged }:
-                Interlocked.Increment(ref acknowledged);
+            case { Status: DeliveryStatus.Received }:
+                Interlocked.Increment(ref received);
                 if (result.IsUpdate) Interlocked.Increment(ref updated);
                 break;
             case { Status: DeliveryStatus.Refused }:
@@ -194,7 +194,7 @@ public sealed class Dispatcher : IDeliveryObserver, IDisposable
     private void Accept(List<OutboundFinding> group)
     {
         var acceptances = AcceptWhenThereIsRoom(group);
-        Interlocked.Add(ref received, group.Count);
+        Interlocked.Add(ref given, group.Count);
         for (var i = 0; i < group.Count; i++)
         {
             var (status, replaced) = acceptances[i];

@@ -81,10 +81,10 @@ public sealed class Outbox : IDisposable
         var number = Number(lane);
         return sending.Write(() =>
         {
-            var counts = new long[3];
+            var counts = new int[3];
             foreach (var row in sending.Rows("SELECT state, count(*) FROM waiting WHERE lane = $lane GROUP BY state", ("$lane", number)))
             {
-                counts[row.GetInt32(0)] = row.GetInt64(1);
+                counts[row.GetInt32(0)] = row.GetInt32(1);
             }
 
             return new OutboxCount(counts[0], counts[1], counts[2]);
@@ -92,12 +92,12 @@ public sealed class Outbox : IDisposable
     }
 
     /// <summary>How many of what this user of the outbox has put there still wait.</summary>
-    internal long CountOwn() => (long)sending.Write(() => sending.Scalar("SELECT count(*) FROM waiting WHERE state < 2 AND queued_by = $sender", ("$sender", Sender)))!;
+    internal int CountOwn() => (int)(long)sending.Write(() => sending.Scalar("SELECT count(*) FROM waiting WHERE state < 2 AND queued_by = $sender", ("$sender", Sender)))!;
 
     /// <summary>How many findings wait on these lanes, refused ones aside, and for how long the oldest has.</summary>
-    internal (long Waiting, TimeSpan Oldest) Backlog(IEnumerable<Lane> among)
+    internal (int Waiting, TimeSpan Oldest) Backlog(IEnumerable<Lane> among)
     {
-        var (waiting, oldest) = (0L, long.MaxValue);
+        var (waiting, oldest) = (0, long.MaxValue);
         foreach (var lane in among.Select(Number))
         {
             foreach (var row in sending.Write(() => sending.Rows(
@@ -105,7 +105,7 @@ public sealed class Outbox : IDisposable
                 SELECT (SELECT waiting FROM lane WHERE number = $lane) - (SELECT count(*) FROM waiting WHERE lane = $lane AND state = 2),
                        (SELECT queued_at FROM waiting WHERE lane = $lane AND state < 2 ORDER BY number LIMIT 1)
                 """,
-                ("$lane", lane)).Select(row => (row.GetInt64(0), row.IsDBNull(1) ? long.MaxValue : row.GetInt64(1))).ToList()))
+                ("$lane", lane)).Select(row => (row.GetInt32(0), row.IsDBNull(1) ? long.MaxValue : row.GetInt64(1))).ToList()))
             {
                 waiting += row.Item1;
                 oldest = Math.Min(oldest, row.Item2);

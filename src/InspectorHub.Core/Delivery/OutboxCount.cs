@@ -4,4 +4,4 @@ namespace InspectorHub.Delivery;
 /// <param name="Pending">To be sent.</param>
 /// <param name="InFlight">On their way.</param>
 /// <param name="Refused">Set aside.</param>
-public sealed record OutboxCount(long Pending, long InFlight, long Refused);
+public sealed record OutboxCount(int Pending, int InFlight, int Refused);

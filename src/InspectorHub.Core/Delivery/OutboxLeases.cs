@@ -74,7 +74,7 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
         var finding = settlement.Finding;
         var isLast = settlement.Status switch
         {
-            DeliveryStatus.Acknowledged => connection.Execute(
+            DeliveryStatus.Received => connection.Execute(
                 "DELETE FROM waiting WHERE number = $number AND document = $document",
                 ("$number", finding.Number), ("$document", finding.Document)) > 0,
             DeliveryStatus.Refused => connection.Execute(
@@ -84,7 +84,7 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
                 "UPDATE waiting SET state = 0, owner = NULL, ready_at = $ready, error_code = $code, error_message = $message WHERE number = $number AND document = $document",
                 ("$ready", settlement.ReadyAt), ("$code", settlement.ErrorCode), ("$message", settlement.ErrorMessage), ("$number", finding.Number), ("$document", finding.Document)) > 0,
         };
-        if (settlement.Status == DeliveryStatus.Acknowledged) ledger.Acknowledge(finding, keepDocument: isLast, Now);
+        if (settlement.Status == DeliveryStatus.Received) ledger.Acknowledge(finding, keepDocument: isLast, Now);
         // The newer version that came meanwhile has its turn now.
         if (!isLast) connection.Execute("UPDATE waiting SET state = 0, owner = NULL WHERE lane = $lane AND id = $id AND state = 1", ("$lane", finding.Lane), ("$id", finding.Id));
         return isLast;

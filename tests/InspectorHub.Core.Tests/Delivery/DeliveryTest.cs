@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using InspectorHub.Delivery;
+
+namespace InspectorHub.Core.Tests.Delivery;
+
+/// <summary>What tests of delivery share: a folder for the outbox, a Security Hub, quick retries, and what the observer saw.</summary>
+public abstract class DeliveryTest : IDeliveryObserver, IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("inspectorhub-delivery-").FullName;
+
+    internal FakeSecurityHub Hub { get; } = new();
+
+    internal ConcurrentQueue<FindingResult> Results { get; } = new();
+
+    internal ConcurrentQueue<LaneNotice> Notices { get; } = new();
+
+    internal string OutboxPath => Path.Combine(folder, "outbox.db");
+
+    /// <summary>Retries without a wait worth mentioning, no limit on calls.</summary>
+    internal static DispatchOptions Quick { get; } = new()
+    {
+        Courier = new CourierOptions
+        {
+            Pace = new PaceOptions { CallsPerSecond = 1e6, Burst = 1_000_000 },
+            FirstRetry = TimeSpan.FromMilliseconds(2),
+            LongestRetry = TimeSpan.FromMilliseconds(10),
+            Poll = TimeSpan.FromMilliseconds(20),
+            Linger = TimeSpan.FromMilliseconds(20),
+        },
+    };
+
+    internal Outbox Open(OutboxOptions? options = null) => new(OutboxPath, options);
+
+    internal async Task<DeliverySummary> SendAsync(IEnumerable<OutboundFinding> findings, DispatchOptions? options = null, Outbox? outbox = null, Func<Lane, ISecurityHub>? hubs = null)
+    {
+        using var own = outbox is null ? Open() : null;
+        using var dispatcher = new Dispatcher(outbox ?? own!, hubs ?? (_ => Hub), options ?? Quick, this, TestContext.Current.CancellationToken);
+        foreach (var finding in findings) dispatcher.Add(finding);
+        return await dispatcher.CompleteAsync();
+    }
+
+    internal static async Task<DeliverySummary> QueueAsync(IEnumerable<OutboundFinding> findings, Outbox outbox)
+    {
+        using var dispatcher = new Dispatcher(outbox, hubs: null);
+        foreach (var finding in findings) dispatcher.Add(finding);
+        return await dispatcher.CompleteAsync();
+    }
+
+    void IDeliveryObserver.Settled(FindingResult result) => Results.Enqueue(result);
+
+    void IDeliveryObserver.Noticed(LaneNotice notice) => Notices.Enqueue(notice);
+
+    public void Dispose()
+    {
+        Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+}

@@ -1,0 +1,181 @@
+using System.Net;
+using InspectorHub.Asff;
+using InspectorHub.Delivery;
+
+namespace InspectorHub.Core.Tests.Delivery;
+
+public sealed class DispatcherTests : DeliveryTest
+{
+    [Fact]
+    public async Task Every_finding_is_received_once_and_nothing_waits()
+    {
+        var summary = await SendAsync(Finding.Many(1234));
+        Assert.Equal((1234, 1234, 0, 0), (summary.Findings, summary.Received, summary.Refused, summary.Waiting));
+        Assert.Equal(1234, Hub.Held.Count);
+        Assert.All(Hub.Arrivals.Values, arrivals => Assert.Equal(1, arrivals));
+        Assert.All(Hub.Batches, size => Assert.InRange(size, 1, AsffLimits.BatchFindings));
+        using var outbox = Open();
+        Assert.Equal(new OutboxCount(0, 0, 0), outbox.Count(Finding.Lane));
+    }
+
+    [Fact]
+    public async Task A_finding_is_on_disk_before_it_is_in_flight_and_until_the_answer()
+    {
+        var whileInFlight = new List<OutboxCount>();
+        Hub.Before = (_, _, _) =>
+        {
+            using var other = Open();
+            whileInFlight.Add(other.Count(Finding.Lane));
+            return Task.CompletedTask;
+        };
+        await SendAsync([Finding.Of(1)]);
+        Assert.Equal([new OutboxCount(0, 1, 0)], whileInFlight);
+    }
+
+    [Fact]
+    public async Task Batches_stay_below_six_megabytes_of_utf8()
+    {
+        var sizes = new List<int>();
+        Hub.Before = (_, _, _) => Task.CompletedTask;
+        var summary = await SendAsync(Enumerable.Range(1, 60).Select(number => Finding.Of(number, padding: 200_000)));
+        Assert.Equal(60, summary.Received);
+        Assert.All(Hub.Batches, size => Assert.InRange(size, 1, AsffLimits.BatchBytes / 200_000));
+    }
+
+    [Fact]
+    public async Task Two_senders_on_one_outbox_share_the_work_and_never_send_a_finding_at_the_same_time()
+    {
+        Hub.Before = async (_, _, stop) => await Task.Delay(5, stop);
+        using var first = Open();
+        using var second = Open();
+        await QueueAsync(Finding.Many(2000), first);
+        var summaries = await Task.WhenAll(DeliverAsync(first), DeliverAsync(second));
+        Assert.Equal(2000, Hub.Held.Count);
+        Assert.Empty(Hub.AtOnce);
+        Assert.All(Hub.Arrivals.Values, arrivals => Assert.Equal(1, arrivals));
+        Assert.Equal(2000, summaries.Sum(summary => summary.Received + summary.Earlier));
+        Assert.All(summaries, summary => Assert.InRange(summary.Received + summary.Earlier, 1, 1999));
+
+        async Task<DeliverySummary> DeliverAsync(Outbox outbox)
+        {
+            using var dispatcher = new Dispatcher(outbox, _ => Hub, Quick);
+            dispatcher.Open(Finding.Lane);
+            return await dispatcher.CompleteAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData(503, "ServiceUnavailable")]
+    [InlineData(500, "InternalException")]
+    [InlineData(401, "InvalidAccessException")]
+    [InlineData(403, "ExpiredTokenException")]
+    [InlineData(429, "TooManyRequestsException")]
+    [InlineData(null, null)]
+    public async Task Failures_that_pass_are_tried_again_until_every_finding_is_received(int? status, string? code)
+    {
+        Hub.Before = (call, _, _) => call <= 25 ? throw new SecurityHubException("No.") { StatusCode = (HttpStatusCode?)status, ErrorCode = code } : Task.CompletedTask;
+        var summary = await SendAsync(Finding.Many(300));
+        Assert.Equal((300, 300, 0), (summary.Findings, summary.Received, summary.Waiting));
+        Assert.Equal(300, Hub.Held.Count);
+        Assert.Contains(Notices, notice => notice.Kind == LaneNoticeKind.Troubled);
+        Assert.Contains(Notices, notice => notice.Kind == LaneNoticeKind.Recovered);
+    }
+
+    [Fact]
+    public async Task A_reply_lost_after_the_findings_were_taken_is_made_good_by_sending_again()
+    {
+        Hub.After = call => call <= 3 ? throw new SecurityHubException("Connection reset.") : Task.CompletedTask;
+        var summary = await SendAsync(Finding.Many(200));
+        Assert.Equal((200, 200), (summary.Findings, summary.Received));
+        Assert.Equal(200, Hub.Held.Count);
+        Assert.Contains(Hub.Arrivals.Values, arrivals => arrivals > 1);
+    }
+
+    [Fact]
+    public async Task A_refused_finding_is_set_aside_with_the_reason_and_does_not_hold_up_the_others()
+    {
+        Hub.Refuse = finding => FakeSecurityHub.Id(finding) is "finding-7" or "finding-70" ? new FailedFinding(FakeSecurityHub.Id(finding), "InvalidInput", "data.Title is bad.") : null;
+        var summary = await SendAsync(Finding.Many(1000));
+        Assert.Equal((1000, 998, 2, 0), (summary.Findings, summary.Received, summary.Refused, summary.Waiting));
+        Assert.False(summary.IsComplete);
+        Assert.Equal(["finding-7", "finding-70"], Results.Where(result => result.Status == DeliveryStatus.Refused).Select(result => result.Id).Order());
+        Assert.All(Results.Where(result => result.Status == DeliveryStatus.Refused), result => Assert.Equal(("InvalidInput", "data.Title is bad."), (result.ErrorCode, result.ErrorMessage)));
+        using var outbox = Open();
+        Assert.Equal(new OutboxCount(0, 0, 2), outbox.Count(Finding.Lane));
+    }
+
+    [Fact]
+    public async Task A_batch_refused_as_a_whole_is_halved_until_the_culprit_is_alone()
+    {
+        Hub.Before = (_, ids, _) => ids.Contains("finding-42")
+            ? throw new SecurityHubException("productArn is malformed.") { StatusCode = HttpStatusCode.BadRequest, ErrorCode = "InvalidInputException" }
+            : Task.CompletedTask;
+        var summary = await SendAsync(Finding.Many(100));
+        Assert.Equal((99, 1, 0), (summary.Received, summary.Refused, summary.Waiting));
+        var refused = Assert.Single(Results, result => result.Status == DeliveryStatus.Refused);
+        Assert.Equal(("finding-42", "InvalidInputException", "productArn is malformed."), (refused.Id, refused.ErrorCode, refused.ErrorMessage));
+        Assert.InRange(Hub.Calls, 2, 20);
+    }
+
+    [Fact]
+    public async Task Denied_access_stops_the_lane_with_the_likely_causes_and_loses_nothing()
+    {
+        var denied = new SecurityHubException("User is not authorized.") { StatusCode = HttpStatusCode.Forbidden, ErrorCode = "AccessDeniedException" };
+        Hub.Before = (_, _, _) => throw denied;
+        var summary = await SendAsync(Finding.Many(500));
+        Assert.Equal((500, 0, 500), (summary.Findings, summary.Received, summary.Waiting));
+        var notice = Assert.Single(Notices, notice => notice.Kind == LaneNoticeKind.Stopped);
+        Assert.Contains("securityhub:BatchImportFindings", notice.Message, StringComparison.Ordinal);
+
+        Hub.Before = (_, _, _) => Task.CompletedTask;
+        Assert.Equal(500, (await SendAsync([Finding.Of(501)])).Earlier);
+        Assert.Equal(501, Hub.Held.Count);
+    }
+
+    [Fact]
+    public async Task A_lane_that_is_down_does_not_hold_up_another()
+    {
+        var other = new FakeSecurityHub { Before = (_, _, _) => throw new SecurityHubException("Down.") { StatusCode = HttpStatusCode.ServiceUnavailable } };
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var outbox = Open();
+        using var dispatcher = new Dispatcher(outbox, lane => lane.AccountId == Finding.Account ? Hub : other, Quick, this, stop.Token);
+        foreach (var number in Enumerable.Range(1, 300))
+        {
+            dispatcher.Add(Finding.Of(number));
+            dispatcher.Add(Finding.Of(number, account: "999999999999"));
+        }
+
+        while (Hub.Held.Count < 300) await Task.Delay(5, stop.Token);
+        stop.Cancel();
+        var summary = await dispatcher.CompleteAsync();
+        Assert.Equal((600, 300, 300), (summary.Findings, summary.Received, summary.Waiting));
+    }
+
+    [Fact]
+    public async Task Unanswered_findings_stay_when_the_time_is_over()
+    {
+        Hub.Before = (_, _, stop) => Task.Delay(Timeout.Infinite, stop);
+        var summary = await SendAsync(Finding.Many(150), Quick with { TimeLimit = TimeSpan.FromMilliseconds(200) });
+        Assert.Equal((150, 0, 150), (summary.Findings, summary.Received, summary.Waiting));
+        using var outbox = Open();
+        Assert.Equal(new OutboxCount(150, 0, 0), outbox.Count(Finding.Lane));
+    }
+
+    [Fact]
+    public async Task Reply_that_does_not_account_for_every_finding_counts_for_nothing()
+    {
+        var liar = new Liar(Hub);
+        var summary = await SendAsync(Finding.Many(50), hubs: _ => liar);
+        Assert.Equal(50, summary.Received);
+        Assert.True(Hub.Calls > 1);
+    }
+
+    private sealed class Liar(FakeSecurityHub hub) : ISecurityHub
+    {
+        public async Task<ImportReply> BatchImportFindingsAsync(IReadOnlyList<ReadOnlyMemory<byte>> findings, CancellationToken cancellationToken)
+        {
+            var reply = await hub.BatchImportFindingsAsync(findings, cancellationToken);
+            return hub.Calls == 1 ? reply with { SuccessCount = reply.SuccessCount - 1 } : reply;
+        }
+    }
+}
