@@ -14,7 +14,7 @@ internal sealed class Courier : IDisposable
     private readonly Lane lane;
     private readonly ISecurityHub hub;
     private readonly CourierOptions options;
-    private readonly IDeliveryObserver observer;
+    private readonly DeliveryObserver observer;
     private readonly TimeProvider time;
     private readonly long number;
     private readonly Pace pace;
@@ -26,7 +26,7 @@ internal sealed class Courier : IDisposable
     private volatile bool noMoreInput;
     private int troubled;
 
-    public Courier(Outbox outbox, Lane lane, ISecurityHub hub, CourierOptions options, IDeliveryObserver observer, CancellationToken stop)
+    public Courier(Outbox outbox, Lane lane, ISecurityHub hub, CourierOptions options, DeliveryObserver observer, CancellationToken stop)
     {
         this.outbox = outbox;
         this.lane = lane;

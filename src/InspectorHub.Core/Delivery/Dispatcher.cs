@@ -6,7 +6,7 @@ namespace InspectorHub.Delivery;
 /// Takes findings one by one, puts them into the outbox in groups that share one flush to disk, and sends a courier down every
 /// lane that has something waiting. Memory stays bounded however many findings come: <see cref="Add"/> waits while the disk is behind.
 /// </summary>
-public sealed class Dispatcher : IDeliveryObserver, IDisposable
+public sealed class Dispatcher : IDisposable
 {
     private const int GroupFindings = 500, GroupBytes = 4_000_000, Ahead = 250;
 
@@ -15,8 +15,10 @@ public sealed class Dispatcher : IDeliveryObserver, IDisposable
     private readonly Outbox outbox;
     private readonly Func<Lane, ISecurityHub>? hubs;
     private readonly DispatchOptions options;
-    private readonly IDeliveryObserver? observer;
-    private readonly CancellationTokenSource stop;
+    private readonly DeliveryObserver? observer;
+    private readonly DeliveryObserver counting;
+    private readonly CancellationToken stop;
+    private readonly CancellationTokenSource delivery;
     private readonly ITimer? limit;
     private readonly long startedAt;
     private readonly Task accepting;
@@ -29,16 +31,18 @@ public sealed class Dispatcher : IDeliveryObserver, IDisposable
     /// <param name="options">What is to be different.</param>
     /// <param name="observer">Is told how it goes.</param>
     /// <param name="stop">Ends delivery; what is left stays in the outbox.</param>
-    public Dispatcher(Outbox outbox, Func<Lane, ISecurityHub>? hubs, DispatchOptions? options = null, IDeliveryObserver? observer = null, CancellationToken stop = default)
+    public Dispatcher(Outbox outbox, Func<Lane, ISecurityHub>? hubs, DispatchOptions? options = null, DeliveryObserver? observer = null, CancellationToken stop = default)
     {
         this.outbox = outbox;
         this.hubs = hubs;
         this.options = options ?? new DispatchOptions();
         this.observer = observer;
-        this.stop = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        counting = new DeliveryObserver(Settle, notice => observer?.Noticed(notice));
+        this.stop = stop;
+        delivery = CancellationTokenSource.CreateLinkedTokenSource(stop);
         startedAt = outbox.Options.Time.GetTimestamp();
         if (this.options.TimeLimit is { } timeLimit)
-            limit = outbox.Options.Time.CreateTimer(_ => this.stop.Cancel(), state: null, timeLimit, Timeout.InfiniteTimeSpan);
+            limit = outbox.Options.Time.CreateTimer(_ => delivery.Cancel(), state: null, timeLimit, Timeout.InfiniteTimeSpan);
         accepting = Task.Factory.StartNew(AcceptAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -56,12 +60,12 @@ public sealed class Dispatcher : IDeliveryObserver, IDisposable
 
     /// <summary>Takes a finding. It is safe when the observer, or the summary, says what became of it.</summary>
     /// <exception cref="OutboxException">The outbox does not take it.</exception>
-    /// <exception cref="OperationCanceledException">Delivery was stopped, or its time is over: the finding was not taken.</exception>
+    /// <exception cref="OperationCanceledException">Delivery was stopped: the finding was not taken.</exception>
     public void Add(OutboundFinding finding)
     {
         try
         {
-            incoming.Add(finding, stop.Token);
+            incoming.Add(finding, stop);
         }
         catch (InvalidOperationException) when (accepting.IsFaulted)
         {
@@ -75,7 +79,7 @@ public sealed class Dispatcher : IDeliveryObserver, IDisposable
         if (hubs is null) return;
         couriers.GetOrAdd(lane, _ =>
         {
-            var courier = new Courier(outbox, lane, hubs(lane), options.Courier, this, stop.Token);
+            var courier = new Courier(outbox, lane, hubs(lane), options.Courier, counting, delivery.Token);
             return (courier, Task.Run(courier.RunAsync));
         });
     }
@@ -92,7 +96,7 @@ public sealed class Dispatcher : IDeliveryObserver, IDisposable
         }
         catch
         {
-            stop.Cancel();
+            delivery.Cancel();
             throw;
         }
         finally
@@ -116,7 +120,28 @@ public sealed class Dispatcher : IDeliveryObserver, IDisposable
         };
     }
 
-    void IDeliveryObserver.Settled(FindingResult result)
+    /// <summary>Stops delivery, if it has not ended. What has been taken is in the outbox.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref closed, 1) == 1) return;
+        limit?.Dispose();
+        delivery.Cancel();
+        incoming.CompleteAdding();
+        try
+        {
+            Task.WaitAll([accepting, .. couriers.Values.Select(courier => courier.Run)]);
+        }
+        catch (AggregateException)
+        {
+            // CompleteAsync reports it, if anybody asks.
+        }
+
+        foreach (var (courier, _) in couriers.Values) courier.Dispose();
+        incoming.Dispose();
+        delivery.Dispose();
+    }
+
+    private void Settle(FindingResult result)
     {
         switch (result)
         {
@@ -139,29 +164,6 @@ public sealed class Dispatcher : IDeliveryObserver, IDisposable
         }
 
         observer?.Settled(result);
-    }
-
-    void IDeliveryObserver.Noticed(LaneNotice notice) => observer?.Noticed(notice);
-
-    /// <summary>Stops delivery, if it has not ended. What has been taken is in the outbox.</summary>
-    public void Dispose()
-    {
-        if (Interlocked.Exchange(ref closed, 1) == 1) return;
-        limit?.Dispose();
-        stop.Cancel();
-        incoming.CompleteAdding();
-        try
-        {
-            Task.WaitAll([accepting, .. couriers.Values.Select(courier => courier.Run)]);
-        }
-        catch (AggregateException)
-        {
-            // CompleteAsync reports it, if anybody asks.
-        }
-
-        foreach (var (courier, _) in couriers.Values) courier.Dispose();
-        incoming.Dispose();
-        stop.Dispose();
     }
 
     // Group commit: while one group is flushed to disk the next one gathers.
@@ -198,8 +200,8 @@ public sealed class Dispatcher : IDeliveryObserver, IDisposable
         for (var i = 0; i < group.Count; i++)
         {
             var (status, replaced) = acceptances[i];
-            if (replaced) ((IDeliveryObserver)this).Settled(new(group[i].Id, group[i].Lane, DeliveryStatus.Superseded));
-            if (status != DeliveryStatus.Waiting) ((IDeliveryObserver)this).Settled(new(group[i].Id, group[i].Lane, status));
+            if (replaced) Settle(new(group[i].Id, group[i].Lane, DeliveryStatus.Superseded));
+            if (status != DeliveryStatus.Waiting) Settle(new(group[i].Id, group[i].Lane, status));
             else Open(group[i].Lane);
         }
 
@@ -217,7 +219,7 @@ public sealed class Dispatcher : IDeliveryObserver, IDisposable
             }
             catch (OutboxException full) when (full.Failure == OutboxFailure.Full && couriers.Values.Any(courier => !courier.Run.IsCompleted))
             {
-                stop.Token.WaitHandle.WaitOne(100);
+                delivery.Token.WaitHandle.WaitOne(100);
             }
         }
     }

@@ -91,6 +91,23 @@ public sealed class Outbox : IDisposable
         });
     }
 
+    /// <summary>What this user of the outbox has put there and Security Hub has not answered for.</summary>
+    public IEnumerable<FindingResult> Unanswered()
+    {
+        using var reading = new OutboxConnection(FilePath, Options, durable: false, new object());
+        foreach (var row in reading.Rows(
+            """
+            SELECT w.id, l.endpoint, l.region, l.account, w.attempts, w.error_code, w.error_message
+            FROM waiting w JOIN lane l ON l.number = w.lane WHERE w.state < 2 AND w.queued_by = $sender ORDER BY w.number
+            """,
+            ("$sender", Sender)))
+        {
+            yield return new FindingResult(
+                row.GetString(0), new Lane(row.GetString(1), row.GetString(2), row.GetString(3)), DeliveryStatus.Waiting, row.GetInt32(4),
+                ErrorCode: row.IsDBNull(5) ? null : row.GetString(5), ErrorMessage: row.IsDBNull(6) ? null : row.GetString(6));
+        }
+    }
+
     /// <summary>How many of what this user of the outbox has put there still wait.</summary>
     internal int CountOwn() => (int)(long)sending.Write(() => sending.Scalar("SELECT count(*) FROM waiting WHERE state < 2 AND queued_by = $sender", ("$sender", Sender)))!;
 

@@ -4,7 +4,7 @@ using InspectorHub.Delivery;
 namespace InspectorHub.Core.Tests.Delivery;
 
 /// <summary>What tests of delivery share: a folder for the outbox, a Security Hub, quick retries, and what the observer saw.</summary>
-public abstract class DeliveryTest : IDeliveryObserver, IDisposable
+public abstract class DeliveryTest : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("inspectorhub-delivery-").FullName;
 
@@ -13,6 +13,8 @@ public abstract class DeliveryTest : IDeliveryObserver, IDisposable
     internal ConcurrentQueue<FindingResult> Results { get; } = new();
 
     internal ConcurrentQueue<LaneNotice> Notices { get; } = new();
+
+    internal DeliveryObserver Observer => new(Results.Enqueue, Notices.Enqueue);
 
     internal string OutboxPath => Path.Combine(folder, "outbox.db");
 
@@ -34,7 +36,7 @@ public abstract class DeliveryTest : IDeliveryObserver, IDisposable
     internal async Task<DeliverySummary> SendAsync(IEnumerable<OutboundFinding> findings, DispatchOptions? options = null, Outbox? outbox = null, Func<Lane, ISecurityHub>? hubs = null)
     {
         using var own = outbox is null ? Open() : null;
-        using var dispatcher = new Dispatcher(outbox ?? own!, hubs ?? (_ => Hub), options ?? Quick, this, TestContext.Current.CancellationToken);
+        using var dispatcher = new Dispatcher(outbox ?? own!, hubs ?? (_ => Hub), options ?? Quick, Observer, TestContext.Current.CancellationToken);
         foreach (var finding in findings) dispatcher.Add(finding);
         return await dispatcher.CompleteAsync();
     }
@@ -45,10 +47,6 @@ public abstract class DeliveryTest : IDeliveryObserver, IDisposable
         foreach (var finding in findings) dispatcher.Add(finding);
         return await dispatcher.CompleteAsync();
     }
-
-    void IDeliveryObserver.Settled(FindingResult result) => Results.Enqueue(result);
-
-    void IDeliveryObserver.Noticed(LaneNotice notice) => Notices.Enqueue(notice);
 
     public void Dispose()
     {

@@ -138,7 +138,7 @@ public sealed class DispatcherTests : DeliveryTest
         var other = new FakeSecurityHub { Before = (_, _, _) => throw new SecurityHubException("Down.") { StatusCode = HttpStatusCode.ServiceUnavailable } };
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         using var outbox = Open();
-        using var dispatcher = new Dispatcher(outbox, lane => lane.AccountId == Finding.Account ? Hub : other, Quick, this, stop.Token);
+        using var dispatcher = new Dispatcher(outbox, lane => lane.AccountId == Finding.Account ? Hub : other, Quick, Observer, stop.Token);
         foreach (var number in Enumerable.Range(1, 300))
         {
             dispatcher.Add(Finding.Of(number));
