@@ -62,7 +62,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
         {
             if (item.Problem is { } problem) WriteError(FindingErrorRecord.From(problem, InputObject));
             else if (Prepare(item) is not { } finding) continue;
-            else if (ShouldProcess($"Finding {finding.Id}", $"Send to Security Hub of {finding.Lane}", caption: "", out var reason)) Add(finding);
+            else if (ShouldProcess($"Send finding {finding.Id} to Security Hub of {finding.Lane}.", $"Send finding {finding.Id} to Security Hub of {finding.Lane}?", "Send findings", out var reason)) Add(finding);
             else whatIf |= reason == ShouldProcessReason.WhatIf;
         }
     }
