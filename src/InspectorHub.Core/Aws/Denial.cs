@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using InspectorHub.Asff;
 
 namespace InspectorHub.Aws;
 
@@ -27,7 +28,7 @@ public sealed record Denial(DenialCause Cause, string Explanation, string NextSt
         }
 
         caller ??= CallerIn(message);
-        var product = new ProductParts(productArn);
+        var product = Arn.Parse(productArn) ?? default;
         if (message.Contains("not subscribed"))
         {
             return new(DenialCause.HubOff, $"Security Hub is not enabled in {region}.", $"Enable it: Enable-InspectorHubIntegration -EnableHub -Region {region}.");
@@ -45,16 +46,16 @@ public sealed record Denial(DenialCause Cause, string Explanation, string NextSt
                 $"Send with credentials of {accountId}: -ProfileName, or -RoleArn with a role there.");
         }
 
-        if (product.Owner != accountId)
+        if (product.AccountId != accountId)
         {
             return new(
-                DenialCause.ForeignProduct, $"{productArn} belongs to {(product.Name.StartsWith("aws/", StringComparison.Ordinal) ? "AWS" : "another company")}; a customer's account may not import for it.",
-                $"Send in the account form, for {SecurityHubArns.DefaultProduct(region, accountId)}.");
+                DenialCause.ForeignProduct, $"{productArn} belongs to {(product.AccountId is "" or null ? "AWS" : "another company")}; a customer's account may not import for it.",
+                $"Send in the account form, for {AsffProductArn.Default(AwsRegions.Partition(region), region, accountId)}.");
         }
 
         if (errorCode == "InvalidAccess")
         {
-            return new(DenialCause.IntegrationOff, $"Security Hub of {accountId} in {region} is off or does not accept findings of {product.Name}.", $"See what is off: Test-InspectorHubIntegration -Region {region}.");
+            return new(DenialCause.IntegrationOff, $"Security Hub of {accountId} in {region} is off or does not accept findings of {productArn}.", $"See what is off: Test-InspectorHubIntegration -Region {region}.");
         }
 
         return new(DenialCause.Permission, $"A permission is missing or denied: {message}", $"Allow securityhub:BatchImportFindings on {productArn}, and see whether a service control policy denies it.");
@@ -62,15 +63,4 @@ public sealed record Denial(DenialCause Cause, string Explanation, string NextSt
 
     private static string? CallerIn(string message) =>
         Regex.Match(message, @"arn:[\w-]+:(iam|sts)::\d{12}:", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)) is { Success: true } match ? match.Value.Split(':')[4] : null;
-
-    private readonly record struct ProductParts(string Partition, string Region, string Owner, string Name)
-    {
-        public ProductParts(string arn) : this("", "", "", "")
-        {
-            var parts = arn.Split(':');
-            if (parts.Length < 6) return;
-            (Partition, Region, Owner) = (parts[1], parts[3], parts[4]);
-            Name = parts[5].StartsWith("product/", StringComparison.Ordinal) ? parts[5]["product/".Length..] : parts[5];
-        }
-    }
 }

@@ -1,4 +1,6 @@
-using System.Text;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using InspectorHub.Findings;
 
 namespace InspectorHub.Aws;
 
@@ -20,25 +22,18 @@ public sealed class Inspector2Client : IDisposable
     /// <summary>The Region.</summary>
     public string Region { get; }
 
-    /// <summary>A page of findings.</summary>
+    /// <summary>Lists findings page by page, as they come.</summary>
     /// <param name="criteria">A <c>FilterCriteria</c> document as UTF-8 JSON; null for all findings.</param>
-    /// <param name="pageSize">Findings wanted, 1 to 100; the service may give fewer.</param>
-    /// <param name="nextToken">From the page before; null for the first.</param>
-    /// <param name="cancellationToken">Abandons the call.</param>
-    public Task<InspectorPage> ListFindingsAsync(byte[]? criteria, int pageSize, string? nextToken, CancellationToken cancellationToken)
+    /// <param name="pageSize">Findings wanted on a page, 1 to 100; the service may give fewer.</param>
+    /// <param name="cancellationToken">Abandons the listing.</param>
+    public async IAsyncEnumerable<IReadOnlyList<FindingReading>> ListFindingsAsync(
+        byte[]? criteria, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var body = JsonBody.Write(json =>
+        var number = 0;
+        await foreach (var page in FindingPages.FollowAsync(token => ListAsync(criteria, pageSize, token, cancellationToken), cancellationToken).ConfigureAwait(false))
         {
-            json.WriteNumber("maxResults", pageSize);
-            if (nextToken is not null) json.WriteString("nextToken", nextToken);
-            if (criteria is null) return;
-            json.WritePropertyName("filterCriteria");
-            json.WriteRawValue(criteria);
-        });
-        return calls.CallAsync(
-            new AwsOperation("ListFindings", "POST", "/findings/list") { Body = body },
-            reply => new InspectorPage(Encoding.UTF8.GetBytes(reply.GetRawText()), reply.Text("nextToken")),
-            cancellationToken);
+            yield return FindingPages.Read(page, $"Amazon Inspector in {Region}, page {++number}");
+        }
     }
 
     /// <summary>What Amazon Inspector scans for the caller's account: <c>EC2</c>, <c>ECR</c>, <c>LAMBDA</c>, <c>LAMBDA_CODE</c>, <c>CODE_REPOSITORY</c>; nothing where it is off.</summary>
@@ -56,6 +51,19 @@ public sealed class Inspector2Client : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => calls.Dispose();
+
+    private Task<JsonElement> ListAsync(byte[]? criteria, int pageSize, string? nextToken, CancellationToken cancellationToken)
+    {
+        var body = JsonBody.Write(json =>
+        {
+            json.WriteNumber("maxResults", pageSize);
+            if (nextToken is not null) json.WriteString("nextToken", nextToken);
+            if (criteria is null) return;
+            json.WritePropertyName("filterCriteria");
+            json.WriteRawValue(criteria);
+        });
+        return calls.CallAsync(new AwsOperation("ListFindings", "POST", "/findings/list") { Body = body }, reply => reply, cancellationToken);
+    }
 
     // resourceState names them lambdaCode; everywhere else in the API it is LAMBDA_CODE.
     private static string ApiName(string member) =>

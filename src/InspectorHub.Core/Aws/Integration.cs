@@ -1,3 +1,5 @@
+using InspectorHub.Asff;
+
 namespace InspectorHub.Aws;
 
 /// <summary>Amazon Inspector's own flow of findings into Security Hub, in one account and Region: how it stands, on, off.</summary>
@@ -27,16 +29,16 @@ public sealed class Integration : IDisposable
         var scans = GetScansAsync(cancellationToken);
         var hubArn = await hub.DescribeHubAsync(cancellationToken).ConfigureAwait(false);
         var subscriptions = hubArn is null ? [] : await hub.ListEnabledProductsForImportAsync(cancellationToken).ConfigureAwait(false);
-        var account = hubArn?.Split(':')[4] ?? (await CallerIdentity.GetAsync(connection, cancellationToken).ConfigureAwait(false)).AccountId;
+        var account = Arn.Parse(hubArn)?.AccountId ?? (await CallerIdentity.GetAsync(connection, cancellationToken).ConfigureAwait(false)).AccountId;
         return new IntegrationState
         {
             Region = Region,
             AccountId = account,
             HubEnabled = hubArn is not null,
             InspectorScans = await scans.ConfigureAwait(false),
-            ProductArn = SecurityHubArns.InspectorProduct(Region),
+            ProductArn = AsffProductArn.Inspector(AwsRegions.Partition(Region), Region),
             SubscriptionArn = subscriptions.FirstOrDefault(arn => arn.EndsWith(":product-subscription/aws/inspector", StringComparison.Ordinal)),
-            DefaultProductArn = SecurityHubArns.DefaultProduct(Region, account),
+            DefaultProductArn = AsffProductArn.Default(AwsRegions.Partition(Region), Region, account),
         };
     }
 
@@ -46,7 +48,7 @@ public sealed class Integration : IDisposable
     public async Task EnableAsync(bool withHub, CancellationToken cancellationToken)
     {
         if (withHub && await hub.DescribeHubAsync(cancellationToken).ConfigureAwait(false) is null) await hub.EnableHubAsync(cancellationToken).ConfigureAwait(false);
-        await hub.EnableImportFindingsForProductAsync(SecurityHubArns.InspectorProduct(Region), cancellationToken).ConfigureAwait(false);
+        await hub.EnableImportFindingsForProductAsync(AsffProductArn.Inspector(AwsRegions.Partition(Region), Region), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Stops Amazon Inspector from sending; where it does not, nothing changes.</summary>

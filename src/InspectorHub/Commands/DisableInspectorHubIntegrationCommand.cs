@@ -6,7 +6,7 @@ namespace InspectorHub.Commands;
 /// <summary>Stops Amazon Inspector from sending its findings to Security Hub by itself. Where it does not, nothing changes.</summary>
 [Cmdlet(VerbsLifecycle.Disable, "InspectorHubIntegration", SupportsShouldProcess = true)]
 [OutputType(typeof(IntegrationState))]
-public sealed class DisableInspectorHubIntegrationCommand : RegionsCommand
+public sealed class DisableInspectorHubIntegrationCommand : IntegrationCommand
 {
     /// <summary>Gives the state after the change, per Region.</summary>
     [Parameter]

@@ -6,7 +6,7 @@ namespace InspectorHub.Commands;
 /// <summary>Lets Amazon Inspector send all its findings to Security Hub by itself. Where it does already, nothing changes.</summary>
 [Cmdlet(VerbsLifecycle.Enable, "InspectorHubIntegration", SupportsShouldProcess = true)]
 [OutputType(typeof(IntegrationState))]
-public sealed class EnableInspectorHubIntegrationCommand : RegionsCommand
+public sealed class EnableInspectorHubIntegrationCommand : IntegrationCommand
 {
     /// <summary>Turns Security Hub on too, where it is off, without its default standards.</summary>
     [Parameter]

@@ -6,7 +6,7 @@ namespace InspectorHub.Commands;
 /// <summary>Shows per Region how Security Hub, Amazon Inspector and the flow of findings between them stand.</summary>
 [Cmdlet(VerbsCommon.Get, "InspectorHubIntegration")]
 [OutputType(typeof(IntegrationState))]
-public sealed class GetInspectorHubIntegrationCommand : RegionsCommand
+public sealed class GetInspectorHubIntegrationCommand : IntegrationCommand
 {
     /// <inheritdoc/>
     protected override void ProcessRecord() =>

@@ -145,8 +145,8 @@ public sealed class SecurityHubClientTests
             ? LoopbackServer.Answer(404, """{"Message":"not there","Code":"ResourceNotFoundException"}""")
             : LoopbackServer.Answer(409, """{"Message":"already","Code":"ResourceConflictException"}"""));
         using var hub = Hub(server);
-        Assert.Null(await hub.EnableImportFindingsForProductAsync(SecurityHubArns.InspectorProduct("eu-central-1"), Cancel));
-        await hub.DisableImportFindingsForProductAsync(SecurityHubArns.InspectorSubscription("eu-central-1", "111122223333"), Cancel);
+        Assert.Null(await hub.EnableImportFindingsForProductAsync("arn:aws:securityhub:eu-central-1::product/aws/inspector", Cancel));
+        await hub.DisableImportFindingsForProductAsync("arn:aws:securityhub:eu-central-1:111122223333:product-subscription/aws/inspector", Cancel);
         await hub.EnableHubAsync(Cancel);
         Assert.Equal(3, server.Requests.Count);
     }

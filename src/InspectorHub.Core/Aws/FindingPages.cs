@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using InspectorHub.Findings;
+
+namespace InspectorHub.Aws;
+
+/// <summary>Follows the pages of a listing; what is on them is read as files are.</summary>
+internal static class FindingPages
+{
+    /// <summary>Asks for page after page until there is no next token, whatever the size of the pages.</summary>
+    public static async IAsyncEnumerable<JsonElement> FollowAsync(Func<string?, Task<JsonElement>> ask, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? nextToken = null;
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var page = await ask(nextToken).ConfigureAwait(false);
+            yield return page;
+            nextToken = page.Text("nextToken");
+        }
+        while (nextToken is not null);
+    }
+
+    /// <summary>The findings and the problems of a reply.</summary>
+    public static IReadOnlyList<FindingReading> Read(JsonElement reply, string origin)
+    {
+        using var reader = new FindingReader(origin);
+        reader.Append(Encoding.UTF8.GetBytes(reply.GetRawText()));
+        reader.Complete();
+        var readings = new List<FindingReading>();
+        while (reader.TryRead(out var reading)) readings.Add(reading);
+        return readings;
+    }
+}

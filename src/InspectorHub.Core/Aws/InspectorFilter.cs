@@ -1,0 +1,46 @@
+namespace InspectorHub.Aws;
+
+/// <summary>What ListFindings of Amazon Inspector is to list. Source: Inspector2 API, <c>FilterCriteria</c>.</summary>
+public sealed class InspectorFilter : ServiceFilter
+{
+    /// <summary>Wants an attribute to have one of some values.</summary>
+    /// <param name="attribute">Its name in the criteria, for example <c>resourceType</c>.</param>
+    /// <param name="values">At most 10 values; none wants nothing in particular. A <c>*</c> at the end stands for anything that follows.</param>
+    public InspectorFilter Where(string attribute, IEnumerable<string>? values)
+    {
+        foreach (var value in values ?? [])
+        {
+            var prefix = value.EndsWith("*", StringComparison.Ordinal);
+            Add(attribute, json =>
+            {
+                json.WriteString("comparison", prefix ? "PREFIX" : "EQUALS");
+                json.WriteString("value", prefix ? value[..^1] : value);
+            });
+        }
+
+        return this;
+    }
+
+    /// <summary>Wants a date not before another; null wants nothing in particular.</summary>
+    public InspectorFilter Since(string attribute, DateTimeOffset? start)
+    {
+        if (start is { } date) Add(attribute, json => json.WriteNumber("startInclusive", date.ToUnixTimeMilliseconds() / 1000m));
+        return this;
+    }
+
+    /// <summary>Wants a resource to have one of some tags, each with its value.</summary>
+    public InspectorFilter Tagged(IEnumerable<KeyValuePair<string, string>> tags)
+    {
+        foreach (var tag in tags)
+        {
+            Add("resourceTags", json =>
+            {
+                json.WriteString("comparison", "EQUALS");
+                json.WriteString("key", tag.Key);
+                json.WriteString("value", tag.Value);
+            });
+        }
+
+        return this;
+    }
+}

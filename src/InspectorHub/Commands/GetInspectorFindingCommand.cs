@@ -1,0 +1,167 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using InspectorHub.Aws;
+using InspectorHub.Findings;
+using InspectorHub.Findings.Classic;
+using InspectorHub.Findings.Inspector2;
+
+namespace InspectorHub.Commands;
+
+/// <summary>Lists findings of Amazon Inspector, page by page as they come. Text parameters take a * at the end.</summary>
+[Cmdlet(VerbsCommon.Get, "InspectorFinding", DefaultParameterSetName = Inspector2)]
+[OutputType(typeof(Inspector2Finding), ParameterSetName = [Inspector2])]
+[OutputType(typeof(ClassicFinding), ParameterSetName = [InspectorClassic])]
+public sealed class GetInspectorFindingCommand : RegionsCommand
+{
+    private const string Inspector2 = nameof(Inspector2);
+    private const string InspectorClassic = nameof(Classic);
+    private const int PageSize = 100;
+
+    /// <summary>Severities.</summary>
+    [Parameter]
+    [ValidateSet("INFORMATIONAL", "LOW", "MEDIUM", "HIGH", "CRITICAL", "UNTRIAGED", "UNDEFINED")]
+    public string[]? Severity { get; set; }
+
+    /// <summary>Resources: instance ids, image and function ARNs.</summary>
+    [Parameter]
+    public string[]? ResourceId { get; set; }
+
+    /// <summary>Vulnerabilities, for example CVE-2021-44228; the names of rules with -Classic.</summary>
+    [Parameter]
+    [Alias("RuleName")]
+    public string[]? VulnerabilityId { get; set; }
+
+    /// <summary>Changed at this time or later; with -Classic found.</summary>
+    [Parameter]
+    public DateTimeOffset? UpdatedAfter { get; set; }
+
+    /// <summary>States.</summary>
+    [Parameter(ParameterSetName = Inspector2)]
+    [ValidateSet("ACTIVE", "SUPPRESSED", "CLOSED")]
+    public string[]? Status { get; set; }
+
+    /// <summary>Types of findings.</summary>
+    [Parameter(ParameterSetName = Inspector2)]
+    [ValidateSet("NETWORK_REACHABILITY", "PACKAGE_VULNERABILITY", "CODE_VULNERABILITY")]
+    public string[]? Type { get; set; }
+
+    /// <summary>Types of resources, for example AWS_EC2_INSTANCE.</summary>
+    [Parameter(ParameterSetName = Inspector2)]
+    public string[]? ResourceType { get; set; }
+
+    /// <summary>Accounts; a delegated administrator sees those of its organization.</summary>
+    [Parameter(ParameterSetName = Inspector2)]
+    [Alias("AwsAccountId")]
+    public string[]? AccountId { get; set; }
+
+    /// <summary>Tags of resources; one of them with its value is enough.</summary>
+    [Parameter(ParameterSetName = Inspector2)]
+    public IDictionary? Tag { get; set; }
+
+    /// <summary>Titles.</summary>
+    [Parameter(ParameterSetName = Inspector2)]
+    public string[]? Title { get; set; }
+
+    /// <summary>ARNs of findings.</summary>
+    [Parameter(ParameterSetName = Inspector2)]
+    public string[]? FindingArn { get; set; }
+
+    /// <summary>Whether a fix is available.</summary>
+    [Parameter(ParameterSetName = Inspector2)]
+    [ValidateSet("YES", "NO", "PARTIAL")]
+    public string[]? FixAvailable { get; set; }
+
+    /// <summary>Whether an exploit is available.</summary>
+    [Parameter(ParameterSetName = Inspector2)]
+    [ValidateSet("YES", "NO")]
+    public string[]? ExploitAvailable { get; set; }
+
+    /// <summary>A filter in Amazon Inspector's own terms, a FilterCriteria structure; what it says comes on top of the other parameters.</summary>
+    [Parameter(ParameterSetName = Inspector2)]
+    public IDictionary? Filter { get; set; }
+
+    /// <summary>Asks Amazon Inspector Classic.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = InspectorClassic)]
+    public SwitchParameter Classic { get; set; }
+
+    /// <summary>Assessment runs of Amazon Inspector Classic.</summary>
+    [Parameter(ParameterSetName = InspectorClassic)]
+    public string[]? AssessmentRunArn { get; set; }
+
+    /// <summary>Rules packages of Amazon Inspector Classic.</summary>
+    [Parameter(ParameterSetName = InspectorClassic)]
+    public string[]? RulesPackageArn { get; set; }
+
+    /// <summary>At most this many findings per Region.</summary>
+    [Parameter]
+    [Alias("MaxResult")]
+    [ValidateRange(1, int.MaxValue)]
+    public int First { get; set; } = int.MaxValue;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var connection in Connections)
+        {
+            try
+            {
+                var region = AwsRegions.Resolve(connection);
+                if (Classic)
+                {
+                    using var client = new InspectorClassicClient(connection, region);
+                    Write(client.ListFindingsAsync(ClassicFilter(), AssessmentRunArn, Stop));
+                }
+                else
+                {
+                    using var client = new Inspector2Client(connection, region);
+                    Write(client.ListFindingsAsync(InspectorFilter(), Math.Min(First, PageSize), Stop));
+                }
+            }
+            catch (AwsException failure)
+            {
+                WriteError(ErrorOf(failure, connection.Region));
+            }
+        }
+    }
+
+    private void Write(IAsyncEnumerable<IReadOnlyList<FindingReading>> pages)
+    {
+        var left = First;
+        var enumerator = pages.GetAsyncEnumerator(Stop);
+        try
+        {
+            while (left > 0 && Await(enumerator.MoveNextAsync().AsTask()))
+            {
+                foreach (var reading in enumerator.Current)
+                {
+                    if (reading.Problem is { } problem) WriteError(FindingErrorRecord.From(problem, problem.FindingId));
+                    if (reading.Finding is null || left-- <= 0) continue;
+                    WriteObject(reading.Finding);
+                }
+            }
+        }
+        finally
+        {
+            Await(enumerator.DisposeAsync().AsTask());
+        }
+    }
+
+    private byte[]? InspectorFilter()
+    {
+        var filter = new InspectorFilter()
+            .Where("severity", Severity).Where("findingStatus", Status).Where("findingType", Type).Where("resourceType", ResourceType)
+            .Where("resourceId", ResourceId).Where("vulnerabilityId", VulnerabilityId).Where("awsAccountId", AccountId).Where("title", Title)
+            .Where("findingArn", FindingArn).Where("fixAvailable", FixAvailable).Where("exploitAvailable", ExploitAvailable)
+            .Since("updatedAt", UpdatedAfter)
+            .Tagged((Tag ?? new Hashtable()).Cast<DictionaryEntry>().Select(tag =>
+                new KeyValuePair<string, string>(Convert.ToString(tag.Key, CultureInfo.InvariantCulture)!, Convert.ToString(tag.Value, CultureInfo.InvariantCulture) ?? "")));
+        if (Filter is not null) filter.And(ObjectJson.Write(Filter));
+        return filter.ToJson();
+    }
+
+    private byte[] ClassicFilter() => new ClassicFilter
+    {
+        Severities = Severity, AgentIds = ResourceId, RuleNames = VulnerabilityId, RulesPackageArns = RulesPackageArn, CreatedAfter = UpdatedAfter,
+    }.ToJson();
+}

@@ -1,0 +1,45 @@
+using InspectorHub.Aws;
+
+namespace InspectorHub;
+
+/// <summary>Base of the cmdlets about the integration: many Regions are worked on at once.</summary>
+public abstract class IntegrationCommand : RegionsCommand
+{
+    /// <summary>Does something with the integration in every Region at once and hands over what came of it, in the order of the Regions. One that fails is an error of its own.</summary>
+    private protected void InEveryRegion<T>(Func<Integration, bool> wanted, Func<Integration, Task<T>> work, Action<T> done)
+    {
+        var running = new List<(Integration Integration, Task<T> Work)>();
+        try
+        {
+            foreach (var connection in Connections)
+            {
+                try
+                {
+                    var integration = new Integration(connection);
+                    if (wanted(integration)) running.Add((integration, work(integration)));
+                    else integration.Dispose();
+                }
+                catch (AwsException failure)
+                {
+                    WriteError(ErrorOf(failure, connection.Region));
+                }
+            }
+
+            foreach (var (integration, task) in running)
+            {
+                try
+                {
+                    done(Await(task));
+                }
+                catch (AwsException failure)
+                {
+                    WriteError(ErrorOf(failure, integration.Region));
+                }
+            }
+        }
+        finally
+        {
+            foreach (var (integration, _) in running) integration.Dispose();
+        }
+    }
+}
