@@ -23,6 +23,7 @@
         'Disable-InspectorHubIntegration'
         'Start-InspectorHubEmulator'
         'Stop-InspectorHubEmulator'
+        'Get-InspectorFinding'
         'Get-InspectorHubFinding'
         'Get-InspectorHubOutbox'
         'Resume-InspectorHubOutbox'

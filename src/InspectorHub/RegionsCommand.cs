@@ -9,8 +9,8 @@ public abstract class RegionsCommand : AwsCommand
     /// <summary>The Regions; else $StoredAWSRegion, the profile's, the environment's, the machine's.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("RegionToCall")]
-    public string?[] Region { get; set; } = [];
+    public string?[]? Region { get; set; }
 
     /// <summary>A connection per Region wanted; a single one, to the default Region, where none is named.</summary>
-    private protected IEnumerable<AwsConnection> Connections => (Region.Length == 0 ? [null] : Region).Select(ConnectTo);
+    private protected IEnumerable<AwsConnection> Connections => (Region is { Length: > 0 } ? Region : [null]).Select(ConnectTo);
 }

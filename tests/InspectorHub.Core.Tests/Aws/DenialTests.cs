@@ -1,0 +1,38 @@
+using InspectorHub.Aws;
+
+namespace InspectorHub.Core.Tests.Aws;
+
+public sealed class DenialTests
+{
+    private const string Own = "arn:aws:securityhub:eu-central-1:111122223333:product/111122223333/default";
+    private const string Inspector = "arn:aws:securityhub:eu-central-1::product/aws/inspector";
+    private const string Denied = "AccessDeniedException";
+    private const string ByCaller = "User: arn:aws:sts::111122223333:assumed-role/Hub/s is not authorized to perform: securityhub:BatchImportFindings on resource: x";
+
+    [Theory]
+    [InlineData("ExpiredTokenException", "The security token included in the request is expired", Own, "111122223333", DenialCause.Credentials)]
+    [InlineData("InvalidAccessException", "Account 111122223333 is not subscribed to AWS Security Hub", Own, "111122223333", DenialCause.HubOff)]
+    [InlineData(Denied, ByCaller, "arn:aws:securityhub:us-east-1:111122223333:product/111122223333/default", "111122223333", DenialCause.WrongRegion)]
+    [InlineData(Denied, ByCaller, "arn:aws-cn:securityhub:eu-central-1:111122223333:product/111122223333/default", "111122223333", DenialCause.WrongRegion)]
+    [InlineData(Denied, ByCaller, "arn:aws:securityhub:eu-central-1:444455556666:product/444455556666/default", "444455556666", DenialCause.ForeignAccount)]
+    [InlineData(Denied, ByCaller, Inspector, "111122223333", DenialCause.ForeignProduct)]
+    [InlineData("InvalidAccess", "x", Inspector, "111122223333", DenialCause.ForeignProduct)]
+    [InlineData("InvalidAccess", "x", Own, "111122223333", DenialCause.IntegrationOff)]
+    [InlineData(Denied, ByCaller, Own, "111122223333", DenialCause.Permission)]
+    [InlineData(Denied, "explicit deny in a service control policy", Own, "111122223333", DenialCause.Permission)]
+    public void The_cause_is_told_from_what_was_sent(string code, string message, string productArn, string accountId, DenialCause cause)
+    {
+        var denial = Denial.Explain(code, message, productArn, accountId, "eu-central-1");
+        Assert.Equal(cause, denial.Cause);
+        Assert.NotEmpty(denial.NextStep);
+    }
+
+    [Fact]
+    public void A_foreign_account_is_named_beside_the_callers()
+    {
+        var denial = Denial.Explain(Denied, "no", Own, "111122223333", "eu-central-1", caller: "999988887777");
+        Assert.Equal(DenialCause.ForeignAccount, denial.Cause);
+        Assert.Contains("111122223333", denial.Explanation);
+        Assert.Contains("999988887777", denial.Explanation);
+    }
+}
