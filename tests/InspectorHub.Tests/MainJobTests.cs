@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Json;
 
 namespace InspectorHub.Tests;
@@ -12,7 +13,7 @@ public sealed class MainJobTests : IDisposable
     public async Task A_thousand_findings_arrive_at_the_emulator_and_aws_cli_reads_them_back()
     {
         var file = FindingsFile.Write(folder.File("findings.json"), 1000);
-        var hub = session.Run("$hub = Start-InspectorHubEmulator; $hub").Output[0];
+        var hub = (IDictionary)session.Run("$hub = Start-InspectorHubEmulator; $hub").Output[0].BaseObject;
         try
         {
             var sent = session.Run("Import-InspectorFinding $args[0] | Send-InspectorFindingToHub @hub -OutboxPath $args[1]", file, folder.File("outbox.db"));
@@ -23,9 +24,9 @@ public sealed class MainJobTests : IDisposable
             Command.SkipUnlessInstalled("aws");
             var reply = await Command.RunAsync(
                 "aws",
-                ["securityhub", "get-findings", "--endpoint-url", $"{hub.Properties["EndpointUrl"].Value}", "--region", "us-east-1", "--output", "json"],
-                ("AWS_ACCESS_KEY_ID", $"{hub.Properties["AccessKey"].Value}"),
-                ("AWS_SECRET_ACCESS_KEY", $"{hub.Properties["SecretKey"].Value}"));
+                ["securityhub", "get-findings", "--endpoint-url", $"{hub["EndpointUrl"]}", "--region", "us-east-1", "--output", "json"],
+                ("AWS_ACCESS_KEY_ID", $"{hub["AccessKey"]}"),
+                ("AWS_SECRET_ACCESS_KEY", $"{hub["SecretKey"]}"));
             using var document = JsonDocument.Parse(reply);
             Assert.Equal(1000, document.RootElement.GetProperty("Findings").GetArrayLength());
         }
