@@ -1,0 +1,25 @@
+using System.Management.Automation.Host;
+
+namespace InspectorHub.Views;
+
+/// <summary>What became of a finding on its way, or how a check ended: good in green, waiting in yellow, bad in red.</summary>
+public static class OutcomeView
+{
+    /// <summary>The text of an outcome, in colour where that is wanted.</summary>
+    /// <param name="outcome">A status, a state or the outcome of a check.</param>
+    /// <param name="style">$PSStyle.</param>
+    /// <param name="host">$Host.</param>
+    public static string Text(object? outcome, object? style, PSHost? host)
+    {
+        var text = outcome?.ToString() ?? "";
+        return Colour.Of(text, Code(text), style, host);
+    }
+
+    private static string Code(string outcome) => outcome switch
+    {
+        "Received" or "Pass" => "92",
+        "Waiting" or "Pending" or "InFlight" or "Warn" => "93",
+        "Refused" or "Fail" => "91",
+        _ => "",
+    };
+}
