@@ -13,7 +13,7 @@ public sealed class MainJobTests : IDisposable
     public async Task A_thousand_findings_arrive_at_the_emulator_and_aws_cli_reads_them_back()
     {
         var file = FindingsFile.Write(folder.File("findings.json"), 1000);
-        var hub = (IDictionary)session.Run("$hub = Start-InspectorHubEmulator; $hub").Output[0].BaseObject;
+        var hub = (IDictionary)session.Run("$hub = Start-InspectorHubEmulator -NoRateLimit; $hub").Output[0].BaseObject;
         try
         {
             var sent = session.Run("Import-InspectorFinding $args[0] | Send-InspectorFindingToHub @hub -OutboxPath $args[1]", file, folder.File("outbox.db"));
