@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using InspectorHub.Findings.Inspector2;
+using InspectorHub.Findings.Scan;
 using InspectorHub.Json;
 
 namespace InspectorHub.Findings;
@@ -19,21 +20,29 @@ public sealed class FindingReader : IDisposable
     private readonly JsonSplitter splitter = new(ElementMembers, SideMembers);
     private readonly Queue<FindingReading> ready = new();
     private readonly string origin;
+    private readonly ScanArtifact? artifact;
+    private readonly DateTimeOffset? scannedAt;
     private FindingShapeKind last;
     private bool detailsReported;
 
     /// <summary>Reads text that is given part by part: <see cref="Append"/>, <see cref="TryRead"/>, and <see cref="Complete"/> in the end.</summary>
     /// <param name="origin">The source, for messages.</param>
-    public FindingReader(string origin) => this.origin = origin;
+    /// <param name="artifact">What was scanned, for the results of scans.</param>
+    /// <param name="scannedAt">When, for results that do not say; now by default.</param>
+    public FindingReader(string origin, ScanArtifact? artifact = null, DateTimeOffset? scannedAt = null) =>
+        (this.origin, this.artifact, this.scannedAt) = (origin, artifact, scannedAt);
 
     /// <summary>Reads a stream: UTF-8 (or UTF-16 with its mark), plain or gzip.</summary>
     /// <param name="stream">Read as the readings are taken; not disposed.</param>
     /// <param name="origin">The source, for messages: a file, an S3 object.</param>
+    /// <param name="artifact">What was scanned, for the results of scans.</param>
+    /// <param name="scannedAt">When, for results that do not say; now by default.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static IEnumerable<FindingReading> Read(Stream stream, string origin, CancellationToken cancellationToken = default)
+    public static IEnumerable<FindingReading> Read(
+        Stream stream, string origin, ScanArtifact? artifact = null, DateTimeOffset? scannedAt = null, CancellationToken cancellationToken = default)
     {
-        using var reader = new FindingReader(origin);
+        using var reader = new FindingReader(origin, artifact, scannedAt);
         Stream? text = null;
         while (true)
         {
@@ -160,6 +169,9 @@ public sealed class FindingReader : IDisposable
                 if (!detailsReported) Report(FindingProblemKind.Incomplete, piece, shape.Id, "details of findings (BatchGetFindingDetails) without the findings they belong to");
                 detailsReported = true;
                 break;
+            case FindingShapeKind.Scan:
+                TakeScan(piece);
+                break;
             case FindingShapeKind.Failures:
                 TakeFailures(piece);
                 break;
@@ -177,6 +189,21 @@ public sealed class FindingReader : IDisposable
     {
         finding.Origin = Place(piece);
         ready.Enqueue(new FindingReading(finding));
+    }
+
+    private void TakeScan(in JsonPiece piece)
+    {
+        if (artifact is null)
+        {
+            Report(FindingProblemKind.Incomplete, piece, null, "the result of a scan, which does not say what was scanned; say so (-Resource of Import-InspectorFinding)");
+            return;
+        }
+
+        foreach (var finding in ScanReader.Read(piece.Json, artifact, scannedAt ?? DateTimeOffset.UtcNow))
+        {
+            if (string.IsNullOrEmpty(finding.VulnerabilityId)) Report(FindingProblemKind.MissingArn, piece, artifact.Reference, "a vulnerability without its id");
+            else Take(piece, finding);
+        }
     }
 
     private void TakeFailures(in JsonPiece piece)

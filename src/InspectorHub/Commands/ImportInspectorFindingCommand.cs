@@ -4,17 +4,19 @@ using System.Management.Automation;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
+using InspectorHub.Findings.Scan;
 
 namespace InspectorHub.Commands;
 
 /// <summary>Reads Inspector findings from files, one at a time, whatever the file's size.</summary>
 [Cmdlet(VerbsData.Import, "InspectorFinding", DefaultParameterSetName = nameof(Path))]
-[OutputType(typeof(Inspector2Finding), typeof(ClassicFinding))]
+[OutputType(typeof(Inspector2Finding), typeof(ClassicFinding), typeof(ScanFinding))]
 public sealed class ImportInspectorFindingCommand : InspectorHubCommand
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly Stopwatch sinceProgress = new();
+    private ScanArtifact? artifact;
     private long count;
 
     /// <summary>Files; wildcards are resolved.</summary>
@@ -28,6 +30,44 @@ public sealed class ImportInspectorFindingCommand : InspectorHubCommand
     [Alias("PSPath", "LP", "FullName")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>What was scanned, for results of scans (ScanSbom, SBOM generator, CI plugins), which do not say it: an image reference or a path.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Resource { get; set; }
+
+    /// <summary>What kind of artefact was scanned.</summary>
+    [Parameter]
+    [ValidateSet(nameof(ScanArtifactType.ContainerImage), nameof(ScanArtifactType.Directory), nameof(ScanArtifactType.Archive), nameof(ScanArtifactType.Binary), nameof(ScanArtifactType.Host))]
+    public string ResourceType { get; set; } = nameof(ScanArtifactType.ContainerImage);
+
+    /// <summary>The account that findings of a scan are imported for; an image in ECR says its own.</summary>
+    [Parameter]
+    [ValidatePattern("^[0-9]{12}$")]
+    public string? AccountId { get; set; }
+
+    /// <summary>The Region that findings of a scan are imported in; an image in ECR says its own.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Region { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (Resource is null) return;
+        try
+        {
+            artifact = ScanArtifact.Of(Resource, (ScanArtifactType)Enum.Parse(typeof(ScanArtifactType), ResourceType, ignoreCase: true), AccountId, Region);
+        }
+        catch (ArgumentException)
+        {
+            ThrowTerminatingError(new ErrorRecord(
+                new PSArgumentException($"'{Resource}' does not say whose it is: -AccountId and -Region are needed, since Security Hub keeps findings by account and Region."),
+                "ResourceOwnerUnknown",
+                ErrorCategory.InvalidArgument,
+                Resource));
+        }
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -76,11 +116,11 @@ public sealed class ImportInspectorFindingCommand : InspectorHubCommand
             return;
         }
 
-        using (stream) ReadFindings(stream, file, stream.Length);
+        using (stream) ReadFindings(stream, file, stream.Length, new DateTimeOffset(File.GetLastWriteTimeUtc(file)));
     }
 
     // Any other source (an object in S3) comes in here.
-    private void ReadFindings(Stream stream, string origin, long length)
+    private void ReadFindings(Stream stream, string origin, long length, DateTimeOffset writtenAt)
     {
         WriteVerbose($"Reading {origin}.");
         var before = count;
@@ -89,7 +129,7 @@ public sealed class ImportInspectorFindingCommand : InspectorHubCommand
         var asffReported = false;
         try
         {
-            foreach (var reading in FindingReader.Read(stream, origin, Stop))
+            foreach (var reading in FindingReader.Read(stream, origin, artifact, writtenAt, Stop))
             {
                 if (reading.Finding is { } finding)
                 {

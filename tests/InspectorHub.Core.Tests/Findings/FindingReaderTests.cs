@@ -212,7 +212,7 @@ public sealed class FindingReaderTests
     {
         using var cancellation = new CancellationTokenSource();
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes($"[{Inspector2},{Inspector2}]"));
-        using var readings = FindingReader.Read(stream, "test", cancellation.Token).GetEnumerator();
+        using var readings = FindingReader.Read(stream, "test", cancellationToken: cancellation.Token).GetEnumerator();
         Assert.True(readings.MoveNext());
         cancellation.Cancel();
         Assert.Throws<OperationCanceledException>(() =>

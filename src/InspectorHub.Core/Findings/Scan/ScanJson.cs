@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace InspectorHub.Findings.Scan;
+
+/// <summary>Members of scan results, absent when they are missing or of another type: one odd member is no reason to lose a finding.</summary>
+internal static class ScanJson
+{
+    public static JsonElement Member(this JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : default;
+
+    public static string? Text(this JsonElement element, string name) => element.Member(name) is { ValueKind: JsonValueKind.String } member ? member.GetString() : null;
+
+    public static double? Number(this JsonElement element, string name) => element.Member(name) is { ValueKind: JsonValueKind.Number } member ? member.GetDouble() : null;
+
+    public static DateTimeOffset? Date(this JsonElement element, string name) => ToDate(element.Text(name));
+
+    public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
+        element.Member(name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+
+    public static List<string>? Texts(this JsonElement element, string name) =>
+        NotEmpty(element.Items(name).Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()));
+
+    /// <summary>Weaknesses come as bare numbers.</summary>
+    public static List<string>? Cwes(this JsonElement element) =>
+        NotEmpty(element.Items("cwes").Where(item => item.ValueKind == JsonValueKind.Number).Select(item => $"CWE-{item.GetRawText()}"));
+
+    public static DateTimeOffset? ToDate(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date) ? date : null;
+
+    public static List<string>? NotEmpty(IEnumerable<string?> texts)
+    {
+        var list = new List<string>();
+        foreach (var text in texts)
+        {
+            if (text is { Length: > 0 } && !list.Contains(text)) list.Add(text);
+        }
+
+        return list.Count > 0 ? list : null;
+    }
+}
