@@ -135,6 +135,21 @@ public sealed class ImportInspectorFindingTests : IDisposable
         Assert.NotEmpty(result.Output);
     }
 
+    [Fact]
+    public void A_scan_is_imported_for_what_was_scanned()
+    {
+        var path = files.Write("scan.json", """{ "vulnerability_count": { "high": 1 }, "vulnerabilities": [{ "id": "CVE-2024-0001", "severity": "high", "affects": [{ "installed_version": "pkg:npm/left-pad@1.0" }] }] }""");
+        var result = session.Run("Import-InspectorFinding $args[0] -Resource 111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1 | ForEach-Object { $_.Title, $_.Severity, $_.Artifact.AccountId, $_.Artifact.Region }", path);
+        Assert.Empty(result.Errors);
+        Assert.Equal(["CVE-2024-0001 - left-pad", "HIGH", "111122223333", "eu-west-1"], result.Output.Select(value => value.ToString()));
+
+        Assert.Equal("444455556666", session.Run("(Import-InspectorFinding $args[0] -Resource ./app -ResourceType Directory -AccountId 444455556666 -Region eu-west-3).Artifact.AccountId", path).Output.Single().ToString());
+        Assert.Equal("Incomplete", session.Run("Import-InspectorFinding $args[0]", path).Errors.Single().FullyQualifiedErrorId.Split(',')[0]);
+        var unknown = Assert.Single(session.Run("Import-InspectorFinding $args[0] -Resource nginx:latest", path).Errors);
+        Assert.StartsWith("ResourceOwnerUnknown,", unknown.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("-AccountId", unknown.ToString(), StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string> Ids(SessionResult result) =>
         result.Output.Select(finding => ((string)finding.Properties["FindingArn"].Value).Split('/')[^1]);
 }

@@ -35,12 +35,20 @@ public sealed class FindingReader : IDisposable
     /// <summary>Reads a stream: UTF-8 (or UTF-16 with its mark), plain or gzip.</summary>
     /// <param name="stream">Read as the readings are taken; not disposed.</param>
     /// <param name="origin">The source, for messages: a file, an S3 object.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static IEnumerable<FindingReading> Read(Stream stream, string origin, CancellationToken cancellationToken = default) =>
+        Read(stream, origin, artifact: null, scannedAt: null, cancellationToken);
+
+    /// <summary>Reads a stream that may hold the result of a scan.</summary>
+    /// <param name="stream">Read as the readings are taken; not disposed.</param>
+    /// <param name="origin">The source, for messages: a file, an S3 object.</param>
     /// <param name="artifact">What was scanned, for the results of scans.</param>
     /// <param name="scannedAt">When, for results that do not say; now by default.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static IEnumerable<FindingReading> Read(
-        Stream stream, string origin, ScanArtifact? artifact = null, DateTimeOffset? scannedAt = null, CancellationToken cancellationToken = default)
+        Stream stream, string origin, ScanArtifact? artifact, DateTimeOffset? scannedAt, CancellationToken cancellationToken = default)
     {
         using var reader = new FindingReader(origin, artifact, scannedAt);
         Stream? text = null;

@@ -2,8 +2,10 @@ using InspectorHub.Asff;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
+using InspectorHub.Findings.Scan;
 using InspectorHub.Translation.Classic;
 using InspectorHub.Translation.Inspector2;
+using InspectorHub.Translation.Scan;
 
 namespace InspectorHub.Translation;
 
@@ -19,6 +21,7 @@ public static class AsffTranslator
     {
         ClassicFinding classic => ClassicTranslator.Translate(classic),
         Inspector2Finding inspector2 => Inspector2Translator.Translate(inspector2),
+        ScanFinding scan => ScanTranslator.Translate(scan),
         _ => throw new TranslationException(finding.FindingId, $"there is no translation for a {finding.GetType().Name}."),
     };
 }

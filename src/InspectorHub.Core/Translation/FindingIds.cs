@@ -2,13 +2,16 @@ namespace InspectorHub.Translation;
 
 /// <summary>
 /// The id of a finding in its two forms. Only AWS services may use an ARN as Id (user guide, required ASFF attributes), so
-/// that <c>arn:P:inspector2:R:A:finding/F</c> is <c>inspector2/R/A/F</c> in the account form; a Classic id is the same in both.
+/// that <c>arn:P:inspector2:R:A:finding/F</c> is <c>inspector2/R/A/F</c> in the account form; a Classic id and that of a scan are the same in both.
 /// </summary>
 internal static class FindingIds
 {
     private const string FindingPrefix = "finding/";
     private const string Classic = "inspector";
     private const string Inspector2 = "inspector2";
+
+    /// <summary>What the ids of findings of scans begin with; they are the same in both forms.</summary>
+    public const string Scan = "inspector-scan";
 
     public static string? InAccount(string? id)
     {
@@ -24,7 +27,7 @@ internal static class FindingIds
 
     /// <summary>The Region in an id of the account form; null for what is no id of an Inspector finding.</summary>
     public static string? RegionOf(string? id) =>
-        id?.Split(['/'], 4) is [Classic or Inspector2, { Length: > 0 } region, { Length: > 0 }, { Length: > 0 }] ? region : null;
+        id?.Split(['/'], 4) is [Classic or Inspector2 or Scan, { Length: > 0 } region, { Length: > 0 }, { Length: > 0 }] ? region : null;
 
     public static bool IsInspector2(string? id) => id?.StartsWith(Inspector2 + "/", StringComparison.Ordinal) == true;
 }

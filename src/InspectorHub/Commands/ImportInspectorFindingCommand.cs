@@ -57,12 +57,12 @@ public sealed class ImportInspectorFindingCommand : InspectorHubCommand
         if (Resource is null) return;
         try
         {
-            artifact = ScanArtifact.Of(Resource, (ScanArtifactType)Enum.Parse(typeof(ScanArtifactType), ResourceType, ignoreCase: true), AccountId, Region);
+            artifact = ScanArtifact.Of(Resource, Enum.TryParse<ScanArtifactType>(ResourceType, ignoreCase: true, out var type) ? type : default, AccountId, Region);
         }
         catch (ArgumentException)
         {
             ThrowTerminatingError(new ErrorRecord(
-                new PSArgumentException($"'{Resource}' does not say whose it is: -AccountId and -Region are needed, since Security Hub keeps findings by account and Region."),
+                new PSInvalidOperationException($"'{Resource}' does not say whose it is: -AccountId and -Region are needed, since Security Hub keeps findings by account and Region."),
                 "ResourceOwnerUnknown",
                 ErrorCategory.InvalidArgument,
                 Resource));

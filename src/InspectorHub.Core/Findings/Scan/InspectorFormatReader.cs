@@ -5,6 +5,9 @@ namespace InspectorHub.Findings.Scan;
 /// <summary>Scan results in Inspector's own format. It does not say when the scan was.</summary>
 internal static class InspectorFormatReader
 {
+    private const int CvssDecimals = 1;
+    private const int EpssDecimals = 5;
+
     private static readonly string[] CvssVersions = ["4", "3", "2"];
 
     /// <summary>The vulnerabilities, still without their artefact.</summary>
@@ -26,7 +29,7 @@ internal static class InspectorFormatReader
             UpdatedAt = vulnerability.Date("updated"),
             ScannedAt = at,
             Ratings = [.. properties.Items("cvss").Select(Rating)],
-            EpssScore = properties.Number("epss"),
+            EpssScore = Rounded(properties.Number("epss"), EpssDecimals),
             Packages = [.. affected[true].Select(Package)],
             Locations = ScanJson.NotEmpty(affected[false].Select(affect => $"{affect.Text("file")}:{affect.Text("lines")}")),
             ReferenceUrls = vulnerability.Texts("references"),
@@ -48,13 +51,15 @@ internal static class InspectorFormatReader
         {
             Source = rating.Text("source"),
             Severity = rating.Text("severity"),
-            // Single precision shows through: 7.8000001907.
-            Score = rating.Number($"cvss_{version}_base_score") is { } score ? Math.Round(score, 1) : null,
+            Score = Rounded(rating.Number($"cvss_{version}_base_score"), CvssDecimals),
             Vector = vector,
             // CVSS:3.1/AV:… says it more exactly.
             Version = vector?.StartsWith("CVSS:", StringComparison.Ordinal) == true ? vector.Substring(5, Math.Max(0, vector.IndexOf('/') - 5)) : $"{version}.0",
         };
     }
+
+    // The format's numbers are of single precision, which shows: 7.8000001907.
+    private static double? Rounded(double? number, int decimals) => number is { } known ? Math.Round(known, decimals) : null;
 
     private static ScanPackage Package(JsonElement affect)
     {

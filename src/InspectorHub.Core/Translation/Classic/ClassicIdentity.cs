@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using InspectorHub.Findings.Classic;
 
 namespace InspectorHub.Translation.Classic;
@@ -12,8 +10,6 @@ namespace InspectorHub.Translation.Classic;
 /// </summary>
 internal static class ClassicIdentity
 {
-    private const int HashBytes = 20;
-
     public static string Of(ClassicFinding finding, Arn arn) => $"inspector/{arn.Region}/{arn.AccountId}/{Hash(finding)}";
 
     /// <summary>
@@ -23,55 +19,21 @@ internal static class ClassicIdentity
     private static bool IsVolatile(string? key) =>
         key is null or "PROCESS_PID" || key.StartsWith("CVSS", StringComparison.OrdinalIgnoreCase);
 
-    private static string Hash(ClassicFinding finding)
+    private static FindingHash Hash(ClassicFinding finding)
     {
-        var text = new StringBuilder(512);
-        Append(text, finding.ServiceAttributes?.RulesPackageArn);
-        Append(text, finding.Id ?? finding.Title);
-        Append(text, finding.AssetAttributes?.AgentId);
-        if (finding.Attributes is { Count: > 0 } attributes)
+        var hash = new FindingHash()
+            .Add(finding.ServiceAttributes?.RulesPackageArn)
+            .Add(finding.Id ?? finding.Title)
+            .Add(finding.AssetAttributes?.AgentId);
+        if (finding.Attributes is not { Count: > 0 } attributes) return hash;
+        var named = new List<ClassicAttribute>(attributes.Count);
+        foreach (var attribute in attributes)
         {
-            var named = new List<ClassicAttribute>(attributes.Count);
-            foreach (var attribute in attributes)
-            {
-                if (!IsVolatile(attribute?.Key)) named.Add(attribute!);
-            }
-
-            named.Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key) is var byKey && byKey != 0 ? byKey : string.CompareOrdinal(a.Value, b.Value));
-            foreach (var attribute in named)
-            {
-                Append(text, attribute.Key);
-                Append(text, attribute.Value);
-            }
+            if (!IsVolatile(attribute?.Key)) named.Add(attribute!);
         }
 
-        return Hex(Sha256(Encoding.UTF8.GetBytes(text.ToString())));
-    }
-
-    // The length before each part keeps "ab" + "c" and "a" + "bc" apart, and an absent part from an empty one.
-    private static void Append(StringBuilder text, string? part) =>
-        _ = part is null ? text.Append("-:") : text.Append(part.Length).Append(':').Append(part);
-
-    private static byte[] Sha256(byte[] bytes)
-    {
-#if NET
-        return SHA256.HashData(bytes);
-#else
-        using var sha = SHA256.Create();
-        return sha.ComputeHash(bytes);
-#endif
-    }
-
-    private static string Hex(byte[] hash)
-    {
-        const string Digits = "0123456789abcdef";
-        var text = new char[HashBytes * 2];
-        for (var i = 0; i < HashBytes; i++)
-        {
-            text[2 * i] = Digits[hash[i] >> 4];
-            text[(2 * i) + 1] = Digits[hash[i] & 15];
-        }
-
-        return new string(text);
+        named.Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key) is var byKey && byKey != 0 ? byKey : string.CompareOrdinal(a.Value, b.Value));
+        foreach (var attribute in named) hash.Add(attribute.Key).Add(attribute.Value);
+        return hash;
     }
 }
