@@ -156,7 +156,9 @@ public sealed class ScanTests
         using var stream = File.OpenRead(Samples.Find("inspector-scan", name));
         var readings = FindingReader.Read(stream, name, ScanArtifact.Of(Image, ScanArtifactType.ContainerImage), DateTimeOffset.UnixEpoch).ToList();
         Assert.All(readings, reading => Assert.NotNull(reading.Finding));
-        return readings.Select(reading => AsffTranslator.Translate(reading.Finding!)).ToDictionary(finding => finding.Id!, StringComparer.Ordinal);
+        var translated = readings.ConvertAll(reading => AsffTranslator.Translate(reading.Finding!));
+        Assert.All(translated, finding => Assert.Empty(AsffRules.Check(System.Text.Json.JsonDocument.Parse(AsffJson.Serialize(AccountForm.From(finding))).RootElement)));
+        return translated.ToDictionary(finding => finding.Id!, StringComparer.Ordinal);
     }
 
     private static List<FindingReading> Read(string text, ScanArtifact artifact)
