@@ -18,6 +18,7 @@
         'ConvertTo-Asff'
         'Test-Asff'
         'Send-InspectorFindingToHub'
+        'Sync-InspectorFindingToHub'
         'Get-InspectorHubIntegration'
         'Enable-InspectorHubIntegration'
         'Disable-InspectorHubIntegration'

@@ -7,6 +7,8 @@ namespace InspectorHub;
 /// <summary>Base of the cmdlets that call AWS: whose credentials, which endpoint. Names and aliases are those of AWS.Tools.</summary>
 public abstract class AwsCommand : InspectorHubCommand
 {
+    private const string AccountPlaceholder = "{AccountId}";
+
     /// <summary>An endpoint other than AWS's own: a VPC endpoint, a proxy, a local Security Hub.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? EndpointUrl { get; set; }
@@ -35,7 +37,7 @@ public abstract class AwsCommand : InspectorHubCommand
     [Parameter]
     public object? Credential { get; set; }
 
-    /// <summary>A role to assume with the credentials given or found.</summary>
+    /// <summary>A role to assume with the credentials given or found. Where findings of many accounts are delivered, {AccountId} in it stands for each one's account.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? RoleArn { get; set; }
 
@@ -48,7 +50,9 @@ public abstract class AwsCommand : InspectorHubCommand
     public string? RoleSessionName { get; set; }
 
     /// <summary>The connection that the parameters and AWS.Tools' session variables name, for one Region.</summary>
-    private protected AwsConnection ConnectTo(string? region) => new()
+    /// <param name="region">The Region; null for the default one.</param>
+    /// <param name="accountId">The account to act in, where the role depends on it; null for the account of the credentials themselves.</param>
+    private protected AwsConnection ConnectTo(string? region, string? accountId = null) => new()
     {
         Region = region ?? BorrowedKeys.Unwrap(GetVariableValue("StoredAWSRegion"))?.ToString(),
         EndpointUrl = EndpointUrl,
@@ -57,7 +61,7 @@ public abstract class AwsCommand : InspectorHubCommand
         SessionToken = SessionToken,
         ProfileName = ProfileName,
         Keys = AccessKey is null ? GetKeys() : null,
-        RoleArn = RoleArn,
+        RoleArn = RoleArn is null || !RoleArn.Contains(AccountPlaceholder) ? RoleArn : accountId is null ? null : RoleArn.Replace(AccountPlaceholder, accountId),
         ExternalId = ExternalId,
         RoleSessionName = RoleSessionName,
     };

@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using InspectorHub.Asff;
 using InspectorHub.Aws;
 using InspectorHub.Delivery;
+using InspectorHub.Translation;
 
 namespace InspectorHub;
 
@@ -10,7 +12,6 @@ public abstract class DeliveringCommand : ConnectedCommand
     private Outbox? outbox;
     private Dispatcher? dispatcher;
     private Timer? progress;
-    private bool finished;
 
     /// <summary>The file in which findings wait; the user's own by default.</summary>
     [Parameter]
@@ -42,16 +43,51 @@ public abstract class DeliveringCommand : ConnectedCommand
     }
 
     /// <summary>Security Hub of each lane; null only queues.</summary>
-    private protected virtual Func<Lane, ISecurityHub>? Hubs => lane => new SecurityHubClient(ConnectTo(lane.Region), lane.Region);
+    private protected virtual Func<Lane, ISecurityHub>? Hubs => lane => new SecurityHubClient(ConnectTo(lane.Region, lane.AccountId), lane.Region);
 
     private protected virtual DispatchOptions Options => new() { TimeLimit = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null };
 
-    /// <summary>Delivers what is left and writes what became of it all.</summary>
-    private protected void Finish()
+    /// <summary>A finding in the form it goes to Security Hub in; null where it has none, which is an error record.</summary>
+    private protected OutboundFinding? Prepare(FindingInputItem item, AsffProduct product = AsffProduct.Account, string? region = null)
+    {
+        try
+        {
+            var asff = item.Asff ?? AsffTranslator.Translate(item.Finding!);
+            if (product == AsffProduct.Account) asff = AccountForm.From(asff, region);
+            foreach (var warning in asff.Warnings) WriteWarning($"{asff.Id}: {warning}");
+            foreach (var cut in asff.Cuts) WriteVerbose($"{asff.Id}: {cut}");
+            return new OutboundFinding(AsffJson.Serialize(asff), region, EndpointUrl ?? "");
+        }
+        catch (Exception failure) when (failure is TranslationException or FormatException)
+        {
+            WriteError(new ErrorRecord(failure, "CannotSend", ErrorCategory.InvalidData, item.Finding ?? (object?)item.Asff));
+            return null;
+        }
+    }
+
+    /// <summary>Gives a finding to the dispatcher.</summary>
+    private protected void Add(OutboundFinding finding)
+    {
+        try
+        {
+            Dispatcher.Add(finding);
+        }
+        catch (OutboxException failure)
+        {
+            throw Fail(failure);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>Delivers what is left and writes what became of it all. What is given to the dispatcher afterwards is another delivery.</summary>
+    private protected DeliverySummary Finish()
     {
         var summary = AwaitDelivery(Dispatcher.CompleteAsync());
-        finished = true;
-        if (progress is not null) WriteProgress(new ProgressRecord(1, "Delivering findings", "Done") { RecordType = ProgressRecordType.Completed });
+        Close();
+        WriteProgress(new ProgressRecord(1, "Delivering findings", "Done") { RecordType = ProgressRecordType.Completed });
         if (PassThru)
         {
             foreach (var result in Outbox.Unanswered()) WriteObject(result);
@@ -67,6 +103,8 @@ public abstract class DeliveringCommand : ConnectedCommand
                 new TimeoutException($"{Waiting(summary.Waiting)} To deliver: Resume-InspectorHubOutbox{PathArgument}, or the next Send-InspectorFindingToHub."),
                 "FindingsWaiting", ErrorCategory.OperationTimeout, Outbox.FilePath));
         }
+
+        return summary;
     }
 
     /// <summary>On the pipeline's thread: waits, and turns a failing outbox into a terminating error.</summary>
@@ -96,10 +134,17 @@ public abstract class DeliveringCommand : ConnectedCommand
     {
         base.Dispose(disposing);
         if (!disposing) return;
+        if (Close()) SayWhatWaits();
+        outbox?.Dispose();
+    }
+
+    private bool Close()
+    {
         progress?.Dispose();
         dispatcher?.Dispose();
-        if (dispatcher is not null && !finished) SayWhatWaits();
-        outbox?.Dispose();
+        var wasOpen = dispatcher is not null;
+        (progress, dispatcher) = (null, null);
+        return wasOpen;
     }
 
     private string PathArgument => OutboxPath is null ? "" : $" -OutboxPath '{OutboxPath}'";
@@ -119,7 +164,8 @@ public abstract class DeliveringCommand : ConnectedCommand
         }
     }
 
-    private void Settled(FindingResult result) => Post(() =>
+    /// <summary>On any thread: a finding has come to its end.</summary>
+    private protected virtual void Settled(FindingResult result) => Post(() =>
     {
         if (result.Status == DeliveryStatus.Refused)
         {
@@ -152,8 +198,8 @@ public abstract class DeliveringCommand : ConnectedCommand
 
     private void ShowProgress()
     {
-        if (finished) return;
-        var now = Dispatcher.Progress;
+        if (dispatcher is null) return;
+        var now = dispatcher.Progress;
         WriteProgress(new ProgressRecord(1, "Delivering findings", $"{now.Received} received, {now.Waiting} waiting, {now.Refused} refused")
         {
             CurrentOperation = $"{now.Rate:0} findings a second{(now.Waiting > 0 ? $"; the oldest has waited {now.Oldest.TotalSeconds:0} s" : "")}",

@@ -1,7 +1,5 @@
 using System.Management.Automation;
-using InspectorHub.Asff;
 using InspectorHub.Delivery;
-using InspectorHub.Translation;
 
 namespace InspectorHub.Commands;
 
@@ -61,42 +59,9 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
         foreach (var item in items)
         {
             if (item.Problem is { } problem) WriteError(FindingErrorRecord.From(problem, InputObject));
-            else if (Prepare(item) is not { } finding) continue;
+            else if (Prepare(item, Product, Region) is not { } finding) continue;
             else if (ShouldProcess($"Send finding {finding.Id} to Security Hub of {finding.Lane}.", $"Send finding {finding.Id} to Security Hub of {finding.Lane}?", "Send findings", out var reason)) Add(finding);
             else whatIf |= reason == ShouldProcessReason.WhatIf;
-        }
-    }
-
-    private OutboundFinding? Prepare(FindingInputItem item)
-    {
-        try
-        {
-            var asff = item.Asff ?? AsffTranslator.Translate(item.Finding!);
-            if (Product == AsffProduct.Account) asff = AccountForm.From(asff, Region);
-            foreach (var warning in asff.Warnings) WriteWarning($"{asff.Id}: {warning}");
-            foreach (var cut in asff.Cuts) WriteVerbose($"{asff.Id}: {cut}");
-            return new OutboundFinding(AsffJson.Serialize(asff), Region, EndpointUrl ?? "");
-        }
-        catch (Exception failure) when (failure is TranslationException or FormatException)
-        {
-            WriteError(new ErrorRecord(failure, "CannotSend", ErrorCategory.InvalidData, item.Finding ?? (object?)item.Asff));
-            return null;
-        }
-    }
-
-    private void Add(OutboundFinding finding)
-    {
-        try
-        {
-            Dispatcher.Add(finding);
-        }
-        catch (OutboxException failure)
-        {
-            throw Fail(failure);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
         }
     }
 }

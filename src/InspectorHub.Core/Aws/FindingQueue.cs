@@ -1,0 +1,88 @@
+using System.Globalization;
+using Amazon.SQS;
+using Amazon.SQS.Model;
+
+namespace InspectorHub.Aws;
+
+/// <summary>A queue of EventBridge events in Amazon SQS. A message taken is hidden from other workers for a while and is theirs again when it is not deleted in that time.</summary>
+public sealed class FindingQueue : IDisposable
+{
+    private const int BatchSize = 10;
+
+    private readonly AmazonSQSClient queue;
+    private readonly string url;
+
+    /// <summary>A queue; nothing is called yet.</summary>
+    /// <param name="connection">Whose credentials; the endpoint is the one that the URL names.</param>
+    /// <param name="url">The queue's URL.</param>
+    /// <exception cref="AwsException">The URL is none.</exception>
+    public FindingQueue(AwsConnection connection, string url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address)) throw new AwsException($"'{url}' is not the URL of a queue.");
+        this.url = url;
+        // https://sqs.eu-central-1.amazonaws.com/111122223333/name: the queue's Region may be another than that of the findings.
+        var region = AwsEndpoints.IsAws(address) && address.Host.StartsWith("sqs.", StringComparison.Ordinal) ? address.Host.Split('.')[1] : AwsRegions.Resolve(connection);
+        var session = new AwsSession(connection with { Region = region, EndpointUrl = null });
+        var config = new AmazonSQSConfig();
+        session.Configure(config, AwsService.Queues, region);
+        config.ServiceURL = address.GetLeftPart(UriPartial.Authority);
+        config.AuthenticationRegion = region;
+        queue = new AmazonSQSClient(session.Credentials, config);
+    }
+
+    /// <summary>How long a message taken stays hidden, and whether the queue has a dead-letter queue for messages that nobody can use.</summary>
+    public async Task<(TimeSpan Visibility, bool HasDeadLetters)> DescribeAsync(CancellationToken cancellationToken)
+    {
+        var attributes = (await Call("GetQueueAttributes", () => queue.GetQueueAttributesAsync(url, ["VisibilityTimeout", "RedrivePolicy"], cancellationToken), cancellationToken).ConfigureAwait(false)).Attributes ?? [];
+        var visibility = attributes.TryGetValue("VisibilityTimeout", out var seconds) ? int.Parse(seconds, CultureInfo.InvariantCulture) : 30;
+        return (TimeSpan.FromSeconds(visibility), attributes.TryGetValue("RedrivePolicy", out var policy) && policy.Contains("deadLetterTargetArn"));
+    }
+
+    /// <summary>Takes up to ten messages, waiting for the first one.</summary>
+    /// <param name="wait">How long, at most 20 s.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task<IReadOnlyList<QueuedMessage>> TakeAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        var request = new ReceiveMessageRequest(url) { MaxNumberOfMessages = BatchSize, WaitTimeSeconds = (int)wait.TotalSeconds, MessageSystemAttributeNames = ["SentTimestamp"] };
+        var reply = await Call("ReceiveMessage", () => queue.ReceiveMessageAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return [.. (reply.Messages ?? []).Select(message => new QueuedMessage(message.MessageId, message.ReceiptHandle, message.Body, SentAt(message)))];
+    }
+
+    /// <summary>Takes messages off the queue for good.</summary>
+    public Task DeleteAsync(IReadOnlyList<QueuedMessage> messages, CancellationToken cancellationToken) =>
+        InBatches(messages, some => Call(
+            "DeleteMessageBatch",
+            () => queue.DeleteMessageBatchAsync(url, [.. some.Select((message, i) => new DeleteMessageBatchRequestEntry($"{i}", message.Receipt))], cancellationToken), cancellationToken));
+
+    /// <summary>Keeps messages hidden for longer.</summary>
+    public Task ExtendAsync(IReadOnlyList<QueuedMessage> messages, TimeSpan visibility, CancellationToken cancellationToken) =>
+        InBatches(messages, some => Call(
+            "ChangeMessageVisibilityBatch",
+            () => queue.ChangeMessageVisibilityBatchAsync(
+                url, [.. some.Select((message, i) => new ChangeMessageVisibilityBatchRequestEntry($"{i}", message.Receipt) { VisibilityTimeout = (int)visibility.TotalSeconds })], cancellationToken), cancellationToken));
+
+    /// <inheritdoc/>
+    public void Dispose() => queue.Dispose();
+
+    private static async Task InBatches(IReadOnlyList<QueuedMessage> messages, Func<IEnumerable<QueuedMessage>, Task> call)
+    {
+        for (var start = 0; start < messages.Count; start += BatchSize) await call(messages.Skip(start).Take(BatchSize)).ConfigureAwait(false);
+    }
+
+    private async Task<T> Call<T>(string operation, Func<Task<T>> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await call().ConfigureAwait(false);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw AwsFailure.Explain(failure, $"SQS {operation}", url);
+        }
+    }
+
+    private static DateTimeOffset SentAt(Message message) =>
+        message.Attributes is { } attributes && attributes.TryGetValue("SentTimestamp", out var time)
+            ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(time, CultureInfo.InvariantCulture))
+            : DateTimeOffset.UtcNow;
+}

@@ -1,0 +1,156 @@
+using InspectorHub.Delivery;
+
+namespace InspectorHub.Aws;
+
+/// <summary>
+/// The messages of a queue whose findings are on their way: kept hidden from other workers meanwhile, and deleted once Security
+/// Hub has answered for every finding in them.
+/// </summary>
+public sealed class QueueWork : IDisposable
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
+
+    private readonly object gate = new();
+    private readonly Dictionary<(string Id, Lane Lane), Queue<Work>> byFinding = [];
+    private readonly HashSet<Work> open = [];
+    private readonly List<Work> finished = [];
+    private readonly List<TimeSpan> latencies = [];
+    private readonly FindingQueue queue;
+    private readonly TimeSpan visibility;
+    private readonly Action<AwsException> failed;
+    private readonly CancellationTokenSource stop = new();
+    private readonly Task tending;
+
+    /// <summary>Starts to look after messages.</summary>
+    /// <param name="queue">Where they came from.</param>
+    /// <param name="visibility">How long the queue hides a message that is taken.</param>
+    /// <param name="failed">Is told, on another thread, when the queue does not answer; what was asked of it is asked again.</param>
+    public QueueWork(FindingQueue queue, TimeSpan visibility, Action<AwsException> failed)
+    {
+        this.queue = queue;
+        this.visibility = visibility;
+        this.failed = failed;
+        tending = Task.Run(TendAsync);
+    }
+
+    /// <summary>Messages with findings that are not answered for.</summary>
+    public int Open
+    {
+        get
+        {
+            lock (gate) return open.Count;
+        }
+    }
+
+    /// <summary>From being put into the queue to Security Hub's answer, per message done so far.</summary>
+    public IReadOnlyList<TimeSpan> Latencies
+    {
+        get
+        {
+            lock (gate) return [.. latencies];
+        }
+    }
+
+    /// <summary>A message's findings go on their way; to be said before any of them is given to the dispatcher.</summary>
+    public void Begin(QueuedMessage message, IReadOnlyCollection<OutboundFinding> findings)
+    {
+        var work = new Work(message, findings.Count);
+        lock (gate)
+        {
+            if (findings.Count == 0)
+            {
+                finished.Add(work);
+                return;
+            }
+
+            open.Add(work);
+            foreach (var finding in findings)
+            {
+                var key = (finding.Id, finding.Lane);
+                if (!byFinding.TryGetValue(key, out var waiting)) byFinding[key] = waiting = new Queue<Work>();
+                waiting.Enqueue(work);
+            }
+        }
+    }
+
+    /// <summary>A finding has come to its end. Of several messages about one finding, each end is that of the oldest.</summary>
+    public void Settle(FindingResult result)
+    {
+        lock (gate)
+        {
+            if (!byFinding.TryGetValue((result.Id, result.Lane), out var waiting)) return;
+            var work = waiting.Dequeue();
+            if (waiting.Count == 0) byFinding.Remove((result.Id, result.Lane));
+            if (--work.Left > 0) return;
+            open.Remove(work);
+            finished.Add(work);
+            latencies.Add(DateTimeOffset.UtcNow - work.Message.SentAt);
+        }
+    }
+
+    /// <summary>Deletes what is finished and lets go of the rest, which other workers then get.</summary>
+    public async Task CompleteAsync()
+    {
+        stop.Cancel();
+        await tending.ConfigureAwait(false);
+        await DeleteFinishedAsync().ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        stop.Cancel();
+        // The work itself is over with the token; nobody waits for it here.
+    }
+
+    private async Task TendAsync()
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await DeleteFinishedAsync().ConfigureAwait(false);
+                await ExtendAsync().ConfigureAwait(false);
+                await Task.Delay(Beat, stop.Token).ConfigureAwait(false);
+            }
+            catch (AwsException failure)
+            {
+                failed(failure);
+                await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task DeleteFinishedAsync()
+    {
+        List<Work> some;
+        lock (gate) some = [.. finished];
+        if (some.Count == 0) return;
+        await queue.DeleteAsync([.. some.Select(work => work.Message)], CancellationToken.None).ConfigureAwait(false);
+        lock (gate) finished.RemoveAll(some.Contains);
+    }
+
+    private async Task ExtendAsync()
+    {
+        var due = DateTimeOffset.UtcNow - TimeSpan.FromTicks(visibility.Ticks / 2);
+        List<Work> some;
+        lock (gate) some = [.. open.Where(work => work.HiddenAt <= due)];
+        if (some.Count == 0) return;
+        var now = DateTimeOffset.UtcNow;
+        await queue.ExtendAsync([.. some.Select(work => work.Message)], visibility, CancellationToken.None).ConfigureAwait(false);
+        foreach (var work in some) work.HiddenAt = now;
+    }
+
+    private sealed class Work(QueuedMessage message, int left)
+    {
+        public QueuedMessage Message => message;
+
+        public int Left { get; set; } = left;
+
+        public DateTimeOffset HiddenAt { get; set; } = DateTimeOffset.UtcNow;
+    }
+}
