@@ -4,7 +4,7 @@ namespace InspectorHub.Emulator;
 /// <param name="Operation">For example <c>BatchImportFindings</c>; the method and path where no operation is known.</param>
 /// <param name="AccountId">The account of the caller; null when the caller is not known.</param>
 /// <param name="Region">The Region of the credential scope.</param>
-/// <param name="FindingIds">The Ids of the findings in an import, in their order; else empty.</param>
+/// <param name="FindingIds">The Ids of the findings in an import, in their order; empty for all else, and where a fault came before.</param>
 /// <param name="ReceivedAt">When it had arrived whole.</param>
 /// <param name="AnsweredAt">When the answer was ready.</param>
 /// <param name="Status">The HTTP status of the answer; 0 when the connection was reset.</param>

@@ -19,7 +19,7 @@ public sealed class EmulatorFaults : IDisposable
     {
         get
         {
-            lock (gate) return [.. faults.Select(inForce => inForce.Fault)];
+            lock (gate) return [.. faults.Where(inForce => !inForce.IsSpent).Select(inForce => inForce.Fault)];
         }
     }
 
@@ -61,11 +61,11 @@ public sealed class EmulatorFaults : IDisposable
         List<FaultInForce> hits = [];
         lock (gate)
         {
-            foreach (var inForce in faults.ToArray())
+            foreach (var inForce in faults)
             {
-                if (!Wildcard.Matches(inForce.Fault.Operation, operation)) continue;
+                if (inForce.IsSpent || !inForce.Concerns(operation)) continue;
+                inForce.Hits++;
                 hits.Add(inForce);
-                if (inForce.Fault.Calls is { } calls && ++inForce.Hits >= calls) faults.Remove(inForce);
             }
         }
 

@@ -6,7 +6,7 @@ using InspectorHub.Emulator.Store;
 namespace InspectorHub.Emulator;
 
 /// <summary>A call that has come through: who calls what, and the state that it is about.</summary>
-internal sealed class ServiceCall(HttpRequest request, string label, Caller caller, string region, Hub hub, DateTimeOffset now)
+internal sealed class ServiceCall(HttpRequest request, string label, Caller caller, string region, Hub hub, IReadOnlyList<EmulatorFault> faults, DateTimeOffset now)
 {
     private JsonElement? input;
 
@@ -21,6 +21,9 @@ internal sealed class ServiceCall(HttpRequest request, string label, Caller call
 
     /// <summary>Security Hub of the caller's account in the Region.</summary>
     public Hub Hub => hub;
+
+    /// <summary>The faults that hit this call.</summary>
+    public IReadOnlyList<EmulatorFault> Faults => faults;
 
     public DateTimeOffset Now => now;
 

@@ -2,6 +2,9 @@ using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
 using InspectorHub.Emulator;
+using InspectorHub.Findings;
+using InspectorHub.Findings.Classic;
+using InspectorHub.Findings.Inspector2;
 
 namespace InspectorHub.Commands;
 
@@ -10,6 +13,9 @@ namespace InspectorHub.Commands;
 [OutputType(typeof(RunningEmulator))]
 public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
 {
+    private readonly FindingInput input = new();
+    private readonly List<InspectorFinding> findings = [];
+
     /// <summary>The port to listen on; 0 lets the system choose a free one.</summary>
     [Parameter(Position = 0)]
     [ValidateRange(0, 65535)]
@@ -56,6 +62,11 @@ public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
     [Parameter]
     public SwitchParameter NoRateLimit { get; set; }
 
+    /// <summary>What Amazon Inspector and Inspector Classic report: findings of Import-InspectorFinding, or whatever it would read.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [AllowNull]
+    public PSObject? InspectorFinding { get; set; }
+
     /// <summary>The address to listen on. Another than loopback also needs -AllowRemote.</summary>
     [Parameter]
     public IPAddress Address { get; set; } = IPAddress.Loopback;
@@ -65,8 +76,15 @@ public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
     public SwitchParameter AllowRemote { get; set; }
 
     /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        Take(input.Read(InspectorFinding));
+    }
+
+    /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        Take(input.Complete());
         if (!IPAddress.IsLoopback(Address))
         {
             if (!AllowRemote)
@@ -94,15 +112,48 @@ public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
             AllowInspectorProduct = AllowInspectorProduct,
         };
         foreach (var fault in Fault) options.Faults.Add(fault);
+        foreach (var finding in findings) options.InspectorFindings.Add(finding);
         try
         {
             var running = new RunningEmulator(new SecurityHubEmulator(options), Region);
             RunningEmulators.Remember(running);
             WriteObject(running);
         }
+        catch (EmulatorStoreException failure)
+        {
+            ThrowTerminatingError(new ErrorRecord(failure, "CannotKeepState", ErrorCategory.OpenError, options.Path));
+        }
         catch (SocketException failure)
         {
             ThrowTerminatingError(new ErrorRecord(failure, "CannotListen", ErrorCategory.ResourceUnavailable, where));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) input.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void Take(IEnumerable<FindingInputItem> items)
+    {
+        foreach (var item in items)
+        {
+            switch (item)
+            {
+                case { Problem: { } problem }:
+                    WriteError(FindingErrorRecord.From(problem, InspectorFinding));
+                    break;
+                case { Finding: Inspector2Finding or ClassicFinding }:
+                    findings.Add(item.Finding);
+                    break;
+                default:
+                    WriteError(new ErrorRecord(
+                        new InvalidDataException("A finding of Amazon Inspector or Inspector Classic is expected: scans and ASFF have no list of their own to be in."),
+                        "NotAnInspectorFinding", ErrorCategory.InvalidData, item.Finding ?? (object?)item.Asff));
+                    break;
+            }
         }
     }
 }

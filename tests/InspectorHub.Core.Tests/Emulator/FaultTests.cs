@@ -88,8 +88,9 @@ public sealed class FaultTests : IDisposable
     [Fact]
     public async Task A_call_hangs_until_the_fault_is_lifted()
     {
-        hub.Emulator.Faults.Add(new EmulatorFault { Kind = EmulatorFaultKind.Hang, Operation = "BatchImportFindings" });
+        hub.Emulator.Faults.Add(new EmulatorFault { Kind = EmulatorFaultKind.Hang, Operation = "BatchImportFindings", Calls = 1 });
         var hanging = ImportAsync("a");
+        await ArrivalAsync();
         Assert.Equal(200, (await DescribeAsync()).Status);
         Assert.False(hanging.IsCompleted);
         hub.Emulator.Faults.LiftAll();
@@ -102,6 +103,7 @@ public sealed class FaultTests : IDisposable
     {
         hub.Emulator.Faults.Add(new EmulatorFault { Kind = EmulatorFaultKind.Hang });
         var hanging = ImportAsync("a");
+        await ArrivalAsync();
         hub.Emulator.Dispose();
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => hanging);
     }
@@ -131,12 +133,14 @@ public sealed class FaultTests : IDisposable
     {
         hub.Emulator.Faults.Add(new EmulatorFault { Kind = EmulatorFaultKind.Latency, Delay = TimeSpan.FromSeconds(5), Operation = "BatchImportFindings" });
         var late = ImportAsync("a");
+        await ArrivalAsync();
         Assert.Equal(200, (await DescribeAsync()).Status);
         Assert.False(late.IsCompleted);
         while (!late.IsCompleted)
         {
+            Stop.ThrowIfCancellationRequested();
             clock.Advance(TimeSpan.FromSeconds(5));
-            await Task.WhenAny(late, Task.Delay(20, Stop));
+            await Task.Yield();
         }
 
         Assert.Equal(200, (await late).Status);
@@ -156,6 +160,16 @@ public sealed class FaultTests : IDisposable
             },
             other => Assert.Equal(("GET /insights", 501, "NotImplementedException"), (other.Operation, other.Status, other.ErrorCode)));
         Assert.Equal(2, hub.Emulator.Calls);
+    }
+
+    // Until the first call has met its faults; the test's own token ends the wait.
+    private async Task ArrivalAsync()
+    {
+        while (hub.Emulator.Calls == 0)
+        {
+            Stop.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 
     private Task<(int Status, System.Text.Json.JsonElement Body, HttpResponseMessage Message)> DescribeAsync() => hub.CallAsync("GET", "/accounts");

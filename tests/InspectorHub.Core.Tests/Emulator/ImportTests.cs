@@ -265,10 +265,14 @@ public sealed class ImportTests
     [InlineData("[]")]
     [InlineData("{\"Findings\":")]
     [InlineData("{\"Other\":[]}")]
-    public void A_body_without_findings_is_refused(string body)
+    public async Task A_body_without_findings_is_refused(string body)
     {
-        var error = Assert.Throws<InspectorHub.Emulator.ServiceError>(() => InspectorHub.Emulator.SecurityHub.ImportOperation.Read(System.Text.Encoding.UTF8.GetBytes(body)));
-        Assert.Equal(400, error.Status);
+        using var hub = new EmulatorClient();
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, hub.Emulator.EndpointUrl + "/findings/import") { Content = new StringContent(body) };
+        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential=ANY/20250101/{Region}/securityhub/aws4_request, SignedHeaders=host, Signature=0");
+        using var reply = await http.SendAsync(request, Stop);
+        Assert.Equal(400, (int)reply.StatusCode);
     }
 
     [Fact]

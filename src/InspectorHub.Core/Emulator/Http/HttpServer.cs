@@ -64,7 +64,7 @@ internal sealed class HttpServer : IDisposable
         }
 
         EndConnections();
-        Task.WaitAll([.. connections.Values], TimeSpan.FromSeconds(5));
+        Task.WaitAny([Task.WhenAll(connections.Values)], TimeSpan.FromSeconds(5));
     }
 
     private static Socket Bind(IPEndPoint endPoint)
@@ -104,12 +104,30 @@ internal sealed class HttpServer : IDisposable
                 return;
             }
 
-            client.NoDelay = true;
-            var connection = new HttpConnection(client, answer);
-            connections[connection] = Task.CompletedTask;
-            connections[connection] = Task.Run(() => ServeAsync(connection));
-            if (stopping.IsCancellationRequested) connection.Reset();
+            Serve(client);
         }
+    }
+
+    private void Serve(Socket client)
+    {
+        HttpConnection connection;
+        try
+        {
+            client.NoDelay = true;
+            connection = new HttpConnection(client, answer);
+        }
+        catch (Exception failure) when (failure is IOException or SocketException)
+        {
+            // The client has gone already.
+            client.Dispose();
+            return;
+        }
+
+        // Known before it runs, so that it cannot be over before it is known.
+        var serving = new Task<Task>(() => ServeAsync(connection));
+        connections[connection] = serving.Unwrap();
+        serving.Start(TaskScheduler.Default);
+        if (stopping.IsCancellationRequested) connection.Reset();
     }
 
     private async Task ServeAsync(HttpConnection connection)

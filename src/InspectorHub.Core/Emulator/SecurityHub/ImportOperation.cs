@@ -6,11 +6,11 @@ using InspectorHub.Emulator.Http;
 namespace InspectorHub.Emulator.SecurityHub;
 
 /// <summary>BatchImportFindings.</summary>
-internal sealed class ImportOperation(EmulatorOptions options, Func<SentFinding, string?> rejection)
+internal sealed class ImportOperation(EmulatorOptions options)
 {
     public HttpReply Answer(ServiceCall call)
     {
-        var findings = Read(call.Request.Body);
+        var findings = Read(call);
         foreach (var finding in findings) Authorize(call, finding);
 
         var failed = call.Hub.Transaction(() =>
@@ -42,15 +42,18 @@ internal sealed class ImportOperation(EmulatorOptions options, Func<SentFinding,
         });
     }
 
-    /// <summary>The findings in a body, as far as it has any.</summary>
+    /// <summary>The findings of an import.</summary>
     /// <exception cref="ServiceError">400: too many, none, too large, no JSON.</exception>
-    public static IReadOnlyList<SentFinding> Read(ReadOnlyMemory<byte> body)
+    public static IReadOnlyList<SentFinding> Read(ServiceCall call)
     {
-        if (body.Length > AsffLimits.BatchBytes) throw new ServiceError(400, "InvalidInputException", "The maximum size of a batch of findings is 6 MB");
-        var slices = FindingSlices.Of(body);
-        if (slices.Count == 0) throw new ServiceError(400, "InvalidInputException", "Invalid parameter 'Findings'. data.Findings should NOT have fewer than 1 items");
-        if (slices.Count > AsffLimits.BatchFindings) throw new ServiceError(400, "InvalidInputException", $"Invalid parameter 'Findings'. data.Findings should NOT have more than {AsffLimits.BatchFindings} items");
-        return [.. slices.Select(slice => new SentFinding(JsonSerializer.Deserialize(slice.Span, EmulatorJson.Default.JsonElement), slice.Length))];
+        if (call.Request.Body.Length > AsffLimits.BatchBytes) throw Invalid("The maximum size of a batch of findings is 6 MB");
+        if (!call.Input.TryGetProperty("Findings", out var findings) || findings.ValueKind != JsonValueKind.Array) throw Invalid("data should have required property 'Findings'");
+        return findings.GetArrayLength() switch
+        {
+            0 => throw Invalid("data.Findings should NOT have fewer than 1 items"),
+            > AsffLimits.BatchFindings => throw Invalid($"data.Findings should NOT have more than {AsffLimits.BatchFindings} items"),
+            _ => [.. findings.EnumerateArray().Select(finding => new SentFinding(finding))],
+        };
     }
 
     // What a caller may not do is refused for the whole call, before any finding is looked at.
@@ -67,14 +70,12 @@ internal sealed class ImportOperation(EmulatorOptions options, Func<SentFinding,
         if (!mayImport) throw new ServiceError(403, "AccessDeniedException", $"User: {call.Caller.Arn} is not authorized to perform: securityhub:BatchImportFindings on resource: {text}");
     }
 
-    private FailedFinding? Import(ServiceCall call, SentFinding sent)
+    private static FailedFinding? Import(ServiceCall call, SentFinding sent)
     {
         FailedFinding Refuse(string code, string message) => new(sent.Id ?? "", code, message);
         if (!call.Hub.IsOn) return Refuse("InvalidAccess", $"Account {call.Hub.Account} is not subscribed to AWS Security Hub");
-        if (sent.Element.ValueKind != JsonValueKind.Object) return Refuse("InvalidInput", "Finding does not adhere to Amazon Finding Format. data should be object.");
-        if (sent.Bytes > AsffLimits.FindingBytes) return Refuse("InvalidInput", "The maximum size of a finding is 240 KB");
         if (AsffRules.Check(sent.Element) is { Count: > 0 } violations) return Refuse("InvalidInput", AsffRules.Refusal(violations));
-        if (rejection(sent) is { } word) return Refuse("InvalidInput", word);
+        if (Rejection(call, sent) is { } fault) return Refuse("InvalidInput", fault.Message ?? "Finding does not adhere to Amazon Finding Format. The emulator was told to refuse it.");
 
         var product = ProductArn.Parse(sent.ProductArn!)!;
         if (product.IsOfAws && !call.Hub.Subscriptions.Contains(product.SubscriptionOf(call.Hub.Account)))
@@ -85,6 +86,10 @@ internal sealed class ImportOperation(EmulatorOptions options, Func<SentFinding,
         Keep(call, sent, product);
         return null;
     }
+
+    private static EmulatorFault? Rejection(ServiceCall call, SentFinding sent) =>
+        call.Faults.FirstOrDefault(fault =>
+            fault.Kind == EmulatorFaultKind.RejectFinding && (Wildcard.Matches(fault.Match, sent.Id ?? "") || Wildcard.Matches(fault.Match, sent.Title ?? "")));
 
     private static void Keep(ServiceCall call, SentFinding sent, ProductArn product)
     {
@@ -104,4 +109,6 @@ internal sealed class ImportOperation(EmulatorOptions options, Func<SentFinding,
             call.Hub.Replace(held, updatedAt, held.SetByCustomer, Json.Bytes(finding));
         }
     }
+
+    private static ServiceError Invalid(string problem) => new(400, "InvalidInputException", $"Invalid parameter 'Findings'. {problem}");
 }

@@ -2,10 +2,8 @@ using System.Text.Json;
 
 namespace InspectorHub.Emulator.SecurityHub;
 
-/// <summary>A finding of an import.</summary>
-/// <param name="Element">As it was sent.</param>
-/// <param name="Bytes">Its size on the wire.</param>
-internal sealed record SentFinding(JsonElement Element, int Bytes)
+/// <summary>A finding of an import, as it was sent.</summary>
+internal sealed record SentFinding(JsonElement Element)
 {
     public string? Id => Text("Id");
 

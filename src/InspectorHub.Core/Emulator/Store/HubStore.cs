@@ -27,6 +27,7 @@ internal sealed class HubStore : IDisposable
     private SqliteTransaction? transaction;
 
     /// <summary>Opens the file, or memory when there is no path.</summary>
+    /// <exception cref="EmulatorStoreException">No file can be there, or the one there is not of this kind.</exception>
     public HubStore(string? path)
     {
         connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path ?? ":memory:", Pooling = false }.ToString());
@@ -37,10 +38,10 @@ internal sealed class HubStore : IDisposable
             schema.CommandText = Schema;
             schema.ExecuteNonQuery();
         }
-        catch
+        catch (SqliteException failure)
         {
             connection.Dispose();
-            throw;
+            throw new EmulatorStoreException(path ?? "memory", failure);
         }
     }
 
