@@ -80,21 +80,21 @@ public sealed class EmulatorCommandsTests : IDisposable
 
     [Fact]
     public void A_fault_of_an_unknown_kind_is_an_error() =>
-        Assert.Contains("Kind", Assert.ThrowsAny<RuntimeException>(() => session.Run("Start-InspectorHubEmulator -Fault @{ Kind = 'Earthquake' }")).Message, StringComparison.Ordinal);
+        Assert.Contains("Kind", Failure("Start-InspectorHubEmulator -Fault @{ Kind = 'Earthquake' }").Exception.Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_taken_port_is_one_terminating_error_that_names_it()
     {
-        var failure = Assert.ThrowsAny<RuntimeException>(() => session.Run("$hub = Start-InspectorHubEmulator; Start-InspectorHubEmulator -Port $hub.Port"));
-        Assert.StartsWith("CannotListen", failure.ErrorRecord.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal(ErrorCategory.ResourceUnavailable, failure.ErrorRecord.CategoryInfo.Category);
+        var failure = Failure("$hub = Start-InspectorHubEmulator; Start-InspectorHubEmulator -Port $hub.Port");
+        Assert.StartsWith("CannotListen", failure.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.ResourceUnavailable, failure.CategoryInfo.Category);
     }
 
     [Fact]
     public void Another_address_than_loopback_needs_a_switch_and_warns()
     {
-        var failure = Assert.ThrowsAny<RuntimeException>(() => session.Run("Start-InspectorHubEmulator -Address 0.0.0.0"));
-        Assert.StartsWith("AddressNotLoopback", failure.ErrorRecord.FullyQualifiedErrorId, StringComparison.Ordinal);
+        var failure = Failure("Start-InspectorHubEmulator -Address 0.0.0.0");
+        Assert.StartsWith("AddressNotLoopback", failure.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("0.0.0.0", Assert.Single(session.Run("Start-InspectorHubEmulator -Address 0.0.0.0 -AllowRemote -WhatIf").Warnings), StringComparison.Ordinal);
     }
 
@@ -105,9 +105,9 @@ public sealed class EmulatorCommandsTests : IDisposable
         File.WriteAllText(file, new string('x', 5000));
         try
         {
-            var failure = Assert.ThrowsAny<RuntimeException>(() => session.Run("Start-InspectorHubEmulator -Path $args[0]", file));
-            Assert.StartsWith("CannotKeepState", failure.ErrorRecord.FullyQualifiedErrorId, StringComparison.Ordinal);
-            Assert.Contains(file, failure.Message, StringComparison.Ordinal);
+            var failure = Failure("Start-InspectorHubEmulator -Path $args[0]", file);
+            Assert.StartsWith("CannotKeepState", failure.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Contains(file, failure.Exception.Message, StringComparison.Ordinal);
         }
         finally
         {
@@ -129,6 +129,8 @@ public sealed class EmulatorCommandsTests : IDisposable
         Assert.NotEmpty(result.Errors);
         Assert.IsAssignableFrom<Hashtable>(Assert.Single(result.Output).BaseObject);
     }
+
+    private ErrorRecord Failure(string script, params object?[] arguments) => Assert.Single(session.Run(script, arguments).Errors);
 
     private static void AssertFree(int port)
     {
