@@ -43,7 +43,8 @@ public abstract class DeliveringCommand : ConnectedCommand
     }
 
     /// <summary>Security Hub of each lane; null only queues.</summary>
-    private protected virtual Func<Lane, ISecurityHub>? Hubs => lane => new SecurityHubClient(ConnectTo(lane.Region, lane.AccountId), lane.Region);
+    private protected virtual Func<Lane, ISecurityHub>? Hubs => lane => new SecurityHubClient(
+        ConnectTo(lane.Region, lane.AccountId) with { EndpointUrl = lane.Endpoint.Length == 0 ? null : lane.Endpoint }, lane.Region);
 
     private protected virtual DispatchOptions Options => new() { TimeLimit = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null };
 
@@ -100,7 +101,7 @@ public abstract class DeliveringCommand : ConnectedCommand
         if (summary.Waiting > 0 && Hubs is not null)
         {
             WriteError(new ErrorRecord(
-                new TimeoutException($"{Waiting(summary.Waiting)} To deliver: Resume-InspectorHubOutbox{PathArgument}, or the next Send-InspectorFindingToHub."),
+                new TimeoutException($"{Waiting(summary.Waiting)} {HowToDeliver}"),
                 "FindingsWaiting", ErrorCategory.OperationTimeout, Outbox.FilePath));
         }
 
@@ -123,9 +124,7 @@ public abstract class DeliveringCommand : ConnectedCommand
     /// <summary>Ends the cmdlet for an outbox that cannot be used.</summary>
     private protected Exception Fail(OutboxException failure)
     {
-        ThrowTerminatingError(new ErrorRecord(
-            failure, $"Outbox{failure.Failure}",
-            failure.Failure is OutboxFailure.DiskFull or OutboxFailure.Full ? ErrorCategory.LimitsExceeded : ErrorCategory.ResourceUnavailable, OutboxPath ?? Outbox.DefaultPath));
+        ThrowTerminatingError(OutboxErrorRecord.From(failure, OutboxPath ?? Outbox.DefaultPath));
         return failure;
     }
 
@@ -147,7 +146,7 @@ public abstract class DeliveringCommand : ConnectedCommand
         return wasOpen;
     }
 
-    private string PathArgument => OutboxPath is null ? "" : $" -OutboxPath '{OutboxPath}'";
+    private string HowToDeliver => $"To deliver: Resume-InspectorHubOutbox{(OutboxPath is null ? "" : $" -OutboxPath '{OutboxPath}'")}, or the next Send-InspectorFindingToHub.";
 
     private Outbox OpenOutbox()
     {
@@ -215,7 +214,7 @@ public abstract class DeliveringCommand : ConnectedCommand
         try
         {
             var waiting = Outbox.Unanswered().Count();
-            if (waiting > 0) Host.UI.WriteWarningLine($"Stopped. {Waiting(waiting)} To deliver: Resume-InspectorHubOutbox{PathArgument}, or the next Send-InspectorFindingToHub.");
+            if (waiting > 0) Host.UI.WriteWarningLine($"Stopped. {Waiting(waiting)} {HowToDeliver}");
         }
         catch (Exception failure) when (failure is OutboxException or System.Management.Automation.Host.HostException)
         {

@@ -12,7 +12,7 @@ internal sealed class Courier : IDisposable
 {
     private readonly Outbox outbox;
     private readonly Lane lane;
-    private readonly ISecurityHub hub;
+    private readonly Func<Lane, ISecurityHub> hubs;
     private readonly CourierOptions options;
     private readonly DeliveryObserver observer;
     private readonly TimeProvider time;
@@ -23,14 +23,16 @@ internal sealed class Courier : IDisposable
     private readonly CancellationTokenSource stopped;
     private readonly ResiliencePipeline<ImportReply> retries;
     private readonly ResiliencePipeline<ImportReply> timeout;
+    private ISecurityHub? hub;
     private volatile bool noMoreInput;
-    private int troubled;
+    private volatile bool answered;
+    private int troubled, denied;
 
-    public Courier(Outbox outbox, Lane lane, ISecurityHub hub, CourierOptions options, DeliveryObserver observer, CancellationToken stop)
+    public Courier(Outbox outbox, Lane lane, Func<Lane, ISecurityHub> hubs, CourierOptions options, DeliveryObserver observer, CancellationToken stop)
     {
         this.outbox = outbox;
         this.lane = lane;
-        this.hub = hub;
+        this.hubs = hubs;
         this.options = options;
         this.observer = observer;
         time = outbox.Options.Time;
@@ -73,6 +75,7 @@ internal sealed class Courier : IDisposable
         var flights = new List<Task>();
         try
         {
+            hub = hubs(lane);
             var leasedAt = time.GetTimestamp();
             var lookedAt = (long?)null;
             while (true)
@@ -102,6 +105,10 @@ internal sealed class Courier : IDisposable
                 await signal.WaitAsync(UntilReady(next), stopped.Token).ConfigureAwait(false);
             }
         }
+        catch (SecurityHubException unusable) when (hub is null)
+        {
+            Stop(unusable);
+        }
         catch (OperationCanceledException) when (stopped.IsCancellationRequested)
         {
             // What is left stays in the outbox.
@@ -119,6 +126,12 @@ internal sealed class Courier : IDisposable
         stopped.Dispose();
     }
 
+    private void Stop(SecurityHubException failure)
+    {
+        if (Interlocked.Exchange(ref denied, 1) == 0) observer.Noticed(new(lane, LaneNoticeKind.Stopped, $"{lane}: {Refusal.Explain(failure, lane)}", failure));
+        stopped.Cancel();
+    }
+
     private TimeSpan UntilReady((long ReadyAt, long QueuedAt)? next)
     {
         if (next is not { } pending) return options.Poll;
@@ -133,10 +146,9 @@ internal sealed class Courier : IDisposable
         {
             await DeliverAsync(batch.Findings, open).ConfigureAwait(false);
         }
-        catch (SecurityHubException denied)
+        catch (SecurityHubException failure)
         {
-            observer.Noticed(new(lane, LaneNoticeKind.Stopped, $"{lane}: {Refusal.Explain(denied, lane)}", denied));
-            stopped.Cancel();
+            Stop(failure);
         }
         catch (OperationCanceledException) when (stopped.IsCancellationRequested)
         {
@@ -156,7 +168,7 @@ internal sealed class Courier : IDisposable
         {
             reply = await retries.ExecuteAsync(async stop => await CallAsync(findings, stop).ConfigureAwait(false), stopped.Token).ConfigureAwait(false);
         }
-        catch (SecurityHubException refused) when (Refusal.Judge(refused) == Verdict.Halve)
+        catch (SecurityHubException refused) when (Refusal.Judge(refused, answered) == Verdict.Halve)
         {
             if (findings.Count == 1)
             {
@@ -180,13 +192,14 @@ internal sealed class Courier : IDisposable
         var bodies = findings.Select(finding => finding.Body).ToList();
         try
         {
-            var reply = await timeout.ExecuteAsync(async call => await hub.BatchImportFindingsAsync(bodies, call).ConfigureAwait(false), stop).ConfigureAwait(false);
+            var reply = await timeout.ExecuteAsync(async call => await hub!.BatchImportFindingsAsync(bodies, call).ConfigureAwait(false), stop).ConfigureAwait(false);
             if (!AddsUp(reply, findings)) throw new SecurityHubException("The reply does not account for every finding that was sent.");
+            answered = true;
             pace.SpeedUp(number);
             if (reply.FailedCount == 0 && Interlocked.Exchange(ref troubled, 0) == 1) observer.Noticed(new(lane, LaneNoticeKind.Recovered, $"{lane}: Security Hub answers again."));
             return reply;
         }
-        catch (SecurityHubException failure) when (Refusal.Judge(failure) == Verdict.Throttled)
+        catch (SecurityHubException failure) when (Refusal.Judge(failure, answered) == Verdict.Throttled)
         {
             pace.SlowDown(number, failure.RetryAfter);
             throw;
@@ -220,8 +233,8 @@ internal sealed class Courier : IDisposable
         }
     }
 
-    private static bool IsWorthAnother(Exception? failure) =>
-        failure is TimeoutRejectedException || (failure is SecurityHubException refused && Refusal.Judge(refused) is Verdict.Again or Verdict.Throttled);
+    private bool IsWorthAnother(Exception? failure) =>
+        failure is TimeoutRejectedException || (failure is SecurityHubException refused && Refusal.Judge(refused, answered) is Verdict.Again or Verdict.Throttled);
 
     private void Trouble(Exception failure, TimeSpan wait)
     {

@@ -73,15 +73,15 @@ public sealed class Dispatcher : IDisposable
         }
     }
 
-    /// <summary>Delivers what waits on a lane already.</summary>
-    public void Open(Lane lane)
+    /// <summary>Delivers findings that wait in the outbox already; refused ones among them are sent again.</summary>
+    /// <returns>How many.</returns>
+    public int Resume(OutboxFilter filter)
     {
-        if (hubs is null) return;
-        couriers.GetOrAdd(lane, _ =>
-        {
-            var courier = new Courier(outbox, lane, hubs(lane), options.Courier, counting, delivery.Token);
-            return (courier, Task.Run(courier.RunAsync));
-        });
+        outbox.ReleaseDead();
+        var (findings, lanes) = outbox.Resume(filter);
+        Interlocked.Add(ref given, findings);
+        foreach (var lane in lanes) Open(lane);
+        return findings;
     }
 
     /// <summary>No more findings come: puts the last ones on disk and delivers until Security Hub has answered for all, or until it is stopped.</summary>
@@ -206,6 +206,16 @@ public sealed class Dispatcher : IDisposable
         }
 
         foreach (var (courier, _) in couriers.Values) courier.Wake();
+    }
+
+    private void Open(Lane lane)
+    {
+        if (hubs is null) return;
+        couriers.GetOrAdd(lane, _ =>
+        {
+            var courier = new Courier(outbox, lane, hubs, options.Courier, counting, delivery.Token);
+            return (courier, Task.Run(courier.RunAsync));
+        });
     }
 
     // Full means to wait while couriers make room, and to say so where nobody does; never to drop.

@@ -56,11 +56,6 @@ public sealed class Outbox : IDisposable
     /// <summary>What this user of the outbox signs with.</summary>
     internal string Sender => presence.Name;
 
-    /// <summary>The lanes that findings have gone to or wait for.</summary>
-    public IReadOnlyList<Lane> Lanes => sending.Write(() =>
-        sending.Rows("SELECT endpoint, region, account FROM lane ORDER BY number")
-            .Select(row => new Lane(row.GetString(0), row.GetString(1), row.GetString(2))).ToList());
-
     /// <summary>Puts findings on disk: when this returns, a power cut loses none of them. All of them, or none.</summary>
     /// <exception cref="OutboxException">None was put on disk.</exception>
     internal IReadOnlyList<Acceptance> Accept(IReadOnlyList<OutboundFinding> findings, bool force)
@@ -75,21 +70,26 @@ public sealed class Outbox : IDisposable
         });
     }
 
-    /// <summary>Counts a lane's findings by state.</summary>
-    public OutboxCount Count(Lane lane)
+    /// <summary>The findings in the outbox, oldest first, one by one.</summary>
+    public IEnumerable<OutboxItem> Read(OutboxFilter filter)
     {
-        var number = Number(lane);
-        return sending.Write(() =>
-        {
-            var counts = new int[3];
-            foreach (var row in sending.Rows("SELECT state, count(*) FROM waiting WHERE lane = $lane GROUP BY state", ("$lane", number)))
-            {
-                counts[row.GetInt32(0)] = row.GetInt32(1);
-            }
-
-            return new OutboxCount(counts[0], counts[1], counts[2]);
-        });
+        // A connection of its own: it may be read from for long, and what is written meanwhile is not held up.
+        using var reading = new OutboxConnection(FilePath, Options, durable: false, new object());
+        foreach (var item in new OutboxShelf(reading, Options).Read(filter)) yield return item;
     }
+
+    /// <summary>How many findings are meant by a filter.</summary>
+    public int Count(OutboxFilter filter) => new OutboxShelf(sending, Options).Count(filter);
+
+    /// <summary>Throws findings away, but none that is in flight.</summary>
+    /// <returns>How many.</returns>
+    public int Clear(OutboxFilter filter) => new OutboxShelf(sending, Options).Clear(filter);
+
+    /// <summary>Makes pending what senders had in flight that are no more.</summary>
+    public void ReleaseDead() => Leases.ReleaseDead(owner => owner == Sender || Presence.Lives(FilePath, owner));
+
+    /// <summary>Makes findings pending and this user of the outbox answer for them.</summary>
+    internal (int Findings, IReadOnlyList<Lane> Lanes) Resume(OutboxFilter filter) => new OutboxShelf(sending, Options).Resume(filter, Sender);
 
     /// <summary>What this user of the outbox has put there and Security Hub has not answered for.</summary>
     public IEnumerable<FindingResult> Unanswered()
@@ -151,9 +151,6 @@ public sealed class Outbox : IDisposable
 
     /// <summary>The pace of the lanes.</summary>
     internal Pace PaceOf(PaceOptions options) => new(sending, options, Options.Time);
-
-    /// <summary>Makes pending what senders had in flight that are no more.</summary>
-    internal void ReleaseDead() => Leases.ReleaseDead(owner => owner == Sender || Presence.Lives(FilePath, owner));
 
     /// <summary>Whether a lane has something that some sender still has to deliver for this one.</summary>
     internal bool HasOwnInFlight(long lane) => (long)sending.Write(() =>

@@ -14,7 +14,7 @@ internal sealed class Pace(OutboxConnection connection, PaceOptions options, Tim
     {
         var now = Now;
         var bucket = Read(lane);
-        var tokens = Math.Min(options.Burst, bucket.Tokens + Math.Max(0, now - bucket.RefilledAt) / 1000d * bucket.Rate) - 1;
+        var tokens = bucket.TokensAt(now, options.Burst) - 1;
         connection.Execute("UPDATE lane SET tokens = $tokens, refilled_at = $now WHERE number = $lane", ("$tokens", tokens), ("$now", now), ("$lane", lane));
         var turn = tokens >= 0 ? 0 : -tokens / bucket.Rate * 1000;
         var pause = bucket.PausedUntil - now;
@@ -30,8 +30,8 @@ internal sealed class Pace(OutboxConnection connection, PaceOptions options, Tim
         var rate = Math.Abs(now - bucket.SlowedAt) < 1000 ? bucket.Rate : Math.Max(options.SlowestCallsPerSecond, bucket.Rate / 2);
         var pausedUntil = Math.Max(bucket.PausedUntil > now + LongestPause ? 0 : bucket.PausedUntil, now + (long)Math.Min(LongestPause, retryAfter?.TotalMilliseconds ?? 0));
         connection.Execute(
-            "UPDATE lane SET rate = $rate, tokens = min($tokens, 0), slowed_at = $now, paused_until = $until WHERE number = $lane",
-            ("$rate", rate), ("$tokens", bucket.Tokens), ("$now", now), ("$until", pausedUntil), ("$lane", lane));
+            "UPDATE lane SET rate = $rate, tokens = $tokens, refilled_at = $now, slowed_at = $now, paused_until = $until WHERE number = $lane",
+            ("$rate", rate), ("$tokens", Math.Min(0, bucket.TokensAt(now, options.Burst))), ("$now", now), ("$until", pausedUntil), ("$lane", lane));
     });
 
     /// <summary>Security Hub has answered: a little faster, up to the full pace.</summary>
@@ -57,5 +57,8 @@ internal sealed class Pace(OutboxConnection connection, PaceOptions options, Tim
         throw new InvalidOperationException($"There is no lane {lane}.");
     }
 
-    private sealed record Bucket(double Tokens, long RefilledAt, double Rate, long SlowedAt, long PausedUntil);
+    private sealed record Bucket(double Tokens, long RefilledAt, double Rate, long SlowedAt, long PausedUntil)
+    {
+        public double TokensAt(long now, int burst) => Math.Min(burst, Tokens + Math.Max(0, now - RefilledAt) / 1000d * Rate);
+    }
 }

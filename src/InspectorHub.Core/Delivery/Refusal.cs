@@ -9,8 +9,12 @@ namespace InspectorHub.Delivery;
 internal static class Refusal
 {
     /// <summary>What to do about a call that failed.</summary>
-    public static Verdict Judge(SecurityHubException failure) => failure switch
+    /// <param name="failure">How.</param>
+    /// <param name="answered">Whether Security Hub has answered on this lane before: what worked once comes back; what never did needs somebody to set it right.</param>
+    public static Verdict Judge(SecurityHubException failure, bool answered) => failure switch
     {
+        // Names of the Aws folder's own, for calls that could not be made at all.
+        { StatusCode: null, ErrorCode: "NoCredentials" or "NoRegion" } => answered ? Verdict.Again : Verdict.Stop,
         { StatusCode: (HttpStatusCode)429 } or { ErrorCode: "ThrottlingException" or "Throttling" or "TooManyRequestsException" or "LimitExceededException" or "RequestLimitExceeded" } => Verdict.Throttled,
         _ when IsCredentialsOutOfTime(failure) => Verdict.Again,
         // A proxy that says 400 or 403 in words of its own is out of order, not Security Hub; it always names its error.
@@ -33,6 +37,7 @@ internal static class Refusal
         if (IsCredentialsOutOfTime(failure)) return $"{words} The credentials are no longer valid, or this machine's clock is wrong. Renew them (aws sso login, a new session token); delivery goes on by itself where they come from a profile.";
         return failure.StatusCode switch
         {
+            null when failure.ErrorCode is not null => $"{words} Nothing is lost: the findings wait in the outbox. Put it right, then run Resume-InspectorHubOutbox.",
             HttpStatusCode.Unauthorized => $"{words} {HubOff(lane)}",
             HttpStatusCode.Forbidden => $"{words} Likely causes, in this order: the credentials are another account's than {lane.AccountId} (a finding can only be imported by the account it is about); " +
                                         $"the Region is not {lane.Region}'s; the policy lacks securityhub:BatchImportFindings on the product ARN; the product ARN is not the account's own (Amazon Inspector's belongs to AWS: send with -Product Account). " +

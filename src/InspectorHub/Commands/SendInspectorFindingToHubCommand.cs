@@ -10,6 +10,9 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
 {
     private readonly FindingInput input = new();
     private bool whatIf;
+    private bool hasProblems;
+    private object? lastError;
+    private Listing? listing;
 
     /// <summary>A finding of Inspector, or an ASFF finding, as an object or as JSON text.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -29,9 +32,28 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>
+    /// Archives what Security Hub has acknowledged before and these findings lack. Only for input that is the whole of a listing:
+    /// nothing is archived when an error came up since the cmdlet began.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter ArchiveMissing { get; set; }
+
+    /// <summary>With more than so many missing, -ArchiveMissing takes it for a mistake and archives none.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int ArchiveLimit { get; set; } = 100;
+
     private protected override Func<Lane, ISecurityHub>? Hubs => NoWait ? null : base.Hubs;
 
     private protected override DispatchOptions Options => base.Options with { Force = Force };
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        lastError = LastError();
+        if (ArchiveMissing) listing = OpenListing();
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -44,13 +66,19 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
     protected override void EndProcessing()
     {
         Take(input.Complete());
+        if (listing is not null) Archive(listing);
         if (!whatIf) Finish();
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) input.Dispose();
+        if (disposing)
+        {
+            input.Dispose();
+            listing?.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 
@@ -58,10 +86,66 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
     {
         foreach (var item in items)
         {
-            if (item.Problem is { } problem) WriteError(FindingErrorRecord.From(problem, InputObject));
-            else if (Prepare(item, Product, Region) is not { } finding) continue;
-            else if (ShouldProcess($"Send finding {finding.Id} to Security Hub of {finding.Lane}.", $"Send finding {finding.Id} to Security Hub of {finding.Lane}?", "Send findings", out var reason)) Add(finding);
-            else whatIf |= reason == ShouldProcessReason.WhatIf;
+            if (item.Problem is { } problem)
+            {
+                hasProblems = true;
+                WriteError(FindingErrorRecord.From(problem, InputObject));
+            }
+            else if (Prepare(item, Product, Region) is not { } finding)
+            {
+                hasProblems = true;
+            }
+            else
+            {
+                listing?.See(finding);
+                if (Confirm("Send", finding)) Add(finding);
+            }
+        }
+    }
+
+    private void Archive(Listing complete)
+    {
+        var missing = complete.Missing().Take(ArchiveLimit + 1).ToList();
+        if (missing.Count == 0) return;
+        if (hasProblems || !ReferenceEquals(lastError, LastError()))
+        {
+            WriteError(NotArchived("ListingIncomplete", "Errors came up while the findings were read, so that some may be missing from them that are not over.", ErrorCategory.InvalidData));
+        }
+        else if (missing.Count > ArchiveLimit)
+        {
+            WriteError(NotArchived("ArchiveLimit", $"More than {ArchiveLimit} findings that Security Hub has are missing here. If all of them are over, give a higher -ArchiveLimit.", ErrorCategory.LimitsExceeded));
+        }
+        else
+        {
+            foreach (var finding in missing)
+            {
+                if (Confirm("Archive", finding)) Add(finding);
+            }
+        }
+    }
+
+    private bool Confirm(string verb, OutboundFinding finding)
+    {
+        if (ShouldProcess($"{verb} finding {finding.Id} in Security Hub of {finding.Lane}.", $"{verb} finding {finding.Id} in Security Hub of {finding.Lane}?", $"{verb} findings", out var reason)) return true;
+        whatIf |= reason == ShouldProcessReason.WhatIf;
+        return false;
+    }
+
+    // Errors of the cmdlets before this one in the pipeline show nowhere else.
+    private object? LastError() => SessionState.PSVariable.GetValue("global:Error") is System.Collections.IList { Count: > 0 } errors ? errors[0] : null;
+
+    private ErrorRecord NotArchived(string id, string reason, ErrorCategory category) =>
+        new(new InvalidOperationException($"Nothing was archived. {reason}"), id, category, Outbox.FilePath);
+
+    private Listing OpenListing()
+    {
+        try
+        {
+            return new Listing(Outbox);
+        }
+        catch (OutboxException failure)
+        {
+            throw Fail(failure);
         }
     }
 }

@@ -112,7 +112,7 @@ public sealed class SyncInspectorFindingToHubCommand : DeliveringCommand
         var filter = new InspectorFilter().Where("severity", Severity).Where("findingStatus", since is null ? ["ACTIVE"] : null).Since("updatedAt", since - Overlap);
         if (Filter is not null) filter.And(ObjectJson.Write(Filter));
         var complete = false;
-        foreach (var lane in Outbox.Lanes.Where(lane => lane.Region == region && lane.Endpoint == (EndpointUrl ?? ""))) Dispatcher.Open(lane);
+        Dispatcher.Resume(new OutboxFilter { States = [OutboxState.Pending], Region = region, Endpoint = EndpointUrl ?? "" });
         try
         {
             using var inspector = new Inspector2Client(connection, region);

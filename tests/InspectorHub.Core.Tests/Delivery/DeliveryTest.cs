@@ -41,6 +41,13 @@ public abstract class DeliveryTest : IDisposable
         return await dispatcher.CompleteAsync();
     }
 
+    internal static (int Pending, int InFlight, int Refused) Counts(Outbox outbox)
+    {
+        return (Count(OutboxState.Pending), Count(OutboxState.InFlight), Count(OutboxState.Refused));
+
+        int Count(OutboxState state) => outbox.Count(new OutboxFilter { States = [state] });
+    }
+
     internal static async Task<DeliverySummary> QueueAsync(IEnumerable<OutboundFinding> findings, Outbox outbox)
     {
         using var dispatcher = new Dispatcher(outbox, hubs: null);

@@ -15,28 +15,26 @@ public sealed class DispatcherTests : DeliveryTest
         Assert.All(Hub.Arrivals.Values, arrivals => Assert.Equal(1, arrivals));
         Assert.All(Hub.Batches, size => Assert.InRange(size, 1, AsffLimits.BatchFindings));
         using var outbox = Open();
-        Assert.Equal(new OutboxCount(0, 0, 0), outbox.Count(Finding.Lane));
+        Assert.Equal((0, 0, 0), Counts(outbox));
     }
 
     [Fact]
     public async Task A_finding_is_on_disk_before_it_is_in_flight_and_until_the_answer()
     {
-        var whileInFlight = new List<OutboxCount>();
+        var whileInFlight = new List<(int Pending, int InFlight, int Refused)>();
         Hub.Before = (_, _, _) =>
         {
             using var other = Open();
-            whileInFlight.Add(other.Count(Finding.Lane));
+            whileInFlight.Add(Counts(other));
             return Task.CompletedTask;
         };
         await SendAsync([Finding.Of(1)]);
-        Assert.Equal([new OutboxCount(0, 1, 0)], whileInFlight);
+        Assert.Equal([(0, 1, 0)], whileInFlight);
     }
 
     [Fact]
     public async Task Batches_stay_below_six_megabytes_of_utf8()
     {
-        var sizes = new List<int>();
-        Hub.Before = (_, _, _) => Task.CompletedTask;
         var summary = await SendAsync(Enumerable.Range(1, 60).Select(number => Finding.Of(number, padding: 200_000)));
         Assert.Equal(60, summary.Received);
         Assert.All(Hub.Batches, size => Assert.InRange(size, 1, AsffLimits.BatchBytes / 200_000));
@@ -59,7 +57,7 @@ public sealed class DispatcherTests : DeliveryTest
         async Task<DeliverySummary> DeliverAsync(Outbox outbox)
         {
             using var dispatcher = new Dispatcher(outbox, _ => Hub, Quick);
-            dispatcher.Open(Finding.Lane);
+            dispatcher.Resume(new OutboxFilter());
             return await dispatcher.CompleteAsync();
         }
     }
@@ -101,7 +99,7 @@ public sealed class DispatcherTests : DeliveryTest
         Assert.Equal(["finding-7", "finding-70"], Results.Where(result => result.Status == DeliveryStatus.Refused).Select(result => result.Id).Order());
         Assert.All(Results.Where(result => result.Status == DeliveryStatus.Refused), result => Assert.Equal(("InvalidInput", "data.Title is bad."), (result.ErrorCode, result.ErrorMessage)));
         using var outbox = Open();
-        Assert.Equal(new OutboxCount(0, 0, 2), outbox.Count(Finding.Lane));
+        Assert.Equal((0, 0, 2), Counts(outbox));
     }
 
     [Fact]
@@ -158,7 +156,7 @@ public sealed class DispatcherTests : DeliveryTest
         var summary = await SendAsync(Finding.Many(150), Quick with { TimeLimit = TimeSpan.FromMilliseconds(200) });
         Assert.Equal((150, 0, 150), (summary.Findings, summary.Received, summary.Waiting));
         using var outbox = Open();
-        Assert.Equal(new OutboxCount(150, 0, 0), outbox.Count(Finding.Lane));
+        Assert.Equal((150, 0, 0), Counts(outbox));
     }
 
     [Fact]

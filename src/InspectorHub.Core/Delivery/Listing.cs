@@ -1,0 +1,58 @@
+using InspectorHub.Asff;
+
+namespace InspectorHub.Delivery;
+
+/// <summary>
+/// Remembers which findings a listing had, on disk, so that those which Security Hub has and the listing has no more can be told.
+/// They are over, if the listing was complete: only its reader can know.
+/// </summary>
+public sealed class Listing : IDisposable
+{
+    private readonly OutboxConnection connection;
+    private readonly Outbox outbox;
+    private readonly HashSet<(long Lane, string Source)> sources = [];
+
+    /// <summary>A listing that has had nothing yet.</summary>
+    /// <param name="outbox">The outbox whose ledger is compared.</param>
+    /// <exception cref="OutboxException">The outbox cannot be used.</exception>
+    public Listing(Outbox outbox)
+    {
+        this.outbox = outbox;
+        connection = new OutboxConnection(outbox.FilePath, outbox.Options, durable: false, new object());
+        connection.Execute("CREATE TEMP TABLE seen (lane INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (lane, id)) WITHOUT ROWID");
+    }
+
+    /// <summary>The listing has this finding.</summary>
+    public void See(OutboundFinding finding)
+    {
+        var lane = outbox.Number(finding.Lane);
+        sources.Add((lane, Source(finding.Id)));
+        connection.Execute("INSERT OR IGNORE INTO temp.seen VALUES ($lane, $id)", ("$lane", lane), ("$id", finding.Id));
+    }
+
+    /// <summary>
+    /// What the listing lacks, as archived findings to send: active in the ledger, on a lane and from a source (the part of the Id
+    /// before its first slash) that the listing had findings of. Findings from elsewhere are none of its business.
+    /// </summary>
+    public IEnumerable<OutboundFinding> Missing()
+    {
+        foreach (var row in connection.Rows(
+            """
+            SELECT a.lane, a.id, l.region, l.endpoint, d.body
+            FROM acknowledged a JOIN lane l ON l.number = a.lane JOIN document d ON d.number = a.document
+            WHERE a.archived = 0 AND NOT EXISTS (SELECT 1 FROM temp.seen s WHERE s.lane = a.lane AND s.id = a.id)
+            """))
+        {
+            if (!sources.Contains((row.GetInt64(0), Source(row.GetString(1))))) continue;
+            var finding = AsffJson.Parse((byte[])row[4]);
+            finding.RecordState = "ARCHIVED";
+            finding.UpdatedAt = AsffTime.Milliseconds(outbox.Options.Time.GetUtcNow());
+            yield return new OutboundFinding(AsffJson.Serialize(finding), row.GetString(2), row.GetString(3));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => connection.Dispose();
+
+    private static string Source(string id) => id.Split('/')[0];
+}

@@ -1,0 +1,19 @@
+using System.Management.Automation;
+using InspectorHub.Delivery;
+
+namespace InspectorHub.Commands;
+
+/// <summary>Shows what waits for Security Hub, what it has refused and why.</summary>
+[Cmdlet(VerbsCommon.Get, "InspectorHubOutbox")]
+[OutputType(typeof(OutboxItem))]
+public sealed class GetInspectorHubOutboxCommand : OutboxQuery
+{
+    private protected override void Process(Outbox outbox)
+    {
+        foreach (var item in outbox.Read(Filter))
+        {
+            if (Stop.IsCancellationRequested) return;
+            WriteObject(item);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Management.Automation;
+using InspectorHub.Delivery;
+
+namespace InspectorHub;
+
+/// <summary>Base of the cmdlets that look into the outbox and take from it: which findings are meant.</summary>
+public abstract class OutboxQuery : InspectorHubCommand
+{
+    /// <summary>The file in which findings wait; the user's own by default.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutboxPath { get; set; }
+
+    /// <summary>Findings with these Ids; wildcards.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    public string[]? Id { get; set; }
+
+    /// <summary>Findings in these states.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateSet("Pending", "InFlight", "Refused")]
+    public string[]? State { get; set; }
+
+    /// <summary>Findings of this account.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidatePattern("^[0-9]{12}$")]
+    public string? AccountId { get; set; }
+
+    /// <summary>Findings for this Region.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Region { get; set; }
+
+    /// <summary>Findings that have waited at least this long.</summary>
+    [Parameter]
+    public TimeSpan? OlderThan { get; set; }
+
+    private protected string FullPath => OutboxPath is null ? Outbox.DefaultPath : GetUnresolvedProviderPathFromPSPath(OutboxPath);
+
+    private protected OutboxFilter Filter => new()
+    {
+        Ids = Id,
+        States = State is null ? null : [.. State.Select(state => Enum.TryParse<OutboxState>(state, ignoreCase: true, out var known) ? known : default)],
+        AccountId = AccountId,
+        Region = Region,
+        OlderThan = OlderThan,
+    };
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        // Looking must not make a file where there is none.
+        if (!File.Exists(FullPath))
+        {
+            WriteVerbose($"There is no outbox {FullPath}: nothing waits.");
+            return;
+        }
+
+        try
+        {
+            using var outbox = new Outbox(FullPath);
+            if (outbox.SetAside is { } damaged) WriteWarning($"The outbox was damaged and has been set aside as {damaged.Path}. {damaged.Reason}");
+            outbox.ReleaseDead();
+            Process(outbox);
+        }
+        catch (OutboxException failure)
+        {
+            ThrowTerminatingError(OutboxErrorRecord.From(failure, FullPath));
+        }
+    }
+
+    /// <summary>Does the cmdlet's work on the open outbox.</summary>
+    private protected abstract void Process(Outbox outbox);
+}

@@ -1,0 +1,200 @@
+using InspectorHub.Delivery;
+using Microsoft.Data.Sqlite;
+
+namespace InspectorHub.Core.Tests.Delivery;
+
+public sealed class OutboxTests : DeliveryTest
+{
+    [Fact]
+    public void The_files_are_for_their_owner_only()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no modes; there the folder of the user is its own.");
+            return;
+        }
+
+        var path = Path.Combine(Path.GetDirectoryName(OutboxPath)!, "state", "InspectorHub", "outbox.db");
+        using var outbox = new Outbox(path);
+        outbox.Accept([Finding.Of(1)], force: false);
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(path)!)) Assert.Equal(owner, File.GetUnixFileMode(file));
+        Assert.Equal(owner | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.GetDirectoryName(path)!));
+    }
+
+    [Fact]
+    public void A_damaged_file_is_set_aside_with_the_reason_and_does_not_block()
+    {
+        using (var outbox = Open()) outbox.Accept([.. Finding.Many(100)], force: false);
+        using (var file = File.OpenWrite(OutboxPath))
+        {
+            file.Position = 8192;
+            file.Write(new byte[40_000]);
+        }
+
+        using var fresh = Open();
+        Assert.NotNull(fresh.SetAside);
+        Assert.True(File.Exists(fresh.SetAside.Path));
+        Assert.NotEmpty(fresh.SetAside.Reason);
+        Assert.Equal(DeliveryStatus.Waiting, fresh.Accept([Finding.Of(1)], force: false)[0].Status);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_database_is_set_aside_too()
+    {
+        File.WriteAllText(OutboxPath, "Not a database, but long enough to look at. " + new string('x', 5000));
+        using var outbox = Open();
+        Assert.StartsWith("Not a database", File.ReadAllText(outbox.SetAside!.Path), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sound_file_is_not_set_aside()
+    {
+        using (var outbox = Open()) outbox.Accept([Finding.Of(1)], force: false);
+        using var again = Open();
+        Assert.Null(again.SetAside);
+        Assert.Equal((1, 0, 0), Counts(again));
+    }
+
+    [Fact]
+    public void A_full_disk_is_said_and_nothing_is_half_written()
+    {
+        using (var outbox = Open()) outbox.Accept([.. Finding.Many(10)], force: false);
+        using (var outbox = Open(new OutboxOptions { Pages = 40 }))
+        {
+            var failure = Assert.Throws<OutboxException>(() => outbox.Accept([.. Enumerable.Range(100, 500).Select(number => Finding.Of(number, padding: 1000))], force: false));
+            Assert.Equal(OutboxFailure.DiskFull, failure.Failure);
+            Assert.Equal((10, 0, 0), Counts(outbox));
+        }
+
+        using var later = Open();
+        Assert.Null(later.SetAside);
+        Assert.Equal((10, 0, 0), Counts(later));
+    }
+
+    [Fact]
+    public async Task A_full_disk_ends_a_delivery_with_an_error_that_keeps_what_was_taken()
+    {
+        using var outbox = Open(new OutboxOptions { Pages = 1000 });
+        var failure = await Assert.ThrowsAsync<OutboxException>(() => QueueAsync(Enumerable.Range(1, 4000).Select(number => Finding.Of(number, padding: 1000)), outbox));
+        Assert.Equal(OutboxFailure.DiskFull, failure.Failure);
+        Assert.True(Counts(outbox).Pending > 0);
+    }
+
+    [Fact]
+    public async Task A_full_outbox_fails_loudly_when_nothing_is_being_delivered()
+    {
+        using var outbox = Open(new OutboxOptions { WaitingBytes = 50_000 });
+        var failure = await Assert.ThrowsAsync<OutboxException>(() => QueueAsync(Finding.Many(2000), outbox));
+        Assert.Equal(OutboxFailure.Full, failure.Failure);
+    }
+
+    [Fact]
+    public async Task A_full_outbox_waits_for_room_while_findings_are_being_delivered()
+    {
+        using var outbox = Open(new OutboxOptions { WaitingBytes = 400_000 });
+        var summary = await SendAsync(Finding.Many(3000), outbox: outbox);
+        Assert.Equal((3000, 3000), (summary.Findings, summary.Received));
+    }
+
+    [Fact]
+    public void A_locked_file_is_said_and_nothing_is_written()
+    {
+        using var outbox = Open(new OutboxOptions { LockTimeout = TimeSpan.FromMilliseconds(50) });
+        using var other = new SqliteConnection($"Data Source={OutboxPath};Pooling=False");
+        other.Open();
+        using (other.BeginTransaction(deferred: false))
+        {
+            Assert.Equal(OutboxFailure.Locked, Assert.Throws<OutboxException>(() => outbox.Accept([Finding.Of(1)], force: false)).Failure);
+        }
+
+        Assert.Equal((0, 0, 0), Counts(outbox));
+        Assert.Equal(DeliveryStatus.Waiting, outbox.Accept([Finding.Of(1)], force: false)[0].Status);
+    }
+
+    [Fact]
+    public void A_file_of_a_later_version_is_left_alone()
+    {
+        using (Open())
+        {
+        }
+
+        Run("PRAGMA user_version = 999");
+        Assert.Equal(OutboxFailure.TooNew, Assert.Throws<OutboxException>(() => Open()).Failure);
+        Assert.True(File.Exists(OutboxPath));
+    }
+
+    [Fact]
+    public void A_database_of_another_program_is_left_alone()
+    {
+        Run("CREATE TABLE bookmark (url TEXT)");
+        Assert.Equal(OutboxFailure.Inaccessible, Assert.Throws<OutboxException>(() => Open()).Failure);
+        Assert.True(File.Exists(OutboxPath));
+    }
+
+    [Fact]
+    public void What_a_dead_sender_had_in_flight_is_taken_over()
+    {
+        using (var outbox = Open())
+        {
+            outbox.Accept([.. Finding.Many(3)], force: false);
+            Assert.Equal(3, outbox.Leases.Lease(outbox.Number(Finding.Lane), "a sender that was killed", partial: true).Findings.Count);
+            Assert.Empty(outbox.Leases.Lease(outbox.Number(Finding.Lane), outbox.Sender, partial: true).Findings);
+            outbox.ReleaseDead();
+            Assert.Equal((3, 0, 0), Counts(outbox));
+        }
+    }
+
+    [Fact]
+    public void What_a_living_sender_has_in_flight_is_left_to_it()
+    {
+        using var first = Open();
+        using var second = Open();
+        first.Accept([Finding.Of(1)], force: false);
+        first.Leases.Lease(first.Number(Finding.Lane), first.Sender, partial: true);
+        second.ReleaseDead();
+        Assert.Equal((0, 1, 0), Counts(second));
+    }
+
+    [Fact]
+    public async Task Refused_findings_can_be_read_sent_again_and_cleared()
+    {
+        Hub.Refuse = finding => new FailedFinding(FakeSecurityHub.Id(finding), "InvalidInput", "Bad.");
+        await SendAsync(Finding.Many(3));
+        using var outbox = Open();
+        var items = outbox.Read(new OutboxFilter { States = [OutboxState.Refused] }).ToList();
+        Assert.Equal(["finding-1", "finding-2", "finding-3"], items.Select(item => item.Id));
+        Assert.All(items, item => Assert.Equal((1, "InvalidInput", "Bad.", "A finding"), (item.Attempts, item.ErrorCode, item.ErrorMessage, item.Finding.Title)));
+
+        Hub.Refuse = _ => null;
+        using (var dispatcher = new Dispatcher(outbox, _ => Hub, Quick))
+        {
+            Assert.Equal(1, dispatcher.Resume(new OutboxFilter { Ids = ["*-2"] }));
+            Assert.Equal(1, (await dispatcher.CompleteAsync()).Received);
+        }
+
+        Assert.Equal(["finding-2"], Hub.Held.Keys);
+        Assert.Equal(0, outbox.Clear(new OutboxFilter { OlderThan = TimeSpan.FromHours(1) }));
+        Assert.Equal(2, outbox.Clear(new OutboxFilter()));
+        Assert.Empty(outbox.Read(new OutboxFilter()));
+    }
+
+    [Fact]
+    public void Nothing_of_what_was_cleared_stays_on_disk()
+    {
+        using var outbox = Open();
+        outbox.Accept([.. Finding.Many(10)], force: false);
+        outbox.Clear(new OutboxFilter { Ids = ["finding-1*"] });
+        Assert.Equal(8, outbox.Count(new OutboxFilter()));
+        Assert.Equal(8L, Run("SELECT count(*) FROM document"));
+    }
+
+    private object? Run(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={OutboxPath};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+}
