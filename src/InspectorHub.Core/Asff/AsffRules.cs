@@ -10,7 +10,8 @@ public static class AsffRules
 {
     /// <summary>Finds everything in a finding that Security Hub would refuse; nothing where it is fine.</summary>
     /// <param name="finding">A finding as JSON, in either form. Members that the format does not know are let through.</param>
-    public static IReadOnlyList<AsffViolation> Check(JsonElement finding)
+    /// <param name="origin">Where it was read, for whoever sees the violations.</param>
+    public static IReadOnlyList<AsffViolation> Check(JsonElement finding, string? origin = null)
     {
         var check = new AsffCheck();
         AsffSchema.Finding.Check(finding, check);
@@ -21,10 +22,12 @@ public static class AsffRules
             Size(finding, check);
         }
 
-        return check.Violations;
+        if (check.Violations.Count == 0) return check.Violations;
+        var id = finding.ValueKind == JsonValueKind.Object && finding.TryGetProperty("Id", out var named) && named.ValueKind == JsonValueKind.String ? AsffText.Of(named) : null;
+        return check.Violations.ConvertAll(violation => violation with { FindingId = id, Origin = origin });
     }
 
-    /// <inheritdoc cref="Check(JsonElement)"/>
+    /// <inheritdoc cref="Check(JsonElement, string)"/>
     public static IReadOnlyList<AsffViolation> Check(AsffFinding finding)
     {
         using var document = JsonDocument.Parse(AsffJson.Serialize(finding));

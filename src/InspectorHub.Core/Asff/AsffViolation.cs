@@ -8,6 +8,12 @@ namespace InspectorHub.Asff;
 /// <param name="Message">The whole of it in Security Hub's words.</param>
 public sealed record AsffViolation(string Path, string Rule, string Limit, string Actual, string Message)
 {
+    /// <summary>The Id of the finding, where it has one.</summary>
+    public string? FindingId { get; init; }
+
+    /// <summary>Where the finding was read; null for one that was not.</summary>
+    public string? Origin { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Message;
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using InspectorHub.Asff;
 using InspectorHub.Translation;
@@ -5,10 +6,14 @@ using InspectorHub.Translation;
 namespace InspectorHub.Commands;
 
 /// <summary>Translates Inspector findings to the AWS Security Finding Format.</summary>
-[Cmdlet(VerbsData.ConvertTo, "Asff")]
-[OutputType(typeof(AsffFinding), typeof(string))]
+[Cmdlet(VerbsData.ConvertTo, "Asff", DefaultParameterSetName = AsObject)]
+[OutputType(typeof(AsffFinding), ParameterSetName = [AsObject])]
+[OutputType(typeof(string), ParameterSetName = [nameof(AsJson)])]
+[OutputType(typeof(Hashtable), ParameterSetName = [nameof(AsHashtable)])]
 public sealed class ConvertToAsffCommand : InspectorHubCommand
 {
+    private const string AsObject = nameof(AsObject);
+
     private readonly FindingInput input = new();
 
     /// <summary>A finding of any kind that FindingInput knows.</summary>
@@ -21,8 +26,25 @@ public sealed class ConvertToAsffCommand : InspectorHubCommand
     public AsffProduct Product { get; set; } = AsffProduct.Inspector;
 
     /// <summary>One compact JSON text per finding.</summary>
-    [Parameter]
+    [Parameter(Mandatory = true, ParameterSetName = nameof(AsJson))]
     public SwitchParameter AsJson { get; set; }
+
+    /// <summary>Nested hashtables, which Import-SHUBFindingsBatch of AWS.Tools.SecurityHub binds to its classes.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = nameof(AsHashtable))]
+    public SwitchParameter AsHashtable { get; set; }
+
+    /// <summary>With -Product Account: the Region whose Security Hub is to take the findings, where it is not their own.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Region { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (Region is null || Product == AsffProduct.Account) return;
+        ThrowTerminatingError(new ErrorRecord(
+            new PSInvalidOperationException("-Region goes with -Product Account: in the Inspector form a finding stays in its own Region."), "RegionOfInspectorForm", ErrorCategory.InvalidArgument, Region));
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => Write(input.Read(InputObject));
@@ -52,7 +74,7 @@ public sealed class ConvertToAsffCommand : InspectorHubCommand
         try
         {
             asff = item.Asff ?? AsffTranslator.Translate(item.Finding!);
-            asff = Product == AsffProduct.Account ? AccountForm.From(asff) : asff;
+            asff = Product == AsffProduct.Account ? AccountForm.From(asff, Region) : InspectorForm.From(asff);
         }
         catch (TranslationException failure)
         {
@@ -60,9 +82,11 @@ public sealed class ConvertToAsffCommand : InspectorHubCommand
             return;
         }
 
-        foreach (var warning in asff.Warnings) WriteWarning($"{item.Finding?.FindingId}: {warning}");
-        foreach (var cut in asff.Cuts) WriteVerbose($"{item.Finding?.FindingId}: {cut}");
+        var id = item.Finding?.FindingId ?? asff.Id;
+        foreach (var warning in asff.Warnings) WriteWarning($"{id}: {warning}");
+        foreach (var cut in asff.Cuts) WriteVerbose($"{id}: {cut}");
         if (AsJson) WriteObject(AsffJson.ToText(asff));
+        else if (AsHashtable) WriteObject(AsffHashtable.From(asff));
         else WriteObject(asff);
     }
 }
