@@ -97,9 +97,10 @@ public static class AsffText
     {
         var start = position;
         while (start > 0 && !(text[start - 1] < 0x80 && text[start] is >= ' ' and < '\x7f')) start--;
-        var elements = StringInfo.GetTextElementEnumerator(text, start);
+        // Not the enumerator's own start index: whether ElementIndex counts from it or from the text's beginning differs between runtimes.
+        var elements = StringInfo.GetTextElementEnumerator(text.Substring(start));
         var boundary = start;
-        while (elements.MoveNext() && elements.ElementIndex <= position) boundary = elements.ElementIndex;
+        while (elements.MoveNext() && start + elements.ElementIndex <= position) boundary = start + elements.ElementIndex;
         return boundary;
     }
 }

@@ -47,7 +47,7 @@ internal sealed class MapShape(TextShape value) : AsffShape
     {
         foreach (var entry in given)
         {
-            if (entry.Key.Length > KeyMaximum || AsffText.IsBlank(entry.Key) || KeyCharacters?.Allow(entry.Key) == false || !value.FitsAsIs(entry.Value)) return false;
+            if (entry.Key.Length > KeyMaximum || AsffText.IsBlank(entry.Key) || !AsffText.IsClean(entry.Key) || KeyCharacters?.Allow(entry.Key) == false || !value.FitsAsIs(entry.Value)) return false;
         }
 
         foreach (var entry in given)

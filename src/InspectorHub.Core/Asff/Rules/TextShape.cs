@@ -42,7 +42,7 @@ internal sealed class TextShape : AsffShape
 
     /// <summary>Whether fitting would give back the text itself.</summary>
     public bool FitsAsIs(string? text) =>
-        text is not null && text.Length >= Minimum && text.Length <= Maximum && AsffText.IsClean(text) && !AsffText.IsBlank(text) &&
+        text is not null && !IsTooShort(text) && text.Length <= Maximum && AsffText.IsClean(text) && !AsffText.IsBlank(text) &&
         Characters?.Allow(text) != false && (Values is null || Array.IndexOf(Values, text) >= 0);
 
     public string? Fit(string text, AsffFit fit)
@@ -56,7 +56,7 @@ internal sealed class TextShape : AsffShape
         var clean = AsffText.Clean(text);
         if (AsffText.IsBlank(clean)) return null;
         if (Characters is { } characters) clean = fit.Replace(clean, characters);
-        if (clean.Length < Minimum) return fit.LeaveOut(clean.Length, Minimum, "characters");
+        if (IsTooShort(clean)) return fit.LeaveOut(clean.Length, Minimum, "characters");
         if (Values is { } values && Array.IndexOf(values, clean) < 0) return fit.LeaveOut(clean, string.Join(", ", values));
         if (clean.Length > Maximum)
         {
@@ -67,6 +67,9 @@ internal sealed class TextShape : AsffShape
         fit.Count(clean);
         return clean;
     }
+
+    // A minimum is of code points, as the service counts; a maximum of UTF-16 units, which fits however the service counts.
+    private bool IsTooShort(string text) => text.Length < Minimum || (text.Length < 2 * Minimum && AsffText.Length(text) < Minimum);
 
     private void Check(string text, AsffCheck check)
     {

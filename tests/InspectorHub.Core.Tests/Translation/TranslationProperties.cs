@@ -1,0 +1,54 @@
+using System.Text;
+using CsCheck;
+using InspectorHub.Asff;
+using InspectorHub.Findings;
+using InspectorHub.Translation;
+
+namespace InspectorHub.Core.Tests.Translation;
+
+public sealed class TranslationProperties
+{
+    private const int Iterations = 400;
+
+    [Fact]
+    public void Any_inspector_finding_becomes_asff_that_passes_the_check_in_both_forms() => AnyFinding.Inspector2.Sample(Fits, iter: Iterations);
+
+    [Fact]
+    public void Any_classic_finding_becomes_asff_that_passes_the_check_in_both_forms() => AnyFinding.Classic.Sample(Fits, iter: Iterations);
+
+    [Fact]
+    public void A_cut_text_fits_and_breaks_no_character() => Gen.Select(AnyFinding.Text(300), Gen.Int[13, 120]).Sample((text, limit) =>
+    {
+        if (text is null) return;
+        var clean = AsffText.Clean(text);
+        var cut = AsffText.Cut(clean, limit);
+        Assert.True(cut.Length <= limit);
+        if (cut == clean) return;
+        Assert.EndsWith(AsffText.Mark, cut, StringComparison.Ordinal);
+        var kept = cut[..^AsffText.Mark.Length];
+        Assert.StartsWith(kept, clean, StringComparison.Ordinal);
+        // The cut is where one user-perceived character ends and the next begins.
+        Assert.Contains(kept.Length, System.Globalization.StringInfo.ParseCombiningCharacters(clean).Append(clean.Length));
+        Assert.Equal(kept, new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(new UTF8Encoding(false, throwOnInvalidBytes: true).GetBytes(kept)));
+    }, iter: 5000);
+
+    private static void Fits(InspectorFinding finding)
+    {
+        var inspector = AsffTranslator.Translate(finding);
+        var account = AccountForm.From(inspector);
+        Passes(inspector);
+        Passes(account);
+        var text = AsffJson.ToText(inspector);
+        Assert.Equal(text, AsffJson.ToText(AsffTranslator.Translate(finding)));
+        Assert.Equal(AsffJson.ToText(account), AsffJson.ToText(AccountForm.From(account)));
+        Assert.Equal(account.Id, AccountForm.From(InspectorForm.From(account)).Id);
+        // What fits is given back as it is, without another cut.
+        Assert.Equal(text, AsffJson.ToText(AsffJson.Parse(AsffJson.Serialize(inspector))));
+    }
+
+    private static void Passes(AsffFinding finding)
+    {
+        Assert.Empty(AsffRules.Check(finding));
+        Assert.True(AsffJson.Serialize(finding).Length <= AsffLimits.FindingBytes);
+    }
+}
