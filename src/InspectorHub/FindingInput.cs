@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Text;
 using System.Text.Json;
 using InspectorHub.Asff;
+using InspectorHub.Aws;
 using InspectorHub.Findings;
 
 namespace InspectorHub;
@@ -31,6 +32,8 @@ internal sealed class FindingInput : IDisposable
                 return [new FindingInputItem(Finding: finding)];
             case AsffFinding asff:
                 return [new FindingInputItem(Asff: asff)];
+            case FindingDifference difference:
+                return [new FindingInputItem(Asff: difference.Finding)];
             case string line:
                 text ??= new FindingReader(Origin);
                 text.Append(Encoding.UTF8.GetBytes(line));

@@ -1,4 +1,4 @@
-using System.Globalization;
+using InspectorHub.Asff;
 
 namespace InspectorHub.Aws;
 
@@ -32,12 +32,10 @@ public sealed class HubFilter : ServiceFilter
         if (start is not { } date) return this;
         Add(attribute, json =>
         {
-            json.WriteString("Start", Text(date));
+            json.WriteString("Start", AsffTime.Milliseconds(date));
             // A range has both ends; nothing was changed tomorrow.
-            json.WriteString("End", Text(DateTimeOffset.UtcNow.AddDays(1)));
+            json.WriteString("End", AsffTime.Milliseconds(DateTimeOffset.UtcNow.AddDays(1)));
         });
         return this;
     }
-
-    private static string Text(DateTimeOffset date) => date.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

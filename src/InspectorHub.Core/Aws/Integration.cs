@@ -37,7 +37,7 @@ public sealed class Integration : IDisposable
             HubEnabled = hubArn is not null,
             InspectorScans = await scans.ConfigureAwait(false),
             ProductArn = AsffProductArn.Inspector(AwsRegions.Partition(Region), Region),
-            SubscriptionArn = subscriptions.FirstOrDefault(arn => arn.EndsWith(":product-subscription/aws/inspector", StringComparison.Ordinal)),
+            SubscriptionArn = subscriptions.FirstOrDefault(IsInspectors),
             DefaultProductArn = AsffProductArn.Default(AwsRegions.Partition(Region), Region, account),
         };
     }
@@ -66,6 +66,8 @@ public sealed class Integration : IDisposable
         hub.Dispose();
         inspector.Dispose();
     }
+
+    internal static bool IsInspectors(string subscriptionArn) => subscriptionArn.EndsWith(":product-subscription/aws/inspector", StringComparison.Ordinal);
 
     // Reading the state of Security Hub must not need permissions for Amazon Inspector, nor a Region that has it.
     private async Task<IReadOnlyList<string>?> GetScansAsync(CancellationToken cancellationToken)

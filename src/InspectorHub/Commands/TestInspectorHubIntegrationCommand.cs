@@ -1,0 +1,39 @@
+using System.Management.Automation;
+using InspectorHub.Aws;
+
+namespace InspectorHub.Commands;
+
+/// <summary>Looks into everything that it takes to have findings in Security Hub, and says in plain words what is wrong and what to do. Changes nothing.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "InspectorHubIntegration")]
+[OutputType(typeof(IntegrationCheck), typeof(bool))]
+public sealed class TestInspectorHubIntegrationCommand : RegionsCommand
+{
+    /// <summary>Says only whether nothing failed, per Region.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var connection in Connections) Write(Check(connection));
+    }
+
+    private IReadOnlyList<IntegrationCheck> Check(AwsConnection connection)
+    {
+        try
+        {
+            using var checkup = new IntegrationCheckup(connection);
+            return Await(checkup.RunAsync(Stop));
+        }
+        catch (AwsException failure)
+        {
+            return [new IntegrationCheck(connection.Region ?? "", "Region", CheckResult.Fail, failure.Message, "Give -Region with the name of a Region, and -EndpointUrl only where there is one.")];
+        }
+    }
+
+    private void Write(IReadOnlyList<IntegrationCheck> checks)
+    {
+        if (Quiet) WriteObject(checks.All(check => check.Result != CheckResult.Fail));
+        else WriteObject(checks, enumerateCollection: true);
+    }
+}
