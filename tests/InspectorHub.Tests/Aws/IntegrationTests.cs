@@ -51,6 +51,18 @@ public sealed class IntegrationTests : IDisposable
     }
 
     [Fact]
+    public void Accounts_come_from_the_pipeline_as_rows_with_roles()
+    {
+        var result = hub.Run(
+            """
+            $rows = '111122223333', '444455556666' | ForEach-Object { [pscustomobject]@{ RoleArn = "arn:aws:iam::${_}:role/Hub"; ExternalId = 'x' } }
+            $rows | Get-InspectorHubIntegration @hub
+            """);
+        Assert.Empty(result.Errors);
+        Assert.Equal(["111122223333", "444455556666"], result.Output.Select(state => Value(state, "AccountId")));
+    }
+
+    [Fact]
     public void Wrong_secret_key_is_one_clear_error_that_holds_no_secret()
     {
         var result = hub.Run("$hub.SecretKey = 'ThisIsMySecret'; Get-InspectorHubIntegration @hub -Verbose");
