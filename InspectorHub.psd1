@@ -31,6 +31,7 @@
         'Get-InspectorHubOutbox'
         'Resume-InspectorHubOutbox'
         'Clear-InspectorHubOutbox'
+        'Export-InspectorHubReport'
     )
     PrivateData          = @{
         PSData = @{

@@ -56,6 +56,9 @@ public sealed class Outbox : IDisposable
     /// <summary>What this user of the outbox signs with.</summary>
     internal string Sender => presence.Name;
 
+    /// <summary>How delivery stands on every lane.</summary>
+    public IReadOnlyList<DeliveryFigures> Figures() => new OutboxFigures(sending).PerLane();
+
     /// <summary>Puts findings on disk: when this returns, a power cut loses none of them. All of them, or none.</summary>
     /// <exception cref="OutboxException">None was put on disk.</exception>
     internal IReadOnlyList<Acceptance> Accept(IReadOnlyList<OutboundFinding> findings, bool force)

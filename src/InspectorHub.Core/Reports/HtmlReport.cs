@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using InspectorHub.Delivery;
 
 namespace InspectorHub.Reports;
 
@@ -7,8 +8,8 @@ namespace InspectorHub.Reports;
 /// <param name="title">The heading.</param>
 /// <param name="findings">What is open.</param>
 /// <param name="delivery">Delivery per lane; empty when there is nothing to say about it.</param>
-/// <param name="refusals">What was refused.</param>
-public sealed class HtmlReport(string title, FindingTally findings, IReadOnlyList<DeliveryFigures> delivery, IReadOnlyList<Refusal> refusals)
+/// <param name="refused">What was refused.</param>
+public sealed class HtmlReport(string title, FindingTally findings, IReadOnlyList<DeliveryFigures> delivery, IReadOnlyList<FindingResult> refused)
 {
     private const int RowsShown = 25;
     private const int PackagesShown = 3;
@@ -29,18 +30,18 @@ public sealed class HtmlReport(string title, FindingTally findings, IReadOnlyLis
     private void WriteDelivery(TextWriter writer)
     {
         if (delivery.Count == 0) return;
-        var (received, waiting, refused) = (delivery.Sum(lane => lane.Received), delivery.Sum(lane => lane.Waiting), delivery.Sum(lane => lane.Refused));
+        var (received, waiting, setAside) = (delivery.Sum(lane => lane.Received), delivery.Sum(lane => lane.Waiting), delivery.Sum(lane => lane.Refused));
         writer.Write("<h2>Delivery to Security Hub</h2>\n<div class=\"figures\">\n");
-        WriteFigure(writer, "", received + waiting + refused, "sent on their way");
+        WriteFigure(writer, "", received + waiting + setAside, "sent on their way");
         WriteFigure(writer, "good", received, "received by Security Hub");
         WriteFigure(writer, waiting > 0 ? "wait" : "", waiting, delivery.Min(lane => lane.OldestWaiting) is { } oldest ? $"waiting, the oldest for {Duration(findings.Now - oldest)}" : "waiting");
-        WriteFigure(writer, refused > 0 ? "bad" : "", refused, "refused");
+        WriteFigure(writer, setAside > 0 ? "bad" : "", setAside, "refused");
         writer.Write("</div>\n");
         if (delivery.Count == 1) return;
 
         writer.Write("<table>\n<tr><th>Account and Region</th><th class=\"number\">Received</th><th class=\"number\">Waiting</th><th class=\"number\">Refused</th></tr>\n");
         foreach (var lane in delivery)
-            writer.Write($"<tr><td class=\"name\">{Text(lane.Lane)}</td><td class=\"number\">{Number(lane.Received)}</td><td class=\"number\">{Number(lane.Waiting)}</td><td class=\"number\">{Number(lane.Refused)}</td></tr>\n");
+            writer.Write($"<tr><td class=\"name\">{Text(lane.Lane.ToString())}</td><td class=\"number\">{Number(lane.Received)}</td><td class=\"number\">{Number(lane.Waiting)}</td><td class=\"number\">{Number(lane.Refused)}</td></tr>\n");
         writer.Write("</table>\n");
     }
 
@@ -100,12 +101,12 @@ public sealed class HtmlReport(string title, FindingTally findings, IReadOnlyLis
 
     private void WriteRefusals(TextWriter writer)
     {
-        if (refusals.Count == 0) return;
+        if (refused.Count == 0) return;
         writer.Write("<h2>Refused by Security Hub</h2>\n");
-        WriteShown(writer, refusals.Count, "refused findings");
+        WriteShown(writer, refused.Count, "refused findings");
         writer.Write("<table>\n<tr><th>Finding</th><th>Reason</th></tr>\n");
-        foreach (var refusal in refusals.Take(RowsShown))
-            writer.Write($"<tr><td class=\"name\">{Text(refusal.FindingId)}<small>{Text(refusal.Lane)}</small></td><td class=\"name\">{Text(refusal.Reason)}</td></tr>\n");
+        foreach (var finding in refused.Take(RowsShown))
+            writer.Write($"<tr><td class=\"name\">{Text(finding.Id)}<small>{Text(finding.Lane.ToString())}</small></td><td class=\"name\">{Text($"{finding.ErrorCode}: {finding.ErrorMessage}")}</td></tr>\n");
         writer.Write("</table>\n");
     }
 

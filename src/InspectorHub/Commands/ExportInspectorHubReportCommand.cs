@@ -1,0 +1,107 @@
+using System.Management.Automation;
+using System.Text;
+using InspectorHub.Delivery;
+using InspectorHub.Reports;
+using InspectorHub.Translation;
+
+namespace InspectorHub.Commands;
+
+/// <summary>Writes a report about findings and their delivery: one HTML file for people who would rather look than read.</summary>
+[Cmdlet(VerbsData.Export, "InspectorHubReport", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportInspectorHubReportCommand : InspectorHubCommand
+{
+    private readonly FindingInput input = new();
+    private readonly FindingTally tally = new(DateTimeOffset.UtcNow);
+
+    /// <summary>The file to write; one that is there is replaced.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>A finding to report on, of any kind that FindingInput knows.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [AllowNull]
+    [Alias("Finding")]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>The outbox whose deliveries are reported; the user's own by default.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutboxPath { get; set; }
+
+    /// <summary>The heading.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Title { get; set; } = "Amazon Inspector findings";
+
+    /// <summary>Gives the file that was written.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Count(input.Read(InputObject));
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        Count(input.Complete());
+        var file = GetUnresolvedProviderPathFromPSPath(Path);
+        if (!ShouldProcess(file, "Write the report")) return;
+        try
+        {
+            var (delivery, refused) = Delivery();
+            using (var writer = new StreamWriter(file, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
+            {
+                new HtmlReport(Title, tally, delivery, refused).Write(writer);
+            }
+
+            if (PassThru) WriteObject(new FileInfo(file));
+        }
+        catch (OutboxException failure)
+        {
+            ThrowTerminatingError(new ErrorRecord(failure, $"Outbox{failure.Failure}", ErrorCategory.ResourceUnavailable, OutboxPath));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            ThrowTerminatingError(new ErrorRecord(failure, "CannotWriteReport", ErrorCategory.WriteError, file));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) input.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void Count(IEnumerable<FindingInputItem> items)
+    {
+        foreach (var item in items)
+        {
+            if (item.Problem is { } problem)
+            {
+                WriteError(FindingErrorRecord.From(problem, InputObject));
+                continue;
+            }
+
+            try
+            {
+                tally.Add(item.Asff ?? AsffTranslator.Translate(item.Finding!));
+            }
+            catch (TranslationException failure)
+            {
+                WriteError(new ErrorRecord(failure, "CannotTranslate", ErrorCategory.InvalidData, item.Finding));
+            }
+        }
+    }
+
+    // A report looks; it does not make an outbox where there is none.
+    private (IReadOnlyList<DeliveryFigures> Delivery, IReadOnlyList<FindingResult> Refused) Delivery()
+    {
+        var path = OutboxPath is null ? Outbox.DefaultPath : GetUnresolvedProviderPathFromPSPath(OutboxPath);
+        if (!File.Exists(path)) return ([], []);
+        using var outbox = new Outbox(path);
+        return (outbox.Figures(), outbox.Refused());
+    }
+}

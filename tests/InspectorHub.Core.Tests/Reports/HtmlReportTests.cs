@@ -1,0 +1,99 @@
+using InspectorHub.Asff;
+using InspectorHub.Delivery;
+using InspectorHub.Reports;
+
+namespace InspectorHub.Core.Tests.Reports;
+
+public sealed class HtmlReportTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Findings_are_counted_by_severity_age_resource_and_vulnerability()
+    {
+        var tally = new FindingTally(Now);
+        tally.Add(Finding("CRITICAL", days: 1, "i-1", "CVE-1", fix: "YES", exploit: "YES", epss: 0.5));
+        tally.Add(Finding("HIGH", days: 20, "i-1", "CVE-2", fix: "NO"));
+        tally.Add(Finding("HIGH", days: 200, "i-2", "CVE-2", fix: "YES", epss: 0.01));
+        tally.Add(Finding("LOW", days: 200, "i-2", "CVE-3", state: "ARCHIVED"));
+
+        Assert.Equal([1, 2, 0, 0, 0], SeverityCounts.Labels.Select(label => tally.Severities[label]));
+        Assert.Equal([1, 1, 0, 1], FindingAge.Steps.Select(step => tally.Ages[step].Total));
+        Assert.Equal(["i-1", "i-2"], tally.Resources.Select(resource => resource.Id));
+        Assert.Equal(["CVE-1", "CVE-2"], tally.Vulnerabilities.Select(vulnerability => vulnerability.Id));
+        Assert.Equal(1, tally.Archived);
+        var second = tally.Vulnerabilities[1];
+        Assert.Equal((2, "PARTIAL", false, 0.01), (second.Resources, second.FixAvailable, second.ExploitAvailable, second.EpssScore));
+    }
+
+    [Fact]
+    public void A_known_exploit_goes_before_a_higher_severity()
+    {
+        var tally = new FindingTally(Now);
+        tally.Add(Finding("CRITICAL", days: 1, "i-1", "CVE-1"));
+        tally.Add(Finding("LOW", days: 1, "i-1", "CVE-2", exploit: "YES"));
+        Assert.Equal("CVE-2", tally.Vulnerabilities[0].Id);
+    }
+
+    [Fact]
+    public void The_report_shows_delivery_and_refusals()
+    {
+        var lane = new Lane("", "eu-central-1", "123456789012");
+        var html = Html(
+            new FindingTally(Now),
+            [new DeliveryFigures(lane, 1200, 30, Now.AddHours(-5), 2), new DeliveryFigures(lane with { Region = "us-east-1" }, 1, 0, null, 0)],
+            [new FindingResult("finding-7", lane, DeliveryStatus.Refused, ErrorCode: "InvalidInput", ErrorMessage: "Title is too long.")]);
+        Assert.Contains("<b>1,233</b><span>sent on their way", html);
+        Assert.Contains("<b>1,201</b><span>received", html);
+        Assert.Contains("<b>30</b><span>waiting, the oldest for 5 h", html);
+        Assert.Contains("<b>2</b><span>refused", html);
+        Assert.Contains("123456789012/us-east-1", html);
+        Assert.Contains("InvalidInput: Title is too long.", html);
+    }
+
+    [Fact]
+    public void What_findings_say_stays_text()
+    {
+        var tally = new FindingTally(Now);
+        tally.Add(Finding("HIGH", days: 1, "i-1\"><script>alert(1)</script>", "<img src=x onerror=alert(2)>"));
+        var html = Html(tally, [], []);
+        Assert.DoesNotContain("<script", html);
+        Assert.DoesNotContain("<img", html);
+    }
+
+    [Fact]
+    public void The_report_loads_nothing_from_anywhere()
+    {
+        var tally = new FindingTally(Now);
+        tally.Add(Finding("HIGH", days: 1, "i-1", "CVE-1"));
+        var html = Html(tally, [], []);
+        Assert.DoesNotContain("http", html);
+        Assert.DoesNotContain("url(", html);
+        Assert.DoesNotContain("@import", html);
+    }
+
+    [Theory]
+    [InlineData("arn:aws:ec2:eu-central-1:123456789012:instance/i-0123456789abcdef0", "i-0123456789abcdef0")]
+    [InlineData("i-0123456789abcdef0", "i-0123456789abcdef0")]
+    [InlineData("arn:aws:ecr:eu-central-1:123456789012:repository/team/web/sha256:0123456789abcdef0123456789abcdef", "team/web/sha256:0123456789ab")]
+    [InlineData("arn:aws:lambda:eu-central-1:123456789012:function:checkout:$LATEST", "checkout:$LATEST")]
+    [InlineData(null, "")]
+    public void A_resource_has_a_short_name(string? id, string expected) => Assert.Equal(expected, ResourceName.Of(id));
+
+    private static AsffFinding Finding(
+        string severity, int days, string resource, string vulnerability, string? fix = null, string? exploit = null, double? epss = null, string state = "ACTIVE") => new()
+    {
+        Severity = new AsffSeverity { Label = severity },
+        CreatedAt = Now.AddDays(-days).ToString("O"),
+        RecordState = state,
+        Resources = [new AsffResource { Id = resource, Type = "AwsEc2Instance" }],
+        Vulnerabilities = [new AsffVulnerability { Id = vulnerability, FixAvailable = fix, ExploitAvailable = exploit, EpssScore = epss }],
+    };
+
+    private static string Html(FindingTally tally, IReadOnlyList<DeliveryFigures> delivery, IReadOnlyList<FindingResult> refused)
+    {
+        using var writer = new StringWriter();
+        new HtmlReport("Report", tally, delivery, refused).Write(writer);
+        return writer.ToString();
+    }
+}
