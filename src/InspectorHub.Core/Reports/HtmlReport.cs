@@ -50,7 +50,7 @@ public sealed class HtmlReport(string title, FindingTally findings, IReadOnlyLis
         writer.Write("<h2>Open findings by severity and age</h2>\n<div class=\"figures\">\n");
         foreach (var label in SeverityCounts.Labels) WriteFigure(writer, "", findings.Severities[label], Word(label));
         writer.Write("</div>\n");
-        if (findings.Archived > 0) writer.Write($"<p>{Number(findings.Archived)} more are archived and count nowhere below.</p>\n");
+        if (findings.Archived > 0) writer.Write($"<p>Archived, and counted nowhere else: {Number(findings.Archived)}.</p>\n");
         if (findings.Severities.Total == 0) return;
 
         WriteKey(writer);
