@@ -10,12 +10,13 @@ $scripts = [IO.Directory]::GetFiles($Folder, '*.ps1')
 foreach ($script in $scripts) {
     $work = [IO.Path]::Combine($Folder, 'work')
     foreach ($left in $work, [IO.Path]::Combine($Folder, 'state')) { if ([IO.Directory]::Exists($left)) { [IO.Directory]::Delete($left, $true) } }
-    $null = [IO.Directory]::CreateDirectory($work)
+    $null = [IO.Directory]::CreateDirectory([IO.Path]::Combine($work, 'ci'))
     foreach ($file in [IO.Directory]::GetFiles($Files)) { [IO.File]::Copy($file, [IO.Path]::Combine($work, [IO.Path]::GetFileName($file))) }
+    [IO.File]::Copy([IO.Path]::Combine($Files, '..', 'scan.cdx.json'), [IO.Path]::Combine($work, 'ci', 'scan.cdx.json'))
     [IO.File]::Copy([IO.Path]::Combine($work, 'inspector2.json'), [IO.Path]::Combine($work, 'report.json'))
     $null = $ExecutionContext.SessionState.Path.SetLocation($work)
 
-    $hub = Start-InspectorHubEmulator -Port $port -NoRateLimit @connection
+    $hub = Import-InspectorFinding ./report.json | Start-InspectorHubEmulator -Port $port -NoRateLimit @connection
     $port = $hub.Port
     $env:AWS_ENDPOINT_URL = $hub.EndpointUrl
     $wrong = @()
