@@ -8,10 +8,12 @@ namespace InspectorHub.Reports;
 /// <param name="title">The heading.</param>
 /// <param name="findings">What is open.</param>
 /// <param name="delivery">Delivery per lane; empty when there is nothing to say about it.</param>
-/// <param name="refused">What was refused.</param>
-public sealed class HtmlReport(string title, FindingTally findings, IReadOnlyList<DeliveryFigures> delivery, IReadOnlyList<FindingResult> refused)
+/// <param name="refused">The first of what was refused, at most <see cref="RowsShown"/>.</param>
+public sealed class HtmlReport(string title, FindingTally findings, IReadOnlyList<DeliveryFigures> delivery, IReadOnlyList<OutboxItem> refused)
 {
-    private const int RowsShown = 25;
+    /// <summary>The longest that a table gets.</summary>
+    public const int RowsShown = 25;
+
     private const int PackagesShown = 3;
 
     /// <summary>Writes the whole document.</summary>
@@ -103,17 +105,17 @@ public sealed class HtmlReport(string title, FindingTally findings, IReadOnlyLis
     {
         if (refused.Count == 0) return;
         writer.Write("<h2>Refused by Security Hub</h2>\n");
-        WriteShown(writer, refused.Count, "refused findings");
+        WriteShown(writer, delivery.Sum(lane => lane.Refused), "refused findings");
         writer.Write("<table>\n<tr><th>Finding</th><th>Reason</th></tr>\n");
-        foreach (var finding in refused.Take(RowsShown))
-            writer.Write($"<tr><td class=\"name\">{Text(finding.Id)}<small>{Text(finding.Lane.ToString())}</small></td><td class=\"name\">{Text($"{finding.ErrorCode}: {finding.ErrorMessage}")}</td></tr>\n");
+        foreach (var finding in refused)
+            writer.Write($"<tr><td class=\"name\">{Text(finding.Id)}<small>{finding.AccountId}/{Text(finding.Region)}</small></td><td class=\"name\">{Text($"{finding.ErrorCode}: {finding.ErrorMessage}")}</td></tr>\n");
         writer.Write("</table>\n");
     }
 
     private static void WriteFigure(TextWriter writer, string kind, long count, string name) =>
         writer.Write($"<div class=\"figure {kind}\"><b>{Number(count)}</b><span>{Text(name)}</span></div>\n");
 
-    private static void WriteShown(TextWriter writer, int count, string what)
+    private static void WriteShown(TextWriter writer, long count, string what)
     {
         if (count > RowsShown) writer.Write($"<p>The first {RowsShown} of {Number(count)} {what}.</p>\n");
     }

@@ -97,11 +97,11 @@ public sealed class ExportInspectorHubReportCommand : InspectorHubCommand
     }
 
     // A report looks; it does not make an outbox where there is none.
-    private (IReadOnlyList<DeliveryFigures> Delivery, IReadOnlyList<FindingResult> Refused) Delivery()
+    private (IReadOnlyList<DeliveryFigures> Delivery, IReadOnlyList<OutboxItem> Refused) Delivery()
     {
         var path = OutboxPath is null ? Outbox.DefaultPath : GetUnresolvedProviderPathFromPSPath(OutboxPath);
         if (!File.Exists(path)) return ([], []);
         using var outbox = new Outbox(path);
-        return (outbox.Figures(), outbox.Refused());
+        return (outbox.Figures(), [.. outbox.Read(new OutboxFilter { States = [OutboxState.Refused] }).Take(HtmlReport.RowsShown)]);
     }
 }

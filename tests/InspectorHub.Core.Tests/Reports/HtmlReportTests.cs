@@ -42,7 +42,13 @@ public sealed class HtmlReportTests
         var html = Html(
             new FindingTally(Now),
             [new DeliveryFigures(lane, 1200, 30, Now.AddHours(-5), 2), new DeliveryFigures(lane with { Region = "us-east-1" }, 1, 0, null, 0)],
-            [new FindingResult("finding-7", lane, DeliveryStatus.Refused, ErrorCode: "InvalidInput", ErrorMessage: "Title is too long.")]);
+            [
+                new OutboxItem
+                {
+                    Id = "finding-7", AccountId = lane.AccountId, Region = lane.Region, Endpoint = "", State = OutboxState.Refused, QueuedAt = Now, Age = TimeSpan.Zero, Attempts = 1,
+                    ErrorCode = "InvalidInput", ErrorMessage = "Title is too long.", Finding = new AsffFinding(),
+                },
+            ]);
         Assert.Contains("<b>1,233</b><span>sent on their way", html);
         Assert.Contains("<b>1,201</b><span>received", html);
         Assert.Contains("<b>30</b><span>waiting, the oldest for 5 h", html);
@@ -90,7 +96,7 @@ public sealed class HtmlReportTests
         Vulnerabilities = [new AsffVulnerability { Id = vulnerability, FixAvailable = fix, ExploitAvailable = exploit, EpssScore = epss }],
     };
 
-    private static string Html(FindingTally tally, IReadOnlyList<DeliveryFigures> delivery, IReadOnlyList<FindingResult> refused)
+    private static string Html(FindingTally tally, IReadOnlyList<DeliveryFigures> delivery, IReadOnlyList<OutboxItem> refused)
     {
         using var writer = new StringWriter();
         new HtmlReport("Report", tally, delivery, refused).Write(writer);
