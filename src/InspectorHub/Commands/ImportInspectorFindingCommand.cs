@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
+using InspectorHub.Aws;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
@@ -8,10 +9,10 @@ using InspectorHub.Findings.Scan;
 
 namespace InspectorHub.Commands;
 
-/// <summary>Reads Inspector findings from files, one at a time, whatever the file's size.</summary>
+/// <summary>Reads Inspector findings from files and from objects in Amazon S3, one at a time, whatever the file's size.</summary>
 [Cmdlet(VerbsData.Import, "InspectorFinding", DefaultParameterSetName = nameof(Path))]
 [OutputType(typeof(Inspector2Finding), typeof(ClassicFinding), typeof(ScanFinding))]
-public sealed class ImportInspectorFindingCommand : InspectorHubCommand
+public sealed class ImportInspectorFindingCommand : AwsCommand
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(250);
 
@@ -19,7 +20,7 @@ public sealed class ImportInspectorFindingCommand : InspectorHubCommand
     private ScanArtifact? artifact;
     private long count;
 
-    /// <summary>Files; wildcards are resolved.</summary>
+    /// <summary>Files; wildcards are resolved. Objects in Amazon S3 as s3://bucket/key, with a * at the end for all that begin so.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = nameof(Path))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -46,7 +47,7 @@ public sealed class ImportInspectorFindingCommand : InspectorHubCommand
     [ValidatePattern("^[0-9]{12}$")]
     public string? AccountId { get; set; }
 
-    /// <summary>The Region that findings of a scan are imported in; an image in ECR says its own.</summary>
+    /// <summary>The Region that findings of a scan are imported in (an image in ECR says its own), and of the bucket for s3:// addresses.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Region { get; set; }
@@ -74,6 +75,12 @@ public sealed class ImportInspectorFindingCommand : InspectorHubCommand
     {
         foreach (var path in ParameterSetName == nameof(LiteralPath) ? LiteralPath : Path)
         {
+            if (path.StartsWith(ReportBucket.Scheme, StringComparison.OrdinalIgnoreCase))
+            {
+                ReadObjects(path);
+                continue;
+            }
+
             foreach (var file in Resolve(path)) ReadFile(file);
         }
     }
@@ -119,7 +126,23 @@ public sealed class ImportInspectorFindingCommand : InspectorHubCommand
         using (stream) ReadFindings(stream, file, stream.Length, new DateTimeOffset(File.GetLastWriteTimeUtc(file)));
     }
 
-    // Any other source (an object in S3) comes in here.
+    private void ReadObjects(string address)
+    {
+        try
+        {
+            using var bucket = new ReportBucket(ConnectTo(Region));
+            foreach (var found in Await(bucket.FindAsync(address, Stop)))
+            {
+                var (content, length, writtenAt) = Await(bucket.OpenAsync(found, Stop));
+                using (content) ReadFindings(content, found, length, writtenAt);
+            }
+        }
+        catch (AwsException failure)
+        {
+            WriteError(ErrorOf(failure, address));
+        }
+    }
+
     private void ReadFindings(Stream stream, string origin, long length, DateTimeOffset writtenAt)
     {
         WriteVerbose($"Reading {origin}.");
@@ -166,6 +189,6 @@ public sealed class ImportInspectorFindingCommand : InspectorHubCommand
         new(0, "Reading Inspector findings", origin)
         {
             CurrentOperation = string.Format(CultureInfo.CurrentCulture, "{0:N0} findings", count),
-            PercentComplete = length > 0 ? (int)(100 * stream.Position / length) : -1,
+            PercentComplete = length > 0 && stream.CanSeek ? (int)(100 * stream.Position / length) : -1,
         };
 }
