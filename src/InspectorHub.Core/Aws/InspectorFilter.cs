@@ -21,6 +21,9 @@ public sealed class InspectorFilter : ServiceFilter
         return this;
     }
 
+    /// <summary>Wants an attribute to have one of the values of an enumeration, which the service writes in capitals.</summary>
+    public InspectorFilter WhereEnum(string attribute, IEnumerable<string>? values) => Where(attribute, values?.Select(value => value.ToUpperInvariant()));
+
     /// <summary>Wants a date not before another; null wants nothing in particular.</summary>
     public InspectorFilter Since(string attribute, DateTimeOffset? start)
     {

@@ -150,9 +150,9 @@ public sealed class GetInspectorFindingCommand : RegionsCommand
     private byte[]? InspectorFilter()
     {
         var filter = new InspectorFilter()
-            .Where("severity", Severity).Where("findingStatus", Status).Where("findingType", Type).Where("resourceType", ResourceType)
+            .WhereEnum("severity", Severity).WhereEnum("findingStatus", Status).WhereEnum("findingType", Type).Where("resourceType", ResourceType)
             .Where("resourceId", ResourceId).Where("vulnerabilityId", VulnerabilityId).Where("awsAccountId", AccountId).Where("title", Title)
-            .Where("findingArn", FindingArn).Where("fixAvailable", FixAvailable).Where("exploitAvailable", ExploitAvailable)
+            .Where("findingArn", FindingArn).WhereEnum("fixAvailable", FixAvailable).WhereEnum("exploitAvailable", ExploitAvailable)
             .Since("updatedAt", UpdatedAfter)
             .Tagged((Tag ?? new Hashtable()).Cast<DictionaryEntry>().Select(tag =>
                 new KeyValuePair<string, string>(Convert.ToString(tag.Key, CultureInfo.InvariantCulture)!, Convert.ToString(tag.Value, CultureInfo.InvariantCulture) ?? "")));

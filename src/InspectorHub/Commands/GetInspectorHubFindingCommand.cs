@@ -110,7 +110,7 @@ public sealed class GetInspectorHubFindingCommand : ConnectedCommand
     private void Read(SecurityHubClient hub, IEnumerable<string> some)
     {
         var filter = new HubFilter()
-            .Where("Id", some).Where("SeverityLabel", Severity).Where("RecordState", RecordState).Where("WorkflowStatus", WorkflowStatus)
+            .Where("Id", some).WhereEnum("SeverityLabel", Severity).WhereEnum("RecordState", RecordState).WhereEnum("WorkflowStatus", WorkflowStatus)
             .Where("Title", Title).Where("AwsAccountId", AccountId).Where("ProductArn", ProductArn).Where("ProductName", ProductName)
             .Where("GeneratorId", GeneratorId).Where("Type", Type).Where("ResourceId", ResourceId).Where("ResourceType", ResourceType)
             .Since("UpdatedAt", UpdatedAfter);

@@ -87,7 +87,7 @@ public sealed class SyncInspectorFindingToHubCommand : DeliveringCommand
     {
         var connection = Connection;
         var region = AwsRegions.Resolve(connection);
-        var filter = new InspectorFilter().Where("severity", Severity);
+        var filter = new InspectorFilter().WhereEnum("severity", Severity);
         if (Filter is not null) filter.And(ObjectJson.Write(Filter));
         var checkpoint = new Checkpoint(CheckpointPath is null ? Path.GetDirectoryName(Outbox.FilePath)! : GetUnresolvedProviderPathFromPSPath(CheckpointPath), connection, region, filter.ToJson());
         while (true)
@@ -109,7 +109,7 @@ public sealed class SyncInspectorFindingToHubCommand : DeliveringCommand
     private void SyncOnce(AwsConnection connection, string region, DateTimeOffset? since, Action moveCheckpoint)
     {
         // The first time, what is closed is not yet in Security Hub and need not come there.
-        var filter = new InspectorFilter().Where("severity", Severity).Where("findingStatus", since is null ? ["ACTIVE"] : null).Since("updatedAt", since - Overlap);
+        var filter = new InspectorFilter().WhereEnum("severity", Severity).Where("findingStatus", since is null ? ["ACTIVE"] : null).Since("updatedAt", since - Overlap);
         if (Filter is not null) filter.And(ObjectJson.Write(Filter));
         var complete = false;
         Dispatcher.Resume(new OutboxFilter { States = [OutboxState.Pending], Region = region, Endpoint = EndpointUrl ?? "" });
