@@ -39,7 +39,13 @@ public static class AsffText
     /// <summary>Whether <see cref="Clean"/> would give back the text itself.</summary>
     public static bool IsClean(string text)
     {
-        for (var i = 0; i < text.Length; i++)
+        var first = 0;
+#if NET
+        // Most text is plain: that much is passed over many characters at a time.
+        first = text.AsSpan().IndexOfAnyExceptInRange(' ', '~');
+        if (first < 0) return true;
+#endif
+        for (var i = first; i < text.Length; i++)
         {
             var character = text[i];
             if (character is >= ' ' and < '\x7f') continue;

@@ -1,15 +1,34 @@
-using System.Globalization;
-
 namespace InspectorHub.Asff;
 
 /// <summary>Dates as ASFF writes them: RFC 3339 in UTC.</summary>
 public static class AsffTime
 {
+    private const int LengthToSeconds = 20;
+    private const int LengthToMilliseconds = 24;
+
     /// <summary><c>2020-08-19T17:36:22.169Z</c>, as in the findings of Inspector Classic.</summary>
-    public static string Milliseconds(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string Milliseconds(DateTimeOffset time) => Text(time.UtcDateTime, LengthToMilliseconds);
 
     /// <summary><c>2023-03-01T08:04:10Z</c>, the fraction dropped, as in the findings of the new Inspector.</summary>
-    public static string Seconds(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string Seconds(DateTimeOffset time) => Text(time.UtcDateTime, LengthToSeconds);
+
+    // A finding has half a dozen dates: digit by digit they cost a fraction of what a custom format does.
+    private static string Text(DateTime time, int length)
+    {
+        var text = new char[length];
+        Digits(text, 0, 4, time.Year, '-');
+        Digits(text, 5, 2, time.Month, '-');
+        Digits(text, 8, 2, time.Day, 'T');
+        Digits(text, 11, 2, time.Hour, ':');
+        Digits(text, 14, 2, time.Minute, ':');
+        Digits(text, 17, 2, time.Second, length == LengthToSeconds ? 'Z' : '.');
+        if (length == LengthToMilliseconds) Digits(text, 20, 3, time.Millisecond, 'Z');
+        return new string(text);
+    }
+
+    private static void Digits(char[] text, int start, int count, int number, char end)
+    {
+        for (var position = start + count - 1; position >= start; position--, number /= 10) text[position] = (char)('0' + (number % 10));
+        text[start + count] = end;
+    }
 }

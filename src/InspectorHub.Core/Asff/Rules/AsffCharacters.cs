@@ -6,12 +6,18 @@ internal sealed class AsffCharacters
     private const char Substitute = '_';
 
     private readonly bool[] allowed = new bool[128];
+#if NET
+    private readonly System.Buffers.SearchValues<char> search;
+#endif
 
     /// <param name="others">Allowed beside letters and digits.</param>
     public AsffCharacters(string others)
     {
         for (var character = '\0'; character < 128; character++)
             allowed[character] = character is >= 'A' and <= 'Z' or >= 'a' and <= 'z' or >= '0' and <= '9' || others.IndexOf(character) >= 0;
+#if NET
+        search = System.Buffers.SearchValues.Create([.. Enumerable.Range(0, 128).Where(code => allowed[code]).Select(code => (char)code)]);
+#endif
         Pattern = $"^[A-Za-z0-9{others.Replace("-", "")}-]*$";
     }
 
@@ -20,12 +26,16 @@ internal sealed class AsffCharacters
 
     public bool Allow(string text)
     {
+#if NET
+        return !text.AsSpan().ContainsAnyExcept(search);
+#else
         foreach (var character in text)
         {
             if (character >= 128 || !allowed[character]) return false;
         }
 
         return true;
+#endif
     }
 
     /// <summary>The text with <c>_</c> for every character that is not allowed.</summary>

@@ -1,0 +1,53 @@
+using System.Buffers;
+using System.Text.Json;
+using BenchmarkDotNet.Attributes;
+using InspectorHub.Asff;
+using InspectorHub.Findings;
+using InspectorHub.Translation;
+
+namespace InspectorHub.Benchmarks;
+
+/// <summary>
+/// Inspector findings as UTF-8 JSON to ASFF as UTF-8 JSON, beside what any program that touches the same JSON has to do:
+/// parse it to a JsonDocument and write it out. The goal is a ratio of 2 or less.
+/// </summary>
+
+[MemoryDiagnoser]
+public class TranslationBenchmark
+{
+    private readonly ArrayBufferWriter<byte> output = new(64 * 1024 * 1024);
+    private byte[] findings = [];
+
+    [Params(1000)]
+    public int Findings { get; set; }
+
+    [GlobalSetup]
+    public void Setup() => findings = FindingsReply.Write(Findings);
+
+    [Benchmark(Baseline = true)]
+    public int ParseAndWrite()
+    {
+        output.ResetWrittenCount();
+        using var document = JsonDocument.Parse(findings);
+        using (var writer = new Utf8JsonWriter(output)) document.WriteTo(writer);
+        return output.WrittenCount;
+    }
+
+    [Benchmark]
+    public int Translate()
+    {
+        output.ResetWrittenCount();
+        using var stream = new MemoryStream(findings);
+        foreach (var reading in FindingReader.Read(stream, "benchmark")) AsffJson.Write(output, AsffTranslator.Translate(reading.Finding!));
+        return output.WrittenCount;
+    }
+
+    [Benchmark]
+    public int TranslateToAccountForm()
+    {
+        output.ResetWrittenCount();
+        using var stream = new MemoryStream(findings);
+        foreach (var reading in FindingReader.Read(stream, "benchmark")) AsffJson.Write(output, AccountForm.From(AsffTranslator.Translate(reading.Finding!)));
+        return output.WrittenCount;
+    }
+}
