@@ -30,7 +30,8 @@ public static class AsffJson
     /// <summary>Writes a finding as UTF-8 to a buffer.</summary>
     public static void Write(IBufferWriter<byte> buffer, AsffFinding finding)
     {
-        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        // The serializer writes valid JSON: it need not be watched.
+        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
         JsonSerializer.Serialize(writer, finding, Finding);
     }
 

@@ -49,10 +49,18 @@ internal sealed class ObjectShape : AsffShape
         object? copy = null;
         var left = 0;
         var lacks = (AsffMember?)null;
-        foreach (var (member, property) in binding.Members)
+        foreach (var (member, text, get, set) in binding.Members)
         {
-            var given = property.Get!(value);
+            var given = get(value);
             var fitted = given;
+            if (given is string plain && text?.FitsAsIs(plain) == true)
+            {
+                // Nearly every member: nothing is asked that it does not need.
+                fit.Count(plain);
+                left++;
+                continue;
+            }
+
             if (given is not null)
             {
                 fit.Path.Push(member.Name);
@@ -64,7 +72,7 @@ internal sealed class ObjectShape : AsffShape
             else if (member.IsRequired) lacks ??= member;
             if (ReferenceEquals(given, fitted)) continue;
             copy ??= binding.Copy(value);
-            property.Set!(copy, fitted);
+            set(copy, fitted);
         }
 
         // The finding itself stays whatever it lacks: it is for the check to say so. Anything within it is optional.
@@ -88,11 +96,12 @@ internal sealed class ObjectShape : AsffShape
             [
                 .. from property in type.Properties
                    where !property.IsExtensionData && property.Get is not null && property.Set is not null
-                   select (byName.TryGetValue(property.Name, out var member) ? member : throw new InvalidOperationException($"{model}.{property.Name} has no rule."), property),
+                   let member = byName.TryGetValue(property.Name, out var rule) ? rule : throw new InvalidOperationException($"{model}.{property.Name} has no rule.")
+                   select (member, member.Shape as TextShape, property.Get!, property.Set!),
             ];
         }
 
-        public (AsffMember Member, JsonPropertyInfo Property)[] Members { get; }
+        public (AsffMember Member, TextShape? Text, Func<object, object?> Get, Action<object, object?> Set)[] Members { get; }
 
         public bool HasUnmodeled(object value) => unmodeled?.Get!(value) is System.Collections.ICollection { Count: > 0 };
 

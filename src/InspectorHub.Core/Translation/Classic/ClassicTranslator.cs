@@ -127,7 +127,7 @@ internal static class ClassicTranslator
                 AwsEc2Instance = new AsffEc2Instance
                 {
                     ImageId = asset.AmiId,
-                    IpV4Addresses = asset.Ipv4Addresses,
+                    IpV4Addresses = asset.Ipv4Addresses.NotEmpty(),
                     VpcId = network?.VpcId,
                     SubnetId = network?.SubnetId,
                 },

@@ -16,7 +16,7 @@ internal static class Inspector2Resources
         {
             Partition = Partitions.InAsff(partition),
             Region = region,
-            Tags = resource.Tags,
+            Tags = resource.Tags is { Count: > 0 } ? resource.Tags : null,
             Id = resource.Id,
         };
         switch (resource.Type)
@@ -70,8 +70,8 @@ internal static class Inspector2Resources
     {
         Type = instance.Type,
         ImageId = instance.ImageId,
-        IpV4Addresses = instance.IpV4Addresses,
-        IpV6Addresses = instance.IpV6Addresses,
+        IpV4Addresses = instance.IpV4Addresses.NotEmpty(),
+        IpV6Addresses = instance.IpV6Addresses.NotEmpty(),
         KeyName = instance.KeyName,
         IamInstanceProfileArn = instance.IamInstanceProfileArn,
         VpcId = instance.VpcId,
@@ -85,7 +85,7 @@ internal static class Inspector2Resources
         RepositoryName = image.RepositoryName,
         Architecture = image.Architecture,
         ImageDigest = image.ImageHash,
-        ImageTags = image.ImageTags,
+        ImageTags = image.ImageTags.NotEmpty(),
         ImagePublishedAt = Date(image.PushedAt),
     };
 

@@ -19,7 +19,7 @@ internal static class Inspector2Vulnerabilities
         Id = AsffText.First(details.VulnerabilityId, finding.Title, finding.FindingArn),
         VulnerablePackages = details.VulnerablePackages.Map(Package),
         Cvss = Scores(details.Cvss, finding.InspectorScoreDetails?.AdjustedCvss),
-        RelatedVulnerabilities = details.RelatedVulnerabilities,
+        RelatedVulnerabilities = details.RelatedVulnerabilities.NotEmpty(),
         Vendor = details.Source is { } source
             ? new AsffVulnerabilityVendor
             {
@@ -30,7 +30,7 @@ internal static class Inspector2Vulnerabilities
                 VendorUpdatedAt = Date(details.VendorUpdatedAt),
             }
             : null,
-        ReferenceUrls = details.ReferenceUrls,
+        ReferenceUrls = details.ReferenceUrls.NotEmpty(),
         FixAvailable = finding.FixAvailable,
         EpssScore = finding.Epss?.Score,
         ExploitAvailable = finding.ExploitAvailable,
@@ -41,14 +41,14 @@ internal static class Inspector2Vulnerabilities
     {
         Id = AsffText.First(details.DetectorId, details.RuleId, finding.Title, finding.FindingArn),
         Cvss = Scores(null, finding.InspectorScoreDetails?.AdjustedCvss),
-        ReferenceUrls = details.ReferenceUrls,
+        ReferenceUrls = details.ReferenceUrls.NotEmpty(),
         FixAvailable = finding.FixAvailable,
         ExploitAvailable = finding.ExploitAvailable,
         CodeVulnerabilities =
         [
             new AsffCodeVulnerability
             {
-                Cwes = details.Cwes,
+                Cwes = details.Cwes.NotEmpty(),
                 FilePath = details.FilePath is { } file
                     ? new AsffCodeFilePath { FileName = file.FileName, FilePath = file.FilePath, StartLine = file.StartLine, EndLine = file.EndLine }
                     : null,
