@@ -129,7 +129,7 @@ public sealed class PipelineInputTests : IDisposable
     public void ASFF_is_taken_as_text_and_as_a_hashtable()
     {
         Assert.Equal([Expected], Asff("$args[0] | ConvertTo-Asff -AsJson", Expected));
-        Assert.Equal("x", Assert.Single(session.Run("(@{ SchemaVersion = '2018-10-08'; ProductArn = 'arn:p'; Id = 'x' } | ConvertTo-Asff).Id").Output).ToString());
+        Assert.Equal("x", Assert.Single(session.Run("(@{ SchemaVersion = '2018-10-08'; ProductArn = 'arn:aws:securityhub:us-east-1::product/aws/inspector'; Id = 'x' } | ConvertTo-Asff).Id").Output).ToString());
     }
 
     [Fact]
