@@ -81,49 +81,9 @@ public sealed class ImportInspectorFindingCommand : AwsCommand
                 continue;
             }
 
-            foreach (var file in Resolve(path)) ReadFile(file);
+            foreach (var file in InputFiles.Open(this, path, isLiteral: ParameterSetName == nameof(LiteralPath)))
+                ReadFindings(file, file.Name, file.Length, new DateTimeOffset(File.GetLastWriteTimeUtc(file.Name)));
         }
-    }
-
-    private IReadOnlyList<string> Resolve(string path)
-    {
-        try
-        {
-            ProviderInfo provider;
-            IReadOnlyList<string> files = ParameterSetName == nameof(LiteralPath)
-                ? [SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _)]
-                : GetResolvedProviderPathFromPSPath(path, out provider);
-            if (provider.Name == "FileSystem")
-            {
-                if (files.Count > 0) return files;
-                throw new ItemNotFoundException($"No file matches '{path}'.");
-            }
-
-            WriteError(new ErrorRecord(new NotSupportedException($"'{path}' is not a path of the file system."), "NotAFile", ErrorCategory.InvalidArgument, path));
-        }
-        catch (Exception failure) when (failure is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
-        {
-            WriteError(new ErrorRecord(failure, "PathNotFound", ErrorCategory.ObjectNotFound, path));
-        }
-
-        return [];
-    }
-
-    private void ReadFile(string file)
-    {
-        FileStream stream;
-        try
-        {
-            stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            var missing = failure is FileNotFoundException or DirectoryNotFoundException;
-            WriteError(new ErrorRecord(failure, missing ? "PathNotFound" : "CannotOpenFile", missing ? ErrorCategory.ObjectNotFound : ErrorCategory.OpenError, file));
-            return;
-        }
-
-        using (stream) ReadFindings(stream, file, stream.Length, new DateTimeOffset(File.GetLastWriteTimeUtc(file)));
     }
 
     private void ReadObjects(string address)

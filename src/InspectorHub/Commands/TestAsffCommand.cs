@@ -7,7 +7,7 @@ namespace InspectorHub.Commands;
 /// <summary>Tells whether findings are in a form that Security Hub will accept, and everything that it would refuse.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "Asff", DefaultParameterSetName = nameof(Path))]
 [OutputType(typeof(AsffViolation), typeof(bool))]
-public sealed class TestAsffCommand : FileCommand
+public sealed class TestAsffCommand : InspectorHubCommand
 {
     private readonly AsffInput input = new();
     private long findings;
@@ -64,7 +64,7 @@ public sealed class TestAsffCommand : FileCommand
 
     private void TestFile(string path, bool isLiteral)
     {
-        foreach (var file in Open(path, isLiteral))
+        foreach (var file in InputFiles.Open(this, path, isLiteral))
         {
             try
             {
