@@ -17,27 +17,28 @@ Import-Module "$PSScriptRoot/../out/InspectorHub/InspectorHub.psd1"
 $outbox = [IO.Path]::Combine([IO.Path]::GetTempPath(), "inspectorhub-quickstart-$PID.db")
 $hub = Start-InspectorHubEmulator
 try {
-    "A local Security Hub listens on $($hub.EndpointUrl)"
+    # Out-Host shows each group as a table of its own.
+    "A local Security Hub listens on $($hub.EndpointUrl)" | Out-Host
 
     $findings = @(Import-InspectorFinding -Path $Path)
-    "Read $($findings.Count) Inspector findings from $Path"
-    $findings
+    "Read $($findings.Count) Inspector findings from $Path" | Out-Host
+    $findings | Out-Host
 
-    'Sent to Security Hub:'
-    $findings | Send-InspectorFindingToHub -OutboxPath $outbox @hub
+    'Sent to Security Hub:' | Out-Host
+    $findings | Send-InspectorFindingToHub -OutboxPath $outbox @hub | Out-Host
 
     $held = @(Get-InspectorHubFinding @hub)
-    "Security Hub holds $($held.Count) findings:"
-    $held
+    "Security Hub holds $($held.Count) findings:" | Out-Host
+    $held | Out-Host
 
-    'The same findings again, one of them changed since:'
+    'The same findings again, one of them changed since:' | Out-Host
     $findings[0].UpdatedAt = [DateTimeOffset]::UtcNow
     $findings[0].Title = "$($findings[0].Title) (seen again)"
-    $findings | Send-InspectorFindingToHub -OutboxPath $outbox @hub
+    $findings | Send-InspectorFindingToHub -OutboxPath $outbox @hub | Out-Host
 
     $held = @(Get-InspectorHubFinding @hub)
-    "Security Hub still holds $($held.Count) findings; the changed one now reads:"
-    $held | Where-Object Title -Like '*(seen again)'
+    "Security Hub still holds $($held.Count) findings; the changed one now reads:" | Out-Host
+    $held | Where-Object Title -Like '*(seen again)' | ForEach-Object Title | Out-Host
 }
 finally {
     Stop-InspectorHubEmulator $hub
