@@ -13,21 +13,26 @@ namespace InspectorHub.Aws;
 /// </remarks>
 public sealed record Denial(DenialCause Cause, string Explanation, string NextStep)
 {
+    // "User: arn:aws:sts::111122223333:assumed-role/… is not authorized to perform: … on resource: arn:aws:securityhub:…:product/…"
+    private const string CallerPattern = @"arn:[\w-]+:(?:iam|sts)::\d{12}:";
+    private const string ProductPattern = @"arn:[\w-]+:securityhub:[\w-]*:\d*:product/[^\s,]+";
+
     /// <summary>Explains a refused call.</summary>
     /// <param name="errorCode">The error's name: of the call, or of one failed finding in it.</param>
     /// <param name="message">Security Hub's words.</param>
-    /// <param name="productArn">The finding's product.</param>
+    /// <param name="productArn">The finding's product where it is known; else it is looked for in the message.</param>
     /// <param name="accountId">The account that the finding is about.</param>
     /// <param name="region">The Region that was called.</param>
     /// <param name="caller">The caller's account where it is known; else it is looked for in the message.</param>
-    public static Denial Explain(string? errorCode, string message, string productArn, string accountId, string region, string? caller = null)
+    public static Denial Explain(string? errorCode, string message, string? productArn, string accountId, string region, string? caller = null)
     {
         if (new AwsException(message) { ErrorCode = errorCode }.CredentialsAtFault)
         {
-            return new(DenialCause.Credentials, $"The credentials are missing, expired or wrong: {message}", "Renew them (for SSO: aws sso login), then Resume-InspectorHubOutbox.");
+            return new(DenialCause.Credentials, "The credentials are missing, expired or wrong.", "Renew them (for SSO: aws sso login), then Resume-InspectorHubOutbox.");
         }
 
-        caller ??= CallerIn(message);
+        caller ??= Find(CallerPattern, message)?.Split(':')[4];
+        productArn ??= Find(ProductPattern, message) ?? AsffProductArn.Default(AwsRegions.Partition(region), region, accountId);
         var product = Arn.Parse(productArn) ?? default;
         if (message.Contains("not subscribed"))
         {
@@ -58,9 +63,9 @@ public sealed record Denial(DenialCause Cause, string Explanation, string NextSt
             return new(DenialCause.IntegrationOff, $"Security Hub of {accountId} in {region} is off or does not accept findings of {productArn}.", $"See what is off: Test-InspectorHubIntegration -Region {region}.");
         }
 
-        return new(DenialCause.Permission, $"A permission is missing or denied: {message}", $"Allow securityhub:BatchImportFindings on {productArn}, and see whether a service control policy denies it.");
+        return new(DenialCause.Permission, "A permission is missing or denied.", $"Allow securityhub:BatchImportFindings on {productArn}, and see whether a service control policy denies it.");
     }
 
-    private static string? CallerIn(string message) =>
-        Regex.Match(message, @"arn:[\w-]+:(iam|sts)::\d{12}:", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)) is { Success: true } match ? match.Value.Split(':')[4] : null;
+    private static string? Find(string pattern, string message) =>
+        Regex.Match(message, pattern, RegexOptions.None, TimeSpan.FromSeconds(1)) is { Success: true } match ? match.Value : null;
 }

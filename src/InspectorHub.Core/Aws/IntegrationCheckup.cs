@@ -93,7 +93,7 @@ public sealed class IntegrationCheckup : IDisposable
         void AddDenial(string? code, string message)
         {
             var denial = Denial.Explain(code, message, product, caller.AccountId, Region, caller.AccountId);
-            Add(Name, CheckResult.Fail, denial.Explanation, denial.NextStep);
+            Add(Name, CheckResult.Fail, $"{denial.Explanation} {message}", denial.NextStep);
         }
     }
 

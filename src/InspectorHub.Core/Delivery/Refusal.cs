@@ -1,4 +1,5 @@
 using System.Net;
+using InspectorHub.Aws;
 
 namespace InspectorHub.Delivery;
 
@@ -39,15 +40,20 @@ internal static class Refusal
         {
             null when failure.ErrorCode is not null => $"{words} Nothing is lost: the findings wait in the outbox. Put it right, then run Resume-InspectorHubOutbox.",
             HttpStatusCode.Unauthorized => $"{words} {HubOff(lane)}",
-            HttpStatusCode.Forbidden => $"{words} Likely causes, in this order: the credentials are another account's than {lane.AccountId} (a finding can only be imported by the account it is about); " +
-                                        $"the Region is not {lane.Region}'s; the policy lacks securityhub:BatchImportFindings on the product ARN; the product ARN is not the account's own (Amazon Inspector's belongs to AWS: send with -Product Account). " +
-                                        "Nothing is lost: the findings wait in the outbox. Put it right, then run Resume-InspectorHubOutbox. Test-InspectorHubIntegration tells which it is.",
+            HttpStatusCode.Forbidden => $"{words} {Cause(failure, lane)} Nothing is lost: the findings wait in the outbox. Put it right, then run Resume-InspectorHubOutbox.",
             _ => words,
         };
     }
 
     /// <summary>InvalidAccess of a single finding in such words.</summary>
     public static string Explain(FailedFinding failed, Lane lane) => IsAccess(failed) ? $"{failed.ErrorCode}: {failed.ErrorMessage} {HubOff(lane)}" : $"{failed.ErrorCode}: {failed.ErrorMessage}";
+
+    private static string Cause(SecurityHubException failure, Lane lane)
+    {
+        if (failure.ErrorCode is null) return "Security Hub names its errors, and this one has no name: something between here and there refuses, a proxy or a firewall.";
+        var denial = Denial.Explain(failure.ErrorCode, failure.Message, productArn: null, lane.AccountId, lane.Region);
+        return $"{denial.Explanation} {denial.NextStep}";
+    }
 
     private static string HubOff(Lane lane) =>
         $"Security Hub is not enabled in account {lane.AccountId}, Region {lane.Region}, or does not accept findings of this product. " +

@@ -28,6 +28,14 @@ public sealed class DenialTests
     }
 
     [Fact]
+    public void The_product_is_looked_for_in_the_message_where_it_is_not_known()
+    {
+        var denial = Denial.Explain(Denied, $"User: arn:aws:iam::111122223333:user/u is not authorized to perform: securityhub:BatchImportFindings on resource: {Inspector}", null, "111122223333", "eu-central-1");
+        Assert.Equal(DenialCause.ForeignProduct, denial.Cause);
+        Assert.Contains(Own, denial.NextStep);
+    }
+
+    [Fact]
     public void A_foreign_account_is_named_beside_the_callers()
     {
         var denial = Denial.Explain(Denied, "no", Own, "111122223333", "eu-central-1", caller: "999988887777");
