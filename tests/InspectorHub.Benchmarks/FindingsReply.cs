@@ -8,14 +8,24 @@ internal static class FindingsReply
 {
     public static byte[] Write(int count)
     {
+        using var stream = new MemoryStream();
+        Write(stream, count);
+        return stream.ToArray();
+    }
+
+    public static void Write(Stream stream, int count)
+    {
+        using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true);
         var json = new StringBuilder("{\"findings\":[");
         for (var number = 0; number < count; number++)
         {
             if (number > 0) json.Append(',');
             Append(json, number);
+            writer.Write(json);
+            json.Clear();
         }
 
-        return Encoding.UTF8.GetBytes(json.Append("]}").ToString());
+        writer.Write(json.Append("]}"));
     }
 
     private static void Append(StringBuilder json, int number)
