@@ -4,7 +4,7 @@ using InspectorHub.Findings.Inspector2;
 
 namespace InspectorHub.Findings;
 
-/// <summary>How findings are read (camelCase of the APIs and PascalCase of the SDKs alike) and written (as the APIs do).</summary>
+/// <summary>How findings are written, as the APIs do, and how what stands beside them is read. Findings are read by <see cref="Inspector2Json"/> and <see cref="ClassicJson"/>, which is faster.</summary>
 [JsonSourceGenerationOptions(
     PropertyNameCaseInsensitive = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -13,7 +13,6 @@ namespace InspectorHub.Findings;
     Converters = [typeof(FindingDateConverter)])]
 [JsonSerializable(typeof(ClassicFinding))]
 [JsonSerializable(typeof(Inspector2Finding))]
-[JsonSerializable(typeof(Inspector2Event))]
 [JsonSerializable(typeof(Dictionary<string, FailedItem>))]
 [JsonSerializable(typeof(List<FindingDetailsError>))]
 internal sealed partial class FindingJsonContext : JsonSerializerContext;

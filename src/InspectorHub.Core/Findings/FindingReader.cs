@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
+using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
 using InspectorHub.Findings.Scan;
 using InspectorHub.Json;
@@ -133,9 +133,9 @@ public sealed class FindingReader : IDisposable
         {
             InspectorFinding? finding = last switch
             {
-                FindingShapeKind.Inspector2 when Deserialize(piece.Json, FindingJsonContext.Default.Inspector2Finding) is { FindingArn.Length: > 0 } inspector2 && IsWhole(inspector2) => inspector2,
-                FindingShapeKind.Classic when Deserialize(piece.Json, FindingJsonContext.Default.ClassicFinding) is { Arn.Length: > 0, ServiceAttributes: not null } classic => classic,
-                FindingShapeKind.Event when Deserialize(piece.Json, FindingJsonContext.Default.Inspector2Event) is { DetailType: Inspector2Event.Type, Detail: { FindingArn.Length: > 0 } detail } => detail,
+                FindingShapeKind.Inspector2 when Inspector2Json.Finding.Read(piece.Json) is { FindingArn.Length: > 0 } inspector2 && IsWhole(inspector2) => inspector2,
+                FindingShapeKind.Classic when ClassicJson.Finding.Read(piece.Json) is { Arn.Length: > 0, ServiceAttributes: not null } classic => classic,
+                FindingShapeKind.Event when Inspector2Json.Event.Read(piece.Json) is { DetailType: Inspector2Event.Type, Detail: { FindingArn.Length: > 0 } detail } => detail,
                 _ => null,
             };
             if (finding is not null) Take(piece, finding);
@@ -158,13 +158,13 @@ public sealed class FindingReader : IDisposable
                 Report(FindingProblemKind.MissingArn, piece, null, shape.Kind == FindingShapeKind.Classic ? "a finding without its arn" : "a finding without its findingArn");
                 break;
             case FindingShapeKind.Inspector2:
-                Take(piece, Deserialize(piece.Json, FindingJsonContext.Default.Inspector2Finding)!);
+                Take(piece, Inspector2Json.Finding.Read(piece.Json)!);
                 break;
             case FindingShapeKind.Classic:
-                Take(piece, Deserialize(piece.Json, FindingJsonContext.Default.ClassicFinding)!);
+                Take(piece, ClassicJson.Finding.Read(piece.Json)!);
                 break;
             case FindingShapeKind.Event when shape.EventType == Inspector2Event.Type:
-                if (Deserialize(piece.Json, FindingJsonContext.Default.Inspector2Event)?.Detail is { FindingArn.Length: > 0 } detail) Take(piece, detail);
+                if (Inspector2Json.Event.Read(piece.Json)?.Detail is { FindingArn.Length: > 0 } detail) Take(piece, detail);
                 else Report(FindingProblemKind.MissingArn, piece, null, "an event whose finding has no findingArn");
                 break;
             case FindingShapeKind.Event:
@@ -229,12 +229,12 @@ public sealed class FindingReader : IDisposable
         {
             if (member == "errors")
             {
-                foreach (var error in Deserialize(json, FindingJsonContext.Default.ListFindingDetailsError) ?? [])
+                foreach (var error in JsonSerializer.Deserialize(json, FindingJsonContext.Default.ListFindingDetailsError) ?? [])
                     Report(FindingProblemKind.NotDescribed, piece, error?.FindingArn, $"Inspector has no details of it: {error?.ErrorCode} {error?.ErrorMessage}".TrimEnd('.', ' '));
                 return;
             }
 
-            foreach (var failed in Deserialize(json, FindingJsonContext.Default.DictionaryStringFailedItem) ?? [])
+            foreach (var failed in JsonSerializer.Deserialize(json, FindingJsonContext.Default.DictionaryStringFailedItem) ?? [])
                 Report(FindingProblemKind.NotDescribed, piece, failed.Key, $"Inspector could not describe it: {failed.Value?.FailureCode}{(failed.Value?.Retryable == true ? ", which may pass" : "")}");
         }
         catch (JsonException)
@@ -246,7 +246,7 @@ public sealed class FindingReader : IDisposable
     // Either the text is not JSON or UTF-8, or a member is not of its type.
     private void TakeMistake(in JsonPiece piece, JsonException failure)
     {
-        var member = failure.Path is { Length: > 2 } path ? path.Substring(2) : "it";
+        var member = failure.Path ?? "it";
         if (failure.GetBaseException() is DecoderFallbackException)
         {
             Report(FindingProblemKind.Malformed, piece, null, $"{member} is not UTF-8");
@@ -269,6 +269,4 @@ public sealed class FindingReader : IDisposable
     private string Place(in JsonPiece piece) => $"{origin}, {piece.Position.Place}";
 
     private static bool IsWhole(Inspector2Finding finding) => finding.Type is not null || finding.Severity is not null || finding.Resources is not null;
-
-    private static T? Deserialize<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type) => JsonSerializer.Deserialize(json, type);
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace InspectorHub.Findings.Inspector2;
 
 /// <summary>What EventBridge carries when a finding is new or has changed. Source: Amazon Inspector user guide, EventBridge schema.</summary>
@@ -7,7 +5,6 @@ internal sealed class Inspector2Event
 {
     public const string Type = "Inspector2 Finding";
 
-    [JsonPropertyName("detail-type")]
     public string? DetailType { get; set; }
 
     public Inspector2Finding? Detail { get; set; }

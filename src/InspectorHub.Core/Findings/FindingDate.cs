@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace InspectorHub.Findings;
+
+/// <summary>
+/// Dates in all the forms that findings come with: epoch seconds (APIs; milliseconds are told by their size), ISO 8601 with
+/// <c>T</c> or a blank (CLI, reports), <c>Wed Sep 04 16:59:44.356 UTC 2024</c> and <c>Apr 1, 2022, 4:38:07 PM</c> (EventBridge),
+/// <c>/Date(…)/</c> (ConvertTo-Json of Windows PowerShell). Without a zone it is UTC.
+/// </summary>
+internal static class FindingDate
+{
+    private const double MillisecondsFrom = 100_000_000_000;
+
+    private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;
+
+    private static readonly string[] EventForms =
+    [
+        "ddd MMM dd HH:mm:ss.FFFFFFF 'UTC' yyyy",
+        "ddd MMM dd HH:mm:ss.FFFFFFF 'GMT' yyyy",
+        "ddd MMM dd HH:mm:ss.FFFFFFF 'Z' yyyy",
+        "MMM d, yyyy, h:mm:ss tt",
+        "MMM d, yyyy h:mm:ss tt",
+    ];
+
+    /// <summary>The date that the reader stands at; null for an empty text.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static DateTimeOffset? Date(this ref Utf8JsonReader json) => json.TokenType switch
+    {
+        JsonTokenType.Number => FromEpoch(json.GetDouble()),
+        JsonTokenType.String when HasZone(ref json) && json.TryGetDateTimeOffset(out var date) => date,
+        JsonTokenType.String => FromText(json.GetString()!),
+        _ => throw new JsonException("A date is expected."),
+    };
+
+    // Z or an offset after the time: without one the framework would take the machine's own zone.
+    private static bool HasZone(ref Utf8JsonReader json)
+    {
+        if (json.HasValueSequence) return false;
+        var text = json.ValueSpan;
+        return text.Length > 16 && text[10] == 'T' && (text[text.Length - 1] == 'Z' || text.Slice(11).IndexOfAny((byte)'+', (byte)'-') > 0);
+    }
+
+    private static DateTimeOffset FromEpoch(double value)
+    {
+        var milliseconds = Math.Abs(value) < MillisecondsFrom ? value * 1000 : value;
+        if (!(Math.Abs(milliseconds) < 253_402_300_800_000)) throw new JsonException("A date is expected, not a number of that size.");
+        return DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round(milliseconds));
+    }
+
+    private static DateTimeOffset? FromText(string text)
+    {
+        // Java writes a narrow no-break space before AM and PM.
+        text = text.Replace('\u202f', ' ').Trim();
+        if (text.Length == 0) return null;
+        if (DateTimeOffset.TryParseExact(text, EventForms, CultureInfo.InvariantCulture, Utc, out var date)) return date;
+        if (text.StartsWith("/Date(", StringComparison.Ordinal) &&
+            long.TryParse(text.Substring(6).TrimEnd('/', ')'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var epoch)) return DateTimeOffset.FromUnixTimeMilliseconds(epoch);
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return FromEpoch(number);
+        if (text[0] is >= '0' and <= '9' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out date)) return date;
+        throw new JsonException($"A date is expected, not '{(text.Length <= 60 ? text : text.Substring(0, 60))}'.");
+    }
+}

@@ -1,0 +1,77 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text.Json;
+
+namespace InspectorHub.Json;
+
+/// <summary>Values as documents have them, read leniently where the meaning is plain: numbers may be texts, lists may have nulls.</summary>
+internal static class JsonValues
+{
+    public delegate T Item<out T>(ref Utf8JsonReader json);
+
+    public static string Text(this ref Utf8JsonReader json) =>
+        json.TokenType == JsonTokenType.String ? json.GetString()! : throw new JsonException("A text is expected.");
+
+    public static double Number(this ref Utf8JsonReader json)
+    {
+        if (json.TokenType == JsonTokenType.Number) return json.GetDouble();
+        return double.TryParse(json.Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw new JsonException("A number is expected.");
+    }
+
+    public static long Long(this ref Utf8JsonReader json)
+    {
+        if (json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var number)) return number;
+        var value = json.Number();
+        return value is >= long.MinValue and < long.MaxValue && Math.Floor(value) == value ? (long)value : throw new JsonException("A whole number is expected.");
+    }
+
+    public static int Int(this ref Utf8JsonReader json) =>
+        json.Long() is var number and >= int.MinValue and <= int.MaxValue ? (int)number : throw new JsonException("A smaller number is expected.");
+
+    public static bool Flag(this ref Utf8JsonReader json) => json.TokenType switch
+    {
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        JsonTokenType.String when Utf8Parser.TryParse(json.ValueSpan, out bool flag, out var length) && length == json.ValueSpan.Length => flag,
+        _ => throw new JsonException("True or false is expected."),
+    };
+
+    public static List<string> Texts(this ref Utf8JsonReader json) => List(ref json, static (ref json) => json.Text());
+
+    public static List<T> List<T>(this ref Utf8JsonReader json, JsonObjectReader<T> reader)
+        where T : class, new() => List(ref json, (ref json) => reader.Read(ref json)!);
+
+    public static Dictionary<string, string> Map(this ref Utf8JsonReader json)
+    {
+        if (json.TokenType != JsonTokenType.StartObject) throw new JsonException("An object is expected.");
+        var map = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var key = json.GetString()!;
+            json.Read();
+            if (json.TokenType != JsonTokenType.Null) map[key] = json.Text();
+        }
+
+        return map;
+    }
+
+    private static List<T> List<T>(ref Utf8JsonReader json, Item<T> item)
+    {
+        if (json.TokenType != JsonTokenType.StartArray) throw new JsonException("A list is expected.");
+        var list = new List<T>();
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            if (json.TokenType == JsonTokenType.Null) continue;
+            try
+            {
+                list.Add(item(ref json));
+            }
+            catch (Exception failure) when (failure is JsonException or InvalidOperationException or FormatException)
+            {
+                throw JsonPath.Within($"[{list.Count}]", failure);
+            }
+        }
+
+        return list;
+    }
+}
