@@ -55,8 +55,9 @@ public abstract class DeliveringCommand : ConnectedCommand
         {
             var asff = item.Asff ?? AsffTranslator.Translate(item.Finding!);
             if (product == AsffProduct.Account) asff = AccountForm.From(asff, region);
-            foreach (var warning in asff.Warnings) WriteWarning($"{asff.Id}: {warning}");
-            foreach (var cut in asff.Cuts) WriteVerbose($"{asff.Id}: {cut}");
+            // What an earlier cmdlet of the pipeline has said is not said again.
+            foreach (var warning in asff.Warnings.Skip(item.Asff?.Warnings.Count ?? 0)) WriteWarning($"{asff.Id}: {warning}");
+            foreach (var cut in asff.Cuts.Skip(item.Asff?.Cuts.Count ?? 0)) WriteVerbose($"{asff.Id}: {cut}");
             return new OutboundFinding(AsffJson.Serialize(asff), region, EndpointUrl ?? "");
         }
         catch (Exception failure) when (failure is TranslationException or FormatException)

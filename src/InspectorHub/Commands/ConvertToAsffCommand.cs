@@ -83,8 +83,9 @@ public sealed class ConvertToAsffCommand : InspectorHubCommand
         }
 
         var id = item.Finding?.FindingId ?? asff.Id;
-        foreach (var warning in asff.Warnings) WriteWarning($"{id}: {warning}");
-        foreach (var cut in asff.Cuts) WriteVerbose($"{id}: {cut}");
+        // What an earlier cmdlet of the pipeline has said is not said again.
+        foreach (var warning in asff.Warnings.Skip(item.Asff?.Warnings.Count ?? 0)) WriteWarning($"{id}: {warning}");
+        foreach (var cut in asff.Cuts.Skip(item.Asff?.Cuts.Count ?? 0)) WriteVerbose($"{id}: {cut}");
         if (AsJson) WriteObject(AsffJson.ToText(asff));
         else if (AsHashtable) WriteObject(AsffHashtable.From(asff));
         else WriteObject(asff);

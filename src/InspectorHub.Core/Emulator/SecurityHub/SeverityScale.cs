@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using InspectorHub.Asff;
 
 namespace InspectorHub.Emulator.SecurityHub;
 
@@ -9,26 +10,8 @@ internal static class SeverityScale
     {
         var label = (string?)severity["Label"];
         var normalized = (int?)(double?)severity["Normalized"];
-        if (label is null && normalized is { } number) severity["Label"] = Label(number);
-        else if (label is not null && normalized is null) severity["Normalized"] = Normalized(label);
+        if (label is null && normalized is { } number) severity["Label"] = AsffSeverity.LabelOf(number);
+        else if (label is not null && normalized is null) severity["Normalized"] = AsffSeverity.NormalizedOf(label) ?? 0;
         return severity;
     }
-
-    private static string Label(int normalized) => normalized switch
-    {
-        0 => "INFORMATIONAL",
-        < 40 => "LOW",
-        < 70 => "MEDIUM",
-        < 90 => "HIGH",
-        _ => "CRITICAL",
-    };
-
-    private static int Normalized(string label) => label switch
-    {
-        "LOW" => 1,
-        "MEDIUM" => 40,
-        "HIGH" => 70,
-        "CRITICAL" => 90,
-        _ => 0,
-    };
 }
