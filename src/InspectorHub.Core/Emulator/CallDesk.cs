@@ -82,7 +82,14 @@ internal sealed class CallDesk
         }
 
         options.Observer?.Invoke(new EmulatorCall(
-            operation, call?.Caller.Account, signature?.Region ?? "", call is null ? [] : FindingIds(operation, call), received, options.Clock.GetUtcNow(), reply.Status, refusal?.Code));
+            operation,
+            call?.Caller.Account,
+            signature?.Region ?? "",
+            call is null ? [] : FindingIds(operation, call),
+            received,
+            options.Clock.GetUtcNow(),
+            reply.Status,
+            refusal?.Code));
         return reply;
     }
 

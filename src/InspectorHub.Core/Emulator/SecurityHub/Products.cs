@@ -29,5 +29,6 @@ internal static class Products
             "SEND_FINDINGS_TO_SECURITY_HUB")),
     ];
 
-    public static Product? Find(Hub hub, ProductArn arn) => Of(hub).FirstOrDefault(product => product.Arn == arn.ToString());
+    public static Product? Find(Hub hub, ProductArn arn) =>
+        arn.IsOfAws ? Of(hub).FirstOrDefault(product => product.Arn == arn.ToString()) : null;
 }

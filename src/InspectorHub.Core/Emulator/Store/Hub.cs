@@ -22,6 +22,7 @@ internal sealed class Hub
         this.store = store;
         Account = account;
         Region = region;
+        Partition = AwsRegions.Partition(region);
         key = store.Transaction(() =>
         {
             if (FindKey() is { } known) return known;
@@ -35,7 +36,7 @@ internal sealed class Hub
 
     public string Region { get; }
 
-    public string Partition => AwsRegions.Partition(Region);
+    public string Partition { get; }
 
     public string Arn => $"arn:{Partition}:securityhub:{Region}:{Account}:hub/default";
 
