@@ -1,15 +1,23 @@
 using System.Collections.Concurrent;
+using System.Management.Automation.Runspaces;
 
 namespace InspectorHub;
 
-/// <summary>The emulators of this process, for those who want to stop all of them: <c>Stop-… -All</c>, and the module's removal.</summary>
+/// <summary>
+/// The emulators that run, by the session (runspace) that started them: <c>Stop-… -All</c> and the module's removal end those of
+/// their own session and leave jobs and other sessions of the process alone.
+/// </summary>
 internal static class RunningEmulators
 {
-    private static readonly ConcurrentDictionary<RunningEmulator, byte> Running = new();
+    private static readonly ConcurrentDictionary<RunningEmulator, Guid> Running = new();
 
-    public static IReadOnlyList<RunningEmulator> All => [.. Running.Keys.OrderBy(emulator => emulator.Port)];
+    /// <summary>Those of this session.</summary>
+    public static IReadOnlyList<RunningEmulator> All =>
+        [.. Running.Where(running => running.Value == Session).Select(running => running.Key).OrderBy(emulator => emulator.Port)];
 
-    public static void Remember(RunningEmulator emulator) => Running.TryAdd(emulator, 0);
+    private static Guid Session => Runspace.DefaultRunspace?.InstanceId ?? Guid.Empty;
+
+    public static void Remember(RunningEmulator emulator) => Running.TryAdd(emulator, Session);
 
     public static void Forget(RunningEmulator emulator) => Running.TryRemove(emulator, out _);
 

@@ -59,6 +59,16 @@ public sealed class EmulatorCommandsTests : IDisposable
     }
 
     [Fact]
+    public void All_means_those_of_the_own_session()
+    {
+        using var other = new ModuleSession();
+        other.Run("$hub = Start-InspectorHubEmulator");
+        session.Run("Stop-InspectorHubEmulator -All");
+        Assert.True((bool)other.Run("$hub.IsRunning").Output[0].BaseObject);
+        other.Run("Stop-InspectorHubEmulator $hub");
+    }
+
+    [Fact]
     public void WhatIf_starts_and_stops_nothing()
     {
         Assert.Empty(session.Run("Start-InspectorHubEmulator -WhatIf").Output);

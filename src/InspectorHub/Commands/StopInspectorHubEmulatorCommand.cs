@@ -10,7 +10,7 @@ public sealed class StopInspectorHubEmulatorCommand : InspectorHubCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Object")]
     public RunningEmulator[] InputObject { get; set; } = [];
 
-    /// <summary>Stops every emulator of this process.</summary>
+    /// <summary>Stops every emulator of this session.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "All")]
     public SwitchParameter All { get; set; }
 
