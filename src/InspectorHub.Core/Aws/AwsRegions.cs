@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Amazon;
 using Amazon.Runtime;
-using Amazon.Runtime.CredentialManagement;
 
 namespace InspectorHub.Aws;
 
@@ -9,16 +8,11 @@ namespace InspectorHub.Aws;
 public static class AwsRegions
 {
     /// <summary>The Region of a connection: its own, that of its profile, of the environment, of the machine.</summary>
-    /// <exception cref="AwsException"><see cref="AwsException.NoRegion"/>: there is none, or it has no name of a Region.</exception>
+    /// <exception cref="AwsException"><see cref="AwsException.NoRegion"/>: there is none, or it has no name of a Region. <see cref="AwsException.NoCredentials"/>: there is no such profile.</exception>
     public static string Resolve(AwsConnection connection)
     {
         var region = connection.Region;
-        if (string.IsNullOrEmpty(region) && connection.ProfileName is not null &&
-            new CredentialProfileStoreChain().TryGetProfile(connection.ProfileName, out var profile))
-        {
-            region = profile.Region?.SystemName;
-        }
-
+        if (string.IsNullOrEmpty(region) && connection.ProfileName is { } profile) region = AwsProfiles.Find(profile).Region?.SystemName;
         return Check(string.IsNullOrEmpty(region) ? FallbackRegionFactory.GetRegionEndpoint()?.SystemName : region);
     }
 

@@ -1,6 +1,5 @@
 using Amazon;
 using Amazon.Runtime;
-using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Credentials;
 using Amazon.SecurityToken;
 
@@ -28,6 +27,9 @@ internal sealed class AwsSession
         config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
         if (EndpointOf(service) is { } endpoint) config.ServiceURL = endpoint;
         config.AuthenticationRegion = region;
+#if NET
+        config.HttpClientFactory = TrustedCertificates.FromEnvironment();
+#endif
     }
 
     /// <summary>A client of the Security Token Service, called with this session's credentials.</summary>
@@ -60,9 +62,6 @@ internal sealed class AwsSession
         }
 
         if (connection.Keys is { } keys) return new BorrowedCredentials(keys);
-        if (connection.ProfileName is not { } name) return DefaultAWSCredentialsIdentityResolver.GetCredentials(new AmazonSecurityTokenServiceConfig());
-        return new CredentialProfileStoreChain().TryGetAWSCredentials(name, out var credentials)
-            ? credentials
-            : throw new AwsException($"There is no profile '{name}' with credentials in the shared configuration files.") { ErrorCode = AwsException.NoCredentials };
+        return connection.ProfileName is { } name ? AwsProfiles.Credentials(name) : DefaultAWSCredentialsIdentityResolver.GetCredentials(new AmazonSecurityTokenServiceConfig());
     }
 }

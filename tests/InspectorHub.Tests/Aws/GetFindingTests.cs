@@ -2,14 +2,33 @@ using System.Management.Automation;
 
 namespace InspectorHub.Tests.Aws;
 
-public sealed class GetFindingTests : IDisposable
+public sealed class GetFindingTests(GetFindingTests.FilledHub filled) : IClassFixture<GetFindingTests.FilledHub>
 {
-    private readonly ModuleSession session = new();
-    private readonly TemporaryFolder folder = new();
+    private readonly ModuleSession session = filled.Session;
+    private readonly TemporaryFolder folder = filled.Folder;
 
-    public GetFindingTests() => session.Run(
-        "$hub = Import-InspectorFinding $args[0] | Start-InspectorHubEmulator -Region eu-central-1 -NoRateLimit",
-        FindingsFile.Write(folder.File("findings.json"), 250, "eu-central-1", "123456789012"));
+    /// <summary>Amazon Inspector with 250 findings, and Security Hub that has them all.</summary>
+    public sealed class FilledHub : IDisposable
+    {
+        public FilledHub() => Session.Run(
+            """
+            $hub = Import-InspectorFinding $args[0] | Start-InspectorHubEmulator -Region eu-central-1 -NoRateLimit
+            $null = Import-InspectorFinding $args[0] | Send-InspectorFindingToHub @hub -OutboxPath $args[1]
+            """,
+            FindingsFile.Write(Folder.File("findings.json"), 250, "eu-central-1", "123456789012"),
+            Folder.File("outbox.db"));
+
+        internal ModuleSession Session { get; } = new();
+
+        internal TemporaryFolder Folder { get; } = new();
+
+        public void Dispose()
+        {
+            Session.Run("Stop-InspectorHubEmulator $hub");
+            Session.Dispose();
+            Folder.Dispose();
+        }
+    }
 
     [Theory]
     [InlineData("", 250)]
@@ -40,8 +59,7 @@ public sealed class GetFindingTests : IDisposable
     [InlineData("-Filter @{ SeverityLabel = @(@{ Comparison = 'NOT_EQUALS'; Value = 'HIGH' }) }", 166)]
     public void Security_Hub_is_asked_with_friendly_filters(string parameters, int count)
     {
-        var result = session.Run(
-            $"$null = Get-InspectorFinding @hub | Send-InspectorFindingToHub @hub -OutboxPath $args[0]; Get-InspectorHubFinding @hub {parameters}", folder.File("outbox.db"));
+        var result = session.Run($"Get-InspectorHubFinding @hub {parameters}");
         Assert.Empty(result.Errors);
         Assert.Equal(count, result.Output.Count);
     }
@@ -51,11 +69,9 @@ public sealed class GetFindingTests : IDisposable
     {
         var result = session.Run(
             """
-            $null = Get-InspectorFinding @hub | Send-InspectorFindingToHub @hub -OutboxPath $args[0]
             @(Get-InspectorHubFinding @hub -First 45 | Get-InspectorHubFinding @hub).Count
             @(@() | Get-InspectorHubFinding @hub).Count
-            """,
-            folder.File("outbox.db"));
+            """);
         Assert.Empty(result.Errors);
         Assert.Equal([45, 0], result.Output.Select(count => (int)count.BaseObject));
     }
@@ -76,31 +92,5 @@ public sealed class GetFindingTests : IDisposable
         var result = session.Run("$before = $hub.Calls; $first = Get-InspectorFinding @hub | ForEach-Object { $hub.Calls - $before }; $first[0]; $first[-1]");
         Assert.Equal(1L, result.Output[0].BaseObject);
         Assert.True((long)result.Output[1].BaseObject >= 3);
-    }
-
-    [Theory]
-    [InlineData("[default]\nregion = eu-central-1\n[profile sso]\nsso_session = s\nsso_account_id = 123456789012\nsso_role_name = r\n[sso-session s]\nsso_region = eu-central-1\nsso_start_url = https://example.invalid/start\nsso_registration_scopes = sso:account:access\n", "sso")]
-    [InlineData("[profile sso]\nregion = eu-central-1\n", "none")]
-    public void A_profile_that_gives_no_credentials_is_one_clear_error_that_names_it(string config, string profile)
-    {
-        File.WriteAllText(folder.File("config"), config);
-        var result = session.Run(
-            """
-            [Environment]::SetEnvironmentVariable('AWS_CONFIG_FILE', $args[0])
-            try { Get-InspectorHubFinding -EndpointUrl $hub.EndpointUrl -Region eu-central-1 -ProfileName $args[1] }
-            finally { [Environment]::SetEnvironmentVariable('AWS_CONFIG_FILE', $null) }
-            """,
-            folder.File("config"), profile);
-        var error = Assert.Single(result.Errors);
-        Assert.Equal(ErrorCategory.AuthenticationError, error.CategoryInfo.Category);
-        Assert.Contains($"'{profile}'", error.Exception.Message);
-        Assert.DoesNotContain("AWSSDK", error.Exception.Message);
-    }
-
-    public void Dispose()
-    {
-        session.Run("Stop-InspectorHubEmulator $hub");
-        session.Dispose();
-        folder.Dispose();
     }
 }
