@@ -8,9 +8,7 @@ namespace InspectorHub.Delivery;
 /// </summary>
 public sealed class Dispatcher : IDisposable
 {
-    private const int GroupFindings = 500, GroupBytes = 4_000_000, Ahead = 250;
-
-    private readonly BlockingCollection<OutboundFinding> incoming = new(Ahead);
+    private readonly Intake incoming = new();
     private readonly ConcurrentDictionary<Lane, (Courier Courier, Task Run)> couriers = [];
     private readonly Outbox outbox;
     private readonly Func<Lane, ISecurityHub>? hubs;
@@ -63,14 +61,7 @@ public sealed class Dispatcher : IDisposable
     /// <exception cref="OperationCanceledException">Delivery was stopped: the finding was not taken.</exception>
     public void Add(OutboundFinding finding)
     {
-        try
-        {
-            incoming.Add(finding, stop);
-        }
-        catch (InvalidOperationException) when (accepting.IsFaulted)
-        {
-            accepting.GetAwaiter().GetResult();
-        }
+        if (!incoming.Add(finding, stop)) accepting.GetAwaiter().GetResult();
     }
 
     /// <summary>Delivers findings that wait in the outbox already; refused ones among them are sent again.</summary>
@@ -88,7 +79,7 @@ public sealed class Dispatcher : IDisposable
     /// <exception cref="OutboxException">The outbox could not take a finding; those before it are on disk.</exception>
     public async Task<DeliverySummary> CompleteAsync()
     {
-        incoming.CompleteAdding();
+        incoming.Complete();
         try
         {
             await accepting.ConfigureAwait(false);
@@ -126,7 +117,7 @@ public sealed class Dispatcher : IDisposable
         if (Interlocked.Exchange(ref closed, 1) == 1) return;
         limit?.Dispose();
         delivery.Cancel();
-        incoming.CompleteAdding();
+        incoming.Complete();
         try
         {
             Task.WaitAll([accepting, .. couriers.Values.Select(courier => courier.Run)]);
@@ -137,7 +128,6 @@ public sealed class Dispatcher : IDisposable
         }
 
         foreach (var (courier, _) in couriers.Values) courier.Dispose();
-        incoming.Dispose();
         delivery.Dispose();
     }
 
@@ -171,24 +161,11 @@ public sealed class Dispatcher : IDisposable
     {
         try
         {
-            var group = new List<OutboundFinding>();
-            while (incoming.TryTake(out var first, Timeout.Infinite))
-            {
-                group.Clear();
-                group.Add(first);
-                var bytes = first.Body.Length;
-                while (group.Count < GroupFindings && bytes < GroupBytes && incoming.TryTake(out var next))
-                {
-                    group.Add(next);
-                    bytes += next.Body.Length;
-                }
-
-                Accept(group);
-            }
+            while (incoming.TakeAll() is { } group) Accept(group);
         }
         catch
         {
-            incoming.CompleteAdding();
+            incoming.Complete();
             throw;
         }
     }

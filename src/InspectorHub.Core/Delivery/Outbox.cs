@@ -94,6 +94,9 @@ public sealed class Outbox : IDisposable
     /// <summary>Makes findings pending and this user of the outbox answer for them.</summary>
     internal (int Findings, IReadOnlyList<Lane> Lanes) Resume(OutboxFilter filter) => new OutboxShelf(sending, Options).Resume(filter, Sender);
 
+    /// <summary>Ids of what waits and of what Security Hub has acknowledged.</summary>
+    internal IReadOnlyList<string> KnownIds() => sending.Write(() => sending.Rows("SELECT id FROM waiting UNION SELECT id FROM acknowledged").Select(row => row.GetString(0)).ToList());
+
     /// <summary>What this user of the outbox has put there and Security Hub has not answered for.</summary>
     public IEnumerable<FindingResult> Unanswered()
     {

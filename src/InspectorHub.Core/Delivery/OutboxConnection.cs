@@ -31,10 +31,11 @@ internal sealed class OutboxConnection : IDisposable
             connection.Open();
             Execute($"""
                 PRAGMA busy_timeout = {(int)options.LockTimeout.TotalMilliseconds};
+                PRAGMA page_size = 16384;
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = {(durable ? "FULL" : "NORMAL")};
                 PRAGMA cache_size = -16000;
-                PRAGMA wal_autocheckpoint = 4000;
+                PRAGMA wal_autocheckpoint = 2000;
                 PRAGMA journal_size_limit = 64000000;
                 PRAGMA temp_store = FILE;
                 """);

@@ -1,0 +1,53 @@
+using InspectorHub.Delivery;
+using InspectorHub.Emulator;
+
+namespace InspectorHub.Proofs;
+
+/// <summary>Kills a sender at a random instant (SIGKILL), resumes, sends again: nothing may be lost, nothing in two calls at once.</summary>
+internal static class KillProof
+{
+    public static async Task<int> RunAsync(int rounds, int findings)
+    {
+        var (lost, unsafeInFlight, atOnce, twice, killedLate) = (0, 0, 0, 0, 0);
+        // Random enough, and the same every time it is run.
+        var random = new Random(20261124);
+        for (var round = 1; round <= rounds; round++)
+        {
+            using var emulation = new Emulation();
+            emulation.Hub.Faults.Add(new EmulatorFault { Kind = EmulatorFaultKind.Latency, Delay = TimeSpan.FromMilliseconds(30) });
+            using (var sender = emulation.Start(findings))
+            {
+                // From before the first finding is on disk to after the last one is received.
+                await Task.WhenAny(sender.WaitForExitAsync(), Task.Delay(TimeSpan.FromMilliseconds(150 + random.NextDouble() * 900)));
+                if (sender.HasExited) killedLate++;
+                else sender.Kill();
+                await sender.WaitForExitAsync();
+            }
+
+            await Task.Delay(60);
+            var known = File.Exists(emulation.OutboxPath) ? KnownTo(emulation.OutboxPath) : [];
+            unsafeInFlight += emulation.Held.Count(id => !known.Contains(id));
+
+            using (var resume = emulation.Start(findings: 0)) await Emulation.EndOf(resume);
+            var held = emulation.Held;
+            lost += known.Count(id => !held.Contains(id));
+
+            using (var again = emulation.Start(findings)) await Emulation.EndOf(again);
+            held = emulation.Held;
+            lost += Enumerable.Range(0, findings).Count(number => !held.Contains(SenderProcess.Id(number)));
+            atOnce += emulation.AtOnce;
+            twice += emulation.Imports.SelectMany(call => call.FindingIds).Count() - held.Count;
+        }
+
+        Report.Line($"killed at a random instant, {rounds} rounds x {findings} findings", lost == 0 && unsafeInFlight == 0 && atOnce == 0,
+            $"lost {lost}; in flight but not on disk {unsafeInFlight}; in two calls at once {atOnce}; sent a second time because the answer was lost {twice}; {rounds - killedLate} of {rounds} killed before the end");
+        return lost + unsafeInFlight + atOnce;
+    }
+
+    /// <summary>What the outbox or the ledger knows at this moment.</summary>
+    private static HashSet<string> KnownTo(string path)
+    {
+        using var outbox = new Outbox(path);
+        return [.. outbox.KnownIds()];
+    }
+}

@@ -1,0 +1,53 @@
+using InspectorHub.Emulator;
+
+namespace InspectorHub.Proofs;
+
+/// <summary>Every kind of outage in the middle of a send, and findings that are refused: all that can be received must be, and no more be called so.</summary>
+internal static class OutageProof
+{
+    private const int Findings = 1000;
+
+    public static async Task<int> RunAsync(TimeSpan outage)
+    {
+        (string Name, EmulatorFault Fault)[] faults =
+        [
+            ("503 Service Unavailable", new() { Kind = EmulatorFaultKind.Status, Status = 503 }),
+            ("500 InternalException", new() { Kind = EmulatorFaultKind.Status, Status = 500 }),
+            ("429 throttled", new() { Kind = EmulatorFaultKind.Throttle }),
+            ("connection refused", new() { Kind = EmulatorFaultKind.Refuse }),
+            ("connection reset", new() { Kind = EmulatorFaultKind.Reset }),
+            ("reset after the findings were taken", new() { Kind = EmulatorFaultKind.ResetAfterAccept }),
+            ("no answer", new() { Kind = EmulatorFaultKind.Hang }),
+            ("garbage instead of a reply", new() { Kind = EmulatorFaultKind.Garbage }),
+            ("hub off (401)", new() { Kind = EmulatorFaultKind.Status, Status = 401, ErrorCode = "InvalidAccessException" }),
+        ];
+        var broken = 0;
+        foreach (var (name, fault) in faults)
+        {
+            using var emulation = new Emulation();
+            fault.Duration = outage;
+            emulation.Hub.Faults.Add(fault);
+            broken += await SendAsync($"{name} for {outage.TotalSeconds:0} s", emulation, received: Findings, refused: 0);
+        }
+
+        using (var emulation = new Emulation())
+        {
+            // Ten Ids of a thousand.
+            emulation.Hub.Faults.Add(new EmulatorFault { Kind = EmulatorFaultKind.RejectFinding, Match = "*/*0005*" });
+            for (var digit = 0; digit < 9; digit++) emulation.Hub.Faults.Add(new EmulatorFault { Kind = EmulatorFaultKind.RejectFinding, Match = $"*/*00000{digit}1" });
+            var refused = Enumerable.Range(0, Findings).Count(number => SenderProcess.Id(number) is var id && (id.Contains("0005", StringComparison.Ordinal) || (id[^6..^2] == "0000" && id[^2] < '9' && id[^1] == '1')));
+            broken += await SendAsync($"{refused} refused in {Findings}", emulation, Findings - refused, refused);
+        }
+
+        return broken;
+    }
+
+    private static async Task<int> SendAsync(string what, Emulation emulation, int received, int refused)
+    {
+        using var sender = emulation.Start(Findings);
+        var counts = await Emulation.EndOf(sender);
+        var kept = counts.Received == received && counts.Refused == refused && counts.Waiting == 0 && emulation.Hub.Findings == received && emulation.AtOnce == 0;
+        Report.Line(what, kept, $"received {counts.Received}, refused {counts.Refused}, waiting {counts.Waiting}; the hub holds {emulation.Hub.Findings}; {emulation.Imports.Count()} calls, {counts.Milliseconds / 1000.0:0.0} s");
+        return kept ? 0 : 1;
+    }
+}

@@ -1,0 +1,26 @@
+using InspectorHub.Proofs;
+
+// What delivery promises and how fast it is, measured with real processes. See docs/delivery.md.
+string[] proofs = args is [] or ["all"] ? ["kill", "outage", "two", "million", "speed", "pace"] : args;
+if (proofs[0] == "send") return await SenderProcess.RunAsync(SenderOptions.Parse(args[1..]));
+if (proofs[0] == "emulate") return await Emulation.RunAsync();
+
+var failed = 0;
+foreach (var proof in proofs)
+{
+    failed += proof switch
+    {
+        "kill" => await KillProof.RunAsync(rounds: 50, findings: 2000),
+        "kill-short" => await KillProof.RunAsync(rounds: 5, findings: 600),
+        "outage" => await OutageProof.RunAsync(TimeSpan.FromSeconds(30)),
+        "outage-short" => await OutageProof.RunAsync(TimeSpan.FromSeconds(2)),
+        "two" => await TwoSendersProof.RunAsync(findings: 2000),
+        "million" => MillionProof.Run(1_000_000),
+        "million-short" => MillionProof.Run(50_000),
+        "speed" => await SpeedProof.RunAsync(findings: 10_000),
+        "pace" => await PaceProof.RunAsync(TimeSpan.FromSeconds(60)),
+        _ => throw new ArgumentException($"There is no proof '{proof}': kill, outage, two, million, speed, pace; kill-short, outage-short, million-short.", nameof(args)),
+    };
+}
+
+return failed == 0 ? 0 : 1;
