@@ -11,14 +11,22 @@ internal static class KillProof
         var (lost, unsafeInFlight, atOnce, twice, killedLate) = (0, 0, 0, 0, 0);
         // Random enough, and the same every time it is run.
         var random = new Random(20261124);
+        TimeSpan whole;
+        using (var emulation = Slow())
+        using (var sender = emulation.Start(findings))
+        {
+            var started = TimeProvider.System.GetTimestamp();
+            await Emulation.EndOf(sender);
+            whole = TimeProvider.System.GetElapsedTime(started);
+        }
+
         for (var round = 1; round <= rounds; round++)
         {
-            using var emulation = new Emulation();
-            emulation.Hub.Faults.Add(new EmulatorFault { Kind = EmulatorFaultKind.Latency, Delay = TimeSpan.FromMilliseconds(30) });
+            using var emulation = Slow();
             using (var sender = emulation.Start(findings))
             {
-                // From before the first finding is on disk to after the last one is received.
-                await Task.WhenAny(sender.WaitForExitAsync(), Task.Delay(TimeSpan.FromMilliseconds(150 + random.NextDouble() * 900)));
+                // From the start of the process to about the last answer.
+                await Task.WhenAny(sender.WaitForExitAsync(), Task.Delay(whole * random.NextDouble()));
                 if (sender.HasExited) killedLate++;
                 else sender.Kill();
                 await sender.WaitForExitAsync();
@@ -42,6 +50,13 @@ internal static class KillProof
         Report.Line($"killed at a random instant, {rounds} rounds x {findings} findings", lost == 0 && unsafeInFlight == 0 && atOnce == 0,
             $"lost {lost}; in flight but not on disk {unsafeInFlight}; in two calls at once {atOnce}; sent a second time because the answer was lost {twice}; {rounds - killedLate} of {rounds} killed before the end");
         return lost + unsafeInFlight + atOnce;
+    }
+
+    private static Emulation Slow()
+    {
+        var emulation = new Emulation();
+        emulation.Hub.Faults.Add(new EmulatorFault { Kind = EmulatorFaultKind.Latency, Delay = TimeSpan.FromMilliseconds(30) });
+        return emulation;
     }
 
     /// <summary>What the outbox or the ledger knows at this moment.</summary>

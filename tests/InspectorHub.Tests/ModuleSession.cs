@@ -47,5 +47,21 @@ public sealed class ModuleSession : IDisposable
             [.. shell.Streams.Progress]);
     }
 
+    /// <summary>Runs a script with $args and stops it, as Ctrl+C does, as soon as something is so.</summary>
+    public async Task RunAndStopAsync(string script, Func<bool> when, params object?[] arguments)
+    {
+        using var shell = PowerShell.Create(runspace);
+        shell.AddScript(script);
+        foreach (var argument in arguments) shell.AddArgument(argument);
+        var running = shell.BeginInvoke();
+        while (!when())
+        {
+            if (running.IsCompleted) throw new InvalidOperationException("The script ended by itself.");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        await shell.StopAsync(callback: null, state: null);
+    }
+
     public void Dispose() => runspace.Dispose();
 }

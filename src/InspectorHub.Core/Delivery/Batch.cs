@@ -11,22 +11,13 @@ internal sealed class Batch
 
     public IReadOnlyList<LeasedFinding> Findings => findings;
 
-    /// <summary>Whether nothing more need be waited for: it is full by count, or was by bytes when something was left out.</summary>
-    public bool IsFull { get; private set; }
-
     /// <summary>Adds a finding if there is room. A finding too large for any call goes in alone: Security Hub will say so.</summary>
     public bool TryAdd(LeasedFinding finding)
     {
         var comma = findings.Count == 0 ? 0 : 1;
-        if (findings.Count > 0 && bytes + comma + finding.Body.Length > AsffLimits.BatchBytes)
-        {
-            IsFull = true;
-            return false;
-        }
-
+        if (findings.Count > 0 && bytes + comma + finding.Body.Length > AsffLimits.BatchBytes) return false;
         findings.Add(finding);
         bytes += comma + finding.Body.Length;
-        IsFull = findings.Count == AsffLimits.BatchFindings;
         return true;
     }
 }

@@ -172,17 +172,20 @@ public sealed class Dispatcher : IDisposable
 
     private void Accept(List<OutboundFinding> group)
     {
-        var acceptances = AcceptWhenThereIsRoom(group);
-        Interlocked.Add(ref given, group.Count);
-        for (var i = 0; i < group.Count; i++)
+        for (var done = 0; done < group.Count;)
         {
-            var (status, replaced) = acceptances[i];
-            if (replaced) Settle(new(group[i].Id, group[i].Lane, DeliveryStatus.Superseded));
-            if (status != DeliveryStatus.Waiting) Settle(new(group[i].Id, group[i].Lane, status));
-            else Open(group[i].Lane);
-        }
+            var acceptances = AcceptWhenThereIsRoom(group.GetRange(done, group.Count - done));
+            Interlocked.Add(ref given, acceptances.Count);
+            foreach (var (status, replaced) in acceptances)
+            {
+                var finding = group[done++];
+                if (replaced) Settle(new(finding.Id, finding.Lane, DeliveryStatus.Superseded));
+                if (status != DeliveryStatus.Waiting) Settle(new(finding.Id, finding.Lane, status));
+                else Open(finding.Lane);
+            }
 
-        foreach (var (courier, _) in couriers.Values) courier.Wake();
+            foreach (var (courier, _) in couriers.Values) courier.Wake();
+        }
     }
 
     private void Open(Lane lane)

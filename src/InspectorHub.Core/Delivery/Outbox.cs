@@ -59,17 +59,19 @@ public sealed class Outbox : IDisposable
     /// <summary>How delivery stands on every lane.</summary>
     public IReadOnlyList<DeliveryFigures> Figures() => new OutboxFigures(sending).PerLane();
 
-    /// <summary>Puts findings on disk: when this returns, a power cut loses none of them. All of them, or none.</summary>
-    /// <exception cref="OutboxException">None was put on disk.</exception>
+    /// <summary>Puts findings on disk: when this returns, a power cut loses none of them.</summary>
+    /// <returns>One for each finding taken: the first ones, as many as there is room for.</returns>
+    /// <exception cref="OutboxException">None was put on disk; there is no room for any, or the file cannot be written.</exception>
     internal IReadOnlyList<Acceptance> Accept(IReadOnlyList<OutboundFinding> findings, bool force)
     {
         var numbers = findings.Select(finding => Number(finding.Lane)).ToList();
         return accepting.Write(() =>
         {
-            var bytes = (long)accepting.Scalar("SELECT coalesce(sum(waiting_bytes), 0) FROM lane")! + findings.Sum(finding => (long)finding.Body.Length);
-            if (bytes > Options.WaitingBytes)
+            var room = Options.WaitingBytes - (long)accepting.Scalar("SELECT coalesce(sum(waiting_bytes), 0) FROM lane")!;
+            var taken = findings.TakeWhile(finding => (room -= finding.Body.Length) >= 0).Count();
+            if (taken == 0 && findings.Count > 0)
                 throw new OutboxException(OutboxFailure.Full, $"The outbox {FilePath} is full: {Options.WaitingBytes:N0} bytes of findings may wait. Deliver what is in it (Resume-InspectorHubOutbox), then send the rest again.");
-            return findings.Select((finding, i) => acceptance.Accept(numbers[i], finding, Sender, force)).ToList();
+            return findings.Take(taken).Select((finding, i) => acceptance.Accept(numbers[i], finding, Sender, force)).ToList();
         });
     }
 

@@ -8,10 +8,11 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
     /// <summary>Leases the next batch of a lane, oldest first; an empty one when nothing is ready.</summary>
     /// <param name="lane">The lane.</param>
     /// <param name="sender">Who will send it.</param>
-    /// <param name="partial">Whether a batch with room left is good enough.</param>
+    /// <param name="partial">Whether fewer findings than a call may have are good enough.</param>
     public Batch Lease(long lane, string sender, bool partial) => connection.Write(() =>
     {
         var batch = new Batch();
+        if (!partial && !HasFullBatch(lane)) return batch;
         foreach (var row in connection.Rows(
             """
             SELECT w.number, w.document, w.id, w.hash, w.source_updated_at, w.updated_at, w.created_at, w.archived, w.attempts, w.queued_by, d.body,
@@ -40,7 +41,6 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
             if (!batch.TryAdd(finding)) break;
         }
 
-        if (!partial && !batch.IsFull) return new Batch();
         foreach (var finding in batch.Findings)
         {
             connection.Execute(
@@ -66,6 +66,10 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
             .Where(owner => !lives(owner));
         foreach (var owner in dead) Release(owner);
     }
+
+    private bool HasFullBatch(long lane) => (long)connection.Scalar(
+        "SELECT count(*) FROM (SELECT 1 FROM waiting WHERE lane = $lane AND state = 0 AND ready_at <= $now LIMIT $limit)",
+        ("$lane", lane), ("$now", Now), ("$limit", AsffLimits.BatchFindings))! == AsffLimits.BatchFindings;
 
     private long Now => options.Time.GetUtcNow().ToUnixTimeMilliseconds();
 

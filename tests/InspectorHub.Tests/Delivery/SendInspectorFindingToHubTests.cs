@@ -1,0 +1,162 @@
+using System.Management.Automation;
+
+namespace InspectorHub.Tests.Delivery;
+
+/// <summary>Delivery through the cmdlets, to an emulator that fails on demand.</summary>
+public sealed class SendInspectorFindingToHubTests : IDisposable
+{
+    private readonly ModuleSession session = new();
+    private readonly TemporaryFolder folder = new();
+
+    public SendInspectorFindingToHubTests() => session.Run("$global:hub = Start-InspectorHubEmulator -NoRateLimit");
+
+    private string OutboxPath => folder.File("outbox.db");
+
+    private string Findings(int count) => FindingsFile.Write(folder.File($"{count}.json"), count);
+
+    [Fact]
+    public void The_summary_counts_what_Security_Hub_has_acknowledged()
+    {
+        var sent = Send(Findings(250));
+        Assert.Empty(sent.Errors);
+        Assert.Equal((250, 250, 0, 0, true), CountsOf(sent));
+        Assert.Equal(250, session.Run("Get-InspectorHubFinding @hub").Output.Count);
+        Assert.Equal(250, Value<int>(Assert.Single(Send(Findings(250)).Output), "Unchanged"));
+    }
+
+    [Fact]
+    public void WhatIf_names_every_finding_and_makes_no_outbox()
+    {
+        Assert.Empty(Send(Findings(3), "-WhatIf").Output);
+        Assert.False(File.Exists(OutboxPath));
+        Assert.Empty(session.Run("Get-InspectorHubFinding @hub").Output);
+    }
+
+    [Fact]
+    public void A_refused_finding_is_an_error_record_and_the_others_arrive()
+    {
+        session.Run("$hub.AddFault(@{ Kind = 'RejectFinding'; Match = '*CVE-2026-0007*' })");
+        var sent = Send(Findings(100));
+        Assert.Equal((100, 99, 1, 0, false), CountsOf(sent));
+        var error = Assert.Single(sent.Errors);
+        Assert.Equal(ErrorCategory.InvalidData, error.CategoryInfo.Category);
+        Assert.Contains("00000007", (string)error.TargetObject, StringComparison.Ordinal);
+
+        var item = Assert.Single(session.Run("Get-InspectorHubOutbox -OutboxPath $args[0] -State Refused", OutboxPath).Output);
+        Assert.Equal(1, Value<int>(item, "Attempts"));
+
+        session.Run("$hub.ClearFault()");
+        var resumed = session.Run("Get-InspectorHubOutbox -OutboxPath $args[0] | Resume-InspectorHubOutbox -OutboxPath $args[0] -AccessKey $hub.AccessKey -SecretKey $hub.SecretKey", OutboxPath);
+        Assert.Empty(resumed.Errors);
+        Assert.Equal(1, Value<int>(Assert.Single(resumed.Output), "Received"));
+        Assert.Equal(100, session.Run("Get-InspectorHubFinding @hub").Output.Count);
+    }
+
+    [Fact]
+    public void Findings_that_cannot_be_delivered_in_time_wait_and_go_with_Resume()
+    {
+        session.Run("$hub.AddFault(@{ Kind = 'Status'; Status = 503 })");
+        var sent = Send(Findings(150), "-TimeoutSec 1");
+        Assert.Equal((150, 0, 0, 150, false), CountsOf(sent));
+        Assert.Equal("FindingsWaiting", Assert.Single(sent.Errors).FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Single(sent.Warnings);
+
+        session.Run("$hub.ClearFault()");
+        var resumed = session.Run("Resume-InspectorHubOutbox -OutboxPath $args[0] @hub", OutboxPath);
+        Assert.Empty(resumed.Errors);
+        Assert.Equal((150, 150, 0, 0, true), CountsOf(resumed));
+    }
+
+    [Fact]
+    public void NoWait_only_queues_and_Clear_throws_away()
+    {
+        var queued = Send(Findings(20), "-NoWait");
+        Assert.Empty(queued.Errors);
+        Assert.Equal((20, 0, 0, 20, false), CountsOf(queued));
+        Assert.Empty(session.Run("Get-InspectorHubFinding @hub").Output);
+
+        session.Run("Clear-InspectorHubOutbox -OutboxPath $args[0] -WhatIf", OutboxPath);
+        Assert.Equal(20, session.Run("Get-InspectorHubOutbox -OutboxPath $args[0] -State Pending", OutboxPath).Output.Count);
+        session.Run("Clear-InspectorHubOutbox -OutboxPath $args[0] -Id '*0000000?' -Confirm:$false", OutboxPath);
+        Assert.Equal(4, session.Run("Get-InspectorHubOutbox -OutboxPath $args[0]", OutboxPath).Output.Count);
+    }
+
+    [Fact]
+    public void PassThru_gives_one_result_per_finding()
+    {
+        var sent = Send(Findings(30), "-PassThru");
+        Assert.Equal(30, sent.Output.Select(result => Value<string>(result, "Id")).Distinct().Count());
+        Assert.All(sent.Output, result => Assert.Equal("Received", $"{result.Properties["Status"].Value}"));
+    }
+
+    [Fact]
+    public void Denied_access_is_one_error_with_the_likely_causes_and_nothing_is_lost()
+    {
+        session.Run("$hub.AddFault(@{ Kind = 'Status'; Status = 403; ErrorCode = 'AccessDeniedException' })");
+        var sent = Send(Findings(120));
+        Assert.Equal((120, 0, 0, 120, false), CountsOf(sent));
+        Assert.Equal(["AccessDeniedException", "FindingsWaiting"], sent.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Contains("securityhub:BatchImportFindings", sent.Errors[0].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pipeline_that_is_stopped_ends_at_once_and_what_it_took_waits()
+    {
+        using var other = new ModuleSession();
+        session.Run("$hub.AddFault(@{ Kind = 'Hang' })");
+        await session.RunAndStopAsync(
+            "Import-InspectorFinding $args[0] | Send-InspectorFindingToHub @hub -OutboxPath $args[1]", () => Outbox().Count == 150, Findings(150), OutboxPath);
+        Assert.All(Outbox(), item => Assert.Equal("Pending", $"{item.Properties["State"].Value}"));
+
+        IReadOnlyList<PSObject> Outbox() => other.Run("Get-InspectorHubOutbox -OutboxPath $args[0]", OutboxPath).Output;
+    }
+
+    [Fact]
+    public void ArchiveMissing_archives_what_a_complete_listing_lacks()
+    {
+        Send(Findings(10));
+        var sent = Send(Findings(7), "-ArchiveMissing");
+        Assert.Empty(sent.Errors);
+        Assert.Equal(3, Value<int>(Assert.Single(sent.Output), "Received"));
+        Assert.Equal(3, session.Run("Get-InspectorHubFinding @hub -RecordState ARCHIVED").Output.Count);
+    }
+
+    [Fact]
+    public void ArchiveMissing_archives_nothing_over_a_listing_with_errors_or_with_too_many_missing()
+    {
+        Send(Findings(10));
+        var incomplete = session.Run("& { Import-InspectorFinding -LiteralPath $args[0]; Import-InspectorFinding -LiteralPath /no/such/file.json } @args | Send-InspectorFindingToHub @hub -OutboxPath $args[1] -ArchiveMissing", Findings(7), OutboxPath);
+        Assert.Contains(incomplete.Errors, error => error.FullyQualifiedErrorId.StartsWith("ListingIncomplete", StringComparison.Ordinal));
+        var tooMany = Send(Findings(7), "-ArchiveMissing -ArchiveLimit 2");
+        Assert.Contains(tooMany.Errors, error => error.FullyQualifiedErrorId.StartsWith("ArchiveLimit", StringComparison.Ordinal));
+        Assert.Equal(10, session.Run("Get-InspectorHubFinding @hub -RecordState ACTIVE").Output.Count);
+    }
+
+    [Fact]
+    public void Secrets_appear_in_no_stream()
+    {
+        session.Run("$hub.AddFault(@{ Kind = 'Status'; Status = 403; ErrorCode = 'AccessDeniedException' })");
+        var secret = $"{session.Run("$hub.SecretKey").Output[0]}";
+        var sent = Send(Findings(1), "-Verbose");
+        Assert.DoesNotContain(sent.Verbose.Concat(sent.Warnings).Concat(sent.Errors.Select(error => $"{error} {error.Exception}")), text => text.Contains(secret, StringComparison.Ordinal));
+        Assert.DoesNotContain(secret, System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(OutboxPath)), StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        session.Run("Stop-InspectorHubEmulator $hub");
+        session.Dispose();
+        folder.Dispose();
+    }
+
+    private SessionResult Send(string file, string parameters = "") =>
+        session.Run($"Import-InspectorFinding $args[0] | Send-InspectorFindingToHub @hub -OutboxPath $args[1] {parameters}", file, OutboxPath);
+
+    private static (int Findings, int Received, int Refused, int Waiting, bool IsComplete) CountsOf(SessionResult result)
+    {
+        var summary = Assert.Single(result.Output);
+        return (Value<int>(summary, "Findings"), Value<int>(summary, "Received"), Value<int>(summary, "Refused"), Value<int>(summary, "Waiting"), Value<bool>(summary, "IsComplete"));
+    }
+
+    private static T Value<T>(PSObject from, string property) => (T)from.Properties[property].Value;
+}
