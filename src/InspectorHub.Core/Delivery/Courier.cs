@@ -146,12 +146,13 @@ internal sealed class Courier : IDisposable
         {
             await DeliverAsync(batch.Findings, open).ConfigureAwait(false);
         }
+        catch (Exception ended) when (stopped.IsCancellationRequested && ended is (OperationCanceledException or SecurityHubException or TimeoutRejectedException))
+        {
+            // The call was cut off because delivery ends: what it was about waits.
+        }
         catch (SecurityHubException failure)
         {
             Stop(failure);
-        }
-        catch (OperationCanceledException) when (stopped.IsCancellationRequested)
-        {
         }
         finally
         {

@@ -116,14 +116,14 @@ public sealed class DispatcherTests : DeliveryTest
     }
 
     [Fact]
-    public async Task Denied_access_stops_the_lane_with_the_likely_causes_and_loses_nothing()
+    public async Task Denied_access_stops_the_lane_with_an_explanation_and_loses_nothing()
     {
         var denied = new SecurityHubException("User is not authorized.") { StatusCode = HttpStatusCode.Forbidden, ErrorCode = "AccessDeniedException" };
         Hub.Before = (_, _, _) => throw denied;
         var summary = await SendAsync(Finding.Many(500));
         Assert.Equal((500, 0, 500), (summary.Findings, summary.Received, summary.Waiting));
         var notice = Assert.Single(Notices, notice => notice.Kind == LaneNoticeKind.Stopped);
-        Assert.Contains("securityhub:BatchImportFindings", notice.Message, StringComparison.Ordinal);
+        Assert.Contains("Nothing is lost", notice.Message, StringComparison.Ordinal);
 
         Hub.Before = (_, _, _) => Task.CompletedTask;
         Assert.Equal(500, (await SendAsync([Finding.Of(501)])).Earlier);

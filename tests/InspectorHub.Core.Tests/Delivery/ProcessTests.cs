@@ -1,0 +1,21 @@
+using System.Diagnostics;
+
+namespace InspectorHub.Core.Tests.Delivery;
+
+/// <summary>Short rounds of the proofs with real processes. The long ones: docs/delivery.md.</summary>
+public sealed class ProcessTests
+{
+    [Theory]
+    [InlineData("kill-short")]
+    [InlineData("two")]
+    public async Task Real_processes_lose_nothing_and_send_nothing_twice_at_once(string proof)
+    {
+        // Built beside the tests, in the same configuration.
+        var program = Path.Combine(AppContext.BaseDirectory.Replace("InspectorHub.Core.Tests", "InspectorHub.Proofs", StringComparison.Ordinal), "InspectorHub.Proofs.dll");
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, proof]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        var report = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("| kept |", report, StringComparison.Ordinal);
+        Assert.Equal(0, process.ExitCode);
+    }
+}
