@@ -5,6 +5,7 @@ using InspectorHub.Benchmarks;
 // Benchmarks --filter '*'            BenchmarkDotNet over the core
 // Benchmarks generate PATH COUNT     a file of COUNT made-up findings, 2 to 6 KB each
 // Benchmarks read PATH               reads and translates a file; says how long it took and how much memory at the most
+// Benchmarks emulator COUNT          fills an emulator with COUNT findings and asks it; says how long calls take and what it weighs
 switch (args)
 {
     case ["generate", var path, var count]:
@@ -12,6 +13,9 @@ switch (args)
         break;
     case ["read", var path]:
         ReadRun.Run(path);
+        break;
+    case ["emulator", var count]:
+        await EmulatorRun.RunAsync(int.Parse(count, CultureInfo.InvariantCulture));
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ReadRun).Assembly).Run(args);

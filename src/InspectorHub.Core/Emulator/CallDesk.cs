@@ -20,12 +20,12 @@ internal sealed class CallDesk
     private readonly Hubs hubs;
     private long calls;
 
-    public CallDesk(EmulatorOptions options, EmulatorFaults faults, AccessKeys keys, CallRates rates, Hubs hubs)
+    public CallDesk(EmulatorOptions options, EmulatorFaults faults, AccessKeys keys, Hubs hubs)
     {
         this.options = options;
         this.faults = faults;
         this.keys = keys;
-        this.rates = rates;
+        rates = new CallRates(options);
         this.hubs = hubs;
         var inspector = new InspectorFindings(options.InspectorFindings);
         IEmulatedService[] played =

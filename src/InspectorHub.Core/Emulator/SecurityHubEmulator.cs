@@ -11,7 +11,6 @@ namespace InspectorHub.Emulator;
 public sealed class SecurityHubEmulator : IDisposable
 {
     private readonly AccessKeys keys;
-    private readonly CallRates rates;
     private readonly HubStore store;
     private readonly Hubs hubs;
     private readonly CallDesk desk;
@@ -24,13 +23,12 @@ public sealed class SecurityHubEmulator : IDisposable
     public SecurityHubEmulator(EmulatorOptions options)
     {
         keys = new AccessKeys(options);
-        rates = new CallRates(options.RateScale);
         store = new HubStore(options.Path);
         hubs = new Hubs(store, options.Clock);
         Faults = new EmulatorFaults(options.Clock, refuse => server?.Refuse(refuse));
         try
         {
-            desk = new CallDesk(options, Faults, keys, rates, hubs);
+            desk = new CallDesk(options, Faults, keys, hubs);
             server = new HttpServer(options.Address, options.Port, desk.AnswerAsync);
             host = server.EndPoint.ToString();
             Port = server.EndPoint.Port;
@@ -71,6 +69,5 @@ public sealed class SecurityHubEmulator : IDisposable
         Faults.Dispose();
         server?.Dispose();
         store.Dispose();
-        rates.Dispose();
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using InspectorHub.Emulator;
+using Microsoft.Extensions.Time.Testing;
 using static InspectorHub.Core.Tests.Emulator.EmulatorClient;
 using static InspectorHub.Core.Tests.Emulator.ImportTests;
 
@@ -111,13 +112,26 @@ public sealed class HubTests
         Assert.Equal(200, (await hub.CallAsync("POST", "/findings", new JsonObject())).Status);
     }
 
-    [Fact]
-    public async Task The_burst_of_an_import_is_30_calls()
+    [Theory]
+    [InlineData("GET", "/accounts", 30, 100)]
+    [InlineData("POST", "/findings", 6, 334)]
+    public async Task A_burst_is_taken_at_once_and_then_call_by_call(string method, string path, int burst, int milliseconds)
     {
-        using var hub = new EmulatorClient(options => options.RateScale = 1);
-        var statuses = new List<int>();
-        for (var call = 0; call < 200 && !statuses.Contains(429); call++) statuses.Add((await hub.CallAsync("GET", "/accounts")).Status);
-        Assert.InRange(statuses.Count, 31, 199);
+        var clock = new FakeTimeProvider();
+        using var hub = new EmulatorClient(options =>
+        {
+            options.RateScale = 1;
+            options.Clock = clock;
+        });
+        async Task<int> CallAsync() => (await hub.CallAsync(method, path, method == "POST" ? new JsonObject() : null)).Status;
+        for (var call = 0; call < burst; call++) Assert.Equal(200, await CallAsync());
+        Assert.Equal(429, await CallAsync());
+        clock.Advance(TimeSpan.FromMilliseconds(milliseconds));
+        Assert.Equal(200, await CallAsync());
+        Assert.Equal(429, await CallAsync());
+        clock.Advance(TimeSpan.FromHours(1));
+        for (var call = 0; call < burst; call++) Assert.Equal(200, await CallAsync());
+        Assert.Equal(429, await CallAsync());
     }
 
     [Fact]

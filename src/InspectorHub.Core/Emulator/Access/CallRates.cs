@@ -1,40 +1,52 @@
 using System.Collections.Concurrent;
-using System.Threading.RateLimiting;
 
 namespace InspectorHub.Emulator.Access;
 
-/// <summary>The call rates of Security Hub: a token bucket per operation, account and Region.</summary>
-internal sealed class CallRates(double scale) : IDisposable
+/// <summary>
+/// The call rates of Security Hub: a token bucket per operation, account and Region. It follows the emulator's own clock,
+/// which the limiters of System.Threading.RateLimiting cannot.
+/// </summary>
+internal sealed class CallRates(EmulatorOptions options)
 {
-    private readonly ConcurrentDictionary<(string Operation, string Account, string Region), TokenBucketRateLimiter> buckets = new();
+    private readonly ConcurrentDictionary<(string Operation, string Account, string Region), Bucket> buckets = new();
 
     /// <summary>Takes one call from the bucket.</summary>
     /// <exception cref="ServiceError">429: the bucket is empty.</exception>
     public void Take(string operation, string account, string region)
     {
-        if (scale <= 0) return;
-        var bucket = buckets.GetOrAdd((operation, account, region), _ => NewBucket(operation));
-        bucket.TryReplenish();
-        using var lease = bucket.AttemptAcquire();
-        if (!lease.IsAcquired) throw new ServiceError(429, "TooManyRequestsException", "Too Many Requests");
-    }
-
-    public void Dispose()
-    {
-        foreach (var bucket in buckets.Values) bucket.Dispose();
+        if (options.RateScale <= 0) return;
+        var now = options.Clock.GetUtcNow();
+        var bucket = buckets.GetOrAdd((operation, account, region), _ => NewBucket(operation, now));
+        if (!bucket.TryTake(now)) throw new ServiceError(429, "TooManyRequestsException", "Too Many Requests");
     }
 
     // Security Hub API reference, service quotas: GetFindings 3 a second with a burst of 6, others 10 with a burst of 30.
-    private TokenBucketRateLimiter NewBucket(string operation)
+    private Bucket NewBucket(string operation, DateTimeOffset now)
     {
         var (perSecond, burst) = operation == "GetFindings" ? (3, 6) : (10, 30);
-        return new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
+        return new Bucket(perSecond * options.RateScale, Math.Max(1, burst * options.RateScale), now);
+    }
+
+    private sealed class Bucket(double perSecond, double burst, DateTimeOffset filled)
+    {
+        private const double Rounding = 1e-6;
+
+        private readonly object gate = new();
+        // Full at first; whatever is more is cut.
+        private double tokens = double.MaxValue;
+        private DateTimeOffset last = filled;
+
+        public bool TryTake(DateTimeOffset now)
         {
-            TokenLimit = Math.Max(1, (int)(burst * scale)),
-            TokensPerPeriod = 1,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1 / (perSecond * scale)),
-            AutoReplenishment = false,
-            QueueLimit = 0,
-        });
+            lock (gate)
+            {
+                // A clock that is set back gives nothing and takes nothing.
+                tokens = Math.Min(burst, tokens + (Math.Max(0, (now - last).TotalSeconds) * perSecond));
+                last = now;
+                if (tokens < 1 - Rounding) return false;
+                tokens--;
+                return true;
+            }
+        }
     }
 }

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using InspectorHub.Asff;
+using InspectorHub.Aws;
+using InspectorHub.Emulator;
+using InspectorHub.Findings;
+using InspectorHub.Translation;
+
+namespace InspectorHub.Benchmarks;
+
+/// <summary>
+/// A hub filled over HTTP, a hundred findings a call, and then asked: how long a call takes from the client's side, and what
+/// the process (emulator and client) weighs in the end.
+/// </summary>
+internal static class EmulatorRun
+{
+    private const int Batch = 100;
+    private const string Region = "eu-central-1";
+
+    public static async Task RunAsync(int count)
+    {
+        using var hub = new SecurityHubEmulator(new EmulatorOptions { RateScale = 0 });
+        using var client = new SecurityHubClient(new AwsConnection { EndpointUrl = hub.EndpointUrl, AccessKey = hub.AccessKey, SecretKey = hub.SecretKey }, Region);
+        using var reply = new MemoryStream(FindingsReply.Write(1000));
+        AsffFinding[] samples = [.. FindingReader.Read(reply, "benchmark").Select(reading => AccountForm.From(AsffTranslator.Translate(reading.Finding!)))];
+
+        await MeasureAsync("import of 100, new", count / Batch, call => client.BatchImportFindingsAsync(Findings(samples, call, "2026-07-01T00:00:00Z"), CancellationToken.None));
+        await MeasureAsync("import of 100, newer", Math.Min(100, count / Batch), call => client.BatchImportFindingsAsync(Findings(samples, call, "2026-08-01T00:00:00Z"), CancellationToken.None));
+        await MeasureAsync("import of 100, known", Math.Min(100, count / Batch), call => client.BatchImportFindingsAsync(Findings(samples, call, "2026-08-01T00:00:00Z"), CancellationToken.None));
+        var id = Encoding.UTF8.GetBytes($$"""{"Id":[{"Value":"{{Id(count - 1)}}","Comparison":"EQUALS"}]}""");
+        await MeasureAsync("GetFindings, one by Id", 100, _ => client.GetFindingsAsync(id, Batch, nextToken: null, CancellationToken.None));
+        await MeasureAsync("GetFindings, a page of 100", 100, _ => client.GetFindingsAsync(filters: null, Batch, nextToken: null, CancellationToken.None));
+        var title = Encoding.UTF8.GetBytes("""{"Title":[{"Value":"nobody has this","Comparison":"PREFIX"}]}""");
+        await MeasureAsync("GetFindings, all searched in vain", 1, _ => client.GetFindingsAsync(title, Batch, nextToken: null, CancellationToken.None));
+
+        using var process = Process.GetCurrentProcess();
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{hub.Findings} findings of {Findings(samples, 0, "2026-07-01T00:00:00Z").Average(finding => finding.Length):N0} bytes, process {process.WorkingSet64 / 1e6:N0} MB, CPU {process.TotalProcessorTime.TotalSeconds:N1} s"));
+    }
+
+    private static ReadOnlyMemory<byte>[] Findings(AsffFinding[] samples, int call, string updatedAt)
+    {
+        var findings = new ReadOnlyMemory<byte>[Batch];
+        for (var index = 0; index < Batch; index++)
+        {
+            var number = (call * Batch) + index;
+            var finding = samples[number % samples.Length];
+            finding.Id = Id(number);
+            finding.UpdatedAt = updatedAt;
+            findings[index] = AsffJson.Serialize(finding);
+        }
+
+        return findings;
+    }
+
+    private static string Id(int number) => $"inspector2/{Region}/111122223333/{number:x32}";
+
+    private static async Task MeasureAsync<T>(string what, int calls, Func<int, Task<T>> call)
+    {
+        var times = new double[calls];
+        for (var number = 0; number < calls; number++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await call(number);
+            times[number] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }
+
+        Array.Sort(times);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {calls} calls, median {times[calls / 2]:N1} ms, 95 % within {times[(calls - 1) * 95 / 100]:N1} ms"));
+    }
+}
