@@ -42,8 +42,8 @@ internal sealed class TextShape : AsffShape
 
     /// <summary>Whether fitting would give back the text itself.</summary>
     public bool FitsAsIs(string? text) =>
-        text is not null && !IsTooShort(text) && text.Length <= Maximum && AsffText.IsClean(text) && !AsffText.IsBlank(text) &&
-        Characters?.Allow(text) != false && (Values is null || Array.IndexOf(Values, text) >= 0);
+        text is { Length: > 0 } && text.Length <= Maximum && AsffText.IsClean(text) && (text[0] is > ' ' and <= '~' || !AsffText.IsBlank(text)) &&
+        (Minimum == 1 || !IsTooShort(text)) && Characters?.Allow(text) != false && (Values is null || Array.IndexOf(Values, text) >= 0);
 
     public string? Fit(string text, AsffFit fit)
     {

@@ -10,6 +10,9 @@ internal static class Inspector2Translator
 {
     private const string Generator = "AWSInspector";
 
+    // As many product fields as most findings have: the dictionary need not grow.
+    private const int UsualFields = 10;
+
     public static AsffFinding Translate(Inspector2Finding finding)
     {
         if (Arn.Parse(finding.FindingArn) is not { Region.Length: > 0 } arn)
@@ -116,7 +119,7 @@ internal static class Inspector2Translator
 
     private static Dictionary<string, string> FieldsOf(Inspector2Finding finding, string productArn)
     {
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["aws/inspector/ProductVersion"] = "2" };
+        var fields = new Dictionary<string, string>(UsualFields, StringComparer.Ordinal) { ["aws/inspector/ProductVersion"] = "2" };
         Add("FindingStatus", finding.Status);
         Add("inspectorScore", finding.InspectorScore?.ToString("0.0", CultureInfo.InvariantCulture));
         var number = 0;
@@ -125,8 +128,8 @@ internal static class Inspector2Translator
             if (AsffText.First(resource?.Id) is null) continue;
             number++;
             if (resource!.Type == Inspector2Resources.Ec2Instance && !fields.ContainsKey("aws/inspector/instanceId")) Add("instanceId", resource.Id);
-            Add($"resources/{number}/resourceDetails/awsEc2InstanceDetails/platform", resource.Details?.AwsEc2Instance?.Platform);
-            Add($"resources/{number}/resourceDetails/awsEcrContainerImageDetails/platform", resource.Details?.AwsEcrContainerImage?.Platform);
+            if (resource.Details?.AwsEc2Instance?.Platform is { } system) Add($"resources/{number}/resourceDetails/awsEc2InstanceDetails/platform", system);
+            if (resource.Details?.AwsEcrContainerImage?.Platform is { } inImage) Add($"resources/{number}/resourceDetails/awsEcrContainerImageDetails/platform", inImage);
         }
 
         Add("packageVulnerabilityDetails/vulnerablePackages/sourceLayerHashes", LayerHashes(finding.PackageVulnerabilityDetails));
