@@ -37,6 +37,14 @@ public sealed class AsffSampleTests
         Assert.Equal(9, seen);
     }
 
+    [Fact]
+    public void What_aws_sent_is_written_as_it_was_read()
+    {
+        var findings = Directory.EnumerateFiles(Samples.Find("classic", "asff")).Select(path => JsonNode.Parse(File.ReadAllText(path))!)
+            .Concat(Directory.EnumerateFiles(Samples.Find("inspector2", "asff")).SelectMany(path => JsonNode.Parse(File.ReadAllText(path))!["Findings"]!.AsArray()!));
+        Assert.All(findings, finding => Assert.True(JsonNode.DeepEquals(finding, Node(AsffJson.Parse(System.Text.Encoding.UTF8.GetBytes(finding!.ToJsonString()))))));
+    }
+
     [Theory]
     [InlineData("classic", "finding")]
     [InlineData("inspector2", "finding")]

@@ -35,4 +35,6 @@ internal sealed class AnyShape : AsffShape
     }
 
     public override object Fit(object value, AsffFit fit) => value;
+
+    public override void Write(Utf8JsonWriter json, object value) => ((JsonElement)value).WriteTo(json);
 }

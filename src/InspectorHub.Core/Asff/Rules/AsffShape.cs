@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace InspectorHub.Asff.Rules;
 
-/// <summary>What the format allows at a place in a finding. One description serves both: the check of a document, and the fitting of a finding of our own.</summary>
+/// <summary>What the format allows at a place in a finding. One description serves the check of a document, and the fitting and writing of a finding of our own.</summary>
 internal abstract class AsffShape
 {
     /// <summary>Reports whatever at this place Security Hub would refuse.</summary>
@@ -10,4 +10,7 @@ internal abstract class AsffShape
 
     /// <summary>The value itself where it fits, else another that does, else null: nothing of it can stay.</summary>
     public abstract object? Fit(object value, AsffFit fit);
+
+    /// <summary>Writes a value of the model as JSON.</summary>
+    public abstract void Write(Utf8JsonWriter json, object value);
 }

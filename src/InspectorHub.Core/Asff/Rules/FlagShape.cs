@@ -11,4 +11,6 @@ internal sealed class FlagShape : AsffShape
     }
 
     public override object Fit(object value, AsffFit fit) => value;
+
+    public override void Write(Utf8JsonWriter json, object value) => json.WriteBooleanValue((bool)value);
 }

@@ -61,6 +61,19 @@ internal sealed class ListShape(AsffShape item) : AsffShape
         return fitted switch { null => value, { Count: 0 } when !KeepsEmpty => null, _ => fitted };
     }
 
+    public override void Write(Utf8JsonWriter json, object value)
+    {
+        var list = (IList)value;
+        json.WriteStartArray();
+        for (var index = 0; index < list.Count; index++)
+        {
+            if (list[index] is { } element) item.Write(json, element);
+            else json.WriteNullValue();
+        }
+
+        json.WriteEndArray();
+    }
+
     private static IList Beginning(IList list, int count)
     {
         var beginning = (IList)Activator.CreateInstance(list.GetType())!;

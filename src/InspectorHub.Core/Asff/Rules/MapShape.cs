@@ -42,6 +42,13 @@ internal sealed class MapShape(TextShape value) : AsffShape
         return given.Count <= Maximum && Fits(given, fit) ? given : Fitted(given, fit);
     }
 
+    public override void Write(Utf8JsonWriter json, object map)
+    {
+        json.WriteStartObject();
+        foreach (var entry in (Dictionary<string, string>)map) json.WriteString(entry.Key, entry.Value);
+        json.WriteEndObject();
+    }
+
     // Nearly every map fits as it is: it is walked once, and nothing is allocated.
     private bool Fits(Dictionary<string, string> given, AsffFit fit)
     {

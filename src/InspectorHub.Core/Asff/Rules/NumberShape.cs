@@ -18,6 +18,22 @@ internal sealed class NumberShape : AsffShape
         else check.Range(number, Minimum, Maximum);
     }
 
+    public override void Write(Utf8JsonWriter json, object value)
+    {
+        switch (value)
+        {
+            case int number:
+                json.WriteNumberValue(number);
+                break;
+            case long number:
+                json.WriteNumberValue(number);
+                break;
+            default:
+                json.WriteNumberValue((double)value);
+                break;
+        }
+    }
+
     public override object? Fit(object value, AsffFit fit)
     {
         fit.CountNumber();

@@ -49,11 +49,11 @@ internal sealed class ObjectShape : AsffShape
         object? copy = null;
         var left = 0;
         var lacks = (AsffMember?)null;
-        foreach (var (member, text, get, set) in binding.Members)
+        foreach (var member in binding.Members)
         {
-            var given = get(value);
+            var given = member.Get(value);
             var fitted = given;
-            if (given is string plain && text?.FitsAsIs(plain) == true)
+            if (given is string plain && member.Text?.FitsAsIs(plain) == true)
             {
                 // Nearly every member: nothing is asked that it does not need.
                 fit.Count(plain);
@@ -63,23 +63,52 @@ internal sealed class ObjectShape : AsffShape
 
             if (given is not null)
             {
-                fit.Path.Push(member.Name);
+                fit.Path.Push(member.Rule.Name);
                 fitted = member.Shape.Fit(given, fit);
                 fit.Path.Pop();
             }
 
             if (fitted is not null) left++;
-            else if (member.IsRequired) lacks ??= member;
+            else if (member.Rule.IsRequired) lacks ??= member.Rule;
             if (ReferenceEquals(given, fitted)) continue;
             copy ??= binding.Copy(value);
-            set(copy, fitted);
+            member.Set(copy, fitted);
         }
 
         // The finding itself stays whatever it lacks: it is for the check to say so. Anything within it is optional.
         if (fit.Path.IsRoot) return copy ?? value;
-        if (left == 0 && !binding.HasUnmodeled(value)) return null;
+        if (left == 0 && binding.Unmodeled(value) is not { Count: > 0 }) return null;
         if (lacks is not null) return fit.LeaveOut($"no {lacks.Name}", lacks.Name);
         return copy ?? value;
+    }
+
+    public override void Write(Utf8JsonWriter json, object value)
+    {
+        binding ??= new Binding(value.GetType(), byName);
+        json.WriteStartObject();
+        foreach (var member in binding.Members)
+        {
+            switch (member.Get(value))
+            {
+                case null:
+                    break;
+                case string text:
+                    json.WriteString(member.Name, text);
+                    break;
+                case var other:
+                    json.WritePropertyName(member.Name);
+                    member.Shape.Write(json, other);
+                    break;
+            }
+        }
+
+        foreach (var member in binding.Unmodeled(value) ?? [])
+        {
+            json.WritePropertyName(member.Key);
+            member.Value.WriteTo(json);
+        }
+
+        json.WriteEndObject();
     }
 
     /// <summary>The members of a class of the model, by the accessors that its JSON is written with.</summary>
@@ -96,14 +125,13 @@ internal sealed class ObjectShape : AsffShape
             [
                 .. from property in type.Properties
                    where !property.IsExtensionData && property.Get is not null && property.Set is not null
-                   let member = byName.TryGetValue(property.Name, out var rule) ? rule : throw new InvalidOperationException($"{model}.{property.Name} has no rule.")
-                   select (member, member.Shape as TextShape, property.Get!, property.Set!),
+                   select new BoundMember(byName.TryGetValue(property.Name, out var rule) ? rule : throw new InvalidOperationException($"{model}.{property.Name} has no rule."), property),
             ];
         }
 
-        public (AsffMember Member, TextShape? Text, Func<object, object?> Get, Action<object, object?> Set)[] Members { get; }
+        public BoundMember[] Members { get; }
 
-        public bool HasUnmodeled(object value) => unmodeled?.Get!(value) is System.Collections.ICollection { Count: > 0 };
+        public Dictionary<string, JsonElement>? Unmodeled(object value) => (Dictionary<string, JsonElement>?)unmodeled?.Get!(value);
 
         public object Copy(object value)
         {
@@ -115,5 +143,21 @@ internal sealed class ObjectShape : AsffShape
 
             return copy;
         }
+    }
+
+    /// <summary>A member with what is needed of it again and again.</summary>
+    private sealed class BoundMember(AsffMember rule, JsonPropertyInfo property)
+    {
+        public AsffMember Rule { get; } = rule;
+
+        public AsffShape Shape { get; } = rule.Shape;
+
+        public TextShape? Text { get; } = rule.Shape as TextShape;
+
+        public JsonEncodedText Name { get; } = JsonEncodedText.Encode(rule.Name);
+
+        public Func<object, object?> Get { get; } = property.Get!;
+
+        public Action<object, object?> Set { get; } = property.Set!;
     }
 }

@@ -40,6 +40,8 @@ internal sealed class TextShape : AsffShape
 
     public override object? Fit(object value, AsffFit fit) => value is string text ? Fit(text, fit) : value;
 
+    public override void Write(Utf8JsonWriter json, object value) => json.WriteStringValue((string)value);
+
     /// <summary>Whether fitting would give back the text itself.</summary>
     public bool FitsAsIs(string? text) =>
         text is { Length: > 0 } && text.Length <= Maximum && AsffText.IsClean(text) && (text[0] is > ' ' and <= '~' || !AsffText.IsBlank(text)) &&
