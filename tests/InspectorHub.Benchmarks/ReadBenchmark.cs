@@ -6,6 +6,7 @@ namespace InspectorHub.Benchmarks;
 
 /// <summary>The first part of a translation: elements split, findings read.</summary>
 [MemoryDiagnoser]
+[MinColumn]
 public class ReadBenchmark
 {
     private byte[] findings = [];

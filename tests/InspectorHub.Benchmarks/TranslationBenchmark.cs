@@ -13,6 +13,7 @@ namespace InspectorHub.Benchmarks;
 /// </summary>
 
 [MemoryDiagnoser]
+[MinColumn]
 public class TranslationBenchmark
 {
     private readonly ArrayBufferWriter<byte> output = new(64 * 1024 * 1024);

@@ -19,7 +19,11 @@ internal sealed class JsonObjectReader<T>
     {
         names = Array.ConvertAll(members, member => Encoding.UTF8.GetBytes(member.Name));
         readers = Array.ConvertAll(members, member => member.Read);
+        Item = (ref json) => Read(ref json)!;
     }
+
+    /// <summary>Reads an object in a list.</summary>
+    public JsonItemReader<T> Item { get; }
 
     /// <summary>Reads a whole text.</summary>
     /// <exception cref="JsonException">It is not JSON, or a member is of another type; the path says which.</exception>

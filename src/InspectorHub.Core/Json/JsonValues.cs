@@ -7,10 +7,17 @@ namespace InspectorHub.Json;
 /// <summary>Values as documents have them, read leniently where the meaning is plain: numbers may be texts, lists may have nulls.</summary>
 internal static class JsonValues
 {
-    public delegate T Item<out T>(ref Utf8JsonReader json);
+    private static readonly JsonItemReader<string> OneText = static (ref json) => json.Text();
 
-    public static string Text(this ref Utf8JsonReader json) =>
-        json.TokenType == JsonTokenType.String ? json.GetString()! : throw new JsonException("A text is expected.");
+    public static string Text(this ref Utf8JsonReader json)
+    {
+        if (json.TokenType != JsonTokenType.String) throw new JsonException("A text is expected.");
+#if NET
+        if (json is { ValueIsEscaped: false, HasValueSequence: false } && json.ValueSpan.Length <= JsonTextCache.Longest)
+            return JsonTextCache.Find(json.ValueSpan, out var place) ?? JsonTextCache.Put(place, json.GetString()!);
+#endif
+        return json.GetString()!;
+    }
 
     public static double Number(this ref Utf8JsonReader json)
     {
@@ -36,10 +43,7 @@ internal static class JsonValues
         _ => throw new JsonException("True or false is expected."),
     };
 
-    public static List<string> Texts(this ref Utf8JsonReader json) => List(ref json, static (ref json) => json.Text());
-
-    public static List<T> List<T>(this ref Utf8JsonReader json, JsonObjectReader<T> reader)
-        where T : class, new() => List(ref json, (ref json) => reader.Read(ref json)!);
+    public static List<string> Texts(this ref Utf8JsonReader json) => json.List(OneText);
 
     public static Dictionary<string, string> Map(this ref Utf8JsonReader json)
     {
@@ -55,7 +59,10 @@ internal static class JsonValues
         return map;
     }
 
-    private static List<T> List<T>(ref Utf8JsonReader json, Item<T> item)
+    public static List<T> List<T>(this ref Utf8JsonReader json, JsonObjectReader<T> reader)
+        where T : class, new() => json.List(reader.Item);
+
+    private static List<T> List<T>(this ref Utf8JsonReader json, JsonItemReader<T> item)
     {
         if (json.TokenType != JsonTokenType.StartArray) throw new JsonException("A list is expected.");
         var list = new List<T>();
