@@ -69,8 +69,13 @@ public abstract class AwsCommand : InspectorHubCommand
     /// <summary>An error record for a call that failed.</summary>
     /// <param name="failure">How.</param>
     /// <param name="target">What it was about: a Region, a finding.</param>
-    private protected static ErrorRecord ErrorOf(AwsException failure, object? target) =>
-        new(failure, failure.ErrorCode ?? (failure.StatusCode is null ? "NoAnswer" : $"Http{(int)failure.StatusCode}"), CategoryOf(failure), target);
+    private protected static ErrorRecord ErrorOf(AwsException failure, object? target)
+    {
+        var record = new ErrorRecord(failure, failure.ErrorCode ?? (failure.StatusCode is null ? "NoAnswer" : $"Http{(int)failure.StatusCode}"), CategoryOf(failure), target);
+        if (failure.ErrorCode == "InvalidAccessException")
+            record.ErrorDetails = new ErrorDetails($"{failure.Message} Security Hub is off there; Enable-InspectorHubIntegration -EnableHub turns it on.");
+        return record;
+    }
 
     private static ErrorCategory CategoryOf(AwsException failure) => failure switch
     {

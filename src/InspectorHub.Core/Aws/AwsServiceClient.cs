@@ -9,6 +9,9 @@ namespace InspectorHub.Aws;
 /// <summary>Calls the operations of one service in one Region through the SDK's pipeline: credentials, signature, retries, connections are the SDK's.</summary>
 internal sealed class AwsServiceClient : AmazonServiceClient
 {
+    // Enough to outlast throttling, and few enough that somebody who waits at a prompt learns of an outage.
+    private const int Retries = 4;
+
     private readonly AwsService service;
     private readonly AwsOperation.Marshaller marshaller;
 
@@ -16,8 +19,8 @@ internal sealed class AwsServiceClient : AmazonServiceClient
     /// <param name="session">Who calls, and where.</param>
     /// <param name="service">The service.</param>
     /// <param name="region">The Region.</param>
-    /// <param name="retries">How often the SDK tries again before a failure is the caller's; null for the SDK's own choice.</param>
-    public AwsServiceClient(AwsSession session, AwsService service, string region, int? retries = null)
+    /// <param name="retries">How often the SDK tries again, with growing pauses, before a failure is the caller's.</param>
+    public AwsServiceClient(AwsSession session, AwsService service, string region, int retries = Retries)
         : base(session.Credentials, Configure(session, service, region, retries))
     {
         this.service = service;
@@ -47,11 +50,10 @@ internal sealed class AwsServiceClient : AmazonServiceClient
         pipeline.AddHandlerAfter<Marshaller>(new SignatureVersion4());
     }
 
-    private static AwsServiceConfig Configure(AwsSession session, AwsService service, string region, int? retries)
+    private static AwsServiceConfig Configure(AwsSession session, AwsService service, string region, int retries)
     {
-        var config = new AwsServiceConfig(service);
+        var config = new AwsServiceConfig(service) { MaxErrorRetry = retries };
         session.Configure(config, service, region);
-        if (retries is { } count) config.MaxErrorRetry = count;
         return config;
     }
 

@@ -11,15 +11,16 @@ public sealed class Checkpoint
 
     /// <summary>The checkpoint of one listing.</summary>
     /// <param name="folder">Where checkpoints are kept.</param>
-    /// <param name="connection">Where and as whom the findings are listed.</param>
+    /// <param name="accountId">Whose findings, or those of its organization, are listed.</param>
     /// <param name="region">The Region.</param>
+    /// <param name="endpoint">An endpoint other than AWS's own, or null.</param>
     /// <param name="criteria">What is listed: another filter has another checkpoint, or findings would be missed.</param>
-    public Checkpoint(string folder, AwsConnection connection, string region, byte[]? criteria)
+    public Checkpoint(string folder, string accountId, string region, string? endpoint, byte[]? criteria)
     {
-        var listing = $"{connection.EndpointUrl}\n{connection.RoleArn ?? connection.AccessKey ?? connection.ProfileName}\n{Convert.ToBase64String(criteria ?? [])}";
+        var listing = $"{endpoint}\n{Convert.ToBase64String(criteria ?? [])}";
         using var hash = SHA256.Create();
         var name = BitConverter.ToString(hash.ComputeHash(Encoding.UTF8.GetBytes(listing)), 0, 6).Replace("-", "");
-        path = Path.Combine(folder, $"{region}-{name}.checkpoint");
+        path = Path.Combine(folder, $"{accountId}-{region}-{name}.checkpoint");
     }
 
     /// <summary>Reads it; null where there is none, or none that can be read: then all is listed again, which does no harm.</summary>

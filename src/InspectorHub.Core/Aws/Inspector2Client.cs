@@ -7,8 +7,6 @@ namespace InspectorHub.Aws;
 /// <summary>Amazon Inspector of the caller's account in one Region. Everything fails as <see cref="AwsException"/>. Source of the operations: Inspector2 API 2020-06-08.</summary>
 public sealed class Inspector2Client : IDisposable
 {
-    private const int Retries = 8;
-
     private readonly AwsServiceClient calls;
 
     /// <summary>A client for one Region; nothing is called yet.</summary>
@@ -16,7 +14,7 @@ public sealed class Inspector2Client : IDisposable
     public Inspector2Client(AwsConnection connection, string region)
     {
         Region = AwsRegions.Resolve(connection with { Region = region });
-        calls = new AwsServiceClient(new AwsSession(connection with { Region = Region }), AwsService.Inspector2, Region, Retries);
+        calls = new AwsServiceClient(new AwsSession(connection with { Region = Region }), AwsService.Inspector2, Region);
     }
 
     /// <summary>The Region.</summary>

@@ -10,7 +10,6 @@ namespace InspectorHub.Aws;
 /// </summary>
 public sealed class InspectorClassicClient : IDisposable
 {
-    private const int Retries = 8;
     private const int Described = 10;
 
     private readonly AwsServiceClient calls;
@@ -20,7 +19,7 @@ public sealed class InspectorClassicClient : IDisposable
     public InspectorClassicClient(AwsConnection connection, string region)
     {
         Region = AwsRegions.Resolve(connection with { Region = region });
-        calls = new AwsServiceClient(new AwsSession(connection with { Region = Region }), AwsService.InspectorClassic, Region, Retries);
+        calls = new AwsServiceClient(new AwsSession(connection with { Region = Region }), AwsService.InspectorClassic, Region);
     }
 
     /// <summary>The Region.</summary>

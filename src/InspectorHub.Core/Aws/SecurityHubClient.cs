@@ -14,9 +14,6 @@ namespace InspectorHub.Aws;
 /// </remarks>
 public sealed class SecurityHubClient : ISecurityHub, IDisposable
 {
-    /// <summary>How often the SDK tries a reading or switching call again, with its own growing pauses of up to 20 s.</summary>
-    private const int Retries = 8;
-
     private static readonly byte[] BatchStart = Encoding.UTF8.GetBytes("""{"Findings":[""");
     private static readonly byte[] BatchEnd = Encoding.UTF8.GetBytes("]}");
 
@@ -37,7 +34,7 @@ public sealed class SecurityHubClient : ISecurityHub, IDisposable
             var session = new AwsSession(connection with { Region = region });
             Region = AwsRegions.Resolve(connection with { Region = region });
             import = new AwsServiceClient(session, AwsService.SecurityHub, Region, retries: 0);
-            calls = new AwsServiceClient(session, AwsService.SecurityHub, Region, Retries);
+            calls = new AwsServiceClient(session, AwsService.SecurityHub, Region);
         }
         catch (AwsException failure)
         {

@@ -89,7 +89,10 @@ public sealed class SyncInspectorFindingToHubCommand : DeliveringCommand
         var region = AwsRegions.Resolve(connection);
         var filter = new InspectorFilter().WhereEnum("severity", Severity);
         if (Filter is not null) filter.And(ObjectJson.Write(Filter));
-        var checkpoint = new Checkpoint(CheckpointPath is null ? Path.GetDirectoryName(Outbox.FilePath)! : GetUnresolvedProviderPathFromPSPath(CheckpointPath), connection, region, filter.ToJson());
+        // The account, not the name of its credentials: the same profile may be another account tomorrow.
+        var caller = Await(CallerIdentity.GetAsync(connection, Stop));
+        var folder = CheckpointPath is null ? Path.GetDirectoryName(Outbox.FilePath)! : GetUnresolvedProviderPathFromPSPath(CheckpointPath);
+        var checkpoint = new Checkpoint(folder, caller.AccountId, region, EndpointUrl, filter.ToJson());
         while (true)
         {
             var started = DateTimeOffset.UtcNow;

@@ -51,6 +51,31 @@ public sealed class SyncTests : IDisposable
     }
 
     [Fact]
+    public void Watching_goes_on_round_after_round_and_survives_an_Inspector_that_does_not_answer()
+    {
+        var result = session.Run(
+            """
+            $hub = Import-InspectorFinding $args[0] | Start-InspectorHubEmulator -Region eu-central-1
+            $round = 0
+            try {
+                $hub.AddFault(@{ Kind = 'Status'; Status = 403; Operation = 'ListFindings' })
+                :watching while ($true) {
+                    Sync-InspectorFindingToHub @hub -OutboxPath $args[1] -Watch -Interval 00:00:00.1 | ForEach-Object {
+                        "$($_.Received)"
+                        $hub.ClearFault()
+                        if (++$round -eq 3) { break watching }
+                    }
+                }
+            }
+            finally { Stop-InspectorHubEmulator $hub }
+            """,
+            Findings(2),
+            folder.File("outbox.db"));
+        Assert.Equal(["0", "2", "0"], result.Output.Select(line => line.ToString()));
+        Assert.Contains(result.Warnings, warning => warning.Contains("starts from the same checkpoint"));
+    }
+
+    [Fact]
     public void WhatIf_sends_nothing()
     {
         var result = session.Run(

@@ -1,0 +1,53 @@
+using InspectorHub.Aws;
+using InspectorHub.Delivery;
+using InspectorHub.Emulator;
+
+namespace InspectorHub.Core.Tests.Aws;
+
+public sealed class IntegrationTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_hub_that_is_off_is_shown_as_such_and_turned_on_only_when_that_is_said()
+    {
+        using var emulator = new SecurityHubEmulator(new EmulatorOptions { AccountId = "111122223333" });
+        var connection = new AwsConnection { EndpointUrl = emulator.EndpointUrl, Region = "eu-central-1", AccessKey = emulator.AccessKey, SecretKey = emulator.SecretKey };
+        using var calls = new AwsServiceClient(new AwsSession(connection), AwsService.SecurityHub, "eu-central-1");
+        await calls.CallAsync(new AwsOperation("DisableSecurityHub", "DELETE", "/accounts"), reply => reply, Cancel);
+
+        using var integration = new Integration(connection);
+        var off = await integration.GetAsync(Cancel);
+        Assert.False(off.HubEnabled);
+        Assert.False(off.SubscriptionEnabled);
+        Assert.Equal("111122223333", off.AccountId);
+
+        using var checkup = new IntegrationCheckup(connection);
+        var last = (await checkup.RunAsync(Cancel))[^1];
+        Assert.Equal(("Security Hub", CheckResult.Fail), (last.Name, last.Result));
+        Assert.Contains("-EnableHub", last.NextStep);
+
+        var refused = await Assert.ThrowsAsync<SecurityHubException>(() => integration.EnableAsync(withHub: false, Cancel));
+        Assert.Equal("InvalidAccessException", refused.ErrorCode);
+        await integration.EnableAsync(withHub: true, Cancel);
+        var on = await integration.GetAsync(Cancel);
+        Assert.True(on.HubEnabled);
+        Assert.True(on.SubscriptionEnabled);
+    }
+
+    [Fact]
+    public async Task The_state_of_Security_Hub_is_shown_also_where_Inspector_cannot_be_asked()
+    {
+        using var server = new LoopbackServer(request => request.Target switch
+        {
+            "/accounts" => LoopbackServer.Answer(200, """{"HubArn":"arn:aws:securityhub:eu-central-1:111122223333:hub/default"}"""),
+            "/status/batch/get" => LoopbackServer.Answer(403, """{"message":"no"}""", "x-amzn-ErrorType: AccessDeniedException"),
+            _ => LoopbackServer.Answer(200, """{"ProductSubscriptions":["arn:aws:securityhub:eu-central-1:111122223333:product-subscription/aws/guardduty"]}"""),
+        });
+        using var integration = new Integration(new AwsConnection { EndpointUrl = server.Url, Region = "eu-central-1", AccessKey = "a", SecretKey = "b" });
+        var state = await integration.GetAsync(Cancel);
+        Assert.True(state.HubEnabled);
+        Assert.Null(state.InspectorEnabled);
+        Assert.False(state.SubscriptionEnabled);
+    }
+}
