@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace InspectorHub.Json;
 
 /// <summary>
-/// Reads JSON objects of one type by a table of its members, in about a third of the time that JsonSerializer takes: translation
-/// spends most of its time here. Names are the same in either case, members that the table does not have are passed over, and
+/// Reads JSON objects of one type by a table of its members: faster than JsonSerializer (the benchmark Read says by how much), and
+/// translation spends much of its time here. Names are the same in either case, members that the table does not have are passed over, and
 /// null leaves a member as it is.
 /// </summary>
 internal sealed class JsonObjectReader<T>

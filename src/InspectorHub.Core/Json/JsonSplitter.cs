@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace InspectorHub.Json;
 
 /// <summary>
@@ -15,16 +13,8 @@ public sealed class JsonSplitter(IReadOnlyList<string> elementMembers, IReadOnly
     /// <summary>The largest single value that is kept, in bytes; a larger one is reported and passed over.</summary>
     public const int ValueLimit = 32 * 1024 * 1024;
 
-    private const int ReadSize = 128 * 1024;
-
+    private readonly JsonBuffer buffer = new();
     private readonly List<(string Member, int Offset, int Length)> sides = [];
-    private byte[] buffer = ArrayPool<byte>.Shared.Rent(2 * ReadSize);
-    private int start; // what lies before is no longer needed
-    private int position;
-    private int end;
-    private long dropped; // bytes that were in the buffer before its first
-    private long line = 1;
-    private int linesCountedTo;
     private bool complete;
 
     private State state = State.Top;
@@ -37,7 +27,7 @@ public sealed class JsonSplitter(IReadOnlyList<string> elementMembers, IReadOnly
     private int documents;
     private string? elementMember;
     private string? sideMember;
-    private int valueStart;
+    private int valueOffset; // from the start of what is kept
     private long index;
 
     private enum State
@@ -60,23 +50,16 @@ public sealed class JsonSplitter(IReadOnlyList<string> elementMembers, IReadOnly
     }
 
     /// <summary>Takes the next part of the text.</summary>
-    public void Append(ReadOnlySpan<byte> utf8)
-    {
-        MakeRoom(utf8.Length);
-        utf8.CopyTo(buffer.AsSpan(end));
-        end += utf8.Length;
-    }
+    public void Append(ReadOnlySpan<byte> utf8) => buffer.Append(utf8);
 
     /// <summary>Takes the next part of the text from a stream; false at its end, which is then the end of the text.</summary>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     /// <exception cref="InvalidDataException">The stream is damaged.</exception>
     public bool Fill(Stream stream)
     {
-        MakeRoom(ReadSize);
-        var read = stream.Read(buffer, end, buffer.Length - end);
-        end += read;
-        if (read == 0) Complete();
-        return read > 0;
+        if (buffer.Fill(stream)) return true;
+        Complete();
+        return false;
     }
 
     /// <summary>Says that no more text comes: what is unfinished now is a problem.</summary>
@@ -90,8 +73,8 @@ public sealed class JsonSplitter(IReadOnlyList<string> elementMembers, IReadOnly
             var step = Advance(out piece);
             if (step == Step.Piece) return true;
             if (step == Step.Again) continue;
-            if (end - start > ValueLimit) PassOver();
-            if (end - start > ValueLimit)
+            if (buffer.Length > ValueLimit) PassOver();
+            if (buffer.Length > ValueLimit)
             {
                 piece = Break($"a name is longer than {ValueLimit / 1024 / 1024} MB");
                 return true;
@@ -110,13 +93,8 @@ public sealed class JsonSplitter(IReadOnlyList<string> elementMembers, IReadOnly
         }
     }
 
-    /// <summary>Gives the buffer back.</summary>
-    public void Dispose()
-    {
-        if (buffer.Length > 0) ArrayPool<byte>.Shared.Return(buffer);
-        buffer = [];
-        start = position = end = 0;
-    }
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose() => buffer.Dispose();
 
     private Step Advance(out JsonPiece piece)
     {
@@ -137,12 +115,12 @@ public sealed class JsonSplitter(IReadOnlyList<string> elementMembers, IReadOnly
     private Step Top(out JsonPiece piece)
     {
         piece = default;
-        if (!Skip(comma: false)) return Step.More;
-        start = position;
-        switch (buffer[position])
+        if (!buffer.Skip(comma: false)) return Step.More;
+        buffer.Start = buffer.Position;
+        switch (buffer.Current)
         {
             case (byte)'{':
-                position++;
+                buffer.Position++;
                 envelope = oversize = false;
                 elementMember = null;
                 index = -1;
@@ -150,20 +128,20 @@ public sealed class JsonSplitter(IReadOnlyList<string> elementMembers, IReadOnly
                 state = State.Member;
                 return Step.Again;
             case (byte)'[':
-                position++;
+                buffer.Position++;
                 envelope = oversize = false;
                 elementMember = null;
                 index = 0;
                 state = State.Element;
                 return Step.Again;
-            case 0xEF when end - position < 3 && !complete:
+            case 0xEF when buffer.End - buffer.Position < 3 && !complete:
                 return Step.More;
-            case 0xEF when end - position >= 3 && buffer[position + 1] == 0xBB && buffer[position + 2] == 0xBF:
-                position += 3;
+            case 0xEF when buffer.End - buffer.Position >= 3 && buffer[buffer.Position + 1] == 0xBB && buffer[buffer.Position + 2] == 0xBF:
+                buffer.Position += 3;
                 return Step.Again;
             default:
                 index = -1;
-                var text = buffer[position] is >= (byte)' ' and < 0x7f;
+                var text = buffer.Current is >= (byte)' ' and < 0x7f;
                 piece = Break("it is not JSON: an object or an array is expected", resync: true);
                 if (!text) state = State.Ended;
                 return Step.Piece;
@@ -173,23 +151,23 @@ public sealed class JsonSplitter(IReadOnlyList<string> elementMembers, IReadOnly
     private Step Member(out JsonPiece piece)
     {
         piece = default;
-        if (!Skip(comma: true)) return Step.More;
-        if (envelope) start = position;
-        if (buffer[position] == '}')
+        if (!buffer.Skip(comma: true)) return Step.More;
+        if (envelope) buffer.Start = buffer.Position;
+        if (buffer.Current == '}')
         {
-            position++;
+            buffer.Position++;
             return EndObject(out piece);
         }
 
-        if (buffer[position] != '"')
+        if (buffer.Current != '"')
         {
             piece = Break("a member's name is expected");
             return Step.Piece;
         }
 
         // The name, the colon and the first byte of the value are looked at together, again when they are not all there yet.
-        var text = buffer.AsSpan(0, end);
-        var at = position;
+        var text = buffer.Text;
+        var at = buffer.Position;
         var name = default(JsonValueScan);
         switch (name.Scan(text, ref at))
         {
@@ -200,30 +178,31 @@ public sealed class JsonSplitter(IReadOnlyList<string> elementMembers, IReadOnly
                 return Step.Piece;
         }
 
-        var key = text.Slice(position + 1, at - position - 2);
+        var key = text.Slice(buffer.Position + 1, at - buffer.Position - 2);
         at += Blanks(text.Slice(at));
-        if (at < end && text[at] != ':')
+        if (at < buffer.End && text[at] != ':')
         {
             piece = Break("a colon is expected after a member's name");
             return Step.Piece;
         }
 
-        if (at < end) at++;
+        if (at < buffer.End) at++;
         at += Blanks(text.Slice(at));
-        if (at >= end) return Step.More;
+        if (at >= buffer.End) return Step.More;
 
         if (text[at] == '[' && Find(elementMembers, key) is { } elements)
         {
             elementMember = elements;
             index = 0;
             envelope = true;
-            position = at + 1;
+            buffer.Position = at + 1;
             state = State.Sides;
             return Step.Again;
         }
 
         sideMember = sideMembers is null || oversize ? null : Find(sideMembers, key);
-        position = valueStart = at;
+        buffer.Position = at;
+        valueOffset = at - buffer.Start;
         scan = default;
         state = State.MemberValue;
         return Step.Again;
@@ -241,17 +220,17 @@ public sealed class JsonSplitter(IReadOnlyList<string> elementMembers, IReadOnly
             return Step.Again;
         }
 
-        piece = oversize ? TooLarge() : Piece(JsonPieceKind.Document, start, position - start);
+        piece = oversize ? TooLarge() : Piece(JsonPieceKind.Document, buffer.Start, buffer.Position - buffer.Start);
         return Step.Piece;
     }
 
     private Step MemberValue(out JsonPiece piece)
     {
         piece = default;
-        switch (scan.Scan(buffer.AsSpan(0, end), ref position))
+        switch (ScanOn())
         {
             case JsonValueScan.Outcome.More:
-                if (envelope && sideMember is null) start = position;
+                if (envelope && sideMember is null) buffer.Start = buffer.Position;
                 return Step.More;
             case JsonValueScan.Outcome.Broken:
                 piece = Break(scan.Mistake!);
@@ -259,15 +238,15 @@ public sealed class JsonSplitter(IReadOnlyList<string> elementMembers, IReadOnly
         }
 
         state = State.Member;
-        var length = position - valueStart;
-        if (sideMember is null || oversize || buffer[valueStart] == 'n') return Step.Again;
+        if (sideMember is null || buffer[buffer.Start + valueOffset] == 'n') return Step.Again;
+        var length = buffer.Position - buffer.Start - valueOffset;
         if (!envelope)
         {
-            sides.Add((sideMember, valueStart - start, length));
+            sides.Add((sideMember, valueOffset, length));
             return Step.Again;
         }
 
-        piece = Piece(JsonPieceKind.Side, valueStart, length, sideMember);
+        piece = Piece(JsonPieceKind.Side, buffer.Start + valueOffset, length, sideMember);
         return Step.Piece;
     }
 
@@ -277,7 +256,7 @@ public sealed class JsonSplitter(IReadOnlyList<string> elementMembers, IReadOnly
         if (sides.Count == 0)
         {
             piece = default;
-            start = position;
+            buffer.Start = buffer.Position;
             oversize = false;
             state = State.Element;
             return Step.Again;
@@ -285,21 +264,21 @@ public sealed class JsonSplitter(IReadOnlyList<string> elementMembers, IReadOnly
 
         var (member, offset, length) = sides[0];
         sides.RemoveAt(0);
-        piece = Piece(JsonPieceKind.Side, start + offset, length, member);
+        piece = Piece(JsonPieceKind.Side, buffer.Start + offset, length, member);
         return Step.Piece;
     }
 
     private Step Element(out JsonPiece piece)
     {
         piece = default;
-        var more = !Skip(comma: true);
-        start = position;
+        var more = !buffer.Skip(comma: true);
+        buffer.Start = buffer.Position;
         if (more) return Step.More;
-        switch (buffer[position])
+        switch (buffer.Current)
         {
             case (byte)']':
-                position++;
-                start = position;
+                buffer.Position++;
+                buffer.Start = buffer.Position;
                 anything = true;
                 index = -1;
                 state = envelope ? State.Member : State.Top;
@@ -318,7 +297,7 @@ public sealed class JsonSplitter(IReadOnlyList<string> elementMembers, IReadOnly
     private Step ElementValue(out JsonPiece piece)
     {
         piece = default;
-        switch (scan.Scan(buffer.AsSpan(0, end), ref position))
+        switch (ScanOn())
         {
             case JsonValueScan.Outcome.More:
                 return Step.More;
@@ -327,7 +306,7 @@ public sealed class JsonSplitter(IReadOnlyList<string> elementMembers, IReadOnly
                 return Step.Piece;
         }
 
-        piece = oversize ? TooLarge() : Piece(JsonPieceKind.Element, start, position - start);
+        piece = oversize ? TooLarge() : Piece(JsonPieceKind.Element, buffer.Start, buffer.Position - buffer.Start);
         index++;
         state = State.Element;
         return Step.Piece;
@@ -336,46 +315,54 @@ public sealed class JsonSplitter(IReadOnlyList<string> elementMembers, IReadOnly
     // Goes to the next line that begins a value.
     private Step Resync()
     {
-        while (position < end)
+        while (!buffer.IsAtEnd)
         {
-            var stop = buffer.AsSpan(position, end - position).IndexOfAny((byte)'\n', (byte)0);
-            position = stop < 0 ? end : position + stop;
-            start = position;
-            if (position == end) return Step.More;
-            if (buffer[position] == 0)
+            var stop = buffer.Text.Slice(buffer.Position).IndexOfAny((byte)'\n', (byte)0);
+            buffer.Position = stop < 0 ? buffer.End : buffer.Position + stop;
+            buffer.Start = buffer.Position;
+            if (buffer.IsAtEnd) return Step.More;
+            if (buffer.Current == 0)
             {
                 state = State.Ended;
                 return Step.Again;
             }
 
-            if (position + 1 == end) return Step.More;
-            position++;
-            if (buffer[position] is not ((byte)'{' or (byte)'[')) continue;
-            start = position;
+            if (buffer.Position + 1 == buffer.End) return Step.More;
+            buffer.Position++;
+            if (buffer.Current is not ((byte)'{' or (byte)'[')) continue;
+            buffer.Start = buffer.Position;
             state = afterResync;
             return Step.Again;
         }
 
-        start = position;
+        buffer.Start = buffer.Position;
         return Step.More;
+    }
+
+    private JsonValueScan.Outcome ScanOn()
+    {
+        var position = buffer.Position;
+        var outcome = scan.Scan(buffer.Text, ref position);
+        buffer.Position = position;
+        return outcome;
     }
 
     private Step PassAll()
     {
-        start = position = end;
+        buffer.Start = buffer.Position = buffer.End;
         return Step.More;
     }
 
     private JsonPiece Piece(JsonPieceKind kind, int from, int length, string? member = null)
     {
         anything = true;
-        return new JsonPiece { Kind = kind, Position = Position(from), Member = member, Json = buffer.AsSpan(from, length) };
+        return new JsonPiece { Kind = kind, Position = buffer.PositionOf(from, elementMember, index), Member = member, Json = buffer.Text.Slice(from, length) };
     }
 
     private JsonPiece Problem(string problem)
     {
         reported = true;
-        return new JsonPiece { Kind = JsonPieceKind.Problem, Position = Position(start), Problem = problem };
+        return new JsonPiece { Kind = JsonPieceKind.Problem, Position = buffer.PositionOf(buffer.Start, elementMember, index), Problem = problem };
     }
 
     private JsonPiece TooLarge()
@@ -388,7 +375,7 @@ public sealed class JsonSplitter(IReadOnlyList<string> elementMembers, IReadOnly
     {
         var piece = Problem(mistake);
         afterResync = state is State.Element or State.ElementValue && !envelope ? State.Element : State.Top;
-        position = Math.Min(start + 1, end);
+        buffer.Position = Math.Min(buffer.Start + 1, buffer.End);
         state = resync ? State.Resync : State.Ended;
         return piece;
     }
@@ -398,39 +385,13 @@ public sealed class JsonSplitter(IReadOnlyList<string> elementMembers, IReadOnly
         oversize = true;
         sides.Clear();
         sideMember = null;
-        CountLines(start);
-        start = position;
-    }
-
-    private JsonPosition Position(int at)
-    {
-        CountLines(at);
-        return new JsonPosition(line, dropped + at, elementMember, index);
-    }
-
-    private void CountLines(int to)
-    {
-        if (to <= linesCountedTo) return;
-        var text = buffer.AsSpan(linesCountedTo, to - linesCountedTo);
-#if NET
-        line += text.Count((byte)'\n');
-#else
-        for (int next; (next = text.IndexOf((byte)'\n')) >= 0; text = text.Slice(next + 1)) line++;
-#endif
-        linesCountedTo = to;
-    }
-
-    // Skips blanks, and commas where asked; false at the end of what is there.
-    private bool Skip(bool comma)
-    {
-        while (position < end && (buffer[position] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t' || (comma && buffer[position] == ','))) position++;
-        return position < end;
+        buffer.Start = buffer.Position;
     }
 
     private static int Blanks(ReadOnlySpan<byte> text)
     {
         var count = 0;
-        while (count < text.Length && text[count] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t') count++;
+        while (count < text.Length && JsonBuffer.IsBlank(text[count])) count++;
         return count;
     }
 
@@ -445,23 +406,5 @@ public sealed class JsonSplitter(IReadOnlyList<string> elementMembers, IReadOnly
         }
 
         return null;
-    }
-
-    private void MakeRoom(int bytes)
-    {
-        if (buffer.Length - end >= bytes) return;
-        CountLines(start);
-        var length = end - start;
-        var target = buffer;
-        if (buffer.Length - length < bytes) target = ArrayPool<byte>.Shared.Rent(Math.Max(2 * buffer.Length, length + bytes));
-        buffer.AsSpan(start, length).CopyTo(target);
-        if (target != buffer) ArrayPool<byte>.Shared.Return(buffer);
-        buffer = target;
-        dropped += start;
-        position -= start;
-        valueStart -= start;
-        linesCountedTo -= start;
-        end = length;
-        start = 0;
     }
 }
