@@ -11,7 +11,6 @@ namespace InspectorHub.Benchmarks;
 /// Inspector findings as UTF-8 JSON to ASFF as UTF-8 JSON, beside what any program that touches the same JSON has to do:
 /// parse it to a JsonDocument and write it out. The goal is a ratio of 2 or less.
 /// </summary>
-
 [MemoryDiagnoser]
 [MinColumn]
 public class TranslationBenchmark

@@ -111,7 +111,5 @@ public sealed class AsffFinding
     [JsonIgnore]
     public IReadOnlyList<string> Warnings { get; set; } = [];
 
-    internal bool HasUnmodeled => Unmodeled is { Count: > 0 } || Resources?.Exists(resource => resource.Unmodeled is not null || resource.Details?.Unmodeled is not null) == true;
-
     internal AsffFinding Copy() => (AsffFinding)MemberwiseClone();
 }

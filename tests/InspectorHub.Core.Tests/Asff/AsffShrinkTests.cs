@@ -40,6 +40,16 @@ public sealed class AsffShrinkTests
         Assert.NotNull(large.Resources[0].Details);
     }
 
+    [Fact]
+    public void What_this_version_does_not_know_counts_wherever_it_is()
+    {
+        var large = AsffTranslator.Translate(Finding(packages: 1, references: 1));
+        using var text = JsonDocument.Parse($"[{string.Join(',', Enumerable.Repeat("\"x\"", 70_000))}]");
+        large.Vulnerabilities![0].VulnerablePackages![0].Unmodeled = new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["New"] = text.RootElement };
+        large.Resources![0].Unmodeled = new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["DataClassification"] = text.RootElement };
+        AssertFits(AccountForm.From(large));
+    }
+
     private static void AssertFits(AsffFinding finding)
     {
         Assert.InRange(AsffJson.Serialize(finding).Length, 1, AsffLimits.FindingBytes);

@@ -8,7 +8,7 @@ namespace InspectorHub.Core.Tests.Translation;
 
 public sealed class TranslationProperties
 {
-    private const int Iterations = 400;
+    private const int Iterations = 200;
 
     [Fact]
     public void Any_inspector_finding_becomes_asff_that_passes_the_check_in_both_forms() => AnyFinding.Inspector2.Sample(Fits, iter: Iterations);

@@ -30,7 +30,7 @@ internal sealed class AsffFit
         var fit = new AsffFit();
         var fitted = (AsffFinding)AsffSchema.Finding.Fit(finding, fit)!;
         // Few findings come near the limit: only those are written to be counted.
-        if (fit.atMost > AsffLimits.FindingBytes || fitted.HasUnmodeled) fitted = AsffShrink.ToSize(fitted, fit.cuts);
+        if (fit.atMost > AsffLimits.FindingBytes) fitted = AsffShrink.ToSize(fitted, fit.cuts);
         if (fit.cuts.Count == 0 && fit.warnings.Count == 0 && ReferenceEquals(fitted, finding)) return finding;
         if (ReferenceEquals(fitted, finding)) fitted = finding.Copy();
         fitted.Cuts = [.. finding.Cuts, .. fit.cuts];
@@ -65,4 +65,7 @@ internal sealed class AsffFit
     public void Count(string text) => atMost += (text.Length * BytesOfCharacter) + BytesOfMember;
 
     public void CountNumber() => atMost += BytesOfMember;
+
+    /// <summary>Members that the model does not name are not walked: the finding has to be written to know its size.</summary>
+    public void CountUnmodeled() => atMost += AsffLimits.FindingBytes;
 }

@@ -25,7 +25,10 @@ internal static class AsffShrink
         ("$.Resources[*].Tags", finding => finding.Resources?.Count(resource => resource.Tags is not null) ?? 0, (finding, count) => EachResource(finding, (resource, index) => resource.Tags = index < count ? resource.Tags : null)),
         ("$.ProductFields", finding => finding.ProductFields?.Count ?? 0, (finding, count) => finding.ProductFields = Beginning(finding.ProductFields, count)),
         ("$.UserDefinedFields", finding => finding.UserDefinedFields?.Count ?? 0, (finding, count) => finding.UserDefinedFields = Beginning(finding.UserDefinedFields, count)),
-        ("$ (members that this version does not know)", finding => finding.Unmodeled?.Count ?? 0, (finding, count) => finding.Unmodeled = null),
+        ("members that this version does not know", finding => finding.Unmodeled?.Count ?? 0, (finding, count) => finding.Unmodeled = Beginning(finding.Unmodeled, count)),
+        ("members of resources that this version does not know",
+            finding => finding.Resources?.Count(resource => resource.Unmodeled is not null) ?? 0,
+            (finding, count) => EachResource(finding, (resource, index) => resource.Unmodeled = index < count ? resource.Unmodeled : null)),
         ("$.Resources", finding => (finding.Resources?.Count ?? 1) - 1, (finding, count) => finding.Resources = Beginning(finding.Resources, count + 1)),
     ];
 
@@ -67,6 +70,6 @@ internal static class AsffShrink
     private static List<T>? Beginning<T>(List<T>? list, int count) =>
         count == 0 ? null : list is null || list.Count <= count ? list : list.GetRange(0, count);
 
-    private static Dictionary<string, string>? Beginning(Dictionary<string, string>? map, int count) =>
+    private static Dictionary<string, T>? Beginning<T>(Dictionary<string, T>? map, int count) =>
         map is null || count == 0 ? null : map.Take(count).ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
 }

@@ -75,9 +75,11 @@ internal sealed class ObjectShape : AsffShape
             member.Set(copy, fitted);
         }
 
+        var hasUnmodeled = binding.Unmodeled(value) is { Count: > 0 };
+        if (hasUnmodeled) fit.CountUnmodeled();
         // The finding itself stays whatever it lacks: it is for the check to say so. Anything within it is optional.
         if (fit.Path.IsRoot) return copy ?? value;
-        if (left == 0 && binding.Unmodeled(value) is not { Count: > 0 }) return null;
+        if (left == 0 && !hasUnmodeled) return null;
         if (lacks is not null) return fit.LeaveOut($"no {lacks.Name}", lacks.Name);
         return copy ?? value;
     }
