@@ -1,3 +1,4 @@
+using System.Net;
 using InspectorHub.Emulator.Access;
 using InspectorHub.Emulator.Http;
 using InspectorHub.Emulator.Store;
@@ -30,7 +31,7 @@ public sealed class SecurityHubEmulator : IDisposable
         {
             desk = new CallDesk(options, Faults, keys, hubs);
             server = new HttpServer(options.Address, options.Port, desk.AnswerAsync);
-            host = server.EndPoint.ToString();
+            host = Reachable(server.EndPoint).ToString();
             Port = server.EndPoint.Port;
             foreach (var fault in options.Faults) Faults.Add(fault);
         }
@@ -66,8 +67,14 @@ public sealed class SecurityHubEmulator : IDisposable
     /// <summary>Ends every connection and frees the port at once.</summary>
     public void Dispose()
     {
-        Faults.Dispose();
         server?.Dispose();
+        Faults.Dispose();
         store.Dispose();
     }
+
+    // Any address is none to connect to.
+    private static IPEndPoint Reachable(IPEndPoint endPoint) =>
+        endPoint.Address.Equals(IPAddress.Any) ? new IPEndPoint(IPAddress.Loopback, endPoint.Port)
+        : endPoint.Address.Equals(IPAddress.IPv6Any) ? new IPEndPoint(IPAddress.IPv6Loopback, endPoint.Port)
+        : endPoint;
 }

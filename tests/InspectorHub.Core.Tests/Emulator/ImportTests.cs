@@ -29,6 +29,8 @@ public sealed class ImportTests
     [InlineData("2025-01-01T00:00:00Z", "Title of a")]
     [InlineData("2024-12-31T23:59:59Z", "Title of a")]
     [InlineData("2025-01-01T00:59:59+01:00", "Title of a")]
+    [InlineData("2025-01-01T00:59:59+0100", "Title of a")]
+    [InlineData("2025-01-01T00:00:00.000999999Z", "Title of a")]
     [InlineData("2025-01-01T00:00:00.001Z", "Another")]
     [InlineData("2025-01-01T00:30:00-01:00", "Another")]
     public async Task Only_a_newer_UpdatedAt_updates_and_nothing_is_ever_doubled(string updatedAt, string title)

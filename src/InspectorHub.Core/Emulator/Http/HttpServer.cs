@@ -44,8 +44,8 @@ internal sealed class HttpServer : IDisposable
             if (refuse)
             {
                 socket.Dispose();
-                EndConnections();
                 socket = Bind(EndPoint);
+                EndConnections();
             }
             else
             {
@@ -104,11 +104,11 @@ internal sealed class HttpServer : IDisposable
                 return;
             }
 
-            Serve(client);
+            Serve(client, listener);
         }
     }
 
-    private void Serve(Socket client)
+    private void Serve(Socket client, Socket listener)
     {
         HttpConnection connection;
         try
@@ -127,7 +127,8 @@ internal sealed class HttpServer : IDisposable
         var serving = new Task<Task>(() => ServeAsync(connection));
         connections[connection] = serving.Unwrap();
         serving.Start(TaskScheduler.Default);
-        if (stopping.IsCancellationRequested) connection.Reset();
+        // One that came in at the last moment, after the others were ended.
+        if (stopping.IsCancellationRequested || socket != listener) connection.Reset();
     }
 
     private async Task ServeAsync(HttpConnection connection)

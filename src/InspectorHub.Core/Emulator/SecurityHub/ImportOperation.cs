@@ -13,21 +13,26 @@ internal sealed class ImportOperation(EmulatorOptions options)
         var findings = Read(call);
         foreach (var finding in findings) Authorize(call, finding);
 
-        var failed = call.Hub.Transaction(() =>
+        // Looked at one by one before any is kept: the check is most of the work, and other calls need not wait for it.
+        var isOn = call.Hub.IsOn;
+        List<FailedFinding> failed = [];
+        List<SentFinding> accepted = [];
+        foreach (var finding in findings)
         {
-            List<FailedFinding> refused = [];
-            foreach (var finding in findings)
-            {
-                if (Import(call, finding) is { } failure) refused.Add(failure);
-            }
+            if (Refusal(call, finding, isOn) is { } refusal) failed.Add(refusal);
+            else accepted.Add(finding);
+        }
 
-            return refused;
+        call.Hub.Transaction(() =>
+        {
+            foreach (var finding in accepted) Keep(call, finding);
+            return accepted.Count;
         });
 
         return HttpReply.Json(reply =>
         {
             reply.WriteNumber("FailedCount", failed.Count);
-            reply.WriteNumber("SuccessCount", findings.Count - failed.Count);
+            reply.WriteNumber("SuccessCount", accepted.Count);
             reply.WriteStartArray("FailedFindings");
             foreach (var failure in failed)
             {
@@ -70,10 +75,10 @@ internal sealed class ImportOperation(EmulatorOptions options)
         if (!mayImport) throw new ServiceError(403, "AccessDeniedException", $"User: {call.Caller.Arn} is not authorized to perform: securityhub:BatchImportFindings on resource: {text}");
     }
 
-    private static FailedFinding? Import(ServiceCall call, SentFinding sent)
+    private static FailedFinding? Refusal(ServiceCall call, SentFinding sent, bool isOn)
     {
         FailedFinding Refuse(string code, string message) => new(sent.Id ?? "", code, message);
-        if (!call.Hub.IsOn) return Refuse("InvalidAccess", $"Account {call.Hub.Account} is not subscribed to AWS Security Hub");
+        if (!isOn) return Refuse("InvalidAccess", $"Account {call.Hub.Account} is not subscribed to AWS Security Hub");
         if (AsffRules.Check(sent.Element) is { Count: > 0 } violations) return Refuse("InvalidInput", AsffRules.Refusal(violations));
         if (Rejection(call, sent) is { } fault) return Refuse("InvalidInput", fault.Message ?? "Finding does not adhere to Amazon Finding Format. The emulator was told to refuse it.");
 
@@ -83,7 +88,6 @@ internal sealed class ImportOperation(EmulatorOptions options)
             return Refuse("InvalidAccess", $"Product {product} is not enabled for account {call.Hub.Account}");
         }
 
-        Keep(call, sent, product);
         return null;
     }
 
@@ -91,8 +95,9 @@ internal sealed class ImportOperation(EmulatorOptions options)
         call.Faults.FirstOrDefault(fault =>
             fault.Kind == EmulatorFaultKind.RejectFinding && (Wildcard.Matches(fault.Match, sent.Id ?? "") || Wildcard.Matches(fault.Match, sent.Title ?? "")));
 
-    private static void Keep(ServiceCall call, SentFinding sent, ProductArn product)
+    private static void Keep(ServiceCall call, SentFinding sent)
     {
+        var product = ProductArn.Parse(sent.ProductArn!)!;
         var updatedAt = FindingTime.Parse(sent.UpdatedAt) ?? call.Now;
         var held = call.Hub.Find(sent.ProductArn!, sent.Id!);
         if (held is null)

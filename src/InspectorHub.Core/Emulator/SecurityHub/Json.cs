@@ -10,7 +10,7 @@ internal static class Json
     // The rest of a finding is passed on as it is, which is several times quicker than taking it apart.
     private static readonly HashSet<string> Changed = ["ProductFields", "FindingProviderFields", "Severity", "Workflow", "Note", "UserDefinedFields"];
 
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>An object with the members of another; of a name that comes twice the last counts, as in most parsers.</summary>
     public static JsonObject Object(JsonElement element)
