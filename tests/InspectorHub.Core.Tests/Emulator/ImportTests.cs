@@ -245,6 +245,20 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task Calls_at_the_same_time_lose_and_double_nothing()
+    {
+        using var hub = new EmulatorClient();
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(async client =>
+        {
+            // Each sends ten of its own and one that all of them send.
+            await hub.ImportAsync([.. Enumerable.Range(0, 10).Select(number => Finding($"{client}-{number}")), Finding("shared")]);
+            await hub.FindAsync();
+        }));
+        var ids = (await hub.FindAsync()).Select(finding => Text(finding, "Id")).ToList();
+        Assert.Equal((81, 81), (ids.Count, ids.Distinct().Count()));
+    }
+
+    [Fact]
     public async Task Accounts_and_Regions_are_apart()
     {
         using var hub = new EmulatorClient();
