@@ -87,6 +87,31 @@ public sealed class GetFindingTests(GetFindingTests.FilledHub filled) : IClassFi
     }
 
     [Fact]
+    public void Inspector_Classic_is_asked_with_the_same_words()
+    {
+        var result = session.Run(
+            """
+            $all = @(Import-InspectorFinding $args[0])
+            $classic = $all | Start-InspectorHubEmulator
+            $region = $all[0].Arn.Split(':')[3]
+            $classic.Remove('Region')
+            try {
+                $all.Count
+                @(Get-InspectorFinding -Classic @classic -Region $region).Count
+                @($all | Where-Object Severity -EQ $all[0].Severity).Count
+                @(Get-InspectorFinding -Classic @classic -Region $region -Severity $all[0].Severity).Count
+            }
+            finally { Stop-InspectorHubEmulator $classic }
+            """,
+            Path.Combine(ModuleSession.RepositoryFolder(), "examples", "findings", "classic.json"));
+        Assert.Empty(result.Errors);
+        var counts = result.Output.Select(count => (int)count.BaseObject).ToList();
+        Assert.Equal(counts[0], counts[1]);
+        Assert.Equal(counts[2], counts[3]);
+        Assert.True(counts[1] > 0 && counts[3] > 0);
+    }
+
+    [Fact]
     public void Output_comes_before_the_last_page_is_asked_for()
     {
         var result = session.Run("$before = $hub.Calls; $first = Get-InspectorFinding @hub | ForEach-Object { $hub.Calls - $before }; $first[0]; $first[-1]");

@@ -1,0 +1,81 @@
+using System.Text;
+using InspectorHub.Aws;
+using InspectorHub.Delivery;
+
+namespace InspectorHub.Core.Tests.Aws;
+
+public sealed class QueueWorkTests
+{
+    private static readonly OutboundFinding Finding = new(Encoding.UTF8.GetBytes("""{"Id":"a","AwsAccountId":"111122223333","Region":"eu-central-1"}"""));
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_message_stays_hidden_while_its_finding_is_on_its_way_and_goes_when_it_is_answered_for()
+    {
+        var extended = new TaskCompletionSource();
+        var deleted = new TaskCompletionSource();
+        using var server = new LoopbackServer(request =>
+        {
+            if (Operation(request) == "ChangeMessageVisibilityBatch") extended.TrySetResult();
+            if (Operation(request) == "DeleteMessageBatch") deleted.TrySetResult();
+            return LoopbackServer.Answer(200, """{"Successful":[],"Failed":[]}""", "Content-Type: application/x-amz-json-1.0");
+        });
+        using var queue = Queue(server);
+        using var work = new QueueWork(queue, TimeSpan.FromMilliseconds(1200), failure => Assert.Fail(failure.Message));
+        work.Begin(Message("m"), [Finding]);
+        await extended.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        Assert.False(deleted.Task.IsCompleted);
+        Assert.Equal(1, work.Open);
+
+        work.Settle(new FindingResult(Finding.Id, Finding.Lane, DeliveryStatus.Received));
+        await deleted.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        Assert.Equal(0, work.Open);
+        Assert.Single(work.Latencies);
+        Assert.Contains("\"receipt of m\"", server.Requests.Last(request => Operation(request) == "DeleteMessageBatch").Text);
+        await work.CompleteAsync();
+    }
+
+    [Fact]
+    public async Task Of_two_messages_about_one_finding_each_needs_an_answer_of_its_own()
+    {
+        using var server = new LoopbackServer(_ => LoopbackServer.Answer(200, """{"Successful":[],"Failed":[]}"""));
+        using var queue = Queue(server);
+        using var work = new QueueWork(queue, TimeSpan.FromMinutes(5), failure => Assert.Fail(failure.Message));
+        work.Begin(Message("old"), [Finding]);
+        work.Begin(Message("new"), [Finding]);
+        work.Settle(new FindingResult(Finding.Id, Finding.Lane, DeliveryStatus.Superseded));
+        await work.CompleteAsync();
+        var deleted = string.Concat(server.Requests.Where(request => Operation(request) == "DeleteMessageBatch").Select(request => request.Text));
+        Assert.Contains("receipt of old", deleted);
+        Assert.DoesNotContain("receipt of new", deleted);
+        Assert.Equal(1, work.Open);
+    }
+
+    [Fact]
+    public async Task A_queue_that_does_not_answer_is_asked_again()
+    {
+        var calls = 0;
+        var told = new TaskCompletionSource<AwsException>();
+        var deleted = new TaskCompletionSource();
+        using var server = new LoopbackServer(_ =>
+        {
+            if (Interlocked.Increment(ref calls) == 1) return LoopbackServer.Answer(403, """{"__type":"AccessDenied","message":"not yet"}""");
+            deleted.TrySetResult();
+            return LoopbackServer.Answer(200, """{"Successful":[],"Failed":[]}""");
+        });
+        using var queue = Queue(server);
+        using var work = new QueueWork(queue, TimeSpan.FromMinutes(5), failure => told.TrySetResult(failure));
+        work.Begin(Message("m"), []);
+        Assert.Contains("not yet", (await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel)).Message);
+        await deleted.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        await work.CompleteAsync();
+    }
+
+    private static string Operation(LoopbackServer.Request request) => request.Headers["X-Amz-Target"].Split('.')[1];
+
+    private static QueuedMessage Message(string name) => new(name, $"receipt of {name}", "{}", DateTimeOffset.UtcNow);
+
+    private static FindingQueue Queue(LoopbackServer server) =>
+        new(new AwsConnection { AccessKey = "a", SecretKey = "b", Region = "eu-central-1" }, $"{server.Url}/111122223333/events");
+}
