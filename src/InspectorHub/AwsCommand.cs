@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Net;
 using InspectorHub.Aws;
+using InspectorHub.Completion;
 
 namespace InspectorHub;
 
@@ -31,6 +32,7 @@ public abstract class AwsCommand : InspectorHubCommand
     /// <summary>A profile of the shared configuration files: keys, SSO, a role, a process, a web identity.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("AWSProfileName")]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
     public string? ProfileName { get; set; }
 
     /// <summary>Credentials as an object: what Get-AWSCredential gives, the Credentials of Use-STSRole, or a PSCredential of access key id and secret.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using InspectorHub.Completion;
 using InspectorHub.Delivery;
 
 namespace InspectorHub;
@@ -28,6 +29,7 @@ public abstract class OutboxQuery : InspectorHubCommand
 
     /// <summary>Findings for this Region.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(RegionCompleter))]
     public string? Region { get; set; }
 
     /// <summary>Findings that have waited at least this long.</summary>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using InspectorHub.Aws;
+using InspectorHub.Completion;
 
 namespace InspectorHub;
 
@@ -9,6 +10,7 @@ public abstract class RegionsCommand : AwsCommand
     /// <summary>The Regions; else $StoredAWSRegion, the profile's, the environment's, the machine's.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("RegionToCall")]
+    [ArgumentCompleter(typeof(RegionCompleter))]
     public string?[]? Region { get; set; }
 
     /// <summary>A connection per Region wanted; a single one, to the default Region, where none is named.</summary>

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using InspectorHub.Asff;
+using InspectorHub.Completion;
 using InspectorHub.Translation;
 
 namespace InspectorHub.Commands;
@@ -36,6 +37,7 @@ public sealed class ConvertToAsffCommand : InspectorHubCommand
     /// <summary>With -Product Account: the Region whose Security Hub is to take the findings, where it is not their own.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RegionCompleter))]
     public string? Region { get; set; }
 
     /// <inheritdoc/>

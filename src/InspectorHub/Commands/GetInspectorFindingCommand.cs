@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using InspectorHub.Aws;
+using InspectorHub.Completion;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
@@ -48,6 +49,7 @@ public sealed class GetInspectorFindingCommand : RegionsCommand
 
     /// <summary>Types of resources, for example AWS_EC2_INSTANCE.</summary>
     [Parameter(ParameterSetName = Inspector2)]
+    [ArgumentCompleter(typeof(InspectorResourceTypeCompleter))]
     public string[]? ResourceType { get; set; }
 
     /// <summary>Accounts; a delegated administrator sees those of its organization.</summary>

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using InspectorHub.Asff;
 using InspectorHub.Aws;
+using InspectorHub.Completion;
 
 namespace InspectorHub.Commands;
 
@@ -66,6 +67,7 @@ public sealed class GetInspectorHubFindingCommand : ConnectedCommand
 
     /// <summary>Types of resources that are affected.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(HubResourceTypeCompleter))]
     public string[]? ResourceType { get; set; }
 
     /// <summary>Changed at this time or later.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
 using InspectorHub.Aws;
+using InspectorHub.Completion;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
@@ -50,6 +51,7 @@ public sealed class ImportInspectorFindingCommand : AwsCommand
     /// <summary>The Region that findings of a scan are imported in (an image in ECR says its own), and of the bucket for s3:// addresses.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RegionCompleter))]
     public string? Region { get; set; }
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
+using InspectorHub.Completion;
 using InspectorHub.Emulator;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Classic;
@@ -34,6 +35,7 @@ public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
     /// <summary>The Region that the returned object names; calls for every other Region are answered too.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RegionCompleter))]
     public string Region { get; set; } = "us-east-1";
 
     /// <summary>The access key id that clients use; without it one is made up.</summary>

@@ -5,9 +5,12 @@ public static class MarkView
 {
     private const int Utf8 = 65001;
 
+    /// <summary>Whether the console writes Unicode.</summary>
+    internal static bool WritesUnicode => Console.OutputEncoding.CodePage == Utf8;
+
     /// <summary>The sign of an answer.</summary>
     /// <param name="answer">Null where nobody knows.</param>
-    public static string Text(bool? answer) => (answer, Console.OutputEncoding.CodePage == Utf8) switch
+    public static string Text(bool? answer) => (answer, WritesUnicode) switch
     {
         (null, _) => "?",
         (true, true) => "✓",

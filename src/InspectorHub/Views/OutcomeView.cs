@@ -15,6 +15,23 @@ public static class OutcomeView
         return Colour.Of(text, Code(text), style, host);
     }
 
+    /// <summary>The outcome of a check as a sign: ✓, ! or ✗, in words where the console does not write Unicode.</summary>
+    /// <param name="outcome">Pass, Warn or Fail.</param>
+    /// <param name="style">$PSStyle.</param>
+    /// <param name="host">$Host.</param>
+    public static string Check(object? outcome, object? style, PSHost? host)
+    {
+        var text = outcome?.ToString() ?? "";
+        var sign = (text, Unicode: MarkView.WritesUnicode) switch
+        {
+            ("Pass", true) => "✓",
+            ("Warn", true) => "!",
+            ("Fail", true) => "✗",
+            _ => text,
+        };
+        return Colour.Of(sign, Code(text), style, host);
+    }
+
     private static string Code(string outcome) => outcome switch
     {
         "Received" or "Pass" => "92",

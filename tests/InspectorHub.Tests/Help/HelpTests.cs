@@ -10,7 +10,7 @@ public sealed class HelpTests(ModuleSession session) : IClassFixture<ModuleSessi
         get
         {
             using var session = new ModuleSession();
-            return [.. session.Run("(Get-Module InspectorHub).ExportedCmdlets.Keys").Output.Select(name => name.ToString()).Intersect(HelpPages.Cmdlets)];
+            return [.. session.Run("(Get-Module InspectorHub).ExportedCmdlets.Keys").Output.Select(name => name.ToString())];
         }
     }
 

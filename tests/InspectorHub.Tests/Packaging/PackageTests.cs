@@ -57,13 +57,13 @@ public sealed class PackageTests(BuiltPackage package) : IClassFixture<BuiltPack
     }
 
     [Fact]
-    public void The_manifest_exports_every_cmdlet_by_name()
+    public void The_manifest_exports_every_cmdlet_by_name_and_nothing_else()
     {
         using var session = new ModuleSession();
         var built = session.Run("[System.Reflection.Assembly]::LoadFrom($args[0]).GetExportedTypes()", Path.Combine(ModuleSession.RepositoryFolder(), "out", "InspectorHub", "bin", "net8.0", "InspectorHub.dll"))
             .Output.Select(type => ((Type)type.BaseObject).GetCustomAttribute<CmdletAttribute>()).OfType<CmdletAttribute>().Select(cmdlet => $"{cmdlet.VerbName}-{cmdlet.NounName}");
         var manifest = Manifest();
-        Assert.Empty(built.Except(manifest.ExportedCmdlets.Keys, StringComparer.Ordinal));
+        Assert.Equal(built.Order(StringComparer.Ordinal), manifest.ExportedCmdlets.Keys.Order(StringComparer.Ordinal));
         Assert.Empty(manifest.ExportedFunctions);
         Assert.Empty(manifest.ExportedAliases);
         Assert.Equal(["Core", "Desktop"], manifest.CompatiblePSEditions);
