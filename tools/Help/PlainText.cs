@@ -8,6 +8,10 @@ namespace InspectorHub.Help;
 /// <summary>Markdown as a console shows it: paragraphs without marks, lists with dashes, tables in columns.</summary>
 internal static class PlainText
 {
+    private const int TableWidth = 100;
+    private const int NarrowestColumn = 24;
+    private const string ColumnGap = "  ";
+
     public static IReadOnlyList<string> Paragraphs(IEnumerable<Block> blocks) => [.. blocks.SelectMany(Lines)];
 
     public static string Of(ContainerInline? inlines)
@@ -47,8 +51,32 @@ internal static class PlainText
     private static string Columns(Table table)
     {
         var rows = table.OfType<TableRow>().Select(row => row.OfType<TableCell>().Select(cell => string.Join(" ", Paragraphs(cell))).ToArray()).ToList();
-        var widths = Enumerable.Range(0, rows.Max(row => row.Length)).Select(column => rows.Max(row => column < row.Length ? row[column].Length : 0)).ToArray();
+        var columns = rows.Max(row => row.Length);
+        var widths = Enumerable.Range(0, columns).Select(column => rows.Max(row => column < row.Length ? row[column].Length : 0)).ToArray();
+        // The last column takes what is left of the width and goes on below itself.
+        var before = widths.Take(columns - 1).Sum(width => width + ColumnGap.Length);
+        widths[^1] = Math.Min(widths[^1], Math.Max(NarrowestColumn, TableWidth - before));
         rows.Insert(1, [.. widths.Select(width => new string('-', width))]);
-        return string.Join("\n", rows.Select(row => string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd()));
+        return string.Join("\n", rows.SelectMany(row => Wrapped(row.ElementAtOrDefault(columns - 1) ?? "", widths[^1]).Select((line, index) =>
+            string.Concat(widths.Take(columns - 1).Select((width, column) => (index == 0 ? row[column] : "").PadRight(width) + ColumnGap)) + line)));
+    }
+
+    private static IEnumerable<string> Wrapped(string text, int width)
+    {
+        var line = "";
+        foreach (var word in text.Split(' '))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > width)
+            {
+                yield return line;
+                line = word;
+            }
+            else
+            {
+                line = line.Length == 0 ? word : $"{line} {word}";
+            }
+        }
+
+        yield return line;
     }
 }

@@ -22,6 +22,9 @@ public static class AwsRegions
     /// <summary>Whether the SDK knows the Region by name. One that it does not know may be newer than the SDK.</summary>
     public static bool IsKnown(string region) => RegionEndpoint.EnumerableAllRegions.Any(known => known.SystemName == region);
 
+    /// <summary>The Regions of all partitions, as far as the SDK knows them.</summary>
+    public static IReadOnlyList<string> Known { get; } = [.. RegionEndpoint.EnumerableAllRegions.Select(region => region.SystemName).OrderBy(name => name, StringComparer.Ordinal)];
+
     private static string Check(string? region)
     {
         if (string.IsNullOrEmpty(region))
