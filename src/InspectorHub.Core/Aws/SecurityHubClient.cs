@@ -164,7 +164,7 @@ public sealed class SecurityHubClient : ISecurityHub, IDisposable
         }
     }
 
-    /// <summary>Security Hub is not enabled. It says so with 401 InvalidAccessException, in newer Regions also with 404.</summary>
+    /// <summary>Security Hub is not enabled: 401 InvalidAccessException is its answer then; the API lists 404 for DescribeHub, too.</summary>
     private static bool IsHubOff(SecurityHubException failure) =>
         failure.ErrorCode is "InvalidAccessException" or "ResourceNotFoundException";
 
