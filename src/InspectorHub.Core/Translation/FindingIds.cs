@@ -29,5 +29,8 @@ internal static class FindingIds
     public static string? RegionOf(string? id) =>
         id?.Split(['/'], 4) is [Classic or Inspector2 or Scan, { Length: > 0 } region, { Length: > 0 }, { Length: > 0 }] ? region : null;
 
-    public static bool IsInspector2(string? id) => id?.StartsWith(Inspector2 + "/", StringComparison.Ordinal) == true;
+    /// <summary>Findings of Classic are older than some members that Inspector's others have.</summary>
+    public static bool IsClassic(string? id) => id?.StartsWith(Classic + "/", StringComparison.Ordinal) == true;
+
+    private static bool IsInspector2(string? id) => id?.StartsWith(Inspector2 + "/", StringComparison.Ordinal) == true;
 }

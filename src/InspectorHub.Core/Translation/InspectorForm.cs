@@ -12,15 +12,15 @@ public static class InspectorForm
     {
         if (Arn.Parse(finding.ProductArn) is not { Service: AsffProductArn.Service } product) throw new TranslationException(finding.Id, "it has no ProductArn of the form arn:PARTITION:securityhub:REGION:….");
         if (product.Resource == InspectorFields.Product || FindingIds.RegionOf(finding.Id) is not { } region) return finding;
-        var isNew = FindingIds.IsInspector2(finding.Id);
+        var isClassic = FindingIds.IsClassic(finding.Id);
         var inspector = finding.Copy();
         inspector.Id = FindingIds.AtInspector(finding.Id!, product.Partition);
         inspector.ProductArn = AsffProductArn.Inspector(product.Partition, region);
-        inspector.ProductName = isNew ? InspectorFields.ProductName : null;
-        inspector.CompanyName = isNew ? InspectorFields.CompanyName : null;
-        inspector.Region = isNew ? region : null;
+        inspector.ProductName = isClassic ? null : InspectorFields.ProductName;
+        inspector.CompanyName = isClassic ? null : InspectorFields.CompanyName;
+        inspector.Region = isClassic ? null : region;
         inspector.ProductFields = InspectorFields.AtInspector(finding.ProductFields, inspector);
-        inspector.FindingProviderFields = isNew ? finding.FindingProviderFields : null;
+        inspector.FindingProviderFields = isClassic ? null : finding.FindingProviderFields;
         inspector.WorkflowState = AsffWorkflow.New;
         inspector.Workflow = new AsffWorkflow { Status = AsffWorkflow.New };
         return AsffFit.Fit(inspector);

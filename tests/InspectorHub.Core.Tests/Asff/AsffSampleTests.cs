@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using InspectorHub.Asff;
 using InspectorHub.Core.Tests.Translation;
+using InspectorHub.Findings;
+using InspectorHub.Findings.Scan;
 using InspectorHub.Translation;
 
 namespace InspectorHub.Core.Tests.Asff;
@@ -55,14 +57,30 @@ public sealed class AsffSampleTests
         {
             foreach (var finding in Read.File(path))
             {
-                var inspector = AsffTranslator.Translate(finding);
-                var account = AccountForm.From(inspector);
-                Assert.Empty(AsffRules.Check(inspector));
-                Assert.Empty(AsffRules.Check(account));
-                Assert.True(JsonNode.DeepEquals(Node(inspector), Node(InspectorForm.From(account))), AsffJson.ToText(InspectorForm.From(account)));
-                Assert.Equal(AsffJson.ToText(account), AsffJson.ToText(AccountForm.From(account)));
+                PassesInBothForms(AsffTranslator.Translate(finding));
             }
         }
+    }
+
+    [Theory]
+    [InlineData("cyclonedx-1.json")]
+    [InlineData("inspector-format-1.json")]
+    public void Every_finding_of_a_scan_does_so_too(string sample)
+    {
+        using var stream = File.OpenRead(Samples.Find("inspector-scan", sample));
+        var image = ScanArtifact.Of("shop:1", ScanArtifactType.ContainerImage, "111122223333", "eu-west-1");
+        var findings = FindingReader.Read(stream, sample, image, DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken).Select(reading => reading.Finding!).ToList();
+        Assert.NotEmpty(findings);
+        Assert.All(findings, finding => PassesInBothForms(AsffTranslator.Translate(finding)));
+    }
+
+    private static void PassesInBothForms(AsffFinding inspector)
+    {
+        var account = AccountForm.From(inspector);
+        Assert.Empty(AsffRules.Check(inspector));
+        Assert.Empty(AsffRules.Check(account));
+        Assert.True(JsonNode.DeepEquals(Node(inspector), Node(InspectorForm.From(account))), AsffJson.ToText(InspectorForm.From(account)));
+        Assert.Equal(AsffJson.ToText(account), AsffJson.ToText(AccountForm.From(account)));
     }
 
     private static JsonNode? Node(AsffFinding finding) => JsonNode.Parse(AsffJson.Serialize(finding));
