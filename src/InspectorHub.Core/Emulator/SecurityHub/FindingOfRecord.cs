@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using InspectorHub.Asff;
 using InspectorHub.Emulator.Store;
 
 namespace InspectorHub.Emulator.SecurityHub;
@@ -54,7 +55,7 @@ internal static class FindingOfRecord
         finding["ProductName"] = name;
         finding["CompanyName"] = company;
         finding["Region"] = hub.Region;
-        finding["ProcessedAt"] = FindingTime.Text(now);
+        finding["ProcessedAt"] = AsffTime.Milliseconds(now);
         var fields = finding.Child("ProductFields");
         fields["aws/securityhub/FindingId"] = $"{product}/{(string?)finding["Id"]}";
         fields["aws/securityhub/ProductName"] = name;

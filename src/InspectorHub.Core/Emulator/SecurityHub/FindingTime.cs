@@ -17,6 +17,4 @@ internal static class FindingTime
 
     /// <summary>What is finer than a millisecond falls off: <c>…123456789Z</c> becomes <c>.123Z</c>. Source: Security Hub API reference.</summary>
     public static string ToMilliseconds(string text) => text.Length <= Milliseconds ? text : Finer.Replace(text, "${milliseconds}");
-
-    public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -89,7 +89,7 @@ internal static class UpdateOperation
         if (update["Note"] is JsonObject note)
         {
             finding["Note"] = note.DeepClone();
-            finding["Note"]!["UpdatedAt"] = FindingTime.Text(call.Now);
+            finding["Note"]!["UpdatedAt"] = AsffTime.Milliseconds(call.Now);
         }
 
         var set = held.SetByCustomer.Split(',').Concat(ProviderFields.Shared.Where(attribute => update[attribute] is not null)).Distinct().Where(attribute => attribute.Length > 0);

@@ -1,3 +1,4 @@
+using InspectorHub.Asff;
 using InspectorHub.Aws;
 using Microsoft.Data.Sqlite;
 
@@ -57,7 +58,7 @@ internal sealed class Hub
         foreach (var product in ProductsOfAws) Subscribe($"arn:{Partition}:securityhub:{Region}:{Account}:product-subscription/aws/{product}");
         return store.Execute(
             "UPDATE hub SET subscribed_at = $1, control_finding_generator = $2 WHERE id = $0",
-            key, SecurityHub.FindingTime.Text(now), controlFindingGenerator);
+            key, AsffTime.Milliseconds(now), controlFindingGenerator);
     });
 
     /// <summary>Disables Security Hub. AWS's integrations end; findings stay for the day it is enabled again.</summary>
