@@ -1,0 +1,38 @@
+<#
+.SYNOPSIS
+    Carries the result of an Amazon Inspector scan in CI into Security Hub, and fails the build for what is too bad.
+.DESCRIPTION
+    Inspector's own flow never carries what its scans in a pipeline find (ScanSbom, the CI plugins). This sends all of it
+    and gives an exit code to stop on.
+.PARAMETER Path
+    The result of the scan: CycloneDX, or Inspector's own format.
+.PARAMETER Image
+    The image that was scanned. One in Amazon ECR says whose it is.
+.PARAMETER Connection
+    Connection parameters. Nothing takes what the AWS SDK finds.
+.PARAMETER FailOn
+    The severities that stop the build.
+.PARAMETER OutboxPath
+    The outbox, where it shall not be the user's own: a build agent that is thrown away keeps nothing.
+.EXAMPLE
+    ./carry-ci-scan.ps1 -Path ./scan.cdx.json -Image 111122223333.dkr.ecr.eu-central-1.amazonaws.com/shop/checkout:42
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory)] [string] $Path,
+    [Parameter(Mandatory)] [string] $Image,
+    [System.Collections.IDictionary] $Connection = @{},
+    [string[]] $FailOn = @('CRITICAL'),
+    [string] $OutboxPath
+)
+
+$delivery = @{ TimeoutSec = 300 }
+if ($OutboxPath) { $delivery.OutboxPath = $OutboxPath }
+
+$findings = @(Import-InspectorFinding -Path $Path -Resource $Image | ConvertTo-Asff)
+$findings | Send-InspectorFindingToHub @Connection @delivery
+$stopping = @($findings | Where-Object { $_.Severity.Label -in $FailOn })
+if ($stopping.Count -gt 0) {
+    $stopping | ForEach-Object { "$($_.Severity.Label): $($_.Title)" }
+    exit 1
+}
