@@ -1,5 +1,8 @@
 using System.Management.Automation;
 using System.Reflection;
+#if !NET
+using System.Runtime.InteropServices;
+#endif
 
 namespace InspectorHub;
 
@@ -29,7 +32,11 @@ public sealed class ModuleAssemblies : IModuleAssemblyInitializer, IModuleAssemb
         name.Name == "InspectorHub.Core" ? Context.LoadFromAssemblyName(name) : null;
 #else
     /// <inheritdoc/>
-    public void OnImport() => AppDomain.CurrentDomain.AssemblyResolve += Resolve;
+    public void OnImport()
+    {
+        AppDomain.CurrentDomain.AssemblyResolve += Resolve;
+        if (Environment.OSVersion.Platform == PlatformID.Win32NT) LoadNativeSqlite();
+    }
 
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo)
@@ -37,6 +44,19 @@ public sealed class ModuleAssemblies : IModuleAssemblyInitializer, IModuleAssemb
         RunningEmulators.StopAll();
         AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
     }
+
+    // Windows finds a library that is loaded already by its bare name. Where it fails, the first use of the outbox says so.
+    private static void LoadNativeSqlite()
+    {
+#pragma warning disable CA1308 // Platform folders are lower case.
+        var architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
+#pragma warning restore CA1308
+        _ = LoadLibrary(Path.GetFullPath(Path.Combine(Folder, "..", "runtimes", $"win-{architecture}", "native", "e_sqlite3.dll")));
+    }
+
+    [DllImport("kernel32", EntryPoint = "LoadLibraryW", CharSet = CharSet.Unicode)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern IntPtr LoadLibrary(string path);
 
     // .NET Framework has no load contexts, and powershell.exe no binding redirects for us: whatever version of a
     // dependency one of our assemblies asks for, the one in our folder is the one the build unified on.
