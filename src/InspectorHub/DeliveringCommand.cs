@@ -88,6 +88,8 @@ public abstract class DeliveringCommand : ConnectedCommand
     private protected DeliverySummary Finish()
     {
         var summary = AwaitDelivery(Dispatcher.CompleteAsync());
+        // A delivery that was stopped comes back, too; Dispose says what waits then.
+        if (Stop.IsCancellationRequested) throw new PipelineStoppedException();
         Close();
         WriteProgress(new ProgressRecord(1, "Delivering findings", "Done") { RecordType = ProgressRecordType.Completed });
         if (PassThru)

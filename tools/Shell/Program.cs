@@ -50,5 +50,6 @@ catch (RuntimeException failure)
     return 1;
 }
 
+if (shell.InvocationStateInfo.State == PSInvocationState.Stopped) return 130;
 // exit N in a script that was called leaves N here; on its own it only marks the pipeline as failed.
 return runspace.SessionStateProxy.GetVariable("LASTEXITCODE") is int exitCode and not 0 ? exitCode : shell.HadErrors ? 1 : 0;
