@@ -14,6 +14,7 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
     private readonly FindingInput input = new();
     private SecurityHubClient? hub;
     private HubComparison? comparison;
+    private UpstreamErrors? errors;
     private bool incomplete;
 
     /// <summary>All findings of a Region, of any kind that Send-InspectorFindingToHub takes; without input Amazon Inspector is asked for its active ones.</summary>
@@ -28,6 +29,7 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void BeginProcessing() => Call(() =>
     {
+        errors = new UpstreamErrors(SessionState);
         var connection = Connection;
         hub = new SecurityHubClient(connection, AwsRegions.Resolve(connection));
         comparison = Await(HubComparison.ReadAsync(hub, Stop));
@@ -45,7 +47,7 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
     {
         Compare(input.Complete());
         if (!MyInvocation.ExpectingInput && InputObject is null) List();
-        if (incomplete)
+        if (incomplete || errors!.CameUp)
         {
             WriteWarning("Not every finding could be read; what is orphaned cannot be told without them.");
             return;

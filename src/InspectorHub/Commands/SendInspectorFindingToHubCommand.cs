@@ -11,7 +11,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
     private readonly FindingInput input = new();
     private bool whatIf;
     private bool hasProblems;
-    private object? lastError;
+    private UpstreamErrors? errors;
     private Listing? listing;
 
     /// <summary>A finding of Inspector, or an ASFF finding, as an object or as JSON text.</summary>
@@ -51,7 +51,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        lastError = LastError();
+        errors = new UpstreamErrors(SessionState);
         if (ArchiveMissing) listing = OpenListing();
     }
 
@@ -107,7 +107,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
     {
         var missing = complete.Missing().Take(ArchiveLimit + 1).ToList();
         if (missing.Count == 0) return;
-        if (hasProblems || !ReferenceEquals(lastError, LastError()))
+        if (hasProblems || errors!.CameUp)
         {
             WriteError(NotArchived("ListingIncomplete", "Errors came up while the findings were read, so that some may be missing from them that are not over.", ErrorCategory.InvalidData));
         }
@@ -130,9 +130,6 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
         whatIf |= reason == ShouldProcessReason.WhatIf;
         return false;
     }
-
-    // Errors of the cmdlets before this one in the pipeline show nowhere else.
-    private object? LastError() => SessionState.PSVariable.GetValue("global:Error") is System.Collections.IList { Count: > 0 } errors ? errors[0] : null;
 
     private ErrorRecord NotArchived(string id, string reason, ErrorCategory category) =>
         new(new InvalidOperationException($"Nothing was archived. {reason}"), id, category, Outbox.FilePath);

@@ -53,6 +53,26 @@ public sealed class CompareTests : IDisposable
         Assert.Single(result.Warnings);
     }
 
+    [Fact]
+    public void Nothing_is_called_orphaned_when_a_cmdlet_before_it_in_the_pipeline_had_an_error()
+    {
+        var sent = FindingsFile.Write(folder.File("sent.json"), 2, "eu-central-1", "123456789012");
+        var result = session.Run(
+            """
+            $hub = Start-InspectorHubEmulator -Region eu-central-1
+            try {
+                $null = Import-InspectorFinding $args[0] | Send-InspectorFindingToHub @hub -OutboxPath $args[1]
+                & { @(Import-InspectorFinding $args[0])[0]; Import-InspectorFinding -LiteralPath "$($args[0]).gone" } @args | Compare-InspectorHubFinding @hub
+            }
+            finally { Stop-InspectorHubEmulator $hub }
+            """,
+            sent,
+            folder.File("outbox.db"));
+        Assert.Empty(result.Output);
+        Assert.Single(result.Errors);
+        Assert.Single(result.Warnings);
+    }
+
     public void Dispose()
     {
         session.Dispose();
