@@ -81,6 +81,7 @@ internal sealed class Courier : IDisposable
             while (true)
             {
                 await calls.WaitAsync(stopped.Token).ConfigureAwait(false);
+                if (flights.Find(flight => flight.IsFaulted) is { } broken) await broken.ConfigureAwait(false);
                 var finishing = noMoreInput;
                 var batch = outbox.Leases.Lease(number, outbox.Sender, partial: finishing || time.GetElapsedTime(leasedAt) >= options.Linger);
                 if (batch.Findings.Count > 0)
@@ -100,7 +101,6 @@ internal sealed class Courier : IDisposable
                 }
 
                 var next = outbox.NextPending(number);
-                if (flights.Find(flight => flight.IsFaulted) is { } broken) await broken.ConfigureAwait(false);
                 if (finishing && next is null && flights.TrueForAll(flight => flight.IsCompleted) && !outbox.HasOwnInFlight(number)) return;
                 await signal.WaitAsync(UntilReady(next), stopped.Token).ConfigureAwait(false);
             }
@@ -122,6 +122,7 @@ internal sealed class Courier : IDisposable
 
     public void Dispose()
     {
+        (hub as IDisposable)?.Dispose();
         calls.Dispose();
         stopped.Dispose();
     }
@@ -156,9 +157,16 @@ internal sealed class Courier : IDisposable
         }
         finally
         {
-            if (open.Count > 0) outbox.Leases.Settle([.. open.Values.Select(finding => new Settlement(finding, DeliveryStatus.Waiting))]);
-            calls.Release();
-            signal.Set();
+            try
+            {
+                if (open.Count > 0) outbox.Leases.Settle([.. open.Values.Select(finding => new Settlement(finding, DeliveryStatus.Waiting))]);
+            }
+            finally
+            {
+                // Also where the outbox cannot be written: the courier has to hear of it.
+                calls.Release();
+                signal.Set();
+            }
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class Dispatcher : IDisposable
 
     /// <summary>Starts to take findings.</summary>
     /// <param name="outbox">Where they wait.</param>
-    /// <param name="hubs">Security Hub of a lane; null only queues.</param>
+    /// <param name="hubs">Makes the Security Hub of a lane, which is disposed with the lane's courier where it can be; null only queues.</param>
     /// <param name="options">What is to be different.</param>
     /// <param name="observer">Is told how it goes.</param>
     /// <param name="stop">Ends delivery; what is left stays in the outbox.</param>

@@ -1,6 +1,7 @@
 using System.Net;
 using InspectorHub.Asff;
 using InspectorHub.Delivery;
+using Microsoft.Data.Sqlite;
 
 namespace InspectorHub.Core.Tests.Delivery;
 
@@ -175,5 +176,61 @@ public sealed class DispatcherTests : DeliveryTest
             var reply = await hub.BatchImportFindingsAsync(findings, cancellationToken);
             return hub.Calls == 1 ? reply with { SuccessCount = reply.SuccessCount - 1 } : reply;
         }
+    }
+
+    [Fact]
+    public async Task An_outbox_that_another_program_locks_while_answers_come_ends_delivery_with_that_error()
+    {
+        using var outbox = Open(new OutboxOptions { LockTimeout = TimeSpan.FromMilliseconds(50) });
+        await QueueAsync(Finding.Many(2000), outbox);
+        await using var locker = new SqliteConnection($"Data Source={OutboxPath};Pooling=False");
+        await locker.OpenAsync(TestContext.Current.CancellationToken);
+        // Answers only when the outbox cannot be written any more.
+        var locked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Hub.Before = async (call, _, _) =>
+        {
+            if (call == Quick.Courier.Calls)
+            {
+                await using var begin = locker.CreateCommand();
+                begin.CommandText = "BEGIN IMMEDIATE";
+                await begin.ExecuteNonQueryAsync(CancellationToken.None);
+                locked.SetResult();
+            }
+
+            await locked.Task;
+        };
+        using var dispatcher = new Dispatcher(outbox, _ => Hub, Quick);
+        dispatcher.Resume(new OutboxFilter());
+        var failure = await Assert.ThrowsAsync<OutboxException>(dispatcher.CompleteAsync);
+        Assert.Equal(OutboxFailure.Locked, failure.Failure);
+
+        await using var end = locker.CreateCommand();
+        end.CommandText = "ROLLBACK";
+        await end.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2000, outbox.Count(new OutboxFilter()));
+    }
+
+    [Fact]
+    public async Task The_Security_Hub_of_a_lane_is_disposed_with_its_courier()
+    {
+        using var outbox = Open();
+        var hub = new DisposableHub(Hub);
+        using (var dispatcher = new Dispatcher(outbox, _ => hub, Quick))
+        {
+            dispatcher.Add(Finding.Of(1));
+            Assert.Equal(1, (await dispatcher.CompleteAsync()).Received);
+        }
+
+        Assert.True(hub.IsDisposed);
+    }
+
+    private sealed class DisposableHub(ISecurityHub hub) : ISecurityHub, IDisposable
+    {
+        public bool IsDisposed { get; private set; }
+
+        public Task<ImportReply> BatchImportFindingsAsync(IReadOnlyList<ReadOnlyMemory<byte>> findings, CancellationToken cancellationToken) =>
+            hub.BatchImportFindingsAsync(findings, cancellationToken);
+
+        public void Dispose() => IsDisposed = true;
     }
 }
