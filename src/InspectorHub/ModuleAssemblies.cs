@@ -62,6 +62,8 @@ public sealed class ModuleAssemblies : IModuleAssemblyInitializer, IModuleAssemb
     // dependency one of our assemblies asks for, the one in our folder is the one the build unified on.
     private static Assembly? Resolve(object sender, ResolveEventArgs request)
     {
+        // An assembly made in memory has no location, and throws when asked for it.
+        if (request.RequestingAssembly is { IsDynamic: true }) return null;
         if (request.RequestingAssembly is { } asker && !asker.Location.StartsWith(Folder, StringComparison.OrdinalIgnoreCase)) return null;
         var path = Path.Combine(Folder, new AssemblyName(request.Name).Name + ".dll");
         return File.Exists(path) ? Assembly.LoadFrom(path) : null;
