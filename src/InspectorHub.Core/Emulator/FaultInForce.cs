@@ -31,12 +31,12 @@ internal sealed class FaultInForce(EmulatorFault fault) : IDisposable
         switch (fault.Kind)
         {
             case EmulatorFaultKind.Latency:
-                await WaitAsync(clock, fault.Delay, stop).ConfigureAwait(false);
+                await Clock.Delay(clock, fault.Delay, stop).ConfigureAwait(false);
                 return null;
             case EmulatorFaultKind.Hang:
                 using (var either = CancellationTokenSource.CreateLinkedTokenSource(lifted.Token, stop))
                 {
-                    await WaitAsync(clock, Timeout.InfiniteTimeSpan, either.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
+                    await Clock.Delay(clock, Timeout.InfiniteTimeSpan, either.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
                 }
 
                 return HttpReply.Reset;
@@ -72,11 +72,4 @@ internal sealed class FaultInForce(EmulatorFault fault) : IDisposable
         500 => "InternalException",
         _ => "ServiceUnavailableException",
     };
-
-    private static Task WaitAsync(TimeProvider clock, TimeSpan delay, CancellationToken stop) =>
-#if NET
-        Task.Delay(delay, clock, stop);
-#else
-        clock.Delay(delay, stop);
-#endif
 }

@@ -1,4 +1,4 @@
-namespace InspectorHub.Delivery;
+namespace InspectorHub;
 
 /// <summary>Waiting by a clock that tests can set, on both targets.</summary>
 internal static class Clock
