@@ -53,16 +53,15 @@ public abstract class DeliveringCommand : ConnectedCommand
     {
         try
         {
-            var asff = item.Asff ?? AsffTranslator.Translate(item.Finding!);
+            var asff = item.ToAsff();
             if (product == AsffProduct.Account) asff = AccountForm.From(asff, region);
-            // What an earlier cmdlet of the pipeline has said is not said again.
-            foreach (var warning in asff.Warnings.Skip(item.Asff?.Warnings.Count ?? 0)) WriteWarning($"{asff.Id}: {warning}");
-            foreach (var cut in asff.Cuts.Skip(item.Asff?.Cuts.Count ?? 0)) WriteVerbose($"{asff.Id}: {cut}");
+            foreach (var warning in item.NewWarnings(asff)) WriteWarning($"{asff.Id}: {warning}");
+            foreach (var cut in item.NewCuts(asff)) WriteVerbose($"{asff.Id}: {cut}");
             return new OutboundFinding(AsffJson.Serialize(asff), region, EndpointUrl ?? "");
         }
         catch (Exception failure) when (failure is TranslationException or FormatException)
         {
-            WriteError(new ErrorRecord(failure, "CannotSend", ErrorCategory.InvalidData, item.Finding ?? (object?)item.Asff));
+            WriteError(new ErrorRecord(failure, "CannotSend", ErrorCategory.InvalidData, item.Source));
             return null;
         }
     }

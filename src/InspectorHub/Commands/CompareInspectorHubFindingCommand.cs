@@ -93,12 +93,12 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
     {
         try
         {
-            return comparison!.Compare(item.Asff ?? AsffTranslator.Translate(item.Finding!));
+            return comparison!.Compare(item.ToAsff());
         }
         catch (TranslationException failure)
         {
             incomplete = true;
-            WriteError(new ErrorRecord(failure, "CannotTranslate", ErrorCategory.InvalidData, item.Finding ?? (object?)item.Asff));
+            WriteError(new ErrorRecord(failure, "CannotTranslate", ErrorCategory.InvalidData, item.Source));
             return null;
         }
     }

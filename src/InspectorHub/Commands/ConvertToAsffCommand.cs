@@ -75,19 +75,18 @@ public sealed class ConvertToAsffCommand : InspectorHubCommand
         AsffFinding asff;
         try
         {
-            asff = item.Asff ?? AsffTranslator.Translate(item.Finding!);
+            asff = item.ToAsff();
             asff = Product == AsffProduct.Account ? AccountForm.From(asff, Region) : InspectorForm.From(asff);
         }
         catch (TranslationException failure)
         {
-            WriteError(new ErrorRecord(failure, "CannotTranslate", ErrorCategory.InvalidData, item.Finding ?? (object?)item.Asff));
+            WriteError(new ErrorRecord(failure, "CannotTranslate", ErrorCategory.InvalidData, item.Source));
             return;
         }
 
         var id = item.Finding?.FindingId ?? asff.Id;
-        // What an earlier cmdlet of the pipeline has said is not said again.
-        foreach (var warning in asff.Warnings.Skip(item.Asff?.Warnings.Count ?? 0)) WriteWarning($"{id}: {warning}");
-        foreach (var cut in asff.Cuts.Skip(item.Asff?.Cuts.Count ?? 0)) WriteVerbose($"{id}: {cut}");
+        foreach (var warning in item.NewWarnings(asff)) WriteWarning($"{id}: {warning}");
+        foreach (var cut in item.NewCuts(asff)) WriteVerbose($"{id}: {cut}");
         if (AsJson) WriteObject(AsffJson.ToText(asff));
         else if (AsHashtable) WriteObject(AsffHashtable.From(asff));
         else WriteObject(asff);

@@ -87,11 +87,11 @@ public sealed class ExportInspectorHubReportCommand : InspectorHubCommand
 
             try
             {
-                tally.Add(item.Asff ?? AsffTranslator.Translate(item.Finding!));
+                tally.Add(item.ToAsff());
             }
             catch (TranslationException failure)
             {
-                WriteError(new ErrorRecord(failure, "CannotTranslate", ErrorCategory.InvalidData, item.Finding));
+                WriteError(new ErrorRecord(failure, "CannotTranslate", ErrorCategory.InvalidData, item.Source));
             }
         }
     }
