@@ -10,14 +10,7 @@ public sealed class JsonSplitterTests
     {
         using var splitter = new JsonSplitter(["findings"]);
         splitter.Append("{\"findings\":[{\"a\":1},{\"b\":\""u8);
-        var given = Drain(splitter);
-        var filler = new byte[1024 * 1024];
-        filler.AsSpan().Fill((byte)'x');
-        for (var written = 0; written <= JsonSplitter.ValueLimit + filler.Length; written += filler.Length)
-        {
-            splitter.Append(filler);
-            given.AddRange(Drain(splitter));
-        }
+        var given = DrainTooLarge(splitter);
 
         splitter.Append("\"},{\"c\":3}]}"u8);
         splitter.Complete();
@@ -30,14 +23,7 @@ public sealed class JsonSplitterTests
     {
         using var splitter = new JsonSplitter(["findings"]);
         splitter.Append("{\"other\":[\""u8);
-        var given = Drain(splitter);
-        var filler = new byte[1024 * 1024];
-        filler.AsSpan().Fill((byte)'x');
-        for (var written = 0; written <= JsonSplitter.ValueLimit + filler.Length; written += filler.Length)
-        {
-            splitter.Append(filler);
-            given.AddRange(Drain(splitter));
-        }
+        var given = DrainTooLarge(splitter);
 
         splitter.Append("\"],\"findings\":[1,2]}"u8);
         splitter.Complete();
@@ -75,6 +61,21 @@ public sealed class JsonSplitterTests
         splitter.Append(Encoding.UTF8.GetBytes(text));
         splitter.Complete();
         Assert.Single(Drain(splitter), piece => piece.StartsWith("Problem", StringComparison.Ordinal));
+    }
+
+    // More of a value than the splitter keeps, after what it has been given.
+    private static List<string> DrainTooLarge(JsonSplitter splitter)
+    {
+        var given = Drain(splitter);
+        var filler = new byte[1024 * 1024];
+        filler.AsSpan().Fill((byte)'x');
+        for (var written = 0; written <= JsonSplitter.ValueLimit + filler.Length; written += filler.Length)
+        {
+            splitter.Append(filler);
+            given.AddRange(Drain(splitter));
+        }
+
+        return given;
     }
 
     private static List<string> Drain(JsonSplitter splitter)
