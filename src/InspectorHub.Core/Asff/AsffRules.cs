@@ -9,46 +9,49 @@ namespace InspectorHub.Asff;
 public static class AsffRules
 {
     /// <summary>Finds everything in a finding that Security Hub would refuse; nothing where it is fine.</summary>
-    /// <param name="finding">A finding as JSON, in either form. Members that the format does not know are let through.</param>
+    /// <param name="utf8">A finding as UTF-8 JSON, in either form. Members that the format does not know are let through.</param>
     /// <param name="origin">Where it was read, for whoever sees the violations.</param>
-    public static IReadOnlyList<AsffViolation> Check(JsonElement finding, string? origin = null)
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public static IReadOnlyList<AsffViolation> Check(ReadOnlySpan<byte> utf8, string? origin = null)
     {
         var check = new AsffCheck();
-        AsffSchema.Finding.Check(finding, check);
-        if (finding.ValueKind == JsonValueKind.Object)
+        var json = new Utf8JsonReader(utf8);
+        json.Read();
+        var isObject = json.TokenType == JsonTokenType.StartObject;
+        AsffSchema.Finding.Check(ref json, check);
+        if (isObject)
         {
-            HereOrByProvider(finding, "Severity", check);
-            HereOrByProvider(finding, "Types", check);
-            Size(finding, check);
+            HereOrByProvider(utf8, "Severity", check);
+            HereOrByProvider(utf8, "Types", check);
+            Size(utf8, check);
         }
 
         if (check.Violations.Count == 0) return check.Violations;
-        var id = finding.ValueKind == JsonValueKind.Object && finding.TryGetProperty("Id", out var named) && named.ValueKind == JsonValueKind.String ? AsffText.Of(named) : null;
+        var id = isObject && Find(utf8, "Id", out json) && json.TokenType == JsonTokenType.String ? AsffText.Of(ref json) : null;
         return check.Violations.ConvertAll(violation => violation with { FindingId = id, Origin = origin });
     }
 
-    /// <inheritdoc cref="Check(JsonElement, string)"/>
-    public static IReadOnlyList<AsffViolation> Check(AsffFinding finding)
-    {
-        using var document = JsonDocument.Parse(AsffJson.Serialize(finding));
-        return Check(document.RootElement);
-    }
+    /// <inheritdoc cref="Check(ReadOnlySpan{byte}, string)"/>
+    public static IReadOnlyList<AsffViolation> Check(JsonElement finding, string? origin = null) => Check(Encoding.UTF8.GetBytes(finding.GetRawText()), origin);
+
+    /// <inheritdoc cref="Check(ReadOnlySpan{byte}, string)"/>
+    public static IReadOnlyList<AsffViolation> Check(AsffFinding finding) => Check(AsffJson.Serialize(finding));
 
     /// <summary>The sentence in which Security Hub refuses a finding (ErrorMessage of a failed finding).</summary>
     public static string Refusal(IReadOnlyList<AsffViolation> violations) =>
         $"Finding does not adhere to Amazon Finding Format. {string.Join(", ", violations.Select(violation => violation.Message))}.";
 
     // Either at the top or in FindingProviderFields, as the service's own schema says.
-    private static void HereOrByProvider(JsonElement finding, string member, AsffCheck check)
+    private static void HereOrByProvider(ReadOnlySpan<byte> finding, string member, AsffCheck check)
     {
-        if (finding.TryGetProperty(member, out _)) return;
-        if (!finding.TryGetProperty("FindingProviderFields", out var fields))
+        if (Find(finding, member, out _)) return;
+        if (!Find(finding, "FindingProviderFields", out var fields))
         {
             // Said once, whatever of it is missing.
             if (check.Violations.Exists(violation => violation.Rule == "anyOf" && violation.Path == "$")) return;
             check.Required("FindingProviderFields");
         }
-        else if (fields.ValueKind != JsonValueKind.Object || fields.TryGetProperty(member, out _)) return;
+        else if (fields.TokenType != JsonTokenType.StartObject || Find(ref fields, member)) return;
         else
         {
             check.Path.Push("FindingProviderFields");
@@ -59,12 +62,34 @@ public static class AsffRules
         check.AnyOf($"{member} or FindingProviderFields.{member}");
     }
 
-    private static void Size(JsonElement finding, AsffCheck check)
+    private static bool Find(ReadOnlySpan<byte> finding, string member, out Utf8JsonReader value)
+    {
+        value = new Utf8JsonReader(finding);
+        value.Read();
+        return Find(ref value, member);
+    }
+
+    // From the start of an object to the value of a member.
+    private static bool Find(ref Utf8JsonReader json, string member)
+    {
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var isIt = json.ValueTextEquals(member);
+            json.Read();
+            if (isIt) return true;
+            json.Skip();
+        }
+
+        return false;
+    }
+
+    private static void Size(ReadOnlySpan<byte> finding, AsffCheck check)
     {
         // Blanks between members do not count; where they do not matter, nothing is written to be counted.
-        if (Encoding.UTF8.GetByteCount(finding.GetRawText()) <= AsffLimits.FindingBytes) return;
+        if (finding.Length <= AsffLimits.FindingBytes) return;
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })) finding.WriteTo(writer);
+        using (var document = JsonDocument.Parse(finding.ToArray()))
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })) document.RootElement.WriteTo(writer);
         if (stream.Length > AsffLimits.FindingBytes) check.Bytes((int)stream.Length);
     }
 }

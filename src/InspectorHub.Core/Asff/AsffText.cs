@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace InspectorHub.Asff;
@@ -82,17 +83,32 @@ public static class AsffText
         return length;
     }
 
-    /// <summary>The text of a JSON string; one that is no valid Unicode (half a surrogate pair) as far as it can be read.</summary>
-    internal static string Of(JsonElement text)
+    /// <summary>The JSON text or name that a reader stands at; one that is no valid Unicode (half a surrogate pair) as far as it can be read.</summary>
+    internal static string Of(ref Utf8JsonReader json)
     {
         try
         {
-            return text.GetString()!;
+            return json.GetString()!;
         }
         catch (InvalidOperationException)
         {
-            return text.GetRawText();
+            return Encoding.UTF8.GetString(json.ValueSpan.ToArray());
         }
+    }
+
+    /// <summary>Whether bytes and characters are the same.</summary>
+    internal static bool IsAscii(ReadOnlySpan<byte> utf8)
+    {
+#if NET
+        return Ascii.IsValid(utf8);
+#else
+        foreach (var value in utf8)
+        {
+            if (value >= 0x80) return false;
+        }
+
+        return true;
+#endif
     }
 
     private static bool IsControl(char character) => char.IsControl(character) && character is not ('\t' or '\n' or '\r');

@@ -120,7 +120,7 @@ internal sealed class CallDesk
 
     // While every account is played, each has its own pace, as in AWS.
     private static string PacedAccount(string operation, ServiceCall call) =>
-        call.Caller.PlaysEveryAccount && operation == "BatchImportFindings" && ImportOperation.Read(call)[0].AwsAccountId is { } account
+        call.Caller.PlaysEveryAccount && operation == "BatchImportFindings" && call.Findings[0].AwsAccountId is { } account
             ? account
             : call.Caller.Account;
 
@@ -129,7 +129,7 @@ internal sealed class CallDesk
         if (operation != "BatchImportFindings") return [];
         try
         {
-            return [.. ImportOperation.Read(call).Select(finding => finding.Id ?? "")];
+            return [.. call.Findings.Select(finding => finding.Id ?? "")];
         }
         catch (ServiceError)
         {

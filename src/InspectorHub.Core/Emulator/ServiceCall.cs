@@ -1,6 +1,7 @@
 using System.Text.Json;
 using InspectorHub.Emulator.Access;
 using InspectorHub.Emulator.Http;
+using InspectorHub.Emulator.SecurityHub;
 using InspectorHub.Emulator.Store;
 
 namespace InspectorHub.Emulator;
@@ -9,6 +10,7 @@ namespace InspectorHub.Emulator;
 internal sealed class ServiceCall(HttpRequest request, string label, Caller caller, string region, Hub hub, IReadOnlyList<EmulatorFault> faults, DateTimeOffset now)
 {
     private JsonElement? input;
+    private IReadOnlyList<SentFinding>? findings;
 
     public HttpRequest Request => request;
 
@@ -29,24 +31,25 @@ internal sealed class ServiceCall(HttpRequest request, string label, Caller call
 
     /// <summary>The body as a JSON object.</summary>
     /// <exception cref="ServiceError">400: it is not one.</exception>
-    public JsonElement Input => input ??= Parse();
+    public JsonElement Input => input ??= Parse(body => JsonDocument.Parse(body.Length == 0 ? "{}"u8.ToArray() : body).RootElement is { ValueKind: JsonValueKind.Object } element ? element : throw new JsonException());
+
+    /// <summary>The findings of an import, which are read without building a document of them.</summary>
+    /// <exception cref="ServiceError">400: there are none, too many, or it is not JSON.</exception>
+    public IReadOnlyList<SentFinding> Findings => findings ??= Parse(SentFinding.ReadAll);
 
     /// <summary>A text of the body, or null.</summary>
     public string? Text(string member) =>
         Input.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private JsonElement Parse()
+    private T Parse<T>(Func<ReadOnlyMemory<byte>, T> parse)
     {
         try
         {
-            // Parsed apart from the request's life: elements may outlive the call.
-            var element = JsonSerializer.Deserialize(request.Body.Length == 0 ? "{}"u8 : request.Body.Span, EmulatorJson.Default.JsonElement);
-            if (element.ValueKind == JsonValueKind.Object) return element;
+            return parse(request.Body);
         }
         catch (JsonException)
         {
+            throw new ServiceError(400, "SerializationException", "The body is not a JSON object.");
         }
-
-        throw new ServiceError(400, "SerializationException", "The body is not a JSON object.");
     }
 }

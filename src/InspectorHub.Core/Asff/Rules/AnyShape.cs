@@ -5,28 +5,28 @@ namespace InspectorHub.Asff.Rules;
 /// <summary>What the table does not describe: only the size of any single field counts.</summary>
 internal sealed class AnyShape : AsffShape
 {
-    public override void Check(JsonElement value, AsffCheck check)
+    public override void Check(ref Utf8JsonReader json, AsffCheck check)
     {
-        switch (value.ValueKind)
+        switch (json.TokenType)
         {
-            case JsonValueKind.String when AsffText.Length(AsffText.Of(value)) is var length && length > AsffLimits.AnyField:
+            case JsonTokenType.String when json.ValueSpan.Length > AsffLimits.AnyField && AsffText.Length(AsffText.Of(ref json)) is var length && length > AsffLimits.AnyField:
                 check.Field(length);
                 break;
-            case JsonValueKind.Array:
-                var index = 0;
-                foreach (var element in value.EnumerateArray())
+            case JsonTokenType.StartArray:
+                for (var index = 0; json.Read() && json.TokenType != JsonTokenType.EndArray; index++)
                 {
-                    check.Path.Push(index++);
-                    Check(element, check);
+                    check.Path.Push(index);
+                    Check(ref json, check);
                     check.Path.Pop();
                 }
 
                 break;
-            case JsonValueKind.Object:
-                foreach (var property in value.EnumerateObject())
+            case JsonTokenType.StartObject:
+                while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
                 {
-                    check.Path.Push(property.Name);
-                    Check(property.Value, check);
+                    check.Path.Push(AsffText.Of(ref json));
+                    json.Read();
+                    Check(ref json, check);
                     check.Path.Pop();
                 }
 

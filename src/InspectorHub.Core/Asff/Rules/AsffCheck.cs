@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace InspectorHub.Asff.Rules;
 
@@ -11,8 +12,12 @@ internal sealed class AsffCheck
 
     public void Required(string member) => Add("required", member, "absent", $"should have required property '{member}'");
 
-    public void Type(string expected, System.Text.Json.JsonValueKind actual) =>
-        Add("type", expected, actual is System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False ? "boolean" : Lower(actual), $"should be {expected}");
+    /// <summary>Reports a value of another type, and passes over it.</summary>
+    public void Type(string expected, ref Utf8JsonReader json)
+    {
+        Add("type", expected, NameOf(json.TokenType), $"should be {expected}");
+        json.Skip();
+    }
 
     public void Length(int length, int minimum, int maximum)
     {
@@ -53,6 +58,17 @@ internal sealed class AsffCheck
     /// <summary>No refusal for its size has been seen: the words are ours.</summary>
     public void Bytes(int bytes) => Add("maxBytes", AsffLimits.FindingBytes, bytes, $"should NOT be larger than {AsffLimits.FindingBytes} bytes");
 
+    /// <summary>What was found of a whole after its parts comes before what was found in those.</summary>
+    /// <param name="before">How much had been found before the parts were looked at.</param>
+    /// <param name="within">How much after.</param>
+    public void SayFirst(int before, int within)
+    {
+        if (within == before || within == Violations.Count) return;
+        var whole = Violations.GetRange(within, Violations.Count - within);
+        Violations.RemoveRange(within, whole.Count);
+        Violations.InsertRange(before, whole);
+    }
+
     private void Add(string rule, int limit, int actual, string message) => Add(rule, Text(limit), Text(actual), message);
 
     private void Add(string rule, string limit, string actual, string message) =>
@@ -60,7 +76,13 @@ internal sealed class AsffCheck
 
     private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
 
-#pragma warning disable CA1308 // JSON schema's names of types are lower case.
-    private static string Lower(System.Text.Json.JsonValueKind kind) => kind.ToString().ToLowerInvariant();
-#pragma warning restore CA1308
+    private static string NameOf(JsonTokenType type) => type switch
+    {
+        JsonTokenType.StartObject => "object",
+        JsonTokenType.StartArray => "array",
+        JsonTokenType.String => "string",
+        JsonTokenType.Number => "number",
+        JsonTokenType.Null => "null",
+        _ => "boolean",
+    };
 }

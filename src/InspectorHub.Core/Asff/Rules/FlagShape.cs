@@ -5,9 +5,9 @@ namespace InspectorHub.Asff.Rules;
 /// <summary>True or false.</summary>
 internal sealed class FlagShape : AsffShape
 {
-    public override void Check(JsonElement value, AsffCheck check)
+    public override void Check(ref Utf8JsonReader json, AsffCheck check)
     {
-        if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) check.Type("boolean", value.ValueKind);
+        if (json.TokenType is not (JsonTokenType.True or JsonTokenType.False)) check.Type("boolean", ref json);
     }
 
     public override object Fit(object value, AsffFit fit) => value;

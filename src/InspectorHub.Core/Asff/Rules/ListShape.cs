@@ -13,22 +13,26 @@ internal sealed class ListShape(AsffShape item) : AsffShape
     /// <summary>Whether an empty list tells something, so that fitting leaves it in.</summary>
     public bool KeepsEmpty { get; init; }
 
-    public override void Check(JsonElement value, AsffCheck check)
+    public override void Check(ref Utf8JsonReader json, AsffCheck check)
     {
-        if (value.ValueKind != JsonValueKind.Array)
+        if (json.TokenType != JsonTokenType.StartArray)
         {
-            check.Type("array", value.ValueKind);
+            check.Type("array", ref json);
             return;
         }
 
-        check.Items(value.GetArrayLength(), Minimum, Maximum);
-        var index = 0;
-        foreach (var element in value.EnumerateArray())
+        var before = check.Violations.Count;
+        var count = 0;
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
-            check.Path.Push(index++);
-            item.Check(element, check);
+            check.Path.Push(count++);
+            item.Check(ref json, check);
             check.Path.Pop();
         }
+
+        var within = check.Violations.Count;
+        check.Items(count, Minimum, Maximum);
+        check.SayFirst(before, within);
     }
 
     public override object? Fit(object value, AsffFit fit)

@@ -14,22 +14,24 @@ internal sealed class MapShape(TextShape value) : AsffShape
 
     public AsffCharacters? KeyCharacters { get; init; }
 
-    public override void Check(JsonElement map, AsffCheck check)
+    public override void Check(ref Utf8JsonReader json, AsffCheck check)
     {
-        if (map.ValueKind != JsonValueKind.Object)
+        if (json.TokenType != JsonTokenType.StartObject)
         {
-            check.Type("object", map.ValueKind);
+            check.Type("object", ref json);
             return;
         }
 
         var count = 0;
-        foreach (var entry in map.EnumerateObject())
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             count++;
-            if (AsffText.IsBlank(entry.Name) || AsffText.Length(entry.Name) > KeyMaximum) check.Name($"1 to {KeyMaximum} characters", entry.Name);
-            else if (KeyCharacters is { } characters && !characters.Allow(entry.Name)) check.Name(characters.Pattern, entry.Name);
-            check.Path.PushKey(entry.Name);
-            value.Check(entry.Value, check);
+            var key = AsffText.Of(ref json);
+            if (AsffText.IsBlank(key) || AsffText.Length(key) > KeyMaximum) check.Name($"1 to {KeyMaximum} characters", key);
+            else if (KeyCharacters is { } characters && !characters.Allow(key)) check.Name(characters.Pattern, key);
+            check.Path.PushKey(key);
+            json.Read();
+            value.Check(ref json, check);
             check.Path.Pop();
         }
 

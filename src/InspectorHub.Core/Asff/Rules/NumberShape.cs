@@ -11,10 +11,9 @@ internal sealed class NumberShape : AsffShape
 
     public bool Whole { get; init; }
 
-    public override void Check(JsonElement value, AsffCheck check)
+    public override void Check(ref Utf8JsonReader json, AsffCheck check)
     {
-        if (value.ValueKind != JsonValueKind.Number) check.Type(Whole ? "integer" : "number", value.ValueKind);
-        else if (!value.TryGetDouble(out var number) || (Whole && Math.Floor(number) != number)) check.Type(Whole ? "integer" : "number", value.ValueKind);
+        if (json.TokenType != JsonTokenType.Number || !json.TryGetDouble(out var number) || (Whole && Math.Floor(number) != number)) check.Type(Whole ? "integer" : "number", ref json);
         else check.Range(number, Minimum, Maximum);
     }
 

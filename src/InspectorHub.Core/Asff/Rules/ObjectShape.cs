@@ -21,26 +21,52 @@ internal sealed class ObjectShape : AsffShape
     /// <summary>At least one of these has to be there.</summary>
     public string[] AnyOf { get; init; } = [];
 
-    public override void Check(JsonElement value, AsffCheck check)
+    public override void Check(ref Utf8JsonReader json, AsffCheck check)
     {
-        if (value.ValueKind != JsonValueKind.Object)
+        if (json.TokenType != JsonTokenType.StartObject)
         {
-            check.Type("object", value.ValueKind);
+            check.Type("object", ref json);
             return;
         }
 
-        foreach (var member in members)
+        var before = check.Violations.Count;
+        var present = 0UL;
+        for (var next = 0; json.Read() && json.TokenType == JsonTokenType.PropertyName;)
         {
-            if (member.IsRequired && !value.TryGetProperty(member.Name, out _)) check.Required(member.Name);
-        }
+            var index = Find(ref json, next);
+            if (index >= 0)
+            {
+                present |= 1UL << index;
+                next = index + 1;
+            }
 
-        if (AnyOf.Length > 0 && !AnyOf.Any(name => value.TryGetProperty(name, out _))) check.AnyOf(string.Join(" or ", AnyOf));
-        foreach (var property in value.EnumerateObject())
-        {
-            check.Path.Push(property.Name);
-            (byName.TryGetValue(property.Name, out var member) ? member.Shape : Unknown).Check(property.Value, check);
+            check.Path.Push(index < 0 ? AsffText.Of(ref json) : members[index].Name);
+            json.Read();
+            (index < 0 ? Unknown : members[index].Shape).Check(ref json, check);
             check.Path.Pop();
         }
+
+        var within = check.Violations.Count;
+        bool Has(AsffMember member) => (present & (1UL << Array.IndexOf(members, member))) != 0;
+        foreach (var member in members)
+        {
+            if (member.IsRequired && !Has(member)) check.Required(member.Name);
+        }
+
+        if (AnyOf.Length > 0 && !AnyOf.Any(name => Has(byName[name]))) check.AnyOf(string.Join(" or ", AnyOf));
+        check.SayFirst(before, within);
+    }
+
+    // Documents mostly have the table's order: the next member is looked for first.
+    private int Find(ref Utf8JsonReader json, int next)
+    {
+        if (next < members.Length && json.ValueTextEquals(members[next].Utf8Name)) return next;
+        for (var index = 0; index < members.Length; index++)
+        {
+            if (json.ValueTextEquals(members[index].Utf8Name)) return index;
+        }
+
+        return -1;
     }
 
     public override object? Fit(object value, AsffFit fit)

@@ -32,10 +32,10 @@ internal sealed class TextShape : AsffShape
     /// <summary>The characters a value may have; others are replaced when fitting.</summary>
     public AsffCharacters? Characters { get; init; }
 
-    public override void Check(JsonElement value, AsffCheck check)
+    public override void Check(ref Utf8JsonReader json, AsffCheck check)
     {
-        if (value.ValueKind != JsonValueKind.String) check.Type("string", value.ValueKind);
-        else Check(AsffText.Of(value), check);
+        if (json.TokenType != JsonTokenType.String) check.Type("string", ref json);
+        else if (!IsPlain(ref json)) Check(AsffText.Of(ref json), check);
     }
 
     public override object? Fit(object value, AsffFit fit) => value is string text ? Fit(text, fit) : value;
@@ -69,6 +69,11 @@ internal sealed class TextShape : AsffShape
         fit.Count(clean);
         return clean;
     }
+
+    // Nearly every text, told from its bytes: long and short enough, ASCII, something to see, and no further rule.
+    private bool IsPlain(ref Utf8JsonReader json) =>
+        Values is null && expression is null && Characters is null && !json.ValueIsEscaped && json.ValueSpan is [> (byte)' ' and <= (byte)'~', ..] &&
+        json.ValueSpan.Length >= Minimum && json.ValueSpan.Length <= Maximum && AsffText.IsAscii(json.ValueSpan);
 
     // A minimum is of code points, as the service counts; a maximum of UTF-16 units, which fits however the service counts.
     private bool IsTooShort(string text) => text.Length < Minimum || (text.Length < 2 * Minimum && AsffText.Length(text) < Minimum);

@@ -16,14 +16,13 @@ internal sealed class FindingOrder
     public void Add(string path, bool descending, IReadOnlyList<string>? ranks = null) => criteria.Add(new Criterion(path.Split('.'), descending, ranks));
 
     /// <summary>The items in order; equal ones stay as they came.</summary>
-    public IEnumerable<T> Sort<T>(IEnumerable<T> items, Func<T, JsonElement> finding)
-    {
-        if (IsAny) return items;
-        return items
-            .Select(item => (Item: item, Keys: criteria.ConvertAll(criterion => Key(finding(item), criterion))))
-            .OrderBy(entry => entry.Keys, Comparer<List<IComparable?>>.Create(Compare))
-            .Select(entry => entry.Item);
-    }
+    /// <param name="items">Each is read and let go.</param>
+    /// <param name="finding">The finding that an item is.</param>
+    /// <param name="keep">What stays of an item.</param>
+    public IEnumerable<TKept> Sort<T, TKept>(IEnumerable<T> items, Func<T, JsonElement> finding, Func<T, TKept> keep) => items
+        .Select(item => (Kept: keep(item), Keys: criteria.ConvertAll(criterion => Key(finding(item), criterion))))
+        .OrderBy(entry => entry.Keys, Comparer<List<IComparable?>>.Create(Compare))
+        .Select(entry => entry.Kept);
 
     private int Compare(List<IComparable?> left, List<IComparable?> right)
     {

@@ -64,7 +64,7 @@ internal sealed class Inspector2Service : IEmulatedService
         var filters = call.Input.TryGetProperty("filterCriteria", out var criteria) ? Inspector2Filters.Read(criteria) : [];
         var matching = findings.OfInspector2(call).Where(finding => filters.All(filter => filter.Matches(finding)));
         var start = Start(call);
-        var page = Order(call).Sort(matching, finding => finding).Skip(start).Take(size + 1).ToList();
+        var page = Order(call).Sort(matching, finding => finding, finding => finding).Skip(start).Take(size + 1).ToList();
         return HttpReply.Json(reply =>
         {
             reply.WriteStartArray("findings");

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using InspectorHub.Asff;
 using InspectorHub.Emulator.Store;
 
@@ -10,55 +9,56 @@ namespace InspectorHub.Emulator.SecurityHub;
 /// </summary>
 internal static class FindingOfRecord
 {
+    private static readonly string[] Times = ["CreatedAt", "UpdatedAt", "FirstObservedAt", "LastObservedAt"];
     private static readonly string[] OfCustomer = ["Note", "UserDefinedFields", "VerificationState", "Workflow", "WorkflowState"];
+    private static readonly byte[] NewWorkflow = """{"Status":"NEW"}"""u8.ToArray();
 
     /// <summary>A finding seen for the first time.</summary>
-    public static void Create(JsonObject finding, ProductArn product, Hub hub, DateTimeOffset now)
+    public static void Create(JsonMembers finding, ProductArn product, Hub hub, DateTimeOffset now)
     {
         FillIn(finding, product, hub, now);
         ProviderFields.Settle(finding, held: null, []);
-        finding["RecordState"] ??= "ACTIVE";
-        finding["WorkflowState"] ??= "NEW";
-        if (finding["Workflow"] is not JsonObject) finding["Workflow"] = NewWorkflow();
+        if (!finding.Has("RecordState")) finding.Set("RecordState", "ACTIVE");
+        if (!finding.Has("WorkflowState")) finding.Set("WorkflowState", "NEW");
+        if (!finding.Has("Workflow")) finding.Set("Workflow", NewWorkflow);
     }
 
     /// <summary>A newer version of a finding that is held.</summary>
-    public static void Update(JsonObject finding, JsonObject held, IReadOnlyCollection<string> setByCustomer, ProductArn product, Hub hub, DateTimeOffset now)
+    public static void Update(JsonMembers finding, JsonMembers held, IReadOnlyCollection<string> setByCustomer, ProductArn product, Hub hub, DateTimeOffset now)
     {
         FillIn(finding, product, hub, now);
         finding.Take("CreatedAt", held);
         foreach (var attribute in OfCustomer) finding.Take(attribute, held);
         ProviderFields.Settle(finding, held, setByCustomer);
-        if (finding["RecordState"] is null) finding.Take("RecordState", held);
+        if (!finding.Has("RecordState")) finding.Take("RecordState", held);
 
         // What comes back is looked at anew, unless the customer does not want to see it.
-        var returns = (string?)held["RecordState"] == "ARCHIVED" && (string?)finding["RecordState"] == "ACTIVE";
-        if (returns && (string?)held["Workflow"]?["Status"] is "NOTIFIED" or "RESOLVED")
+        var returns = held.Text("RecordState") == "ARCHIVED" && finding.Text("RecordState") == "ACTIVE";
+        if (returns && held.Object("Workflow")?.Text("Status") is "NOTIFIED" or "RESOLVED")
         {
-            finding["Workflow"] = NewWorkflow();
-            finding["WorkflowState"] = "NEW";
+            finding.Set("Workflow", NewWorkflow);
+            finding.Set("WorkflowState", "NEW");
         }
     }
 
-    private static JsonObject NewWorkflow() => new() { ["Status"] = "NEW" };
-
-    private static void FillIn(JsonObject finding, ProductArn product, Hub hub, DateTimeOffset now)
+    private static void FillIn(JsonMembers finding, ProductArn product, Hub hub, DateTimeOffset now)
     {
-        foreach (var time in new[] { "CreatedAt", "UpdatedAt", "FirstObservedAt", "LastObservedAt" })
+        foreach (var time in Times)
         {
-            if ((string?)finding[time] is { } text) finding[time] = FindingTime.ToMilliseconds(text);
+            if (finding.Text(time) is { } text && FindingTime.ToMilliseconds(text) is var kept && kept != text) finding.Set(time, kept);
         }
 
         var known = Products.Find(hub, product);
-        var name = known?.Name ?? (string?)finding["ProductName"] ?? "Default";
-        var company = known?.Company ?? (string?)finding["CompanyName"] ?? "Personal";
-        finding["ProductName"] = name;
-        finding["CompanyName"] = company;
-        finding["Region"] = hub.Region;
-        finding["ProcessedAt"] = AsffTime.Milliseconds(now);
-        var fields = finding.Child("ProductFields");
-        fields["aws/securityhub/FindingId"] = $"{product}/{(string?)finding["Id"]}";
-        fields["aws/securityhub/ProductName"] = name;
-        fields["aws/securityhub/CompanyName"] = company;
+        var name = known?.Name ?? finding.Text("ProductName") ?? "Default";
+        var company = known?.Company ?? finding.Text("CompanyName") ?? "Personal";
+        finding.Set("ProductName", name);
+        finding.Set("CompanyName", company);
+        finding.Set("Region", hub.Region);
+        finding.Set("ProcessedAt", AsffTime.Milliseconds(now));
+        var fields = finding.Object("ProductFields") ?? new JsonMembers();
+        fields.Set("aws/securityhub/FindingId", $"{product}/{finding.Text("Id")}");
+        fields.Set("aws/securityhub/ProductName", name);
+        fields.Set("aws/securityhub/CompanyName", company);
+        finding.Set("ProductFields", fields);
     }
 }

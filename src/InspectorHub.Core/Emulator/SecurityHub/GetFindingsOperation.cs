@@ -19,10 +19,10 @@ internal static class GetFindingsOperation
         var order = Order(Member(call, "SortCriteria"));
         var token = Token(call);
 
-        // In the order in which they came the token is the last row given; sorted it is a position.
+        // In the order in which they came the token is the last row given. Sorted it is a position, and until the page is known there are only rows and keys.
         var found = order.IsAny
             ? Search(call.Hub, filters, token).Select(finding => finding.Held).Take(size + 1).ToList()
-            : order.Sort(Search(call.Hub, filters, after: 0), finding => finding.Element).Skip((int)token).Take(size + 1).Select(finding => finding.Held).ToList();
+            : order.Sort(Search(call.Hub, filters, after: 0), finding => finding.Element, finding => finding.Held.Row).Skip((int)token).Take(size + 1).Select(call.Hub.At).ToList();
         var page = found.Take(size).ToList();
         var next = order.IsAny ? page.LastOrDefault()?.Row ?? 0 : token + size;
 
@@ -35,6 +35,7 @@ internal static class GetFindingsOperation
         });
     }
 
+    // An element is good until the next finding is asked for.
     private static IEnumerable<(HeldFinding Held, JsonElement Element)> Search(Hub hub, FindingFilters filters, long after)
     {
         var candidates = filters.Ids is { } ids
@@ -42,8 +43,8 @@ internal static class GetFindingsOperation
             : hub.After(after);
         foreach (var held in candidates)
         {
-            var element = held.ToElement();
-            if (filters.Matches(element)) yield return (held, element);
+            using var document = JsonDocument.Parse(held.Body);
+            if (filters.Matches(document.RootElement)) yield return (held, document.RootElement);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using InspectorHub.Asff;
 using InspectorHub.Delivery;
 using InspectorHub.Emulator.Http;
@@ -10,7 +9,7 @@ internal sealed class ImportOperation(EmulatorOptions options)
 {
     public HttpReply Answer(ServiceCall call)
     {
-        var findings = Read(call);
+        var findings = call.Findings;
         foreach (var finding in findings) Authorize(call, finding);
 
         // Looked at one by one before any is kept: the check is most of the work, and other calls need not wait for it.
@@ -47,20 +46,6 @@ internal sealed class ImportOperation(EmulatorOptions options)
         });
     }
 
-    /// <summary>The findings of an import.</summary>
-    /// <exception cref="ServiceError">400: too many, none, too large, no JSON.</exception>
-    public static IReadOnlyList<SentFinding> Read(ServiceCall call)
-    {
-        if (call.Request.Body.Length > AsffLimits.BatchBytes) throw Invalid("The maximum size of a batch of findings is 6 MB");
-        if (!call.Input.TryGetProperty("Findings", out var findings) || findings.ValueKind != JsonValueKind.Array) throw Invalid("data should have required property 'Findings'");
-        return findings.GetArrayLength() switch
-        {
-            0 => throw Invalid("data.Findings should NOT have fewer than 1 items"),
-            > AsffLimits.BatchFindings => throw Invalid($"data.Findings should NOT have more than {AsffLimits.BatchFindings} items"),
-            _ => [.. findings.EnumerateArray().Select(finding => new SentFinding(finding))],
-        };
-    }
-
     // What a caller may not do is refused for the whole call, before any finding is looked at.
     private void Authorize(ServiceCall call, SentFinding finding)
     {
@@ -79,7 +64,7 @@ internal sealed class ImportOperation(EmulatorOptions options)
     {
         FailedFinding Refuse(string code, string message) => new(sent.Id ?? "", code, message);
         if (!isOn) return Refuse("InvalidAccess", $"Account {call.Hub.Account} is not subscribed to AWS Security Hub");
-        if (AsffRules.Check(sent.Element) is { Count: > 0 } violations) return Refuse("InvalidInput", AsffRules.Refusal(violations));
+        if (AsffRules.Check(sent.Json.Span) is { Count: > 0 } violations) return Refuse("InvalidInput", AsffRules.Refusal(violations));
         if (Rejection(call, sent) is { } fault) return Refuse("InvalidInput", fault.Message ?? "Finding does not adhere to Amazon Finding Format. The emulator was told to refuse it.");
 
         var product = ProductArn.Parse(sent.ProductArn!)!;
@@ -102,18 +87,14 @@ internal sealed class ImportOperation(EmulatorOptions options)
         var held = call.Hub.Find(sent.ProductArn!, sent.Id!);
         if (held is null)
         {
-            var finding = Json.Object(sent.Element);
-            FindingOfRecord.Create(finding, product, call.Hub, call.Now);
-            call.Hub.Add(sent.ProductArn!, sent.Id!, updatedAt, Json.Bytes(finding));
+            FindingOfRecord.Create(sent.Members, product, call.Hub, call.Now);
+            call.Hub.Add(sent.ProductArn!, sent.Id!, updatedAt, sent.Members.ToUtf8());
         }
         else if (updatedAt > held.UpdatedAt)
         {
             // Anything older, or the same again, is taken and changes nothing.
-            var finding = Json.Object(sent.Element);
-            FindingOfRecord.Update(finding, held.ToObject(), held.SetByCustomer.Split(','), product, call.Hub, call.Now);
-            call.Hub.Replace(held, updatedAt, held.SetByCustomer, Json.Bytes(finding));
+            FindingOfRecord.Update(sent.Members, held.Members, held.SetByCustomer.Split(','), product, call.Hub, call.Now);
+            call.Hub.Replace(held, updatedAt, held.SetByCustomer, sent.Members.ToUtf8());
         }
     }
-
-    private static ServiceError Invalid(string problem) => new(400, "InvalidInputException", $"Invalid parameter 'Findings'. {problem}");
 }

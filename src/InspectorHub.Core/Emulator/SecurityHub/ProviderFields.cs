@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace InspectorHub.Emulator.SecurityHub;
 
 /// <summary>
@@ -16,34 +14,40 @@ internal static class ProviderFields
     /// <param name="finding">The finding; changed.</param>
     /// <param name="held">The finding as it is held, or null for a new one.</param>
     /// <param name="setByCustomer">Attributes that the customer has set.</param>
-    public static void Settle(JsonObject finding, JsonObject? held, IReadOnlyCollection<string> setByCustomer)
+    public static void Settle(JsonMembers finding, JsonMembers? held, IReadOnlyCollection<string> setByCustomer)
     {
-        var provided = finding.Child(Name);
+        var provided = finding.Object(Name) ?? new JsonMembers();
         foreach (var attribute in Shared)
         {
-            var top = finding[attribute];
-            var own = provided[attribute];
-            if (own is null && top is not null) provided[attribute] = OfProvider(attribute, top);
+            var isProvided = provided.Has(attribute);
+            if (!isProvided && finding.Has(attribute)) Provide(provided, attribute, finding);
 
             // Both given: a new finding takes the provider fields for both, an update takes each where it stands.
-            if (own is not null && (top is null || held is null)) finding[attribute] = own.DeepClone();
+            if (isProvided && (held is null || !finding.Has(attribute))) finding.Take(attribute, provided);
             if (held is not null && setByCustomer.Contains(attribute)) finding.Take(attribute, held);
-            else if (finding[attribute] is JsonObject severity) SeverityScale.Completed(severity);
         }
 
-        if (provided.Count == 0) finding.Remove(Name);
+        if (finding.Object("Severity") is { } severity) finding.Set("Severity", SeverityScale.Completed(severity));
+        if (provided.Count > 0) finding.Set(Name, provided);
+        else finding.Remove(Name);
     }
 
-    private static JsonNode OfProvider(string attribute, JsonNode top)
+    // A severity has two members there; the scale is for the top level.
+    private static void Provide(JsonMembers provided, string attribute, JsonMembers finding)
     {
-        if (attribute != "Severity" || top is not JsonObject) return top.DeepClone();
-        var complete = SeverityScale.Completed((JsonObject)top.DeepClone());
-        var severity = new JsonObject();
-        foreach (var member in new[] { "Label", "Original" })
+        if (attribute != "Severity" || finding.Object(attribute) is not { } severity)
         {
-            if (complete[member] is { } value) severity[member] = value.DeepClone();
+            provided.Take(attribute, finding);
+            return;
         }
 
-        return severity;
+        SeverityScale.Completed(severity);
+        var own = new JsonMembers();
+        foreach (var member in new[] { "Label", "Original" })
+        {
+            if (severity.Has(member)) own.Take(member, severity);
+        }
+
+        provided.Set(attribute, own);
     }
 }

@@ -1,4 +1,5 @@
-using System.Text.Json.Nodes;
+using System.Globalization;
+using System.Text;
 using InspectorHub.Asff;
 
 namespace InspectorHub.Emulator.SecurityHub;
@@ -6,12 +7,12 @@ namespace InspectorHub.Emulator.SecurityHub;
 /// <summary>Label and Normalized of a severity, each filled in from the other. Source: Security Hub API, <c>Severity</c>.</summary>
 internal static class SeverityScale
 {
-    public static JsonObject Completed(JsonObject severity)
+    public static JsonMembers Completed(JsonMembers severity)
     {
-        var label = (string?)severity["Label"];
-        var normalized = (int?)(double?)severity["Normalized"];
-        if (label is null && normalized is { } number) severity["Label"] = AsffSeverity.LabelOf(number);
-        else if (label is not null && normalized is null) severity["Normalized"] = AsffSeverity.NormalizedOf(label) ?? 0;
+        var label = severity.Text("Label");
+        var normalized = severity.Number("Normalized");
+        if (label is null && normalized is { } number) severity.Set("Label", AsffSeverity.LabelOf((int)number));
+        else if (label is not null && normalized is null) severity.Set("Normalized", Encoding.ASCII.GetBytes((AsffSeverity.NormalizedOf(label) ?? 0).ToString(CultureInfo.InvariantCulture)));
         return severity;
     }
 }

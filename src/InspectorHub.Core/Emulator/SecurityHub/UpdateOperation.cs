@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using InspectorHub.Asff;
 using InspectorHub.Emulator.Http;
 
@@ -10,27 +9,33 @@ internal static class UpdateOperation
 {
     private static readonly string[] WorkflowStates = ["NEW", "NOTIFIED", "RESOLVED", "SUPPRESSED"];
     private static readonly string[] Verifications = ["UNKNOWN", "TRUE_POSITIVE", "FALSE_POSITIVE", "BENIGN_POSITIVE"];
-    private static readonly string[] Plain = ["Confidence", "Criticality", "Types", "UserDefinedFields", "RelatedFindings", "VerificationState"];
+    private static readonly string[] Plain = ["Confidence", "Criticality", "Types", "UserDefinedFields", "RelatedFindings", "VerificationState", "Workflow"];
+    private static readonly string[] Settable = [.. Plain, "Severity", "Note"];
 
     public static HttpReply Answer(ServiceCall call)
     {
         HubOperations.RequireHub(call);
         var identifiers = Identifiers(call);
         Check(call.Input);
-        var missing = call.Hub.Transaction(() => identifiers.Where(identifier => !Update(call, identifier)).ToList());
+        var update = JsonMembers.Read(call.Request.Body);
+        // In their order, each once: a name that comes twice is a failure of its own.
+        var outcomes = call.Hub.Transaction(() => identifiers.GroupBy(identifier => identifier)
+            .Select(named => (Identifier: named.Key, Failure: named.Skip(1).Any() ? UpdateFailure.Duplicated : Update(call, named.Key, update)))
+            .ToList());
         return HttpReply.Json(reply =>
         {
             reply.WriteStartArray("ProcessedFindings");
-            foreach (var identifier in identifiers.Except(missing)) Write(reply, identifier);
+            foreach (var outcome in outcomes.Where(outcome => outcome.Failure is null)) Write(reply, outcome.Identifier);
             reply.WriteEndArray();
             reply.WriteStartArray("UnprocessedFindings");
-            foreach (var identifier in missing)
+            foreach (var outcome in outcomes)
             {
+                if (outcome.Failure is not { } failure) continue;
                 reply.WriteStartObject();
                 reply.WritePropertyName("FindingIdentifier");
-                Write(reply, identifier);
-                reply.WriteString("ErrorCode", "FindingNotFound");
-                reply.WriteString("ErrorMessage", "Finding Not Found");
+                Write(reply, outcome.Identifier);
+                reply.WriteString("ErrorCode", failure.Code);
+                reply.WriteString("ErrorMessage", failure.Message);
                 reply.WriteEndObject();
             }
 
@@ -74,27 +79,36 @@ internal static class UpdateOperation
         if (value.ValueKind != JsonValueKind.String || !allowed.Contains(value.GetString())) throw Invalid($"data.{name}{(member is null ? "" : "." + member)} should be equal to one of the allowed values");
     }
 
-    private static bool Update(ServiceCall call, (string Id, string ProductArn) identifier)
+    private static UpdateFailure? Update(ServiceCall call, (string Id, string ProductArn) identifier, JsonMembers update)
     {
-        if (call.Hub.Find(identifier.ProductArn, identifier.Id) is not { } held) return false;
-        var finding = held.ToObject();
-        var update = Json.Object(call.Input);
+        if (call.Hub.Find(identifier.ProductArn, identifier.Id) is not { } held) return UpdateFailure.NotFound;
+        var finding = held.Members;
         foreach (var attribute in Plain)
         {
-            if (update[attribute] is { } value) finding[attribute] = value.DeepClone();
+            if (update.Has(attribute)) finding.Take(attribute, update);
         }
 
-        if (update["Severity"] is JsonObject severity) finding["Severity"] = SeverityScale.Completed((JsonObject)severity.DeepClone());
-        if (update["Workflow"] is JsonObject workflow) finding["Workflow"] = workflow.DeepClone();
-        if (update["Note"] is JsonObject note)
+        if (update.Object("Severity") is { } severity) finding.Set("Severity", SeverityScale.Completed(severity));
+        if (update.Object("Note") is { } note)
         {
-            finding["Note"] = note.DeepClone();
-            finding["Note"]!["UpdatedAt"] = AsffTime.Milliseconds(call.Now);
+            note.Set("UpdatedAt", AsffTime.Milliseconds(call.Now));
+            finding.Set("Note", note);
         }
 
-        var set = held.SetByCustomer.Split(',').Concat(ProviderFields.Shared.Where(attribute => update[attribute] is not null)).Distinct().Where(attribute => attribute.Length > 0);
-        call.Hub.Replace(held, held.UpdatedAt, string.Join(",", set), Json.Bytes(finding));
-        return true;
+        var body = finding.ToUtf8();
+        if (body.Length > AsffLimits.FindingBytes) return UpdateFailure.TooLarge;
+        // What the provider has sent was looked at when it came; by now it has more in it than a provider may send.
+        if (AsffRules.Check(body).Any(violation => Settable.Any(attribute => update.Has(attribute) && IsWithin(violation.Path, attribute)))) return UpdateFailure.Invalid;
+
+        var set = held.SetByCustomer.Split(',').Concat(ProviderFields.Shared.Where(update.Has)).Distinct().Where(attribute => attribute.Length > 0);
+        call.Hub.Replace(held, held.UpdatedAt, string.Join(",", set), body);
+        return null;
+    }
+
+    private static bool IsWithin(string path, string attribute)
+    {
+        var root = "$." + attribute;
+        return path.StartsWith(root, StringComparison.Ordinal) && (path.Length == root.Length || path[root.Length] is '.' or '[');
     }
 
     private static void Write(Utf8JsonWriter reply, (string Id, string ProductArn) identifier)

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace InspectorHub.Emulator.Store;
 
 /// <summary>A finding that a hub holds.</summary>
@@ -12,9 +9,6 @@ namespace InspectorHub.Emulator.Store;
 /// <param name="Body">The finding as UTF-8 JSON, as GetFindings gives it.</param>
 internal sealed record HeldFinding(long Row, string ProductArn, string Id, DateTimeOffset UpdatedAt, string SetByCustomer, byte[] Body)
 {
-    /// <summary>The finding, to be read.</summary>
-    public JsonElement ToElement() => JsonSerializer.Deserialize(Body, EmulatorJson.Default.JsonElement);
-
-    /// <summary>The finding, to be changed.</summary>
-    public JsonObject ToObject() => SecurityHub.Json.Object(ToElement());
+    /// <summary>What it consists of, to be read or changed.</summary>
+    public JsonMembers Members => JsonMembers.Read(Body);
 }

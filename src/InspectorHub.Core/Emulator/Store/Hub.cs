@@ -7,7 +7,7 @@ namespace InspectorHub.Emulator.Store;
 /// <summary>Security Hub of one account in one Region: on or off, its product subscriptions and its findings.</summary>
 internal sealed class Hub
 {
-    private const int Chunk = 500;
+    private const int Chunk = 128;
     private const string Columns = "row, product_arn, id, updated_at, set_by_customer, body";
 
     // With a new hub these are on already. Source: Security Hub user guide, AWS service integrations.
@@ -102,6 +102,9 @@ internal sealed class Hub
             row = chunk[chunk.Count - 1].Row;
         }
     }
+
+    /// <summary>The finding in a row.</summary>
+    public HeldFinding At(long row) => store.Query($"SELECT {Columns} FROM finding WHERE row = $0", Read, row)[0];
 
     /// <summary>The findings of any product with this Id.</summary>
     public IReadOnlyList<HeldFinding> WithId(string id) =>
