@@ -61,6 +61,15 @@ internal sealed class EmulatorClient : IDisposable
         return ((int)reply.StatusCode, text.StartsWith('{') ? JsonDocument.Parse(text).RootElement : default, reply);
     }
 
+    /// <summary>Posts to Security Hub bytes that need not be JSON, and gives the status.</summary>
+    public async Task<int> SendAsync(string path, byte[] body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
+        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential=ANY/20250101/{Region}/securityhub/aws4_request, SignedHeaders=host, Signature=0");
+        using var reply = await http.SendAsync(request, Stop);
+        return (int)reply.StatusCode;
+    }
+
     public async Task<JsonElement> ImportAsync(params JsonObject[] findings)
     {
         var (status, body, _) = await CallAsync("POST", "/findings/import", new JsonObject { ["Findings"] = new JsonArray([.. findings]) });
@@ -86,6 +95,17 @@ internal sealed class EmulatorClient : IDisposable
         while (token is not null);
         return found;
     }
+
+    /// <summary>Updates findings of the default product as a customer.</summary>
+    public async Task<JsonElement> UpdateAsync(string[] ids, JsonObject update)
+    {
+        update["FindingIdentifiers"] = new JsonArray([.. ids.Select(id => new JsonObject { ["Id"] = id, ["ProductArn"] = DefaultProduct() })]);
+        var (status, body, _) = await CallAsync("PATCH", "/findings/batchupdate", update);
+        Assert.Equal(200, status);
+        return body;
+    }
+
+    public Task<JsonElement> UpdateAsync(string id, JsonObject update) => UpdateAsync([id], update);
 
     public async Task<JsonElement> HeldAsync(string id)
     {

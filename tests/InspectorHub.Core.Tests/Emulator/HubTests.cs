@@ -87,6 +87,31 @@ public sealed class HubTests
     }
 
     [Fact]
+    public void A_file_that_holds_something_else_is_left_alone()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"emulator-{Guid.NewGuid():N}.db");
+        try
+        {
+            using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={file};Pooling=False"))
+            {
+                connection.Open();
+                using var command = connection.CreateCommand();
+                command.CommandText = "CREATE TABLE finding (id TEXT)";
+                command.ExecuteNonQuery();
+            }
+
+            var before = File.ReadAllBytes(file);
+            var failure = Assert.Throws<EmulatorStoreException>(() => new SecurityHubEmulator(new EmulatorOptions { Path = file }));
+            Assert.Contains(file, failure.Message, StringComparison.Ordinal);
+            Assert.Equal(before, File.ReadAllBytes(file));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
     public async Task Two_emulators_at_once_know_nothing_of_each_other()
     {
         using var one = new EmulatorClient();

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
@@ -55,7 +56,7 @@ public sealed class ImportTests
     {
         using var hub = new EmulatorClient();
         await hub.ImportAsync(Finding("a"));
-        await UpdateAsync(hub, "a", new JsonObject
+        await hub.UpdateAsync("a", new JsonObject
         {
             ["Note"] = new JsonObject { ["Text"] = "Known.", ["UpdatedBy"] = "me" },
             ["Workflow"] = new JsonObject { ["Status"] = "SUPPRESSED" },
@@ -138,7 +139,7 @@ public sealed class ImportTests
         using var hub = new EmulatorClient();
         await hub.ImportAsync(Finding("a"));
         await hub.ImportAsync(Finding("a", finding => { finding["UpdatedAt"] = "2025-01-02T00:00:00Z"; finding["RecordState"] = "ARCHIVED"; }));
-        await UpdateAsync(hub, "a", new JsonObject { ["Workflow"] = new JsonObject { ["Status"] = before } });
+        await hub.UpdateAsync("a", new JsonObject { ["Workflow"] = new JsonObject { ["Status"] = before } });
         await hub.ImportAsync(Finding("a", finding => { finding["UpdatedAt"] = "2025-01-03T00:00:00Z"; finding["RecordState"] = "ACTIVE"; }));
         Assert.Equal(after, Text(await hub.HeldAsync("a"), "Workflow.Status"));
     }
@@ -284,21 +285,48 @@ public sealed class ImportTests
     public async Task A_body_without_findings_is_refused(string body)
     {
         using var hub = new EmulatorClient();
-        using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, hub.Emulator.EndpointUrl + "/findings/import") { Content = new StringContent(body) };
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential=ANY/20250101/{Region}/securityhub/aws4_request, SignedHeaders=host, Signature=0");
-        using var reply = await http.SendAsync(request, Stop);
-        Assert.Equal(400, (int)reply.StatusCode);
+        Assert.Equal(400, await hub.SendAsync("/findings/import", Encoding.UTF8.GetBytes(body)));
     }
 
     [Fact]
-    public async Task A_finding_that_another_call_never_made_cannot_be_updated_by_customers()
+    public async Task What_the_service_never_looks_at_comes_back_as_it_was_sent()
     {
         using var hub = new EmulatorClient();
-        await hub.ImportAsync(Finding("a"));
-        var reply = await UpdateAsync(hub, "nobody", new JsonObject { ["VerificationState"] = "UNKNOWN" });
-        Assert.Equal(0, reply.GetProperty("ProcessedFindings").GetArrayLength());
-        Assert.Equal("FindingNotFound", Text(Assert.Single(reply.GetProperty("UnprocessedFindings").EnumerateArray()), "ErrorCode"));
+        const string Unknown = """[1.50, -0.0, {"\u00e9" : null}, "\ud83d\ude00 \u65e5"]""";
+        var body = $$"""
+            { "Findings": [ {"SchemaVersion":"2018-10-08","\u0049d":"\u0061","ProductArn":"{{DefaultProduct()}}","GeneratorId":"test","AwsAccountId":"{{Account}}",
+              "Types":["Effects"], "CreatedAt":"2025-01-01T00:00:00Z","UpdatedAt":"2025-01-01T00:00:00Z","Severity":{"Label":"LOW"},"Title":"first","Title":"日本 & \"last\"","Description":"d",
+              "Resources":[{"Type":"Other","Id":"r"}],"Later":{{Unknown}} } ], "Other" : [] }
+            """;
+        Assert.Equal(200, await hub.SendAsync("/findings/import", Encoding.UTF8.GetBytes(body)));
+
+        var held = await hub.HeldAsync("a");
+        Assert.Equal(Unknown, held.GetProperty("Later").GetRawText());
+        Assert.Equal("日本 & \"last\"", Text(held, "Title"));
+        Assert.Single(held.EnumerateObject(), member => member.Name == "Title");
+        Assert.Equal($"{DefaultProduct()}/a", held.GetProperty("ProductFields").GetProperty("aws/securityhub/FindingId").GetString());
+    }
+
+    [Fact]
+    public async Task A_body_that_is_no_UTF8_is_refused()
+    {
+        using var hub = new EmulatorClient();
+        var body = Encoding.UTF8.GetBytes(new JsonObject { ["Findings"] = new JsonArray(Finding("a", finding => finding["Later"] = "?")) }.ToJsonString());
+        body[Array.LastIndexOf(body, (byte)'?')] = 0xFF;
+        Assert.Equal(400, await hub.SendAsync("/findings/import", body));
+        Assert.Equal(0, hub.Emulator.Findings);
+    }
+
+    [Theory]
+    [InlineData("""{"Findings":[1]}""")]
+    [InlineData("""{"Findings":[null]}""")]
+    [InlineData("""{"Findings":[[{}]]}""")]
+    public async Task A_finding_that_is_no_object_fails_by_itself(string body)
+    {
+        using var hub = new EmulatorClient();
+        var (status, reply, _) = await hub.CallAsync("POST", "/findings/import", JsonNode.Parse(body));
+        Assert.Equal((200, 1), (status, reply.GetProperty("FailedCount").GetInt32()));
+        Assert.Contains("data should be object", Text(reply.GetProperty("FailedFindings")[0], "ErrorMessage"), StringComparison.Ordinal);
     }
 
     internal static string? Text(JsonElement element, string path)
@@ -307,15 +335,7 @@ public sealed class ImportTests
         return element.ToString();
     }
 
-    private static async Task<JsonElement> UpdateAsync(EmulatorClient hub, string id, JsonObject update)
-    {
-        update["FindingIdentifiers"] = new JsonArray(new JsonObject { ["Id"] = id, ["ProductArn"] = DefaultProduct() });
-        var (status, body, _) = await hub.CallAsync("PATCH", "/findings/batchupdate", update);
-        Assert.Equal(200, status);
-        return body;
-    }
-
-    private static JsonObject Padding(int bytes)
+    internal static JsonObject Padding(int bytes)
     {
         var other = new JsonObject();
         for (var index = 0; index * 1000 < bytes; index++) other[$"k{index:000}"] = new string('x', 1000);

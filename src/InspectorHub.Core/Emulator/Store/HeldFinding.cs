@@ -2,12 +2,10 @@ namespace InspectorHub.Emulator.Store;
 
 /// <summary>A finding that a hub holds.</summary>
 /// <param name="Row">Its place; grows with every new finding.</param>
-/// <param name="ProductArn">With the Id it names the finding.</param>
-/// <param name="Id">With the product ARN it names the finding.</param>
 /// <param name="UpdatedAt">The provider's UpdatedAt; only a later one updates the finding.</param>
 /// <param name="SetByCustomer">The attributes that BatchUpdateFindings has set and that the provider also sends, comma-separated.</param>
 /// <param name="Body">The finding as UTF-8 JSON, as GetFindings gives it.</param>
-internal sealed record HeldFinding(long Row, string ProductArn, string Id, DateTimeOffset UpdatedAt, string SetByCustomer, byte[] Body)
+internal sealed record HeldFinding(long Row, DateTimeOffset UpdatedAt, string SetByCustomer, byte[] Body)
 {
     /// <summary>What it consists of, to be read or changed.</summary>
     public JsonMembers Members => JsonMembers.Read(Body);

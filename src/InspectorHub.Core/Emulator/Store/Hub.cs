@@ -8,11 +8,13 @@ namespace InspectorHub.Emulator.Store;
 internal sealed class Hub
 {
     private const int Chunk = 128;
-    private const string Columns = "row, product_arn, id, updated_at, set_by_customer, body";
+    private const string Columns = "row, updated_at, set_by_customer, body";
 
     // With a new hub these are on already. Source: Security Hub user guide, AWS service integrations.
     private static readonly string[] ProductsOfAws =
         ["access-analyzer", "config", "firewall-manager", "guardduty", "health", "inspector", "macie", "securityhub", "ssm-patch-manager"];
+
+    private const string Product = "(SELECT id FROM product WHERE arn = $2)";
 
     private readonly HubStore store;
     private readonly long key;
@@ -79,12 +81,16 @@ internal sealed class Hub
 
     /// <summary>The finding of this name, or null.</summary>
     public HeldFinding? Find(string productArn, string id) =>
-        store.Query($"SELECT {Columns} FROM finding WHERE hub = $0 AND id = $1 AND product_arn = $2", Read, key, id, productArn).FirstOrDefault();
+        store.Query($"SELECT {Columns} FROM finding WHERE hub = $0 AND id = $1 AND product = {Product}", Read, key, id, productArn).FirstOrDefault();
 
     /// <summary>Adds a finding.</summary>
-    public void Add(string productArn, string id, DateTimeOffset updatedAt, byte[] body) => store.Execute(
-        "INSERT INTO finding (hub, id, product_arn, updated_at, set_by_customer, body) VALUES ($0, $1, $2, $3, '', $4)",
-        key, id, productArn, updatedAt.UtcTicks, body);
+    public void Add(string productArn, string id, DateTimeOffset updatedAt, byte[] body)
+    {
+        store.Execute("INSERT OR IGNORE INTO product (arn) VALUES ($0)", productArn);
+        store.Execute(
+            $"INSERT INTO finding (hub, id, product, updated_at, set_by_customer, body) VALUES ($0, $1, {Product}, $3, '', $4)",
+            key, id, productArn, updatedAt.UtcTicks, body);
+    }
 
     /// <summary>Replaces a finding.</summary>
     public void Replace(HeldFinding held, DateTimeOffset updatedAt, string setByCustomer, byte[] body) => store.Execute(
@@ -108,10 +114,10 @@ internal sealed class Hub
 
     /// <summary>The findings of any product with this Id.</summary>
     public IReadOnlyList<HeldFinding> WithId(string id) =>
-        store.Query($"SELECT {Columns} FROM finding WHERE hub = $0 AND id = $1 ORDER BY row", Read, key, id);
+        store.Query($"SELECT {Columns} FROM finding WHERE hub = $0 AND id = $1", Read, key, id);
 
     private static HeldFinding Read(SqliteDataReader row) => new(
-        row.GetInt64(0), row.GetString(1), row.GetString(2), new DateTimeOffset(row.GetInt64(3), TimeSpan.Zero), row.GetString(4), row.GetFieldValue<byte[]>(5));
+        row.GetInt64(0), new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero), row.GetString(2), row.GetFieldValue<byte[]>(3));
 
     private long? FindKey() =>
         store.Query("SELECT id FROM hub WHERE account = $0 AND region = $1", row => (long?)row.GetInt64(0), Account, Region).FirstOrDefault();

@@ -8,9 +8,12 @@ namespace InspectorHub.Emulator.Store;
 /// </summary>
 internal sealed class HubStore : IDisposable
 {
-    // Findings weigh some 2 KB: a page of SQLite's usual 4 KB would hold one and waste the rest.
+    // Of a file that another version of the emulator made nothing is known.
+    private const long Version = 2;
+
+    // Findings weigh 2 to 6 KB: of a page of SQLite's usual 4 KB a good part would be wasted.
     private const string Schema = """
-        PRAGMA page_size = 16384;
+        PRAGMA page_size = 32768;
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = NORMAL;
         CREATE TABLE IF NOT EXISTS hub (
@@ -18,9 +21,11 @@ internal sealed class HubStore : IDisposable
             auto_enable_controls INTEGER NOT NULL, control_finding_generator TEXT NOT NULL, UNIQUE (account, region));
         CREATE TABLE IF NOT EXISTS subscription (
             hub INTEGER NOT NULL, arn TEXT NOT NULL, PRIMARY KEY (hub, arn)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS product (id INTEGER PRIMARY KEY, arn TEXT NOT NULL UNIQUE);
         CREATE TABLE IF NOT EXISTS finding (
-            row INTEGER PRIMARY KEY, hub INTEGER NOT NULL, id TEXT NOT NULL, product_arn TEXT NOT NULL,
-            updated_at INTEGER NOT NULL, set_by_customer TEXT NOT NULL, body BLOB NOT NULL, UNIQUE (hub, id, product_arn));
+            row INTEGER PRIMARY KEY, hub INTEGER NOT NULL, id TEXT NOT NULL, product INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL, set_by_customer TEXT NOT NULL, body BLOB NOT NULL, UNIQUE (hub, id, product));
+        CREATE INDEX IF NOT EXISTS finding_of_hub ON finding (hub);
         """;
 
     private readonly SqliteConnection connection;
@@ -36,11 +41,14 @@ internal sealed class HubStore : IDisposable
         try
         {
             connection.Open();
+            var isNew = Query("SELECT COUNT(*) FROM sqlite_master", row => row.GetInt64(0))[0] == 0;
+            var version = Query("PRAGMA user_version", row => row.GetInt64(0))[0];
+            if (!isNew && version != Version) throw new InvalidDataException($"it is a database of another kind, or of another version of the emulator ({version}, not {Version}).");
             using var schema = connection.CreateCommand();
-            schema.CommandText = Schema;
+            schema.CommandText = $"{Schema} PRAGMA user_version = {Version};";
             schema.ExecuteNonQuery();
         }
-        catch (SqliteException failure)
+        catch (Exception failure) when (failure is SqliteException or InvalidDataException)
         {
             connection.Dispose();
             throw new EmulatorStoreException(path ?? "memory", failure);
