@@ -38,7 +38,7 @@ internal sealed class AsffInput : IDisposable
             case IEnumerable list and not IDictionary:
                 return list.Cast<object?>().SelectMany(Read);
             default:
-                return ReadText(ObjectJson.Write(input!));
+                return ReadObject(input!);
         }
     }
 
@@ -67,6 +67,18 @@ internal sealed class AsffInput : IDisposable
     public void Dispose() => text?.Dispose();
 
     private static JsonSplitter Splitter() => new(["findings"]);
+
+    private static List<AsffInputItem> ReadObject(object input)
+    {
+        try
+        {
+            return ReadText(ObjectJson.Write(input));
+        }
+        catch (InvalidOperationException failure)
+        {
+            return [Problem(FindingProblemKind.UnknownDocument, Origin, null, failure.Message)];
+        }
+    }
 
     private static List<AsffInputItem> ReadText(byte[] json)
     {

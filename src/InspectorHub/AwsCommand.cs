@@ -51,10 +51,9 @@ public abstract class AwsCommand : InspectorHubCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? RoleSessionName { get; set; }
 
-    /// <summary>The connection that the parameters and AWS.Tools' session variables name, for one Region.</summary>
+    /// <summary>The connection that the parameters and AWS.Tools' session variables name, for one Region; only on the pipeline's thread.</summary>
     /// <param name="region">The Region; null for the default one.</param>
-    /// <param name="accountId">The account to act in, where the role depends on it; null for the account of the credentials themselves.</param>
-    private protected AwsConnection ConnectTo(string? region, string? accountId = null) => new()
+    private protected AwsConnection ConnectTo(string? region) => new()
     {
         Region = region ?? BorrowedKeys.Unwrap(GetVariableValue("StoredAWSRegion"))?.ToString(),
         EndpointUrl = EndpointUrl,
@@ -63,10 +62,17 @@ public abstract class AwsCommand : InspectorHubCommand
         SessionToken = SessionToken,
         ProfileName = ProfileName,
         Keys = AccessKey is null ? GetKeys() : null,
-        RoleArn = RoleArn is null || !RoleArn.Contains(AccountPlaceholder) ? RoleArn : accountId is null ? null : RoleArn.Replace(AccountPlaceholder, accountId),
+        // A role of each account is none to read with.
+        RoleArn = RoleArn?.Contains(AccountPlaceholder) == true ? null : RoleArn,
         ExternalId = ExternalId,
         RoleSessionName = RoleSessionName,
     };
+
+    /// <summary>A connection per Region wanted; a single one, to the default Region, where none is named.</summary>
+    private protected IEnumerable<AwsConnection> ConnectTo(IReadOnlyList<string?>? regions) => (regions is { Count: > 0 } ? regions : [null]).Select(ConnectTo);
+
+    /// <summary>The role to deliver with in an account; null where none is wanted.</summary>
+    private protected string? RoleIn(string accountId) => RoleArn?.Replace(AccountPlaceholder, accountId);
 
     /// <summary>An error record for a call that failed.</summary>
     /// <param name="failure">How.</param>

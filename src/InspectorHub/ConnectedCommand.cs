@@ -4,15 +4,15 @@ using InspectorHub.Completion;
 
 namespace InspectorHub;
 
-/// <summary>Base of the cmdlets that work in one Region.</summary>
+/// <summary>Base of the cmdlets that work in one Region after the other, whose pipeline is for findings.</summary>
 public abstract class ConnectedCommand : AwsCommand
 {
-    /// <summary>The Region; else $StoredAWSRegion, the profile's, the environment's, the machine's.</summary>
+    /// <summary>The Regions; else $StoredAWSRegion, the profile's, the environment's, the machine's.</summary>
     [Parameter]
     [Alias("RegionToCall")]
     [ArgumentCompleter(typeof(RegionCompleter))]
-    public string? Region { get; set; }
+    public string?[]? Region { get; set; }
 
-    /// <summary>Where to call and as whom.</summary>
-    private protected AwsConnection Connection => ConnectTo(Region);
+    /// <summary>A connection per Region wanted; a single one, to the default Region, where none is named.</summary>
+    private protected IEnumerable<AwsConnection> Connections => ConnectTo(Region);
 }

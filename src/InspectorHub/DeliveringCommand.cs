@@ -7,11 +7,14 @@ using InspectorHub.Translation;
 namespace InspectorHub;
 
 /// <summary>Base of the cmdlets that deliver: the outbox, the couriers' reports as errors, warnings and progress, and the last word.</summary>
-public abstract class DeliveringCommand : ConnectedCommand
+public abstract class DeliveringCommand : AwsCommand
 {
+    private readonly List<Dispatcher> deliveries = [];
     private Outbox? outbox;
     private Dispatcher? dispatcher;
     private Timer? progress;
+    private string? outboxFile;
+    private string? endpoint;
 
     /// <summary>The file in which findings wait; the user's own by default.</summary>
     [Parameter]
@@ -27,51 +30,65 @@ public abstract class DeliveringCommand : ConnectedCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>The outbox's file, which looking for it does not make.</summary>
+    private protected string OutboxFile => outboxFile ??= OutboxPath is null ? Outbox.DefaultPath : GetUnresolvedProviderPathFromPSPath(OutboxPath);
+
     /// <summary>The outbox, opened with the first use.</summary>
     private protected Outbox Outbox => outbox ??= OpenOutbox();
 
-    /// <summary>The dispatcher, at work from the first use on.</summary>
-    private protected Dispatcher Dispatcher
-    {
-        get
-        {
-            if (dispatcher is not null) return dispatcher;
-            dispatcher = new Dispatcher(Outbox, Hubs, Options, new DeliveryObserver(Settled, Noticed), Stop);
-            progress = new Timer(_ => Post(ShowProgress), state: null, 1000, 500);
-            return dispatcher;
-        }
-    }
+    /// <summary>Where Security Hub is when that is not at AWS; else empty.</summary>
+    private protected string Endpoint => endpoint ??= FindEndpoint();
 
-    /// <summary>Security Hub of each lane; null only queues.</summary>
-    private protected virtual Func<Lane, ISecurityHub>? Hubs => lane => new SecurityHubClient(
-        ConnectTo(lane.Region, lane.AccountId) with { EndpointUrl = lane.Endpoint.Length == 0 ? null : lane.Endpoint }, lane.Region);
+    /// <summary>The dispatcher of a cmdlet that delivers once, at work from the first use on.</summary>
+    private protected Dispatcher Dispatcher => dispatcher ??= StartDelivery();
+
+    /// <summary>Whether anything is to leave the outbox.</summary>
+    private protected virtual bool IsDelivering => true;
 
     private protected virtual DispatchOptions Options => new() { TimeLimit = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null };
+
+    /// <summary>A dispatcher at work. Several may be, on lanes of their own.</summary>
+    private protected Dispatcher StartDelivery()
+    {
+        var started = new Dispatcher(Outbox, IsDelivering ? Hubs() : null, Options, new DeliveryObserver(Settled, Noticed), Stop);
+        deliveries.Add(started);
+        progress ??= new Timer(_ => Post(ShowProgress), state: null, 1000, 500);
+        return started;
+    }
 
     /// <summary>A finding in the form it goes to Security Hub in; null where it has none, which is an error record.</summary>
     private protected OutboundFinding? Prepare(FindingInputItem item, AsffProduct product = AsffProduct.Account, string? region = null)
     {
+        var finding = Prepare(item, out var failure, product, region);
+        if (failure is not null) WriteError(failure);
+        return finding;
+    }
+
+    /// <summary>A finding in the form it goes to Security Hub in, or why it has none.</summary>
+    private protected OutboundFinding? Prepare(FindingInputItem item, out ErrorRecord? failure, AsffProduct product = AsffProduct.Account, string? region = null)
+    {
+        failure = null;
         try
         {
             var asff = item.ToAsff();
             if (product == AsffProduct.Account) asff = AccountForm.From(asff, region);
             foreach (var warning in item.NewWarnings(asff)) WriteWarning($"{asff.Id}: {warning}");
             foreach (var cut in item.NewCuts(asff)) WriteVerbose($"{asff.Id}: {cut}");
-            return new OutboundFinding(AsffJson.Serialize(asff), region, EndpointUrl ?? "");
+            return new OutboundFinding(AsffJson.Serialize(asff), region, Endpoint) { IsKnownToDiffer = item.IsKnownToDiffer };
         }
-        catch (Exception failure) when (failure is TranslationException or FormatException)
+        catch (Exception refusal) when (refusal is TranslationException or FormatException)
         {
-            WriteError(new ErrorRecord(failure, "CannotSend", ErrorCategory.InvalidData, item.Source));
+            failure = new ErrorRecord(refusal, "CannotSend", ErrorCategory.InvalidData, item.Source);
             return null;
         }
     }
 
-    /// <summary>Gives a finding to the dispatcher.</summary>
-    private protected void Add(OutboundFinding finding)
+    /// <summary>Gives a finding to a dispatcher.</summary>
+    private protected void Add(OutboundFinding finding, Dispatcher to)
     {
         try
         {
-            Dispatcher.Add(finding);
+            to.Add(finding);
         }
         catch (OutboxException failure)
         {
@@ -83,31 +100,38 @@ public abstract class DeliveringCommand : ConnectedCommand
         }
     }
 
-    /// <summary>Delivers what is left and writes what became of it all. What is given to the dispatcher afterwards is another delivery.</summary>
-    private protected DeliverySummary Finish()
+    /// <summary>Delivers what is left and writes what became of it all.</summary>
+    private protected void Finish() => Conclude(Dispatcher, AwaitDelivery(Dispatcher.CompleteAsync()));
+
+    /// <summary>Has the last word on a delivery that is over.</summary>
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="summary">What became of it.</param>
+    /// <param name="goesOn">Whether this cmdlet itself will deliver what is left.</param>
+    private protected void Conclude(Dispatcher delivery, DeliverySummary summary, bool goesOn = false)
     {
-        var summary = AwaitDelivery(Dispatcher.CompleteAsync());
         // A delivery that was stopped comes back, too; Dispose says what waits then.
         if (Stop.IsCancellationRequested) throw new PipelineStoppedException();
-        Close();
-        WriteProgress(new ProgressRecord(1, "Delivering findings", "Done") { RecordType = ProgressRecordType.Completed });
         if (PassThru)
         {
-            foreach (var result in Outbox.Unanswered()) WriteObject(result);
+            foreach (var result in delivery.Unanswered) WriteObject(result);
         }
         else
         {
             WriteObject(summary);
         }
 
-        if (summary.Waiting > 0 && Hubs is not null)
-        {
-            WriteError(new ErrorRecord(
-                new TimeoutException($"{Waiting(summary.Waiting)} {HowToDeliver}"),
-                "FindingsWaiting", ErrorCategory.OperationTimeout, Outbox.FilePath));
-        }
+        Close(delivery);
+        if (summary.Waiting == 0 || !IsDelivering) return;
+        if (goesOn) WriteWarning($"{Waiting(summary.Waiting)} They go with the next round.");
+        else WriteError(new ErrorRecord(new TimeoutException($"{Waiting(summary.Waiting)} {HowToDeliver}"), "FindingsWaiting", ErrorCategory.OperationTimeout, OutboxFile));
+    }
 
-        return summary;
+    /// <summary>Ends a delivery without a word.</summary>
+    private protected void Close(Dispatcher delivery)
+    {
+        deliveries.Remove(delivery);
+        delivery.Dispose();
+        if (deliveries.Count == 0) WriteProgress(new ProgressRecord(1, "Delivering findings", "Done") { RecordType = ProgressRecordType.Completed });
     }
 
     /// <summary>On the pipeline's thread: waits, and turns a failing outbox into a terminating error.</summary>
@@ -126,7 +150,7 @@ public abstract class DeliveringCommand : ConnectedCommand
     /// <summary>Ends the cmdlet for an outbox that cannot be used.</summary>
     private protected Exception Fail(OutboxException failure)
     {
-        ThrowTerminatingError(OutboxErrorRecord.From(failure, OutboxPath ?? Outbox.DefaultPath));
+        ThrowTerminatingError(OutboxErrorRecord.From(failure, OutboxFile));
         return failure;
     }
 
@@ -135,26 +159,46 @@ public abstract class DeliveringCommand : ConnectedCommand
     {
         base.Dispose(disposing);
         if (!disposing) return;
-        if (Close()) SayWhatWaits();
+        progress?.Dispose();
+        foreach (var delivery in deliveries) delivery.Dispose();
+        if (deliveries.Count > 0) SayWhatWaits();
         outbox?.Dispose();
     }
 
-    private bool Close()
+    private string HowToDeliver
     {
-        progress?.Dispose();
-        dispatcher?.Dispose();
-        var wasOpen = dispatcher is not null;
-        (progress, dispatcher) = (null, null);
-        return wasOpen;
+        get
+        {
+            var parameters = $"{(OutboxPath is null ? "" : $" -OutboxPath '{OutboxPath}'")}{(EndpointUrl is null ? "" : $" -EndpointUrl '{EndpointUrl}'")}";
+            return $"To deliver: Resume-InspectorHubOutbox{parameters}, or the next Send-InspectorFindingToHub.";
+        }
     }
 
-    private string HowToDeliver => $"To deliver: Resume-InspectorHubOutbox{(OutboxPath is null ? "" : $" -OutboxPath '{OutboxPath}'")}, or the next Send-InspectorFindingToHub.";
+    private Func<Lane, ISecurityHub> Hubs()
+    {
+        // Lanes are opened on other threads, where the session's variables cannot be read.
+        var connection = ConnectTo(region: null);
+        return lane => new SecurityHubClient(connection with { Region = lane.Region, RoleArn = RoleIn(lane.AccountId) }, lane.Region);
+    }
+
+    private string FindEndpoint()
+    {
+        try
+        {
+            return SecurityHubClient.FindEndpoint(ConnectTo(region: null));
+        }
+        catch (AwsException failure)
+        {
+            ThrowTerminatingError(ErrorOf(failure, EndpointUrl));
+            throw;
+        }
+    }
 
     private Outbox OpenOutbox()
     {
         try
         {
-            var opened = new Outbox(OutboxPath is null ? null : GetUnresolvedProviderPathFromPSPath(OutboxPath));
+            var opened = new Outbox(OutboxFile);
             if (opened.SetAside is { } damaged)
                 WriteWarning($"The outbox was damaged and has been set aside as {damaged.Path}; a new one takes its place. {damaged.Reason} Findings that waited in it have to be sent again.");
             return opened;
@@ -185,7 +229,7 @@ public abstract class DeliveringCommand : ConnectedCommand
             case LaneNoticeKind.Stopped:
                 WriteError(new ErrorRecord(notice.Failure ?? new InvalidOperationException(notice.Message), (notice.Failure as SecurityHubException)?.ErrorCode ?? "LaneStopped", ErrorCategory.PermissionDenied, notice.Lane)
                 {
-                    ErrorDetails = new ErrorDetails(notice.Message),
+                    ErrorDetails = new ErrorDetails(Options.RetryStopped is { } rest ? $"{notice.Message} This lane is tried again every {rest.TotalSeconds:0} s." : notice.Message),
                 });
                 break;
             case LaneNoticeKind.Troubled:
@@ -199,16 +243,17 @@ public abstract class DeliveringCommand : ConnectedCommand
 
     private void ShowProgress()
     {
-        if (dispatcher is null) return;
-        var now = dispatcher.Progress;
-        WriteProgress(new ProgressRecord(1, "Delivering findings", $"{now.Received} received, {now.Waiting} waiting, {now.Refused} refused")
+        if (deliveries.Count == 0) return;
+        var now = deliveries.Select(delivery => delivery.Progress).ToList();
+        var (received, waiting) = (now.Sum(delivery => delivery.Received), now.Sum(delivery => delivery.Waiting));
+        WriteProgress(new ProgressRecord(1, "Delivering findings", $"{received} received, {waiting} waiting, {now.Sum(delivery => delivery.Refused)} refused")
         {
-            CurrentOperation = $"{now.Rate:0} findings a second{(now.Waiting > 0 ? $"; the oldest has waited {now.Oldest.TotalSeconds:0} s" : "")}",
-            PercentComplete = now.Received + now.Waiting > 0 ? (int)(100L * now.Received / (now.Received + now.Waiting)) : -1,
+            CurrentOperation = $"{now.Sum(delivery => delivery.Rate):0} findings a second{(waiting > 0 ? $"; the oldest has waited {now.Max(delivery => delivery.Oldest).TotalSeconds:0} s" : "")}",
+            PercentComplete = received + waiting > 0 ? (int)(100L * received / (received + waiting)) : -1,
         });
     }
 
-    private string Waiting(int findings) => $"{findings} finding{(findings == 1 ? " waits" : "s wait")} in the outbox {Outbox.FilePath}.";
+    private string Waiting(int findings) => $"{findings} finding{(findings == 1 ? " waits" : "s wait")} in the outbox {OutboxFile}.";
 
     // The pipeline was stopped: nothing can be written any more but to the host itself.
     private void SayWhatWaits()

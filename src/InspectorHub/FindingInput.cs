@@ -33,7 +33,7 @@ internal sealed class FindingInput : IDisposable
             case AsffFinding asff:
                 return [new FindingInputItem(Asff: asff)];
             case FindingDifference difference:
-                return [new FindingInputItem(Asff: difference.Finding)];
+                return [new FindingInputItem(Asff: difference.Finding, IsKnownToDiffer: difference.Kind != DifferenceKind.Equal)];
             case string line:
                 text ??= new FindingReader(Origin);
                 text.Append(Encoding.UTF8.GetBytes(line));

@@ -5,9 +5,13 @@ using InspectorHub.Translation;
 
 namespace InspectorHub;
 
-/// <summary>What an object from the pipeline turned out to be: exactly one of the three is set.</summary>
+/// <summary>What an object from the pipeline turned out to be.</summary>
+/// <param name="Finding">A finding of Inspector; or else</param>
+/// <param name="Asff">one in the Security Hub format; or else</param>
+/// <param name="Problem">what is wrong with it.</param>
+/// <param name="IsKnownToDiffer">Whether Security Hub was seen to lack it, or to hold another version.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct FindingInputItem(InspectorFinding? Finding = null, AsffFinding? Asff = null, FindingProblem? Problem = null)
+internal readonly record struct FindingInputItem(InspectorFinding? Finding = null, AsffFinding? Asff = null, FindingProblem? Problem = null, bool IsKnownToDiffer = false)
 {
     /// <summary>The finding, as it came.</summary>
     public object? Source => Finding ?? (object?)Asff;

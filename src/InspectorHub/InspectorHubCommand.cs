@@ -15,6 +15,32 @@ public abstract class InspectorHubCommand : PSCmdlet, IDisposable
     /// <summary>From any thread: has something done on the pipeline's thread, the only one that may write.</summary>
     protected void Post(Action write) => posts.Add(write);
 
+    /// <summary>From any thread: has something done on the pipeline's thread and waits for what comes of it.</summary>
+    protected Task<T> OnPipeline<T>(Func<T> work)
+    {
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(() =>
+        {
+            try
+            {
+                done.TrySetResult(work());
+            }
+            finally
+            {
+                // What was thrown ends the pipeline, and with it whoever waits here.
+                done.TrySetCanceled();
+            }
+        });
+        return done.Task;
+    }
+
+    /// <inheritdoc cref="OnPipeline{T}(Func{T})"/>
+    protected Task OnPipeline(Action work) => OnPipeline<object?>(() =>
+    {
+        work();
+        return null;
+    });
+
     /// <summary>On the pipeline's thread: does what has been posted so far.</summary>
     protected void DoPosts()
     {
@@ -41,6 +67,21 @@ public abstract class InspectorHubCommand : PSCmdlet, IDisposable
 
     /// <inheritdoc cref="Await{T}(Task{T})"/>
     protected void Await(Task work) => Await(AsTask(work));
+
+    /// <summary>On the pipeline's thread: what comes from another thread, one by one.</summary>
+    /// <exception cref="PipelineStoppedException">The user has stopped the pipeline.</exception>
+    protected IEnumerable<T> Await<T>(IAsyncEnumerable<T> items)
+    {
+        var enumerator = items.GetAsyncEnumerator(Stop);
+        try
+        {
+            while (Await(enumerator.MoveNextAsync().AsTask())) yield return enumerator.Current;
+        }
+        finally
+        {
+            Await(enumerator.DisposeAsync().AsTask());
+        }
+    }
 
     /// <inheritdoc/>
     protected override void StopProcessing() => stopping.Cancel();

@@ -38,13 +38,14 @@ internal static class ObjectJson
                 writer.WriteBooleanValue(flag);
                 break;
             case double number when double.IsNaN(number) || double.IsInfinity(number):
+            case float single when float.IsNaN(single) || float.IsInfinity(single):
                 writer.WriteNullValue();
                 break;
             case double number:
                 writer.WriteNumberValue(number);
                 break;
             case float number:
-                writer.WriteNumberValue((decimal)number);
+                writer.WriteRawValue(number.ToString("R", CultureInfo.InvariantCulture));
                 break;
             case decimal number:
                 writer.WriteNumberValue(number);

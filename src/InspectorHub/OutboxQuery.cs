@@ -7,12 +7,14 @@ namespace InspectorHub;
 /// <summary>Base of the cmdlets that look into the outbox and take from it: which findings are meant.</summary>
 public abstract class OutboxQuery : InspectorHubCommand
 {
+    private OutboxRows? rows;
+
     /// <summary>The file in which findings wait; the user's own by default.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? OutboxPath { get; set; }
 
-    /// <summary>Findings with these Ids; wildcards.</summary>
+    /// <summary>Findings with these Ids; wildcards, but not in Ids from the pipeline.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     public string[]? Id { get; set; }
@@ -34,21 +36,19 @@ public abstract class OutboxQuery : InspectorHubCommand
 
     /// <summary>Findings that have waited at least this long.</summary>
     [Parameter]
+    [ValidateDuration(AllowZero = true)]
     public TimeSpan? OlderThan { get; set; }
 
-    private protected string FullPath => OutboxPath is null ? Outbox.DefaultPath : GetUnresolvedProviderPathFromPSPath(OutboxPath);
-
-    private protected OutboxFilter Filter => new()
-    {
-        Ids = Id,
-        States = State is null ? null : [.. State.Select(state => Enum.TryParse<OutboxState>(state, ignoreCase: true, out var known) ? known : default)],
-        AccountId = AccountId,
-        Region = Region,
-        OlderThan = OlderThan,
-    };
+    private string FullPath => OutboxPath is null ? Outbox.DefaultPath : GetUnresolvedProviderPathFromPSPath(OutboxPath);
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void BeginProcessing() => rows = new OutboxRows(MyInvocation.BoundParameters.ContainsKey(nameof(Id)));
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => rows!.Add(Id, State, AccountId, Region);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
     {
         // Looking must not make a file where there is none.
         if (!File.Exists(FullPath))
@@ -62,7 +62,7 @@ public abstract class OutboxQuery : InspectorHubCommand
             using var outbox = new Outbox(FullPath);
             if (outbox.SetAside is { } damaged) WriteWarning($"The outbox was damaged and has been set aside as {damaged.Path}. {damaged.Reason}");
             outbox.ReleaseDead();
-            Process(outbox);
+            Process(outbox, [.. rows!.Filters.Select(filter => filter with { OlderThan = OlderThan })]);
         }
         catch (OutboxException failure)
         {
@@ -70,6 +70,6 @@ public abstract class OutboxQuery : InspectorHubCommand
         }
     }
 
-    /// <summary>Does the cmdlet's work on the open outbox.</summary>
-    private protected abstract void Process(Outbox outbox);
+    /// <summary>Does the cmdlet's work on the open outbox: once, however many rows came down the pipeline.</summary>
+    private protected abstract void Process(Outbox outbox, IReadOnlyList<OutboxFilter> filters);
 }

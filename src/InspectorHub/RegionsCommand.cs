@@ -14,5 +14,5 @@ public abstract class RegionsCommand : AwsCommand
     public string?[]? Region { get; set; }
 
     /// <summary>A connection per Region wanted; a single one, to the default Region, where none is named.</summary>
-    private protected IEnumerable<AwsConnection> Connections => (Region is { Length: > 0 } ? Region : [null]).Select(region => ConnectTo(region));
+    private protected IEnumerable<AwsConnection> Connections => ConnectTo(Region);
 }

@@ -35,6 +35,9 @@ public class AwsException : Exception
     /// <summary>The service's id of the request, for support cases.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>The service could not be reached, is busy or out of order: the same call may be answered later.</summary>
+    public bool MayPass => StatusCode is null ? ErrorCode is null : (int)StatusCode is 429 or >= 500;
+
     /// <summary>The call never got as far as a permission: the credentials are missing, expired or wrong.</summary>
     public bool CredentialsAtFault => ErrorCode is not null && CredentialErrors.Contains(ErrorCode);
 }

@@ -32,6 +32,15 @@ internal sealed class AwsSession
 #endif
     }
 
+    /// <summary>The endpoint of a service where it is not AWS's own: the one given, that of the environment or of the profile; empty where there is none.</summary>
+    public string FindEndpoint(AwsService service)
+    {
+        // The Region has no part in it.
+        var config = new AwsServiceConfig(service);
+        Configure(config, service, "us-east-1");
+        return string.IsNullOrEmpty(connection.EndpointUrl) ? config.ServiceURL ?? "" : connection.EndpointUrl!;
+    }
+
     /// <summary>A client of the Security Token Service, called with this session's credentials.</summary>
     public AmazonSecurityTokenServiceClient CreateSecurityToken() => CreateSecurityToken(Credentials);
 

@@ -13,9 +13,9 @@ public sealed class Checkpoint
     /// <param name="folder">Where checkpoints are kept.</param>
     /// <param name="accountId">Whose findings, or those of its organization, are listed.</param>
     /// <param name="region">The Region.</param>
-    /// <param name="endpoint">An endpoint other than AWS's own, or null.</param>
+    /// <param name="endpoint">An endpoint other than AWS's own, or empty.</param>
     /// <param name="criteria">What is listed: another filter has another checkpoint, or findings would be missed.</param>
-    public Checkpoint(string folder, string accountId, string region, string? endpoint, byte[]? criteria)
+    public Checkpoint(string folder, string accountId, string region, string endpoint, byte[]? criteria)
     {
         var listing = $"{endpoint}\n{Convert.ToBase64String(criteria ?? [])}";
         using var hash = SHA256.Create();
@@ -23,21 +23,12 @@ public sealed class Checkpoint
         path = Path.Combine(folder, $"{accountId}-{region}-{name}.checkpoint");
     }
 
-    /// <summary>Reads it; null where there is none, or none that can be read: then all is listed again, which does no harm.</summary>
+    /// <summary>Reads it; null where there is none, or none that holds a time: then all is listed again, which does no harm.</summary>
+    /// <exception cref="StateFileException">It cannot be read.</exception>
     public DateTimeOffset? Read() =>
-        File.Exists(path) && DateTimeOffset.TryParse(File.ReadAllText(path), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+        DateTimeOffset.TryParse(StateFile.Read(path), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
-    /// <summary>Moves it. Whatever happens meanwhile, the file holds the old time or the new one.</summary>
-    public void Write(DateTimeOffset time)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var next = $"{path}.{Guid.NewGuid():N}";
-        File.WriteAllText(next, time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
-#if NET
-        File.Move(next, path, overwrite: true);
-#else
-        if (File.Exists(path)) File.Replace(next, path, null);
-        else File.Move(next, path);
-#endif
-    }
+    /// <summary>Moves it.</summary>
+    /// <exception cref="StateFileException">It cannot be written.</exception>
+    public void Write(DateTimeOffset time) => StateFile.Write(path, Encoding.ASCII.GetBytes(time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)));
 }

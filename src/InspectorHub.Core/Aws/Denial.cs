@@ -58,7 +58,7 @@ public sealed record Denial(DenialCause Cause, string Explanation, string NextSt
                 $"Send in the account form, for {AsffProductArn.Default(AwsRegions.Partition(region), region, accountId)}.");
         }
 
-        if (errorCode == "InvalidAccess")
+        if (errorCode is "InvalidAccess" or "InvalidAccessException")
         {
             return new(DenialCause.IntegrationOff, $"Security Hub of {accountId} in {region} is off or does not accept findings of {productArn}.", $"See what is off: Test-InspectorHubIntegration -Region {region}.");
         }

@@ -49,24 +49,29 @@ public sealed class FindingQueue : IDisposable
     }
 
     /// <summary>Takes messages off the queue for good.</summary>
+    /// <exception cref="AwsException">The queue did not answer, or could not do it for some; it may be asked again for all.</exception>
     public Task DeleteAsync(IReadOnlyList<QueuedMessage> messages, CancellationToken cancellationToken) =>
-        InBatches(messages, some => Call(
-            "DeleteMessageBatch",
-            () => queue.DeleteMessageBatchAsync(url, [.. some.Select((message, i) => new DeleteMessageBatchRequestEntry($"{i}", message.Receipt))], cancellationToken), cancellationToken));
+        InBatches("DeleteMessageBatch", messages, async some => (await queue.DeleteMessageBatchAsync(
+            url, [.. some.Select((message, i) => new DeleteMessageBatchRequestEntry($"{i}", message.Receipt))], cancellationToken).ConfigureAwait(false)).Failed, cancellationToken);
 
     /// <summary>Keeps messages hidden for longer.</summary>
+    /// <exception cref="AwsException">The queue did not answer, or could not do it for some; it may be asked again for all.</exception>
     public Task ExtendAsync(IReadOnlyList<QueuedMessage> messages, TimeSpan visibility, CancellationToken cancellationToken) =>
-        InBatches(messages, some => Call(
-            "ChangeMessageVisibilityBatch",
-            () => queue.ChangeMessageVisibilityBatchAsync(
-                url, [.. some.Select((message, i) => new ChangeMessageVisibilityBatchRequestEntry($"{i}", message.Receipt) { VisibilityTimeout = (int)visibility.TotalSeconds })], cancellationToken), cancellationToken));
+        InBatches("ChangeMessageVisibilityBatch", messages, async some => (await queue.ChangeMessageVisibilityBatchAsync(
+            url, [.. some.Select((message, i) => new ChangeMessageVisibilityBatchRequestEntry($"{i}", message.Receipt) { VisibilityTimeout = (int)visibility.TotalSeconds })], cancellationToken).ConfigureAwait(false)).Failed, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => queue.Dispose();
 
-    private static async Task InBatches(IReadOnlyList<QueuedMessage> messages, Func<IEnumerable<QueuedMessage>, Task> call)
+    private async Task InBatches(
+        string operation, IReadOnlyList<QueuedMessage> messages, Func<IEnumerable<QueuedMessage>, Task<List<BatchResultErrorEntry>>> call, CancellationToken cancellationToken)
     {
-        for (var start = 0; start < messages.Count; start += BatchSize) await call(messages.Skip(start).Take(BatchSize)).ConfigureAwait(false);
+        var failures = new List<BatchResultErrorEntry>();
+        for (var start = 0; start < messages.Count; start += BatchSize)
+            failures.AddRange(await Call(operation, () => call(messages.Skip(start).Take(BatchSize)), cancellationToken).ConfigureAwait(false) ?? []);
+
+        // The sender's fault is a receipt that has run out: the message is another worker's by now.
+        if (failures.Find(failure => failure.SenderFault != true) is { } failed) throw new AwsException($"SQS {operation}: {failed.Code} {failed.Message}".TrimEnd()) { ErrorCode = failed.Code };
     }
 
     private async Task<T> Call<T>(string operation, Func<Task<T>> call, CancellationToken cancellationToken)

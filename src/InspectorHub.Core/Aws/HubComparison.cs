@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using InspectorHub.Asff;
-using InspectorHub.Translation;
 
 namespace InspectorHub.Aws;
 
@@ -16,8 +15,12 @@ public sealed class HubComparison
     private readonly SecurityHubClient hub;
     private readonly Dictionary<string, (string? UpdatedAt, string? RecordState)> held = new(StringComparer.Ordinal);
     private readonly HashSet<string> compared = new(StringComparer.Ordinal);
+    private readonly HashSet<string> covered = new(StringComparer.Ordinal);
 
     private HubComparison(SecurityHubClient hub) => this.hub = hub;
+
+    /// <summary>The Region.</summary>
+    public string Region => hub.Region;
 
     /// <summary>Findings that Security Hub holds.</summary>
     public int Held => held.Count;
@@ -39,30 +42,32 @@ public sealed class HubComparison
         return comparison;
     }
 
-    /// <summary>Compares a finding, in either form; null where it is over and Security Hub does not have it, so that nothing is to be done.</summary>
-    /// <exception cref="TranslationException">It has no account form.</exception>
+    /// <summary>What Amazon Inspector lists of an account is compared whole, even if it lists nothing of it.</summary>
+    public void Cover(string accountId) => covered.Add($"inspector2/{Region}/{accountId}");
+
+    /// <summary>Compares a finding in the account form; null where it is over and Security Hub does not have it, so that nothing is to be done.</summary>
     public FindingDifference? Compare(AsffFinding finding)
     {
-        var account = AccountForm.From(finding);
-        compared.Add(account.Id!);
-        var isHeld = held.TryGetValue(account.Id!, out var theirs);
-        if (!isHeld && account.RecordState == "ARCHIVED") return null;
+        var id = finding.Id!;
+        compared.Add(id);
+        covered.Add(Scope(id));
+        var isHeld = held.TryGetValue(id, out var theirs);
+        if (!isHeld && finding.RecordState == "ARCHIVED") return null;
         return new FindingDifference
         {
-            Kind = !isHeld ? DifferenceKind.Missing : theirs.RecordState == account.RecordState && !IsOlder(theirs.UpdatedAt, account.UpdatedAt) ? DifferenceKind.Equal : DifferenceKind.Outdated,
-            Finding = account,
+            Kind = !isHeld ? DifferenceKind.Missing : theirs.RecordState == finding.RecordState && !IsOlder(theirs.UpdatedAt, finding.UpdatedAt) ? DifferenceKind.Equal : DifferenceKind.Outdated,
+            Finding = finding,
             HubUpdatedAt = theirs.UpdatedAt,
             HubRecordState = theirs.RecordState,
         };
     }
 
     /// <summary>
-    /// What Security Hub has in force and was not compared, of the kinds and accounts of the findings that were: to be asked
-    /// once the listing is known to be complete. Findings of a kind or an account that the listing says nothing about are left alone.
+    /// What Security Hub has in force and was not compared, of the kinds and accounts of the findings that were and of the
+    /// accounts that are covered: to be asked once the listing is known to be complete. What the listing says nothing about is left alone.
     /// </summary>
     public async IAsyncEnumerable<FindingDifference> FindOrphansAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var covered = new HashSet<string>(compared.Select(Scope), StringComparer.Ordinal);
         var orphans = held.Where(entry => entry.Value.RecordState != "ARCHIVED" && !compared.Contains(entry.Key) && covered.Contains(Scope(entry.Key))).Select(entry => entry.Key).ToList();
         for (var start = 0; start < orphans.Count; start += HubFilter.MaxValues)
         {

@@ -4,7 +4,7 @@ namespace InspectorHub.Aws;
 
 /// <summary>
 /// The messages of a queue whose findings are on their way: kept hidden from other workers meanwhile, and deleted once Security
-/// Hub has answered for every finding in them.
+/// Hub has answered for every finding in them. Those for a lane that is stopped are let go: the queue gives them out again.
 /// </summary>
 public sealed class QueueWork : IDisposable
 {
@@ -17,6 +17,7 @@ public sealed class QueueWork : IDisposable
     private readonly List<TimeSpan> latencies = [];
     private readonly FindingQueue queue;
     private readonly TimeSpan visibility;
+    private readonly Func<Lane, bool> isStopped;
     private readonly Action<AwsException> failed;
     private readonly CancellationTokenSource stop = new();
     private readonly Task tending;
@@ -24,11 +25,13 @@ public sealed class QueueWork : IDisposable
     /// <summary>Starts to look after messages.</summary>
     /// <param name="queue">Where they came from.</param>
     /// <param name="visibility">How long the queue hides a message that is taken.</param>
+    /// <param name="isStopped">Whether nothing is delivered on a lane for the time being.</param>
     /// <param name="failed">Is told, on another thread, when the queue does not answer; what was asked of it is asked again.</param>
-    public QueueWork(FindingQueue queue, TimeSpan visibility, Action<AwsException> failed)
+    public QueueWork(FindingQueue queue, TimeSpan visibility, Func<Lane, bool> isStopped, Action<AwsException> failed)
     {
         this.queue = queue;
         this.visibility = visibility;
+        this.isStopped = isStopped;
         this.failed = failed;
         tending = Task.Run(TendAsync);
     }
@@ -54,7 +57,7 @@ public sealed class QueueWork : IDisposable
     /// <summary>A message's findings go on their way; to be said before any of them is given to the dispatcher.</summary>
     public void Begin(QueuedMessage message, IReadOnlyCollection<OutboundFinding> findings)
     {
-        var work = new Work(message, findings.Count);
+        var work = new Work(message, [.. findings.Select(finding => finding.Lane).Distinct()], findings.Count);
         lock (gate)
         {
             if (findings.Count == 0)
@@ -81,8 +84,8 @@ public sealed class QueueWork : IDisposable
             if (!byFinding.TryGetValue((result.Id, result.Lane), out var waiting)) return;
             var work = waiting.Dequeue();
             if (waiting.Count == 0) byFinding.Remove((result.Id, result.Lane));
-            if (--work.Left > 0) return;
-            open.Remove(work);
+            // One that was let go is somebody else's now, who will find it delivered.
+            if (--work.Left > 0 || !open.Remove(work)) return;
             finished.Add(work);
             latencies.Add(DateTimeOffset.UtcNow - work.Message.SentAt);
         }
@@ -138,16 +141,23 @@ public sealed class QueueWork : IDisposable
     {
         var due = DateTimeOffset.UtcNow - TimeSpan.FromTicks(visibility.Ticks / 2);
         List<Work> some;
-        lock (gate) some = [.. open.Where(work => work.HiddenAt <= due)];
+        lock (gate)
+        {
+            open.RemoveWhere(work => work.Lanes.Any(isStopped));
+            some = [.. open.Where(work => work.HiddenAt <= due)];
+        }
+
         if (some.Count == 0) return;
         var now = DateTimeOffset.UtcNow;
         await queue.ExtendAsync([.. some.Select(work => work.Message)], visibility, CancellationToken.None).ConfigureAwait(false);
         foreach (var work in some) work.HiddenAt = now;
     }
 
-    private sealed class Work(QueuedMessage message, int left)
+    private sealed class Work(QueuedMessage message, IReadOnlyList<Lane> lanes, int left)
     {
         public QueuedMessage Message => message;
+
+        public IReadOnlyList<Lane> Lanes => lanes;
 
         public int Left { get; set; } = left;
 

@@ -42,6 +42,10 @@ public sealed class SecurityHubClient : ISecurityHub, IDisposable
         }
     }
 
+    /// <summary>Where a connection finds Security Hub when that is not at AWS: the endpoint given, that of the environment or of the profile; empty where it is AWS's own.</summary>
+    /// <exception cref="AwsException">The endpoint cannot be one.</exception>
+    public static string FindEndpoint(AwsConnection connection) => new AwsSession(connection).FindEndpoint(AwsService.SecurityHub);
+
     /// <summary>The Region.</summary>
     public string Region { get; }
 
@@ -103,14 +107,23 @@ public sealed class SecurityHubClient : ISecurityHub, IDisposable
             _ => (string?)subscriptionArn, cancellationToken));
 
     /// <summary>ARNs of all subscriptions.</summary>
-    public Task<IReadOnlyList<string>> ListEnabledProductsForImportAsync(CancellationToken cancellationToken) =>
-        Pages("ListEnabledProductsForImport", "/productSubscriptions", "ProductSubscriptions", productArn: null, arn => arn.GetString()!, cancellationToken);
+    public async Task<IReadOnlyList<string>> ListEnabledProductsForImportAsync(CancellationToken cancellationToken)
+    {
+        var subscriptions = new List<string>();
+        string? nextToken = null;
+        do
+        {
+            var query = new Dictionary<string, string?> { ["MaxResults"] = "100", ["NextToken"] = nextToken };
+            (var page, nextToken) = await Call(
+                calls, new AwsOperation("ListEnabledProductsForImport", "GET", "/productSubscriptions") { Query = query },
+                reply => (reply.GetProperty("ProductSubscriptions").EnumerateArray().Select(arn => arn.GetString()!).ToList(), reply.Text("NextToken")),
+                cancellationToken).ConfigureAwait(false);
+            subscriptions.AddRange(page);
+        }
+        while (nextToken is not null);
 
-    /// <summary>ARNs of the products that findings may come from in this Region.</summary>
-    /// <param name="productArn">One product; null for all.</param>
-    /// <param name="cancellationToken">Abandons the call.</param>
-    public Task<IReadOnlyList<string>> DescribeProductsAsync(string? productArn, CancellationToken cancellationToken) =>
-        Pages("DescribeProducts", "/products", "Products", productArn, product => product.Text("ProductArn")!, cancellationToken);
+        return subscriptions;
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -118,25 +131,6 @@ public sealed class SecurityHubClient : ISecurityHub, IDisposable
         import.Dispose();
         calls.Dispose();
         findingsPace.Dispose();
-    }
-
-    private async Task<IReadOnlyList<string>> Pages(
-        string operation, string path, string list, string? productArn, Func<JsonElement, string> read, CancellationToken cancellationToken)
-    {
-        var items = new List<string>();
-        string? nextToken = null;
-        do
-        {
-            var query = new Dictionary<string, string?> { ["ProductArn"] = productArn, ["MaxResults"] = "100", ["NextToken"] = nextToken };
-            (var page, nextToken) = await Call(
-                calls, new AwsOperation(operation, "GET", path) { Query = query },
-                reply => (reply.GetProperty(list).EnumerateArray().Select(read).ToList(), reply.Text("NextToken")),
-                cancellationToken).ConfigureAwait(false);
-            items.AddRange(page);
-        }
-        while (nextToken is not null);
-
-        return items;
     }
 
     private static async Task<T> Call<T>(AwsServiceClient client, AwsOperation operation, Func<JsonElement, T> read, CancellationToken cancellationToken)

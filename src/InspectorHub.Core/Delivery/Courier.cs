@@ -16,6 +16,7 @@ internal sealed class Courier : IDisposable
     private readonly CourierOptions options;
     private readonly DeliveryObserver observer;
     private readonly TimeProvider time;
+    private readonly bool isAnother;
     private readonly long number;
     private readonly Pace pace;
     private readonly Signal signal;
@@ -28,8 +29,10 @@ internal sealed class Courier : IDisposable
     private volatile bool answered;
     private int troubled, denied;
 
-    public Courier(Outbox outbox, Lane lane, Func<Lane, ISecurityHub> hubs, CourierOptions options, DeliveryObserver observer, CancellationToken stop)
+    public Courier(Outbox outbox, Lane lane, Func<Lane, ISecurityHub> hubs, CourierOptions options, DeliveryObserver observer, CancellationToken stop, bool isAnother = false)
     {
+        this.isAnother = isAnother;
+        troubled = isAnother ? 1 : 0;
         this.outbox = outbox;
         this.lane = lane;
         this.hubs = hubs;
@@ -58,6 +61,12 @@ internal sealed class Courier : IDisposable
             .AddTimeout(new TimeoutStrategyOptions { Timeout = options.CallTimeout })
             .Build();
     }
+
+    /// <summary>Whether Security Hub has denied access.</summary>
+    public bool IsDenied => Volatile.Read(ref denied) == 1;
+
+    /// <summary>Whether Security Hub has answered.</summary>
+    public bool HasAnswer => answered;
 
     /// <summary>There may be something new in the outbox.</summary>
     public void Wake() => signal.Set();
@@ -129,7 +138,9 @@ internal sealed class Courier : IDisposable
 
     private void Stop(SecurityHubException failure)
     {
-        if (Interlocked.Exchange(ref denied, 1) == 0) observer.Noticed(new(lane, LaneNoticeKind.Stopped, $"{lane}: {Refusal.Explain(failure, lane)}", failure));
+        // What the courier before this one was told is not said again.
+        var kind = isAnother && !answered ? LaneNoticeKind.Retrying : LaneNoticeKind.Stopped;
+        if (Interlocked.Exchange(ref denied, 1) == 0) observer.Noticed(new(lane, kind, $"{lane}: {Refusal.Explain(failure, lane)}", failure));
         stopped.Cancel();
     }
 

@@ -33,6 +33,9 @@ public sealed record DeliverySummary
     /// <summary>Whether Security Hub has answered for every finding and refused none.</summary>
     public bool IsComplete => Refused == 0 && Waiting == 0;
 
+    /// <summary>The Region whose findings were synchronized; null where every finding went to its own.</summary>
+    public string? Region { get; init; }
+
     /// <summary>How long it took.</summary>
     public TimeSpan Duration { get; init; }
 

@@ -11,4 +11,7 @@ public sealed record DispatchOptions
 
     /// <summary>After this time what is left stays in the outbox; null is no limit.</summary>
     public TimeSpan? TimeLimit { get; init; }
+
+    /// <summary>A lane that access was denied to is tried again after this time; null leaves it stopped.</summary>
+    public TimeSpan? RetryStopped { get; init; }
 }

@@ -9,7 +9,8 @@ namespace InspectorHub.Delivery;
 public sealed class Dispatcher : IDisposable
 {
     private readonly Intake incoming = new();
-    private readonly ConcurrentDictionary<Lane, (Courier Courier, Task Run)> couriers = [];
+    // A lane without a route is only queued for.
+    private readonly ConcurrentDictionary<Lane, Route?> lanes = [];
     private readonly Outbox outbox;
     private readonly Func<Lane, ISecurityHub>? hubs;
     private readonly DispatchOptions options;
@@ -17,7 +18,7 @@ public sealed class Dispatcher : IDisposable
     private readonly DeliveryObserver counting;
     private readonly CancellationToken stop;
     private readonly CancellationTokenSource delivery;
-    private readonly ITimer? limit;
+    private readonly ITimer limit;
     private readonly long startedAt;
     private readonly Task accepting;
     private int given, received, updated, unchanged, superseded, refused, earlier, earlierRefused;
@@ -38,9 +39,9 @@ public sealed class Dispatcher : IDisposable
         counting = new DeliveryObserver(Settle, notice => observer?.Noticed(notice));
         this.stop = stop;
         delivery = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        Ended = delivery.Token;
         startedAt = outbox.Options.Time.GetTimestamp();
-        if (this.options.TimeLimit is { } timeLimit)
-            limit = outbox.Options.Time.CreateTimer(_ => delivery.Cancel(), state: null, timeLimit, Timeout.InfiniteTimeSpan);
+        limit = outbox.Options.Time.CreateTimer(_ => delivery.Cancel(), state: null, this.options.TimeLimit ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         accepting = Task.Factory.StartNew(AcceptAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -51,10 +52,22 @@ public sealed class Dispatcher : IDisposable
         {
             var seconds = outbox.Options.Time.GetElapsedTime(startedAt).TotalSeconds;
             var taken = Volatile.Read(ref received) + Volatile.Read(ref earlier);
-            var (waiting, oldest) = outbox.Backlog(couriers.Keys);
+            var (waiting, oldest) = outbox.Backlog(lanes.Keys);
             return new(Volatile.Read(ref given), taken, Volatile.Read(ref refused) + Volatile.Read(ref earlierRefused), waiting, seconds > 0 ? taken / seconds : 0, oldest);
         }
     }
+
+    /// <summary>Cancelled when delivery ends: it was stopped, its time is over, or it has failed.</summary>
+    public CancellationToken Ended { get; }
+
+    /// <summary>What was given here and Security Hub has not answered for.</summary>
+    public IEnumerable<FindingResult> Unanswered => outbox.Unanswered().Where(result => lanes.ContainsKey(result.Lane));
+
+    /// <summary>Whether access to a lane was denied and has not been granted since.</summary>
+    public bool IsStopped(Lane lane) => lanes.TryGetValue(lane, out var route) && route is { IsStopped: true };
+
+    /// <summary>Whether that is so of every lane.</summary>
+    public bool IsStoppedEverywhere => !lanes.IsEmpty && lanes.Keys.All(IsStopped);
 
     /// <summary>Takes a finding. It is safe when the observer, or the summary, says what became of it.</summary>
     /// <exception cref="OutboxException">The outbox does not take it.</exception>
@@ -69,11 +82,14 @@ public sealed class Dispatcher : IDisposable
     public int Resume(OutboxFilter filter)
     {
         outbox.ReleaseDead();
-        var (findings, lanes) = outbox.Resume(filter);
+        var (findings, theirs) = outbox.Resume(filter);
         Interlocked.Add(ref given, findings);
-        foreach (var lane in lanes) Open(lane);
+        foreach (var lane in theirs) Open(lane);
         return findings;
     }
+
+    /// <summary>Sets a limit to the time from now on.</summary>
+    public void StopAfter(TimeSpan time) => limit.Change(time, Timeout.InfiniteTimeSpan);
 
     /// <summary>No more findings come: puts the last ones on disk and delivers until Security Hub has answered for all, or until it is stopped.</summary>
     /// <exception cref="OutboxException">The outbox could not take a finding; those before it are on disk.</exception>
@@ -83,7 +99,7 @@ public sealed class Dispatcher : IDisposable
         try
         {
             await accepting.ConfigureAwait(false);
-            foreach (var (courier, _) in couriers.Values) courier.Finish();
+            foreach (var route in Routes) route.Finish();
         }
         catch
         {
@@ -92,10 +108,10 @@ public sealed class Dispatcher : IDisposable
         }
         finally
         {
-            await Task.WhenAll(couriers.Values.Select(courier => courier.Run)).ConfigureAwait(false);
+            await Task.WhenAll(Routes.Select(route => route.Run)).ConfigureAwait(false);
         }
 
-        var waiting = outbox.CountOwn();
+        var waiting = outbox.CountOwn(lanes.Keys);
         return new DeliverySummary
         {
             Received = received,
@@ -115,20 +131,32 @@ public sealed class Dispatcher : IDisposable
     public void Dispose()
     {
         if (Interlocked.Exchange(ref closed, 1) == 1) return;
-        limit?.Dispose();
+        limit.Dispose();
         delivery.Cancel();
         incoming.Complete();
+        // First the one that may still open routes.
+        Wait(accepting);
+        foreach (var route in Routes)
+        {
+            Wait(route.Run);
+            route.Dispose();
+        }
+
+        delivery.Dispose();
+    }
+
+    private IEnumerable<Route> Routes => lanes.Values.OfType<Route>();
+
+    private static void Wait(Task task)
+    {
         try
         {
-            Task.WaitAll([accepting, .. couriers.Values.Select(courier => courier.Run)]);
+            task.Wait();
         }
         catch (AggregateException)
         {
             // CompleteAsync reports it, if anybody asks.
         }
-
-        foreach (var (courier, _) in couriers.Values) courier.Dispose();
-        delivery.Dispose();
     }
 
     private void Settle(FindingResult result)
@@ -184,18 +212,15 @@ public sealed class Dispatcher : IDisposable
                 else Open(finding.Lane);
             }
 
-            foreach (var (courier, _) in couriers.Values) courier.Wake();
+            foreach (var route in Routes) route.Wake();
         }
     }
 
     private void Open(Lane lane)
     {
-        if (hubs is null) return;
-        couriers.GetOrAdd(lane, _ =>
-        {
-            var courier = new Courier(outbox, lane, hubs, options.Courier, counting, delivery.Token);
-            return (courier, Task.Run(courier.RunAsync));
-        });
+        if (lanes.ContainsKey(lane)) return;
+        // Findings that are added and findings that are resumed may come to a lane at the same time.
+        lock (lanes) lanes.GetOrAdd(lane, _ => hubs is null ? null : new Route(outbox, lane, hubs, options, counting, delivery));
     }
 
     // Full means to wait while couriers make room, and to say so where nobody does; never to drop.
@@ -207,7 +232,7 @@ public sealed class Dispatcher : IDisposable
             {
                 return outbox.Accept(group, options.Force);
             }
-            catch (OutboxException full) when (full.Failure == OutboxFailure.Full && couriers.Values.Any(courier => !courier.Run.IsCompleted))
+            catch (OutboxException full) when (full.Failure == OutboxFailure.Full && Routes.Any(route => !route.Run.IsCompleted))
             {
                 delivery.Token.WaitHandle.WaitOne(100);
             }

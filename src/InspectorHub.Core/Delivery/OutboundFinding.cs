@@ -71,6 +71,9 @@ public sealed class OutboundFinding
     /// <summary>Whether it is over: RecordState is ARCHIVED.</summary>
     public bool IsArchived { get; }
 
+    /// <summary>Sent also when the ledger says that Security Hub has it: somebody has looked, and it does not.</summary>
+    public bool IsKnownToDiffer { get; init; }
+
     /// <summary>The finding as UTF-8 JSON.</summary>
     internal ReadOnlyMemory<byte> Body { get; }
 

@@ -71,7 +71,7 @@ public sealed class Outbox : IDisposable
             var taken = findings.TakeWhile(finding => (room -= finding.Body.Length) >= 0).Count();
             if (taken == 0 && findings.Count > 0)
                 throw new OutboxException(OutboxFailure.Full, $"The outbox {FilePath} is full: {Options.WaitingBytes:N0} bytes of findings may wait. Deliver what is in it (Resume-InspectorHubOutbox), then send the rest again.");
-            return findings.Take(taken).Select((finding, i) => acceptance.Accept(numbers[i], finding, Sender, force)).ToList();
+            return findings.Take(taken).Select((finding, i) => acceptance.Accept(numbers[i], finding, Sender, force || finding.IsKnownToDiffer)).ToList();
         });
     }
 
@@ -116,8 +116,9 @@ public sealed class Outbox : IDisposable
         }
     }
 
-    /// <summary>How many of what this user of the outbox has put there still wait.</summary>
-    internal int CountOwn() => (int)(long)sending.Write(() => sending.Scalar("SELECT count(*) FROM waiting WHERE state < 2 AND queued_by = $sender", ("$sender", Sender)))!;
+    /// <summary>How many of what this user of the outbox has put there still wait on these lanes.</summary>
+    internal int CountOwn(IEnumerable<Lane> among) => among.Select(Number).Sum(lane => (int)(long)sending.Write(() =>
+        sending.Scalar("SELECT count(*) FROM waiting WHERE lane = $lane AND state < 2 AND queued_by = $sender", ("$lane", lane), ("$sender", Sender)))!);
 
     /// <summary>How many findings wait on these lanes, refused ones aside, and for how long the oldest has.</summary>
     internal (int Waiting, TimeSpan Oldest) Backlog(IEnumerable<Lane> among)

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace InspectorHub.Delivery;
 
 /// <summary>Which findings of an outbox are meant; what is not said does not matter.</summary>
@@ -6,8 +8,11 @@ public sealed record OutboxFilter
     /// <summary>These states.</summary>
     public IReadOnlyCollection<OutboxState>? States { get; init; }
 
-    /// <summary>These Ids; <c>*</c>, <c>?</c> and <c>[…]</c> stand for what they stand for in PowerShell.</summary>
+    /// <summary>These Ids, as they are written.</summary>
     public IReadOnlyCollection<string>? Ids { get; init; }
+
+    /// <summary>Ids of these forms; <c>*</c>, <c>?</c> and <c>[…]</c> stand for what they stand for in PowerShell.</summary>
+    public IReadOnlyCollection<string>? IdPatterns { get; init; }
 
     /// <summary>Findings of this account.</summary>
     public string? AccountId { get; init; }
@@ -26,25 +31,24 @@ public sealed record OutboxFilter
     {
         var parts = new List<string>();
         var parameters = new List<(string, object?)>();
-        AnyOf("w.state = ", States?.Select(state => (object)(int)state));
-        AnyOf("w.id GLOB ", Ids);
-        AnyOf("l.account = ", AccountId is null ? null : [AccountId]);
-        AnyOf("l.region = ", Region is null ? null : [Region]);
-        AnyOf("l.endpoint = ", Endpoint is null ? null : [Endpoint]);
-        AnyOf("w.queued_at <= ", OlderThan is { } age ? [(now - age).ToUnixTimeMilliseconds()] : null);
+        Add("w.state IN (SELECT value FROM json_each({0}))", List(States, state => (int)state));
+        // However many there are, they are one parameter.
+        Add("w.id IN (SELECT value FROM json_each({0}))", List(Ids, id => id));
+        Add("EXISTS (SELECT 1 FROM json_each({0}) WHERE w.id GLOB value)", List(IdPatterns, id => id));
+        Add("l.account = {0}", AccountId);
+        Add("l.region = {0}", Region);
+        Add("l.endpoint = {0}", Endpoint);
+        Add("w.queued_at <= {0}", OlderThan is { } age ? (now - age).ToUnixTimeMilliseconds() : null);
         return (parts.Count == 0 ? "1" : string.Join(" AND ", parts), [.. parameters]);
 
-        void AnyOf(string comparison, IEnumerable<object>? values)
+        void Add(string condition, object? value)
         {
-            if (values is null) return;
-            var choices = new List<string>();
-            foreach (var value in values)
-            {
-                choices.Add($"{comparison}$p{parameters.Count}");
-                parameters.Add(($"$p{parameters.Count}", value));
-            }
-
-            parts.Add($"({(choices.Count == 0 ? "0" : string.Join(" OR ", choices))})");
+            if (value is null) return;
+            parts.Add(condition.Replace("{0}", $"$p{parameters.Count}"));
+            parameters.Add(($"$p{parameters.Count}", value));
         }
+
+        static string? List<T>(IReadOnlyCollection<T>? values, Func<T, JsonNode?> write) =>
+            values is null ? null : new JsonArray([.. values.Select(write)]).ToJsonString();
     }
 }

@@ -263,8 +263,11 @@ public sealed class FindingReader : IDisposable
         }
     }
 
-    private void Report(FindingProblemKind kind, in JsonPiece piece, string? id, string what) =>
-        ready.Enqueue(new FindingReading(new FindingProblem(kind, origin, piece.Position, id, what)));
+    private void Report(FindingProblemKind kind, in JsonPiece piece, string? id, string what)
+    {
+        var problem = new FindingProblem(kind, origin, piece.Position, id, what);
+        ready.Enqueue(piece.Kind == JsonPieceKind.Element ? new FindingReading(problem, piece.Json.ToArray()) : new FindingReading(problem));
+    }
 
     private string Place(in JsonPiece piece) => $"{origin}, {piece.Position.Place}";
 

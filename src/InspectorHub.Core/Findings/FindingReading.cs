@@ -12,6 +12,9 @@ public readonly record struct FindingReading
     /// <summary>Something is wrong.</summary>
     public FindingReading(FindingProblem problem) => Problem = problem;
 
+    /// <summary>Something is wrong with a part of a source.</summary>
+    public FindingReading(FindingProblem problem, byte[] text) => (Problem, Text) = (problem, text);
+
     /// <summary>A finding in the Security Hub format was read.</summary>
     public FindingReading(byte[] asff, string origin) => (Asff, Origin) = (asff, origin);
 
@@ -20,6 +23,9 @@ public readonly record struct FindingReading
 
     /// <summary>The problem.</summary>
     public FindingProblem? Problem { get; }
+
+    /// <summary>For a problem with an element of a list: its UTF-8 text, as it came.</summary>
+    public byte[]? Text { get; }
 
     /// <summary>A finding that is in the Security Hub format already (told by SchemaVersion and ProductArn): its UTF-8 text, as it came.</summary>
     public byte[]? Asff { get; }

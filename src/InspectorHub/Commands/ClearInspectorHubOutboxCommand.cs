@@ -7,12 +7,12 @@ namespace InspectorHub.Commands;
 [Cmdlet(VerbsCommon.Clear, "InspectorHubOutbox", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class ClearInspectorHubOutboxCommand : OutboxQuery
 {
-    private protected override void Process(Outbox outbox)
+    private protected override void Process(Outbox outbox, IReadOnlyList<OutboxFilter> filters)
     {
-        var findings = outbox.Count(Filter);
+        var findings = filters.Sum(outbox.Count);
         if (findings == 0) return;
         if (!ShouldProcess($"{findings} finding{(findings == 1 ? "" : "s")} in the outbox {outbox.FilePath}", "Throw away undelivered")) return;
-        var cleared = outbox.Clear(Filter);
+        var cleared = filters.Sum(outbox.Clear);
         if (cleared < findings) WriteWarning($"{findings - cleared} of them are in flight and stay.");
     }
 }

@@ -12,50 +12,55 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
     private const int PageSize = 100;
 
     private readonly FindingInput input = new();
-    private SecurityHubClient? hub;
-    private HubComparison? comparison;
+    // Of the Regions whose Security Hub could be read.
+    private readonly Dictionary<string, HubComparison> comparisons = new(StringComparer.Ordinal);
+    private readonly HashSet<string> otherRegions = new(StringComparer.Ordinal);
+    private readonly List<SecurityHubClient> hubs = [];
     private UpstreamErrors? errors;
     private bool incomplete;
 
-    /// <summary>All findings of a Region, of any kind that Send-InspectorFindingToHub takes; without input Amazon Inspector is asked for its active ones.</summary>
+    /// <summary>All findings of the Regions, of any kind that Send-InspectorFindingToHub takes; without input Amazon Inspector is asked for its own.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [AllowNull]
     public PSObject? InputObject { get; set; }
+
+    /// <summary>Accounts that are compared whole, even if nothing of theirs is listed. The caller's own is where Amazon Inspector is asked.</summary>
+    [Parameter]
+    [ValidatePattern("^[0-9]{12}$")]
+    public string[]? AccountId { get; set; }
 
     /// <summary>Gives those that are the same on both sides, too.</summary>
     [Parameter]
     public SwitchParameter IncludeEqual { get; set; }
 
+    private bool HasInput => MyInvocation.ExpectingInput || InputObject is not null;
+
     /// <inheritdoc/>
-    protected override void BeginProcessing() => Call(() =>
+    protected override void BeginProcessing()
     {
+        if (HasInput) InEveryRegion(_ => { });
         errors = new UpstreamErrors(SessionState);
-        var connection = Connection;
-        hub = new SecurityHubClient(connection, AwsRegions.Resolve(connection));
-        comparison = Await(HubComparison.ReadAsync(hub, Stop));
-        WriteVerbose($"Security Hub in {hub.Region} holds {comparison.Held} findings of Amazon Inspector that were imported.");
-    });
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (MyInvocation.ExpectingInput || InputObject is not null) Compare(input.Read(InputObject));
+        if (HasInput) Compare(input.Read(InputObject));
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Call(() =>
+    protected override void EndProcessing()
     {
-        Compare(input.Complete());
-        if (!MyInvocation.ExpectingInput && InputObject is null) List();
-        if (incomplete || errors!.CameUp)
+        if (!HasInput)
         {
-            WriteWarning("Not every finding could be read; what is orphaned cannot be told without them.");
+            InEveryRegion(List);
             return;
         }
 
-        var orphans = comparison!.FindOrphansAsync(Stop).GetAsyncEnumerator(Stop);
-        while (Await(orphans.MoveNextAsync().AsTask())) WriteObject(orphans.Current);
-    });
+        Compare(input.Complete());
+        incomplete |= errors!.CameUp;
+        foreach (var comparison in comparisons.Values) Call(comparison.Region, () => WriteOrphans(comparison));
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -63,14 +68,47 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
         base.Dispose(disposing);
         if (!disposing) return;
         input.Dispose();
-        hub?.Dispose();
+        foreach (var hub in hubs) hub.Dispose();
     }
 
-    private void List()
+    // A Region that cannot be read is an error of its own and ends no other.
+    private void InEveryRegion(Action<AwsConnection> work)
     {
-        using var inspector = new Inspector2Client(Connection, hub!.Region);
-        var pages = inspector.ListFindingsAsync(new InspectorFilter().Where("findingStatus", ["ACTIVE"]).ToJson(), PageSize, Stop).GetAsyncEnumerator(Stop);
-        while (Await(pages.MoveNextAsync().AsTask())) Compare(pages.Current.Select(reading => new FindingInputItem(Finding: reading.Finding, Problem: reading.Problem)));
+        foreach (var connection in Connections)
+        {
+            Call(connection.Region, () =>
+            {
+                var hub = new SecurityHubClient(connection, AwsRegions.Resolve(connection));
+                hubs.Add(hub);
+                var comparison = comparisons[hub.Region] = Await(HubComparison.ReadAsync(hub, Stop));
+                foreach (var account in AccountId ?? []) comparison.Cover(account);
+                WriteVerbose($"Security Hub in {hub.Region} holds {comparison.Held} findings of Amazon Inspector that were imported.");
+                work(connection with { Region = hub.Region });
+            });
+        }
+    }
+
+    private void List(AwsConnection connection)
+    {
+        incomplete = false;
+        var comparison = comparisons[connection.Region!];
+        comparison.Cover(Await(CallerIdentity.GetAsync(connection, Stop)).AccountId);
+        using var inspector = new Inspector2Client(connection, comparison.Region);
+        // Closed ones, too: they tell of an account in which nothing is active any more.
+        foreach (var page in Await(inspector.ListFindingsAsync(null, PageSize, Stop)))
+            Compare(page.Select(reading => new FindingInputItem(Finding: reading.Finding, Problem: reading.Problem)));
+        WriteOrphans(comparison);
+    }
+
+    private void WriteOrphans(HubComparison comparison)
+    {
+        if (incomplete)
+        {
+            WriteWarning($"Not every finding of {comparison.Region} could be read; what is orphaned cannot be told without them.");
+            return;
+        }
+
+        foreach (var orphan in Await(comparison.FindOrphansAsync(Stop))) WriteObject(orphan);
     }
 
     private void Compare(IEnumerable<FindingInputItem> items)
@@ -93,17 +131,21 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
     {
         try
         {
-            return comparison!.Compare(item.ToAsff());
+            var finding = AccountForm.From(item.ToAsff());
+            var region = Arn.Parse(finding.ProductArn)!.Value.Region;
+            if (comparisons.TryGetValue(region, out var comparison)) return comparison.Compare(finding);
+            if (otherRegions.Add(region)) WriteWarning($"Findings of {region} are not compared. To compare them, give -Region {region}.");
         }
         catch (TranslationException failure)
         {
             incomplete = true;
             WriteError(new ErrorRecord(failure, "CannotTranslate", ErrorCategory.InvalidData, item.Source));
-            return null;
         }
+
+        return null;
     }
 
-    private void Call(Action work)
+    private void Call(string? region, Action work)
     {
         try
         {
@@ -111,7 +153,7 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
         }
         catch (AwsException failure)
         {
-            ThrowTerminatingError(ErrorOf(failure, Region));
+            WriteError(ErrorOf(failure, region));
         }
     }
 }

@@ -130,22 +130,12 @@ public sealed class GetInspectorFindingCommand : RegionsCommand
     private void Write(IAsyncEnumerable<IReadOnlyList<FindingReading>> pages)
     {
         var left = First;
-        var enumerator = pages.GetAsyncEnumerator(Stop);
-        try
+        foreach (var reading in Await(pages).SelectMany(page => page))
         {
-            while (left > 0 && Await(enumerator.MoveNextAsync().AsTask()))
-            {
-                foreach (var reading in enumerator.Current)
-                {
-                    if (reading.Problem is { } problem) WriteError(FindingErrorRecord.From(problem, problem.FindingId));
-                    if (reading.Finding is null || left-- <= 0) continue;
-                    WriteObject(reading.Finding);
-                }
-            }
-        }
-        finally
-        {
-            Await(enumerator.DisposeAsync().AsTask());
+            if (reading.Problem is { } problem) WriteError(FindingErrorRecord.From(problem, problem.FindingId));
+            if (reading.Finding is null) continue;
+            WriteObject(reading.Finding);
+            if (--left == 0) return;
         }
     }
 

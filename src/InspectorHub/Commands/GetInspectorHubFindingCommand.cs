@@ -78,7 +78,7 @@ public sealed class GetInspectorHubFindingCommand : ConnectedCommand
     [Parameter]
     public IDictionary? Filter { get; set; }
 
-    /// <summary>At most this many findings.</summary>
+    /// <summary>At most this many findings per Region.</summary>
     [Parameter]
     [Alias("MaxResult")]
     [ValidateRange(1, int.MaxValue)]
@@ -95,17 +95,19 @@ public sealed class GetInspectorHubFindingCommand : ConnectedCommand
     {
         // Ids were to come from the pipeline and none came: that is not everything.
         if (MyInvocation.ExpectingInput && ids.Count == 0) return;
-        left = First;
-        try
+        foreach (var connection in Connections)
         {
-            var connection = Connection;
-            using var hub = new SecurityHubClient(connection, AwsRegions.Resolve(connection));
-            if (ids.Count == 0) Read(hub, []);
-            for (var start = 0; start < ids.Count; start += HubFilter.MaxValues) Read(hub, ids.Skip(start).Take(HubFilter.MaxValues));
-        }
-        catch (AwsException failure)
-        {
-            ThrowTerminatingError(ErrorOf(failure, Region));
+            left = First;
+            try
+            {
+                using var hub = new SecurityHubClient(connection, AwsRegions.Resolve(connection));
+                if (ids.Count == 0) Read(hub, []);
+                for (var start = 0; start < ids.Count; start += HubFilter.MaxValues) Read(hub, ids.Skip(start).Take(HubFilter.MaxValues));
+            }
+            catch (AwsException failure)
+            {
+                WriteError(ErrorOf(failure, connection.Region));
+            }
         }
     }
 

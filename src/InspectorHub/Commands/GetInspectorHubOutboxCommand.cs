@@ -8,9 +8,9 @@ namespace InspectorHub.Commands;
 [OutputType(typeof(OutboxItem))]
 public sealed class GetInspectorHubOutboxCommand : OutboxQuery
 {
-    private protected override void Process(Outbox outbox)
+    private protected override void Process(Outbox outbox, IReadOnlyList<OutboxFilter> filters)
     {
-        foreach (var item in outbox.Read(Filter))
+        foreach (var item in filters.SelectMany(outbox.Read))
         {
             if (Stop.IsCancellationRequested) return;
             WriteObject(item);

@@ -88,16 +88,24 @@ public sealed class ImportInspectorFindingCommand : AwsCommand
         }
     }
 
-    private void ReadObjects(string address)
+    private void ReadObjects(string address) => Call(address, () =>
     {
-        try
+        using var bucket = new ReportBucket(ConnectTo(Region));
+        foreach (var found in Await(bucket.FindAsync(address, Stop)))
         {
-            using var bucket = new ReportBucket(ConnectTo(Region));
-            foreach (var found in Await(bucket.FindAsync(address, Stop)))
+            Call(found, () =>
             {
                 var (content, length, writtenAt) = Await(bucket.OpenAsync(found, Stop));
                 using (content) ReadFindings(content, found, length, writtenAt);
-            }
+            });
+        }
+    });
+
+    private void Call(string address, Action work)
+    {
+        try
+        {
+            work();
         }
         catch (AwsException failure)
         {
@@ -151,6 +159,6 @@ public sealed class ImportInspectorFindingCommand : AwsCommand
         new(0, "Reading Inspector findings", origin)
         {
             CurrentOperation = string.Format(CultureInfo.CurrentCulture, "{0:N0} findings", count),
-            PercentComplete = length > 0 && stream.CanSeek ? (int)(100 * stream.Position / length) : -1,
+            PercentComplete = length > 0 && stream.CanSeek ? (int)Math.Min(100, 100 * stream.Position / length) : -1,
         };
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using InspectorHub.Completion;
 using InspectorHub.Delivery;
 
 namespace InspectorHub.Commands;
@@ -8,9 +9,9 @@ namespace InspectorHub.Commands;
 [OutputType(typeof(DeliverySummary), typeof(FindingResult))]
 public sealed class ResumeInspectorHubOutboxCommand : DeliveringCommand
 {
-    private bool whatIf;
+    private OutboxRows? rows;
 
-    /// <summary>Of the refused findings, those with these Ids are sent again; wildcards. Pending ones always go.</summary>
+    /// <summary>Of the refused findings, those with these Ids are sent again; wildcards, but not in Ids from the pipeline. Pending ones always go.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     public string[]? Id { get; set; }
@@ -24,34 +25,66 @@ public sealed class ResumeInspectorHubOutboxCommand : DeliveringCommand
     [ValidatePattern("^[0-9]{12}$")]
     public string? AccountId { get; set; }
 
+    /// <summary>Only findings for this Region.</summary>
+    [Parameter]
+    [Alias("RegionToCall")]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public string? Region { get; set; }
+
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        var lanes = new OutboxFilter { AccountId = AccountId, Region = Region, Endpoint = EndpointUrl };
-        Resume(lanes with { States = [OutboxState.Pending] }, "pending");
-        if (Refused || Id is not null) Resume(lanes with { States = [OutboxState.Refused], Ids = Refused ? null : Id }, "refused");
-        DoPosts();
-    }
+    protected override void BeginProcessing() => rows = new OutboxRows(MyInvocation.BoundParameters.ContainsKey(nameof(Id)));
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => rows!.Add(Id, states: null, AccountId, Region);
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (!whatIf) Finish();
-    }
-
-    private void Resume(OutboxFilter filter, string what)
-    {
         try
         {
-            Outbox.ReleaseDead();
-            var findings = Outbox.Count(filter);
-            if (findings == 0) return;
-            if (ShouldProcess($"Deliver {findings} {what} findings of the outbox {Outbox.FilePath}.", $"Deliver {findings} {what} findings?", "Resume", out var reason)) Dispatcher.Resume(filter);
-            else whatIf |= reason == ShouldProcessReason.WhatIf;
+            var isWhatIf = false;
+            // Looking must not make a file where there is none.
+            if (File.Exists(OutboxFile))
+            {
+                Outbox.ReleaseDead();
+                Resume([.. rows!.Filters.Select(row => row with { States = [OutboxState.Pending], Ids = null, IdPatterns = null, Endpoint = Endpoint })], "pending", ref isWhatIf);
+                Resume([.. rows.Filters.Where(row => Refused || row.Ids is not null || row.IdPatterns is not null).Select(Refusals)], "refused", ref isWhatIf);
+                SayWhatIsElsewhere();
+            }
+
+            if (!isWhatIf) Finish();
         }
         catch (OutboxException failure)
         {
             throw Fail(failure);
+        }
+    }
+
+    private OutboxFilter Refusals(OutboxFilter row) => row with
+    {
+        States = [OutboxState.Refused], Ids = Refused ? null : row.Ids, IdPatterns = Refused ? null : row.IdPatterns, Endpoint = Endpoint,
+    };
+
+    private void Resume(IReadOnlyList<OutboxFilter> filters, string what, ref bool isWhatIf)
+    {
+        var findings = filters.Sum(Outbox.Count);
+        if (findings == 0) return;
+        if (ShouldProcess($"Deliver {findings} {what} findings of the outbox {OutboxFile}.", $"Deliver {findings} {what} findings?", "Resume", out var reason))
+        {
+            foreach (var filter in filters) Dispatcher.Resume(filter);
+        }
+        else
+        {
+            isWhatIf |= reason == ShouldProcessReason.WhatIf;
+        }
+    }
+
+    private void SayWhatIsElsewhere()
+    {
+        foreach (var elsewhere in Outbox.Figures().Where(figures => figures.Waiting > 0 && figures.Lane.Endpoint != Endpoint).GroupBy(figures => figures.Lane.Endpoint))
+        {
+            var place = elsewhere.Key.Length == 0 ? "Security Hub at AWS; they go without -EndpointUrl" : $"{elsewhere.Key}; they go with -EndpointUrl '{elsewhere.Key}'";
+            WriteWarning($"{elsewhere.Sum(figures => figures.Waiting)} findings wait for {place}.");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using InspectorHub.Completion;
 using InspectorHub.Delivery;
 
 namespace InspectorHub.Commands;
@@ -24,6 +25,12 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
     [Parameter]
     public AsffProduct Product { get; set; } = AsffProduct.Account;
 
+    /// <summary>The Region to deliver to; else each finding's own.</summary>
+    [Parameter]
+    [Alias("RegionToCall")]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public string? Region { get; set; }
+
     /// <summary>Only puts the findings into the outbox; Resume-InspectorHubOutbox or a later Send delivers them.</summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
@@ -44,7 +51,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
     [ValidateRange(0, int.MaxValue)]
     public int ArchiveLimit { get; set; } = 100;
 
-    private protected override Func<Lane, ISecurityHub>? Hubs => NoWait ? null : base.Hubs;
+    private protected override bool IsDelivering => !NoWait;
 
     private protected override DispatchOptions Options => base.Options with { Force = Force };
 
@@ -52,7 +59,8 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
     protected override void BeginProcessing()
     {
         errors = new UpstreamErrors(SessionState);
-        if (ArchiveMissing) listing = OpenListing();
+        // Where there is no outbox yet, nothing has been acknowledged that could be missing now.
+        if (ArchiveMissing && File.Exists(OutboxFile)) listing = OpenListing();
     }
 
     /// <inheritdoc/>
@@ -98,7 +106,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
             else
             {
                 listing?.See(finding);
-                if (Confirm("Send", finding)) Add(finding);
+                if (Confirm("Send", finding)) Add(finding, Dispatcher);
             }
         }
     }
@@ -119,7 +127,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
         {
             foreach (var finding in missing)
             {
-                if (Confirm("Archive", finding)) Add(finding);
+                if (Confirm("Archive", finding)) Add(finding, Dispatcher);
             }
         }
     }
@@ -132,7 +140,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
     }
 
     private ErrorRecord NotArchived(string id, string reason, ErrorCategory category) =>
-        new(new InvalidOperationException($"Nothing was archived. {reason}"), id, category, Outbox.FilePath);
+        new(new InvalidOperationException($"Nothing was archived. {reason}"), id, category, OutboxFile);
 
     private Listing OpenListing()
     {

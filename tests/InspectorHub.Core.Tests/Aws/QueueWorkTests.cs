@@ -22,7 +22,7 @@ public sealed class QueueWorkTests
             return LoopbackServer.Answer(200, """{"Successful":[],"Failed":[]}""", "Content-Type: application/x-amz-json-1.0");
         });
         using var queue = Queue(server);
-        using var work = new QueueWork(queue, TimeSpan.FromMilliseconds(1200), failure => Assert.Fail(failure.Message));
+        using var work = new QueueWork(queue, TimeSpan.FromMilliseconds(1200), _ => false, failure => Assert.Fail(failure.Message));
         work.Begin(Message("m"), [Finding]);
         await extended.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
         Assert.False(deleted.Task.IsCompleted);
@@ -41,7 +41,7 @@ public sealed class QueueWorkTests
     {
         using var server = new LoopbackServer(_ => LoopbackServer.Answer(200, """{"Successful":[],"Failed":[]}"""));
         using var queue = Queue(server);
-        using var work = new QueueWork(queue, TimeSpan.FromMinutes(5), failure => Assert.Fail(failure.Message));
+        using var work = new QueueWork(queue, TimeSpan.FromMinutes(5), _ => false, failure => Assert.Fail(failure.Message));
         work.Begin(Message("old"), [Finding]);
         work.Begin(Message("new"), [Finding]);
         work.Settle(new FindingResult(Finding.Id, Finding.Lane, DeliveryStatus.Superseded));
@@ -65,11 +65,57 @@ public sealed class QueueWorkTests
             return LoopbackServer.Answer(200, """{"Successful":[],"Failed":[]}""");
         });
         using var queue = Queue(server);
-        using var work = new QueueWork(queue, TimeSpan.FromMinutes(5), failure => told.TrySetResult(failure));
+        using var work = new QueueWork(queue, TimeSpan.FromMinutes(5), _ => false, failure => told.TrySetResult(failure));
         work.Begin(Message("m"), []);
         Assert.Contains("not yet", (await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel)).Message);
         await deleted.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
         await work.CompleteAsync();
+    }
+
+    [Fact]
+    public async Task A_message_that_the_queue_could_not_delete_is_deleted_again_and_one_that_is_another_workers_is_not()
+    {
+        var told = new TaskCompletionSource<AwsException>();
+        var deletions = new TaskCompletionSource();
+        var calls = 0;
+        using var server = new LoopbackServer(_ =>
+        {
+            if (Interlocked.Increment(ref calls) == 2) deletions.TrySetResult();
+            return LoopbackServer.Answer(200, calls == 1
+                ? """{"Successful":[],"Failed":[{"Id":"0","Code":"InternalError","Message":"not now","SenderFault":false}]}"""
+                : """{"Successful":[],"Failed":[{"Id":"0","Code":"ReceiptHandleIsInvalid","SenderFault":true}]}""");
+        });
+        using var queue = Queue(server);
+        using var work = new QueueWork(queue, TimeSpan.FromMinutes(5), _ => false, failure => told.TrySetResult(failure));
+        work.Begin(Message("m"), []);
+        Assert.Contains("InternalError not now", (await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel)).Message);
+        await deletions.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        await work.CompleteAsync();
+        Assert.Equal(2, calls);
+    }
+
+    [Fact]
+    public async Task Messages_for_a_stopped_lane_are_let_go_and_not_deleted_on_the_strength_of_what_comes_later()
+    {
+        var stopped = false;
+        using var server = new LoopbackServer(_ => LoopbackServer.Answer(200, """{"Successful":[],"Failed":[]}"""));
+        using var queue = Queue(server);
+        using var work = new QueueWork(queue, TimeSpan.FromMinutes(5), _ => Volatile.Read(ref stopped), failure => Assert.Fail(failure.Message));
+        work.Begin(Message("first"), [Finding]);
+        Volatile.Write(ref stopped, true);
+        while (work.Open > 0) await Task.Delay(20, Cancel);
+
+        // The lane is open again: the message comes once more, and its finding is found waiting from the first time.
+        Volatile.Write(ref stopped, false);
+        work.Begin(Message("again"), [Finding]);
+        work.Settle(new FindingResult(Finding.Id, Finding.Lane, DeliveryStatus.Unchanged));
+        Assert.Equal(1, work.Open);
+        work.Settle(new FindingResult(Finding.Id, Finding.Lane, DeliveryStatus.Received));
+        Assert.Equal(0, work.Open);
+        await work.CompleteAsync();
+        var deleted = string.Concat(server.Requests.Where(request => Operation(request) == "DeleteMessageBatch").Select(request => request.Text));
+        Assert.Contains("receipt of again", deleted);
+        Assert.DoesNotContain("receipt of first", deleted);
     }
 
     private static string Operation(LoopbackServer.Request request) => request.Headers["X-Amz-Target"].Split('.')[1];

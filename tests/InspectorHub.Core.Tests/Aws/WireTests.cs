@@ -22,10 +22,6 @@ public sealed class WireTests
         await Compare("EnableImportFindingsForProduct", hub => hub.EnableImportFindingsForProductAsync(Inspector, Cancel));
 
     [Fact]
-    public async Task The_ARN_in_a_query_is_encoded_as_botocore_encodes_it() =>
-        await Compare("DescribeProducts", hub => hub.DescribeProductsAsync(Inspector, Cancel));
-
-    [Fact]
     public async Task JSON_1_1_names_its_operation_in_a_header()
     {
         var (method, path, _, headers, _) = Vector("Inspector ListFindings");

@@ -44,7 +44,13 @@ public sealed class DispatcherTests : DeliveryTest
     [Fact]
     public async Task Two_senders_on_one_outbox_share_the_work_and_never_send_a_finding_at_the_same_time()
     {
-        Hub.Before = async (_, _, stop) => await Task.Delay(5, stop);
+        // Nothing is answered before both are at work.
+        var both = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Hub.Before = (call, _, _) =>
+        {
+            if (call == Quick.Courier.Calls + 1) both.SetResult();
+            return both.Task;
+        };
         using var first = Open();
         using var second = Open();
         await QueueAsync(Finding.Many(2000), first);
@@ -129,6 +135,68 @@ public sealed class DispatcherTests : DeliveryTest
         Hub.Before = (_, _, _) => Task.CompletedTask;
         Assert.Equal(500, (await SendAsync([Finding.Of(501)])).Earlier);
         Assert.Equal(501, Hub.Held.Count);
+    }
+
+    [Fact]
+    public async Task A_stopped_lane_is_tried_again_after_a_rest_where_that_is_asked_for_and_the_reason_is_said_once()
+    {
+        var allowed = false;
+        Hub.Before = (_, _, _) => Volatile.Read(ref allowed)
+            ? Task.CompletedTask
+            : throw new SecurityHubException("User is not authorized.") { StatusCode = HttpStatusCode.Forbidden, ErrorCode = "AccessDeniedException" };
+        using var outbox = Open();
+        using var dispatcher = new Dispatcher(outbox, _ => Hub, Quick with { RetryStopped = TimeSpan.FromMilliseconds(10) }, Observer, TestContext.Current.CancellationToken);
+        foreach (var finding in Finding.Many(50)) dispatcher.Add(finding);
+        while (Notices.Count(notice => notice.Kind == LaneNoticeKind.Retrying) < 3) await Task.Delay(5, TestContext.Current.CancellationToken);
+        Assert.True(dispatcher.IsStopped(Finding.Lane));
+        Assert.True(dispatcher.IsStoppedEverywhere);
+
+        Volatile.Write(ref allowed, true);
+        while (Hub.Held.Count < 50) await Task.Delay(5, TestContext.Current.CancellationToken);
+        var summary = await dispatcher.CompleteAsync();
+        Assert.Equal((50, 50, 0), (summary.Findings, summary.Received, summary.Waiting));
+        Assert.False(dispatcher.IsStopped(Finding.Lane));
+        Assert.Single(Notices, notice => notice.Kind == LaneNoticeKind.Stopped);
+        Assert.Contains(Notices, notice => notice.Kind == LaneNoticeKind.Recovered);
+    }
+
+    [Fact]
+    public async Task A_lane_that_stops_is_announced_while_another_is_still_at_work_and_one_that_breaks_ends_delivery()
+    {
+        var announced = new TaskCompletionSource();
+        var hanging = new FakeSecurityHub { Before = (_, _, stop) => Task.Delay(Timeout.Infinite, stop) };
+        var denying = new FakeSecurityHub { Before = (_, _, _) => throw new SecurityHubException("No.") { StatusCode = HttpStatusCode.Forbidden, ErrorCode = "AccessDeniedException" } };
+        using var outbox = Open();
+        using var dispatcher = new Dispatcher(
+            outbox,
+            lane => lane.AccountId switch { Finding.Account => hanging, "222222222222" => denying, _ => throw new InvalidOperationException("broken") },
+            Quick,
+            new DeliveryObserver(_ => { }, notice => announced.TrySetResult()));
+        dispatcher.Add(Finding.Of(1));
+        dispatcher.Add(Finding.Of(2, account: "222222222222"));
+        await announced.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.False(dispatcher.IsStoppedEverywhere);
+
+        dispatcher.Add(Finding.Of(3, account: "333333333333"));
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => dispatcher.CompleteAsync().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        Assert.Equal("broken", failure.Message);
+        Assert.True(dispatcher.Ended.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task Two_deliveries_of_one_sender_count_what_waits_on_their_own_lanes()
+    {
+        var down = new FakeSecurityHub { Before = (_, _, _) => throw new SecurityHubException("No.") { StatusCode = HttpStatusCode.Forbidden, ErrorCode = "AccessDeniedException" } };
+        using var outbox = Open();
+        using var first = new Dispatcher(outbox, _ => Hub, Quick);
+        using var second = new Dispatcher(outbox, _ => down, Quick);
+        first.Add(Finding.Of(1));
+        second.Add(Finding.Of(2, account: "222222222222"));
+        Assert.Equal(1, (await second.CompleteAsync()).Waiting);
+        var summary = await first.CompleteAsync();
+        Assert.Equal((1, 1, 0), (summary.Findings, summary.Received, summary.Waiting));
+        Assert.Empty(first.Unanswered);
+        Assert.Equal("finding-2", Assert.Single(second.Unanswered).Id);
     }
 
     [Fact]

@@ -170,7 +170,7 @@ public sealed class OutboxTests : DeliveryTest
         Hub.Refuse = _ => null;
         using (var dispatcher = new Dispatcher(outbox, _ => Hub, Quick))
         {
-            Assert.Equal(1, dispatcher.Resume(new OutboxFilter { Ids = ["*-2"] }));
+            Assert.Equal(1, dispatcher.Resume(new OutboxFilter { IdPatterns = ["*-2"] }));
             Assert.Equal(1, (await dispatcher.CompleteAsync()).Received);
         }
 
@@ -185,7 +185,7 @@ public sealed class OutboxTests : DeliveryTest
     {
         using var outbox = Open();
         outbox.Accept([.. Finding.Many(10)], force: false);
-        outbox.Clear(new OutboxFilter { Ids = ["finding-1*"] });
+        outbox.Clear(new OutboxFilter { IdPatterns = ["finding-1*"] });
         Assert.Equal(8, outbox.Count(new OutboxFilter()));
         Assert.Equal(8L, Run("SELECT count(*) FROM document"));
     }

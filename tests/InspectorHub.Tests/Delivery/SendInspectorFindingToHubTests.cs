@@ -46,7 +46,7 @@ public sealed class SendInspectorFindingToHubTests : IDisposable
         Assert.Equal(1, Value<int>(item, "Attempts"));
 
         session.Run("$hub.ClearFault()");
-        var resumed = session.Run("Get-InspectorHubOutbox -OutboxPath $args[0] | Resume-InspectorHubOutbox -OutboxPath $args[0] -AccessKey $hub.AccessKey -SecretKey $hub.SecretKey", OutboxPath);
+        var resumed = session.Run("Get-InspectorHubOutbox -OutboxPath $args[0] | Resume-InspectorHubOutbox -OutboxPath $args[0] @hub", OutboxPath);
         Assert.Empty(resumed.Errors);
         Assert.Equal(1, Value<int>(Assert.Single(resumed.Output), "Received"));
         Assert.Equal(100, session.Run("Get-InspectorHubFinding @hub").Output.Count);

@@ -1,0 +1,94 @@
+namespace InspectorHub.Delivery;
+
+/// <summary>
+/// A lane and its courier. Where access was denied and delivery goes on all the same, another courier tries after a rest with
+/// what waits there.
+/// </summary>
+internal sealed class Route : IDisposable
+{
+    private readonly object gate = new();
+    private readonly Func<bool, Courier> newCourier;
+    private readonly Func<bool> waits;
+    private readonly TimeSpan? rest;
+    private readonly TimeProvider time;
+    private readonly CancellationTokenSource delivery;
+    private readonly CancellationTokenSource resting;
+    private volatile Courier courier;
+    private volatile bool onTrial;
+    private bool finished;
+
+    /// <summary>Starts to deliver.</summary>
+    /// <param name="outbox">Where the findings wait.</param>
+    /// <param name="lane">Where they go.</param>
+    /// <param name="hubs">Makes the lane's Security Hub.</param>
+    /// <param name="options">How couriers go about it, and how long one rests who was denied access.</param>
+    /// <param name="observer">Is told how it goes.</param>
+    /// <param name="delivery">Ends all routes; cancelled by the first that fails.</param>
+    public Route(Outbox outbox, Lane lane, Func<Lane, ISecurityHub> hubs, DispatchOptions options, DeliveryObserver observer, CancellationTokenSource delivery)
+    {
+        this.delivery = delivery;
+        resting = CancellationTokenSource.CreateLinkedTokenSource(delivery.Token);
+        rest = options.RetryStopped;
+        time = outbox.Options.Time;
+        waits = () => outbox.NextPending(outbox.Number(lane)) is not null;
+        newCourier = isAnother => new Courier(outbox, lane, hubs, options.Courier, observer, delivery.Token, isAnother);
+        courier = newCourier(false);
+        Run = Task.Run(RunAsync);
+    }
+
+    /// <summary>Over when there is nothing left to do.</summary>
+    public Task Run { get; }
+
+    /// <summary>Access was denied and has not been granted since.</summary>
+    public bool IsStopped => courier.IsDenied || (onTrial && !courier.HasAnswer);
+
+    /// <summary>There may be something new in the outbox.</summary>
+    public void Wake() => courier.Wake();
+
+    /// <summary>Nothing more will come.</summary>
+    public void Finish()
+    {
+        lock (gate)
+        {
+            finished = true;
+            courier.Finish();
+        }
+
+        resting.Cancel();
+    }
+
+    public void Dispose()
+    {
+        courier.Dispose();
+        resting.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await courier.RunAsync().ConfigureAwait(false);
+                if (!courier.IsDenied || rest is not { } pause) return;
+                await Clock.Delay(time, pause, resting.Token).ConfigureAwait(false);
+                lock (gate)
+                {
+                    onTrial = waits();
+                    courier.Dispose();
+                    courier = newCourier(true);
+                    if (finished) courier.Finish();
+                }
+            }
+        }
+        catch (OperationCanceledException) when (resting.IsCancellationRequested)
+        {
+            // Nobody waits for the lane to be opened again: what is left stays in the outbox.
+        }
+        catch
+        {
+            delivery.Cancel();
+            throw;
+        }
+    }
+}
