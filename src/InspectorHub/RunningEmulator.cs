@@ -35,11 +35,20 @@ public sealed class RunningEmulator : Hashtable, IDisposable
     /// <summary>Findings held, of all accounts and Regions.</summary>
     public long Findings => IsRunning ? emulator.Findings : 0;
 
+    /// <summary>What Security Hub's call rates are multiplied by; 0 when they are lifted.</summary>
+    public double RateScale => emulator.RateScale;
+
+    /// <summary>Multiplies Security Hub's call rates from the next call on: <c>$hub.SetRateScale(0.1)</c>. A method, since PowerShell makes an entry of what is assigned to a dictionary.</summary>
+    public void SetRateScale(double scale) => emulator.RateScale = scale;
+
     /// <summary>The faults in force.</summary>
     public IReadOnlyList<EmulatorFault> Faults => emulator.Faults.InForce;
 
     /// <summary>Puts a fault in force: <c>$hub.AddFault(@{ Kind = 'Refuse'; Duration = '00:00:30' })</c>.</summary>
     public void AddFault(EmulatorFault fault) => emulator.Faults.Add(fault);
+
+    /// <summary>Ends one of the <see cref="Faults"/>.</summary>
+    public void ClearFault(EmulatorFault fault) => emulator.Faults.Lift(fault);
 
     /// <summary>Ends all faults.</summary>
     public void ClearFault() => emulator.Faults.LiftAll();

@@ -82,10 +82,40 @@ public sealed class EmulatorCommandsTests : IDisposable
             $hub = Start-InspectorHubEmulator -Fault @{ Kind = 'Status'; Status = 500; Operation = 'GetFindings' }, @{ Kind = 'Latency'; Delay = '00:00:00.010' }
             $hub.AddFault(@{ Kind = 'RejectFinding'; Match = '*bad*'; Message = 'No.' })
             $hub.Faults | ForEach-Object { "$($_.Kind) $($_.Operation) $($_.Match)" }
+            $hub.ClearFault($hub.Faults[1])
+            $hub.Faults.Count
             $hub.ClearFault()
             $hub.Faults.Count
             """).Output.Select(item => item.ToString());
-        Assert.Equal(["Status GetFindings *", "Latency * *", "RejectFinding * *bad*", "0"], output);
+        Assert.Equal(["Status GetFindings *", "Latency * *", "RejectFinding * *bad*", "2", "0"], output);
+    }
+
+    [Fact]
+    public void Call_rates_are_given_at_the_start_and_changed_while_it_runs()
+    {
+        var output = session.Run("""
+            $hub = Start-InspectorHubEmulator -RateScale 0.5
+            $hub.RateScale
+            $hub.SetRateScale(2)
+            $hub.RateScale
+            (Start-InspectorHubEmulator -NoRateLimit).RateScale
+            (Start-InspectorHubEmulator).RateScale
+            """).Output.Select(item => (double)item.BaseObject);
+        Assert.Equal([0.5, 2, 0, 1], output);
+    }
+
+    [Theory]
+    [InlineData("open-sesame", true)]
+    [InlineData("abracadabra", false)]
+    public void A_role_can_ask_for_an_external_id(string externalId, bool expected)
+    {
+        var result = session.Run(
+            """
+            $hub = Start-InspectorHubEmulator -ExternalId @{ 'arn:aws:iam::222222222222:role/reader' = 'open-sesame' }
+            Get-InspectorHubFinding @hub -RoleArn arn:aws:iam::222222222222:role/reader -ExternalId $args[0]
+            """,
+            externalId);
+        Assert.Equal(expected, result.Errors.Count == 0);
     }
 
     [Fact]

@@ -16,7 +16,6 @@ internal sealed class CallDesk
     private readonly EmulatorOptions options;
     private readonly EmulatorFaults faults;
     private readonly AccessKeys keys;
-    private readonly CallRates rates;
     private readonly Hubs hubs;
     private long calls;
 
@@ -25,7 +24,7 @@ internal sealed class CallDesk
         this.options = options;
         this.faults = faults;
         this.keys = keys;
-        rates = new CallRates(options);
+        Rates = new CallRates(options.RateScale, options.Clock);
         this.hubs = hubs;
         var inspector = new InspectorFindings(options.InspectorFindings);
         IEmulatedService[] played =
@@ -33,10 +32,12 @@ internal sealed class CallDesk
             new SecurityHubService(new ImportOperation(options)),
             new Inspector2Service(inspector, [.. options.InspectorScans]),
             new ClassicService(inspector),
-            new StsService(keys),
+            new StsService(keys, options.ExternalIds),
         ];
         services = played.ToDictionary(service => service.Name);
     }
+
+    public CallRates Rates { get; }
 
     public long Calls => Interlocked.Read(ref calls);
 
@@ -103,7 +104,7 @@ internal sealed class CallDesk
     {
         try
         {
-            if (service is SecurityHubService) rates.Take(route.Operation, PacedAccount(route.Operation, call), call.Region);
+            if (service is SecurityHubService) Rates.Take(route.Operation, PacedAccount(route.Operation, call), call.Region);
             return route.Answer(call);
         }
         catch (Exception failure) when (failure is InvalidOperationException or KeyNotFoundException or FormatException)

@@ -19,7 +19,7 @@ public sealed class EmulatorFaults : IDisposable
     {
         get
         {
-            lock (gate) return [.. faults.Where(inForce => !inForce.IsSpent).Select(inForce => inForce.Fault)];
+            lock (gate) return faults.Where(inForce => !inForce.IsSpent).Select(inForce => inForce.Fault).ToArray();
         }
     }
 

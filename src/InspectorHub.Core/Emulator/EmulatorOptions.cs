@@ -39,6 +39,9 @@ public sealed class EmulatorOptions
     /// </summary>
     public double RateScale { get; set; } = 1;
 
+    /// <summary>Roles, by ARN, that AssumeRole gives keys for only with the external id that is theirs here; any other role needs none.</summary>
+    public IDictionary<string, string> ExternalIds { get; } = new Dictionary<string, string>();
+
     /// <summary>Whether findings of <c>product/aws/inspector</c> are taken from a customer, which AWS refuses with 403.</summary>
     public bool AllowInspectorProduct { get; set; }
 

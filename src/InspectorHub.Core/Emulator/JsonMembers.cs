@@ -9,7 +9,7 @@ namespace InspectorHub.Emulator;
 /// </summary>
 internal sealed class JsonMembers
 {
-    private readonly List<Member> members = new(capacity: 32);
+    private readonly List<Member> members = [];
 
     public int Count => members.Count;
 
@@ -67,7 +67,11 @@ internal sealed class JsonMembers
     /// <summary>A member that is an object, apart from this one; else null.</summary>
     public JsonMembers? Object(string name) => Json(name) is { Span: [(byte)'{', ..] } value ? Read(value) : null;
 
-    public void Set(string name, ReadOnlyMemory<byte> json) => Put(new Member(name, Encode(name), json));
+    public void Set(string name, ReadOnlyMemory<byte> json)
+    {
+        if (IndexOf(name) is >= 0 and var index) members[index] = members[index] with { Value = json };
+        else members.Add(new Member(name, Encode(name), json));
+    }
 
     public void Set(string name, string text) => Set(name, Encode(text));
 

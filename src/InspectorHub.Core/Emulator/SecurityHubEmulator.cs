@@ -57,6 +57,13 @@ public sealed class SecurityHubEmulator : IDisposable
     /// <summary>The faults in force.</summary>
     public EmulatorFaults Faults { get; }
 
+    /// <summary>The call rates, as in <see cref="EmulatorOptions.RateScale"/>; what is set holds from the next call on.</summary>
+    public double RateScale
+    {
+        get => desk.Rates.Scale;
+        set => desk.Rates.Scale = value;
+    }
+
     /// <summary>Calls received so far, refused ones included.</summary>
     public long Calls => desk.Calls;
 

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
@@ -10,7 +11,7 @@ using InspectorHub.Findings.Inspector2;
 namespace InspectorHub.Commands;
 
 /// <summary>Starts a Security Hub on this machine.</summary>
-[Cmdlet(VerbsLifecycle.Start, "InspectorHubEmulator", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Start, "InspectorHubEmulator", SupportsShouldProcess = true, DefaultParameterSetName = "RateScale")]
 [OutputType(typeof(RunningEmulator))]
 public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
 {
@@ -61,8 +62,18 @@ public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
     public SwitchParameter NoSignatureCheck { get; set; }
 
     /// <summary>Lifts the call rates of Security Hub.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = "NoRateLimit", Mandatory = true)]
     public SwitchParameter NoRateLimit { get; set; }
+
+    /// <summary>The call rates of Security Hub, multiplied by this: 0.1 makes 1 import a second with a burst of 3.</summary>
+    [Parameter(ParameterSetName = "RateScale")]
+    [ValidateRange(0.001, 1000.0)]
+    public double RateScale { get; set; } = 1;
+
+    /// <summary>External ids by role ARN: AssumeRole gives no keys for such a role without its id.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable ExternalId { get; set; } = [];
 
     /// <summary>What Amazon Inspector and Inspector Classic report: findings of Import-InspectorFinding, or whatever it would read.</summary>
     [Parameter(ValueFromPipeline = true)]
@@ -110,9 +121,10 @@ public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
             AccessKey = AccessKey,
             SecretKey = SecretKey,
             VerifySignatures = !NoSignatureCheck,
-            RateScale = NoRateLimit ? 0 : 1,
+            RateScale = NoRateLimit ? 0 : RateScale,
             AllowInspectorProduct = AllowInspectorProduct,
         };
+        foreach (DictionaryEntry role in ExternalId) options.ExternalIds[$"{role.Key}"] = $"{role.Value}";
         foreach (var fault in Fault) options.Faults.Add(fault);
         foreach (var finding in findings) options.InspectorFindings.Add(finding);
         try

@@ -112,6 +112,23 @@ public sealed class AccessTests
         Assert.Equal((400, "ValidationError"), (status, xml.Descendants().Single(element => element.Name.LocalName == "Code").Value));
     }
 
+    [Theory]
+    [InlineData("arn:aws:iam::222222222222:role/guarded", "secret", 200)]
+    [InlineData("arn:aws:iam::222222222222:role/guarded", "other", 403)]
+    [InlineData("arn:aws:iam::222222222222:role/guarded", null, 403)]
+    [InlineData("arn:aws:iam::222222222222:role/open", null, 200)]
+    [InlineData("arn:aws:iam::222222222222:role/open", "any", 200)]
+    public async Task A_role_with_an_external_id_is_for_those_who_know_it(string role, string? externalId, int expected)
+    {
+        using var hub = new EmulatorClient(options => options.ExternalIds["arn:aws:iam::222222222222:role/guarded"] = "secret");
+        var (status, _, message) = await hub.CallAsync("POST", $"/?Action=AssumeRole&RoleArn={Uri.EscapeDataString(role)}&RoleSessionName=me{(externalId is null ? "" : $"&ExternalId={externalId}")}", service: "sts");
+        Assert.Equal(expected, status);
+        if (expected == 200) return;
+        var xml = XDocument.Parse(await message.Content.ReadAsStringAsync(Stop));
+        Assert.Equal("AccessDenied", xml.Descendants().Single(element => element.Name.LocalName == "Code").Value);
+        Assert.Contains($"sts:AssumeRole on resource: {role}", xml.Descendants().Single(element => element.Name.LocalName == "Message").Value, StringComparison.Ordinal);
+    }
+
     private static async Task<ImportReply> ImportAsync(SecurityHubEmulator hub, string accessKey, string secretKey, string? roleArn = null, string account = Account)
     {
         using var client = new SecurityHubClient(new AwsConnection { EndpointUrl = hub.EndpointUrl, AccessKey = accessKey, SecretKey = secretKey, RoleArn = roleArn }, Region);

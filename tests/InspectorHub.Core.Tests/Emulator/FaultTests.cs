@@ -129,6 +129,14 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public async Task A_refused_finding_has_the_code_that_it_was_given()
+    {
+        hub.Emulator.Faults.Add(new EmulatorFault { Kind = EmulatorFaultKind.RejectFinding, ErrorCode = "InternalFailure", Calls = 1 });
+        Assert.Equal("InternalFailure", Text((await hub.ImportAsync(Finding("a"))).GetProperty("FailedFindings")[0], "ErrorCode"));
+        Assert.Equal(1, (await hub.ImportAsync(Finding("a"))).GetProperty("SuccessCount").GetInt32());
+    }
+
+    [Fact]
     public async Task Latency_makes_answers_late()
     {
         hub.Emulator.Faults.Add(new EmulatorFault { Kind = EmulatorFaultKind.Latency, Delay = TimeSpan.FromSeconds(5), Operation = "BatchImportFindings" });

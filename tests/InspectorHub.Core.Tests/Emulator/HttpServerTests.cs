@@ -17,7 +17,7 @@ public sealed class HttpServerTests : IDisposable
     public async Task One_connection_serves_request_after_request()
     {
         using var client = Connect();
-        Assert.EndsWith("POST /first one", await ExchangeAsync(client, "POST /first HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\none"), StringComparison.Ordinal);
+        Assert.EndsWith("POST /first the longer one", await ExchangeAsync(client, "POST /first HTTP/1.1\r\nHost: x\r\nContent-Length: 14\r\n\r\nthe longer one"), StringComparison.Ordinal);
         Assert.EndsWith("POST /second two", await ExchangeAsync(client, "POST /second HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\ntwo"), StringComparison.Ordinal);
     }
 

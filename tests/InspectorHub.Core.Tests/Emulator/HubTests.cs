@@ -160,6 +160,30 @@ public sealed class HubTests
     }
 
     [Fact]
+    public async Task The_call_rates_can_be_changed_while_it_runs()
+    {
+        var clock = new FakeTimeProvider();
+        using var hub = new EmulatorClient(options => options.Clock = clock);
+        async Task<int> TakenAsync()
+        {
+            var taken = 0;
+            while (taken < 50 && (await hub.CallAsync("GET", "/accounts")).Status == 200) taken++;
+            return taken;
+        }
+
+        Assert.Equal(50, await TakenAsync());
+        hub.Emulator.RateScale = 0.1;
+        Assert.Equal(3, await TakenAsync());
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, await TakenAsync());
+        hub.Emulator.RateScale = 1;
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(10, await TakenAsync());
+        hub.Emulator.RateScale = 0;
+        Assert.Equal(50, await TakenAsync());
+    }
+
+    [Fact]
     public void An_emulator_that_cannot_listen_leaves_nothing_behind()
     {
         using var hub = new EmulatorClient();

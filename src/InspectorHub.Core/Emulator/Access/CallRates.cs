@@ -6,28 +6,32 @@ namespace InspectorHub.Emulator.Access;
 /// The call rates of Security Hub: a token bucket per operation, account and Region. It follows the emulator's own clock,
 /// which the limiters of System.Threading.RateLimiting cannot.
 /// </summary>
-internal sealed class CallRates(EmulatorOptions options)
+internal sealed class CallRates(double scale, TimeProvider clock)
 {
+    private double scale = scale;
     private readonly ConcurrentDictionary<(string Operation, string Account, string Region), Bucket> buckets = new();
+
+    /// <summary>What the rates of Security Hub are multiplied by, from the next call on; 0 lifts them.</summary>
+    public double Scale
+    {
+        get => Volatile.Read(ref scale);
+        set => Volatile.Write(ref scale, value);
+    }
 
     /// <summary>Takes one call from the bucket.</summary>
     /// <exception cref="ServiceError">429: the bucket is empty.</exception>
     public void Take(string operation, string account, string region)
     {
-        if (options.RateScale <= 0) return;
-        var now = options.Clock.GetUtcNow();
-        var bucket = buckets.GetOrAdd((operation, account, region), _ => NewBucket(operation, now));
-        if (!bucket.TryTake(now)) throw new ServiceError(429, "TooManyRequestsException", "Too Many Requests");
-    }
-
-    // Security Hub API reference, service quotas: GetFindings 3 a second with a burst of 6, others 10 with a burst of 30.
-    private Bucket NewBucket(string operation, DateTimeOffset now)
-    {
+        var times = Scale;
+        if (times <= 0) return;
+        // Security Hub API reference, service quotas: GetFindings 3 a second with a burst of 6, others 10 with a burst of 30.
         var (perSecond, burst) = operation == "GetFindings" ? (3, 6) : (10, 30);
-        return new Bucket(perSecond * options.RateScale, Math.Max(1, burst * options.RateScale), now);
+        var now = clock.GetUtcNow();
+        var bucket = buckets.GetOrAdd((operation, account, region), _ => new Bucket(now));
+        if (!bucket.TryTake(now, perSecond * times, Math.Max(1, burst * times))) throw new ServiceError(429, "TooManyRequestsException", "Too Many Requests");
     }
 
-    private sealed class Bucket(double perSecond, double burst, DateTimeOffset filled)
+    private sealed class Bucket(DateTimeOffset filled)
     {
         private const double Rounding = 1e-6;
 
@@ -36,7 +40,7 @@ internal sealed class CallRates(EmulatorOptions options)
         private double tokens = double.MaxValue;
         private DateTimeOffset last = filled;
 
-        public bool TryTake(DateTimeOffset now)
+        public bool TryTake(DateTimeOffset now, double perSecond, double burst)
         {
             lock (gate)
             {

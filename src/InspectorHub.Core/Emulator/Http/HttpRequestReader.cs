@@ -11,10 +11,11 @@ internal sealed class HttpRequestReader(Stream stream)
     private static readonly byte[] GoOn = Encoding.ASCII.GetBytes("HTTP/1.1 100 Continue\r\n\r\n");
 
     private readonly byte[] buffer = new byte[16 * 1024];
+    private byte[] body = [];
     private int start;
     private int end;
 
-    /// <summary>The next request, or null when the client has closed the connection.</summary>
+    /// <summary>The next request, or null when the client has closed the connection. Its body is good until the next is asked for.</summary>
     /// <exception cref="HttpSyntaxException">It is not HTTP/1.1, or larger than any service takes.</exception>
     public async Task<HttpRequest?> ReadAsync()
     {
@@ -49,7 +50,7 @@ internal sealed class HttpRequestReader(Stream stream)
         return headers;
     }
 
-    private async Task<byte[]> ReadBodyAsync(Dictionary<string, string> headers)
+    private async Task<ReadOnlyMemory<byte>> ReadBodyAsync(Dictionary<string, string> headers)
     {
         if (headers.TryGetValue("Transfer-Encoding", out var encoding))
         {
@@ -57,29 +58,29 @@ internal sealed class HttpRequestReader(Stream stream)
             return await ReadChunksAsync().ConfigureAwait(false);
         }
 
-        if (!headers.TryGetValue("Content-Length", out var text)) return [];
+        if (!headers.TryGetValue("Content-Length", out var text)) return default;
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) || length > LargestBody) throw new HttpSyntaxException("Content-Length is malformed or too large.");
-        var body = new byte[length];
+        if (body.Length < length) body = new byte[length];
         await ReadExactlyAsync(body, 0, length).ConfigureAwait(false);
-        return body;
+        return body.AsMemory(0, length);
     }
 
     private async Task<byte[]> ReadChunksAsync()
     {
-        using var body = new MemoryStream();
+        using var whole = new MemoryStream();
         while (true)
         {
             var size = (await ReadLineAsync().ConfigureAwait(false))!.Split(';')[0].Trim();
-            if (!int.TryParse(size, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var length) || length < 0 || body.Length + length > LargestBody) throw new HttpSyntaxException("A chunk's size is malformed or too large.");
+            if (!int.TryParse(size, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var length) || length < 0 || whole.Length + length > LargestBody) throw new HttpSyntaxException("A chunk's size is malformed or too large.");
             if (length == 0) break;
             var chunk = new byte[length];
             await ReadExactlyAsync(chunk, 0, length).ConfigureAwait(false);
-            body.Write(chunk, 0, length);
+            whole.Write(chunk, 0, length);
             await ReadLineAsync().ConfigureAwait(false);
         }
 
         await ReadHeadersAsync().ConfigureAwait(false);
-        return body.ToArray();
+        return whole.ToArray();
     }
 
     private async Task<string?> ReadLineAsync(bool mayEnd = false)

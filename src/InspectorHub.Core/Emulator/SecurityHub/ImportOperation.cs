@@ -65,7 +65,7 @@ internal sealed class ImportOperation(EmulatorOptions options)
         FailedFinding Refuse(string code, string message) => new(sent.Id ?? "", code, message);
         if (!isOn) return Refuse("InvalidAccess", $"Account {call.Hub.Account} is not subscribed to AWS Security Hub");
         if (AsffRules.Check(sent.Json.Span) is { Count: > 0 } violations) return Refuse("InvalidInput", AsffRules.Refusal(violations));
-        if (Rejection(call, sent) is { } fault) return Refuse("InvalidInput", fault.Message ?? "Finding does not adhere to Amazon Finding Format. The emulator was told to refuse it.");
+        if (Rejection(call, sent) is { } fault) return Refuse(fault.ErrorCode ?? "InvalidInput", fault.Message ?? "Finding does not adhere to Amazon Finding Format. The emulator was told to refuse it.");
 
         var product = ProductArn.Parse(sent.ProductArn!)!;
         if (product.IsOfAws && !call.Hub.Subscriptions.Contains(product.SubscriptionOf(call.Hub.Account)))

@@ -21,14 +21,17 @@ internal sealed class StsService : IEmulatedService
         ["MissingAuthenticationTokenException"] = "MissingAuthenticationToken",
         ["TooManyRequestsException"] = "Throttling",
         ["InvalidInputException"] = "ValidationError",
+        ["AccessDeniedException"] = "AccessDenied",
     };
 
     private readonly AccessKeys keys;
+    private readonly IDictionary<string, string> externalIds;
     private readonly Route[] routes;
 
-    public StsService(AccessKeys keys)
+    public StsService(AccessKeys keys, IDictionary<string, string> externalIds)
     {
         this.keys = keys;
+        this.externalIds = externalIds;
         routes = [new("GetCallerIdentity", "POST", "/", GetCallerIdentity), new("AssumeRole", "POST", "/", AssumeRole)];
     }
 
@@ -68,6 +71,11 @@ internal sealed class StsService : IEmulatedService
         if (session.Length is < 2 or > 64) throw new ServiceError(400, "InvalidInputException", "1 validation error detected: Value at 'roleSessionName' failed to satisfy constraint: Member must have length within 2 and 64");
         var seconds = 3600;
         if (form["DurationSeconds"].FirstOrDefault() is { } text && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seconds) || seconds is < 900 or > 43200)) throw new ServiceError(400, "InvalidInputException", "1 validation error detected: Value at 'durationSeconds' failed to satisfy constraint: Member must have value within 900 and 43200");
+
+        if (externalIds.TryGetValue(roleArn, out var externalId) && form["ExternalId"].FirstOrDefault() != externalId)
+        {
+            throw new ServiceError(403, "AccessDeniedException", $"User: {call.Caller.Arn} is not authorized to perform: sts:AssumeRole on resource: {roleArn}");
+        }
 
         var name = parts[5].Substring(parts[5].LastIndexOf('/') + 1);
         var key = keys.Issue(parts[4], $"arn:{parts[1]}:sts::{parts[4]}:assumed-role/{name}/{session}", TimeSpan.FromSeconds(seconds));
