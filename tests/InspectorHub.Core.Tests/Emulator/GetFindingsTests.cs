@@ -60,6 +60,31 @@ public sealed class GetFindingsTests : IAsyncLifetime
         Assert.Equal(expected, string.Join(' ', found.Select(finding => Text(finding, "Id"))));
     }
 
+    [Fact]
+    public async Task What_has_changed_since_is_found_by_what_it_is_now()
+    {
+        await hub.UpdateAsync(["f1", "f2", "f5"], new JsonObject { ["Workflow"] = new JsonObject { ["Status"] = "NOTIFIED" }, ["Severity"] = new JsonObject { ["Normalized"] = 1 } });
+        await hub.ImportAsync(Finding("f2", finding =>
+        {
+            finding["UpdatedAt"] = "2025-01-09T00:00:00Z";
+            finding["RecordState"] = "ARCHIVED";
+            finding["Severity"] = new JsonObject { ["Label"] = "CRITICAL" };
+        }));
+        async Task<string> FoundAsync(params (string Attribute, string Value)[] wanted)
+        {
+            var filters = new JsonObject();
+            foreach (var (attribute, value) in wanted) filters[attribute] = new JsonArray([.. value.Split(' ').Select(one => new JsonObject { ["Value"] = one, ["Comparison"] = "EQUALS" })]);
+            return string.Join(' ', (await hub.FindAsync(filters)).Select(finding => Text(finding, "Id")));
+        }
+
+        Assert.Equal("f1 f2 f5", await FoundAsync(("WorkflowStatus", "NOTIFIED")));
+        Assert.Equal("f1 f2 f5 f7", await FoundAsync(("SeverityLabel", "LOW")));
+        Assert.Equal("f2", await FoundAsync(("RecordState", "ARCHIVED")));
+        Assert.Equal("f3 f4 f6", await FoundAsync(("SeverityLabel", "HIGH MEDIUM INFORMATIONAL"), ("WorkflowStatus", "NEW"), ("RecordState", "ACTIVE")));
+        Assert.Equal("", await FoundAsync(("Id", "f1 f3"), ("WorkflowStatus", "RESOLVED NOTIFIED"), ("SeverityLabel", "MEDIUM")));
+        Assert.Equal("f1", await FoundAsync(("Id", "f1 f3"), ("WorkflowStatus", "RESOLVED NOTIFIED")));
+    }
+
     [Theory]
     [InlineData("UpdatedAt", "desc", "f7 f6 f5 f4 f3 f2 f1")]
     [InlineData("SeverityNormalized", "asc", "f4 f1 f7 f3 f5 f6 f2")]

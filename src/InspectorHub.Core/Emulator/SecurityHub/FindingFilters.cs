@@ -11,13 +11,14 @@ internal sealed class FindingFilters
     private const int MostValues = 20;
 
     private readonly List<AttributeFilter> attributes = [];
+    private readonly Dictionary<string, string[]> wanted = [];
 
     private FindingFilters()
     {
     }
 
-    /// <summary>The Ids asked for, when the call asks for Ids: they are looked up instead of searched.</summary>
-    public IReadOnlyList<string>? Ids { get; private set; }
+    /// <summary>By attribute the values of which a finding must have one, where nothing but equal ones are asked for.</summary>
+    public IReadOnlyDictionary<string, string[]> Wanted => wanted;
 
     /// <exception cref="ServiceError">400: an unknown attribute, a malformed filter, too many of either.</exception>
     public static FindingFilters Read(JsonElement? filters, DateTimeOffset now)
@@ -34,7 +35,7 @@ internal sealed class FindingFilters
             if (result.attributes.Count == MostAttributes) throw new ServiceError(400, "InvalidInputException", $"Invalid parameter 'Filters'. data should NOT have more than {MostAttributes} properties");
             var conditions = values.ConvertAll(value => FilterReader.Read(attribute.Kind, member.Name, value, now));
             result.attributes.Add(new AttributeFilter(attribute.Path, conditions));
-            if (member.Name == "Id" && values.TrueForAll(IsEquality)) result.Ids = [.. values.Select(value => value.GetProperty("Value").GetString()!).Distinct()];
+            if (attribute.Kind == FilterKind.Text && values.TrueForAll(IsEquality)) result.wanted[member.Name] = [.. values.Select(value => value.GetProperty("Value").GetString()!).Distinct()];
         }
 
         return result;

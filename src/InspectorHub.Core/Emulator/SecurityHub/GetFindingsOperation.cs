@@ -38,9 +38,9 @@ internal static class GetFindingsOperation
     // An element is good until the next finding is asked for.
     private static IEnumerable<(HeldFinding Held, JsonElement Element)> Search(Hub hub, FindingFilters filters, long after)
     {
-        var candidates = filters.Ids is { } ids
+        var candidates = filters.Wanted.TryGetValue("Id", out var ids)
             ? ids.SelectMany(hub.WithId).Where(held => held.Row > after).OrderBy(held => held.Row)
-            : hub.After(after);
+            : hub.After(after, filters.Wanted);
         foreach (var held in candidates)
         {
             using var document = JsonDocument.Parse(held.Body);

@@ -1,6 +1,7 @@
 using InspectorHub.Asff;
 using InspectorHub.Delivery;
 using InspectorHub.Emulator.Http;
+using InspectorHub.Emulator.Store;
 
 namespace InspectorHub.Emulator.SecurityHub;
 
@@ -88,13 +89,13 @@ internal sealed class ImportOperation(EmulatorOptions options)
         if (held is null)
         {
             FindingOfRecord.Create(sent.Members, product, call.Hub, call.Now);
-            call.Hub.Add(sent.ProductArn!, sent.Id!, updatedAt, sent.Members.ToUtf8());
+            call.Hub.Add(sent.ProductArn!, sent.Id!, updatedAt, FindingEntry.Of(sent.Members));
         }
         else if (updatedAt > held.UpdatedAt)
         {
             // Anything older, or the same again, is taken and changes nothing.
             FindingOfRecord.Update(sent.Members, held.Members, held.SetByCustomer.Split(','), product, call.Hub, call.Now);
-            call.Hub.Replace(held, updatedAt, held.SetByCustomer, sent.Members.ToUtf8());
+            call.Hub.Replace(held, updatedAt, held.SetByCustomer, FindingEntry.Of(sent.Members));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using InspectorHub.Asff;
 using InspectorHub.Emulator.Http;
+using InspectorHub.Emulator.Store;
 
 namespace InspectorHub.Emulator.SecurityHub;
 
@@ -95,13 +96,13 @@ internal static class UpdateOperation
             finding.Set("Note", note);
         }
 
-        var body = finding.ToUtf8();
-        if (body.Length > AsffLimits.FindingBytes) return UpdateFailure.TooLarge;
+        var entry = FindingEntry.Of(finding);
+        if (entry.Body.Length > AsffLimits.FindingBytes) return UpdateFailure.TooLarge;
         // What the provider has sent was looked at when it came; by now it has more in it than a provider may send.
-        if (AsffRules.Check(body).Any(violation => Settable.Any(attribute => update.Has(attribute) && IsWithin(violation.Path, attribute)))) return UpdateFailure.Invalid;
+        if (AsffRules.Check(entry.Body).Any(violation => Settable.Any(attribute => update.Has(attribute) && IsWithin(violation.Path, attribute)))) return UpdateFailure.Invalid;
 
         var set = held.SetByCustomer.Split(',').Concat(ProviderFields.Shared.Where(update.Has)).Distinct().Where(attribute => attribute.Length > 0);
-        call.Hub.Replace(held, held.UpdatedAt, string.Join(",", set), body);
+        call.Hub.Replace(held, held.UpdatedAt, string.Join(",", set), entry);
         return null;
     }
 

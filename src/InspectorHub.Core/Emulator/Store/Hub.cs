@@ -84,25 +84,40 @@ internal sealed class Hub
         store.Query($"SELECT {Columns} FROM finding WHERE hub = $0 AND id = $1 AND product = {Product}", Read, key, id, productArn).FirstOrDefault();
 
     /// <summary>Adds a finding.</summary>
-    public void Add(string productArn, string id, DateTimeOffset updatedAt, byte[] body)
+    public void Add(string productArn, string id, DateTimeOffset updatedAt, FindingEntry finding)
     {
         store.Execute("INSERT OR IGNORE INTO product (arn) VALUES ($0)", productArn);
         store.Execute(
-            $"INSERT INTO finding (hub, id, product, updated_at, set_by_customer, body) VALUES ($0, $1, {Product}, $3, '', $4)",
-            key, id, productArn, updatedAt.UtcTicks, body);
+            $"""
+            INSERT INTO finding (hub, id, product, updated_at, set_by_customer, record_state, severity_label, workflow_status, body)
+            VALUES ($0, $1, {Product}, $3, '', $4, $5, $6, $7)
+            """,
+            key, id, productArn, updatedAt.UtcTicks, finding.RecordState, finding.SeverityLabel, finding.WorkflowStatus, finding.Body);
     }
 
     /// <summary>Replaces a finding.</summary>
-    public void Replace(HeldFinding held, DateTimeOffset updatedAt, string setByCustomer, byte[] body) => store.Execute(
-        "UPDATE finding SET updated_at = $1, set_by_customer = $2, body = $3 WHERE row = $0",
-        held.Row, updatedAt.UtcTicks, setByCustomer, body);
+    public void Replace(HeldFinding held, DateTimeOffset updatedAt, string setByCustomer, FindingEntry finding) => store.Execute(
+        "UPDATE finding SET updated_at = $1, set_by_customer = $2, record_state = $3, severity_label = $4, workflow_status = $5, body = $6 WHERE row = $0",
+        held.Row, updatedAt.UtcTicks, setByCustomer, finding.RecordState, finding.SeverityLabel, finding.WorkflowStatus, finding.Body);
 
     /// <summary>The findings after a row, in the order in which they came; read in chunks, so that imports go on meanwhile.</summary>
-    public IEnumerable<HeldFinding> After(long row)
+    /// <param name="row">0 for all.</param>
+    /// <param name="wanted">Values by attribute. Findings without any of them are passed over where the attribute has a column.</param>
+    public IEnumerable<HeldFinding> After(long row, IReadOnlyDictionary<string, string[]> wanted)
     {
+        var narrowed = "";
+        List<object> values = [];
+        foreach (var column in FindingEntry.Columns)
+        {
+            if (!wanted.TryGetValue(column.Key, out var those)) continue;
+            narrowed += $" AND {column.Value} IN ({string.Join(", ", those.Select((_, index) => $"${2 + values.Count + index}"))})";
+            values.AddRange(those);
+        }
+
+        var sql = $"SELECT {Columns} FROM finding WHERE hub = $0 AND row > $1{narrowed} ORDER BY row LIMIT {Chunk}";
         while (true)
         {
-            var chunk = store.Query($"SELECT {Columns} FROM finding WHERE hub = $0 AND row > $1 ORDER BY row LIMIT {Chunk}", Read, key, row);
+            var chunk = store.Query(sql, Read, [key, row, .. values]);
             foreach (var finding in chunk) yield return finding;
             if (chunk.Count < Chunk) yield break;
             row = chunk[chunk.Count - 1].Row;

@@ -24,7 +24,8 @@ internal sealed class HubStore : IDisposable
         CREATE TABLE IF NOT EXISTS product (id INTEGER PRIMARY KEY, arn TEXT NOT NULL UNIQUE);
         CREATE TABLE IF NOT EXISTS finding (
             row INTEGER PRIMARY KEY, hub INTEGER NOT NULL, id TEXT NOT NULL, product INTEGER NOT NULL,
-            updated_at INTEGER NOT NULL, set_by_customer TEXT NOT NULL, body BLOB NOT NULL, UNIQUE (hub, id, product));
+            updated_at INTEGER NOT NULL, set_by_customer TEXT NOT NULL,
+            record_state TEXT, severity_label TEXT, workflow_status TEXT, body BLOB NOT NULL, UNIQUE (hub, id, product));
         CREATE INDEX IF NOT EXISTS finding_of_hub ON finding (hub);
         """;
 
@@ -108,7 +109,7 @@ internal sealed class HubStore : IDisposable
         if (!commands.TryGetValue(sql, out var command))
         {
             command = connection.CreateCommand();
-#pragma warning disable CA2100 // Every statement is a constant of this folder; values are parameters.
+#pragma warning disable CA2100 // Every statement is made of constants of this folder; values are parameters.
             command.CommandText = sql;
 #pragma warning restore CA2100
             for (var index = 0; index < arguments.Length; index++) command.Parameters.AddWithValue($"${index}", DBNull.Value);
