@@ -19,7 +19,7 @@ public sealed class Listing : IDisposable
     {
         this.outbox = outbox;
         connection = new OutboxConnection(outbox.FilePath, outbox.Options, durable: false, new object());
-        connection.Execute("CREATE TEMP TABLE seen (lane INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (lane, id)) WITHOUT ROWID");
+        connection.Run("CREATE TEMP TABLE seen (lane INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (lane, id)) WITHOUT ROWID");
     }
 
     /// <summary>The listing has this finding.</summary>
@@ -36,15 +36,16 @@ public sealed class Listing : IDisposable
     /// </summary>
     public IEnumerable<OutboundFinding> Missing()
     {
+        var documents = new BundleReader(connection);
         foreach (var row in connection.Rows(
             """
-            SELECT a.lane, a.id, l.region, l.endpoint, d.body
-            FROM acknowledged a JOIN lane l ON l.number = a.lane JOIN document d ON d.number = a.document
-            WHERE a.archived = 0 AND NOT EXISTS (SELECT 1 FROM temp.seen s WHERE s.lane = a.lane AND s.id = a.id)
+            SELECT a.lane, a.id, l.region, l.endpoint, a.document
+            FROM acknowledged a JOIN lane l ON l.number = a.lane
+            WHERE a.archived = 0 AND a.document IS NOT NULL AND NOT EXISTS (SELECT 1 FROM temp.seen s WHERE s.lane = a.lane AND s.id = a.id)
             """))
         {
             if (!sources.Contains((row.GetInt64(0), Source(row.GetString(1))))) continue;
-            var finding = AsffJson.Parse((byte[])row[4]);
+            var finding = AsffJson.Parse(documents.Read(row.GetInt64(4)).Span);
             finding.RecordState = "ARCHIVED";
             finding.UpdatedAt = AsffTime.Milliseconds(outbox.Options.Time.GetUtcNow());
             yield return new OutboundFinding(AsffJson.Serialize(finding), row.GetString(2), row.GetString(3));

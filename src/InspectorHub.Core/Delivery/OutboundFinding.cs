@@ -125,7 +125,8 @@ public sealed class OutboundFinding
         stream.Write(bytes.Array!, bytes.Offset, bytes.Count);
     }
 
-    private static ArraySegment<byte> Bytes(ReadOnlyMemory<byte> memory) =>
+    /// <summary>The bytes as an array, for what takes nothing else.</summary>
+    internal static ArraySegment<byte> Bytes(ReadOnlyMemory<byte> memory) =>
         System.Runtime.InteropServices.MemoryMarshal.TryGetArray(memory, out var array) ? array : new ArraySegment<byte>(memory.ToArray());
 
     private byte[] HashContent()

@@ -67,11 +67,11 @@ public sealed class Outbox : IDisposable
         var numbers = findings.Select(finding => Number(finding.Lane)).ToList();
         return accepting.Write(() =>
         {
-            var room = Options.WaitingBytes - (long)accepting.Scalar("SELECT coalesce(sum(waiting_bytes), 0) FROM lane")!;
+            var room = Options.WaitingBytes - accepting.Number("SELECT coalesce(sum(waiting_bytes), 0) FROM lane");
             var taken = findings.TakeWhile(finding => (room -= finding.Body.Length) >= 0).Count();
             if (taken == 0 && findings.Count > 0)
                 throw new OutboxException(OutboxFailure.Full, $"The outbox {FilePath} is full: {Options.WaitingBytes:N0} bytes of findings may wait. Deliver what is in it (Resume-InspectorHubOutbox), then send the rest again.");
-            return findings.Take(taken).Select((finding, i) => acceptance.Accept(numbers[i], finding, Sender, force || finding.IsKnownToDiffer)).ToList();
+            return acceptance.Accept(findings.Take(taken).Select((finding, i) => (numbers[i], finding)), Sender, force);
         });
     }
 
@@ -97,7 +97,7 @@ public sealed class Outbox : IDisposable
     internal (int Findings, IReadOnlyList<Lane> Lanes) Resume(OutboxFilter filter) => new OutboxShelf(sending, Options).Resume(filter, Sender);
 
     /// <summary>Ids of what waits and of what Security Hub has acknowledged.</summary>
-    internal IReadOnlyList<string> KnownIds() => sending.Write(() => sending.Rows("SELECT id FROM waiting UNION SELECT id FROM acknowledged").Select(row => row.GetString(0)).ToList());
+    internal IReadOnlyList<string> KnownIds() => sending.Read(() => sending.Rows("SELECT id FROM waiting UNION SELECT id FROM acknowledged").Select(row => row.GetString(0)).ToList());
 
     /// <summary>What this user of the outbox has put there and Security Hub has not answered for.</summary>
     public IEnumerable<FindingResult> Unanswered()
@@ -112,13 +112,13 @@ public sealed class Outbox : IDisposable
         {
             yield return new FindingResult(
                 row.GetString(0), new Lane(row.GetString(1), row.GetString(2), row.GetString(3)), DeliveryStatus.Waiting, row.GetInt32(4),
-                ErrorCode: row.IsDBNull(5) ? null : row.GetString(5), ErrorMessage: row.IsDBNull(6) ? null : row.GetString(6));
+                ErrorCode: row.GetText(5), ErrorMessage: row.GetText(6));
         }
     }
 
     /// <summary>How many of what this user of the outbox has put there still wait on these lanes.</summary>
-    internal int CountOwn(IEnumerable<Lane> among) => among.Select(Number).Sum(lane => (int)(long)sending.Write(() =>
-        sending.Scalar("SELECT count(*) FROM waiting WHERE lane = $lane AND state < 2 AND queued_by = $sender", ("$lane", lane), ("$sender", Sender)))!);
+    internal int CountOwn(IEnumerable<Lane> among) => among.Select(Number).Sum(lane => sending.Read(() =>
+        (int)sending.Number("SELECT count(*) FROM waiting WHERE lane = $lane AND state < 2 AND queued_by = $sender", ("$lane", lane), ("$sender", Sender))));
 
     /// <summary>How many findings wait on these lanes, refused ones aside, and for how long the oldest has.</summary>
     internal (int Waiting, TimeSpan Oldest) Backlog(IEnumerable<Lane> among)
@@ -126,12 +126,12 @@ public sealed class Outbox : IDisposable
         var (waiting, oldest) = (0, long.MaxValue);
         foreach (var lane in among.Select(Number))
         {
-            foreach (var row in sending.Write(() => sending.Rows(
+            foreach (var row in sending.Read(() => sending.Rows(
                 """
                 SELECT (SELECT waiting FROM lane WHERE number = $lane) - (SELECT count(*) FROM waiting WHERE lane = $lane AND state = 2),
                        (SELECT queued_at FROM waiting WHERE lane = $lane AND state < 2 ORDER BY number LIMIT 1)
                 """,
-                ("$lane", lane)).Select(row => (row.GetInt32(0), row.IsDBNull(1) ? long.MaxValue : row.GetInt64(1))).ToList()))
+                ("$lane", lane)).Select(row => (row.GetInt32(0), row.IsNull(1) ? long.MaxValue : row.GetInt64(1))).ToList()))
             {
                 waiting += row.Item1;
                 oldest = Math.Min(oldest, row.Item2);
@@ -147,11 +147,11 @@ public sealed class Outbox : IDisposable
         lock (gate)
         {
             if (lanes.TryGetValue(lane, out var number)) return number;
-            (string, object?)[] key = [("$endpoint", lane.Endpoint), ("$region", lane.Region), ("$account", lane.AccountId)];
+            (string, SqlValue)[] key = [("$endpoint", lane.Endpoint), ("$region", lane.Region), ("$account", lane.AccountId)];
             number = sending.Write(() =>
             {
                 sending.Execute("INSERT INTO lane (endpoint, region, account) VALUES ($endpoint, $region, $account) ON CONFLICT DO NOTHING", key);
-                return (long)sending.Scalar("SELECT number FROM lane WHERE endpoint = $endpoint AND region = $region AND account = $account", key)!;
+                return sending.Number("SELECT number FROM lane WHERE endpoint = $endpoint AND region = $region AND account = $account", key);
             });
             lanes.Add(lane, number);
             return number;
@@ -162,11 +162,11 @@ public sealed class Outbox : IDisposable
     internal Pace PaceOf(PaceOptions options) => new(sending, options, Options.Time);
 
     /// <summary>Whether a lane has something that some sender still has to deliver for this one.</summary>
-    internal bool HasOwnInFlight(long lane) => (long)sending.Write(() =>
-        sending.Scalar("SELECT EXISTS (SELECT 1 FROM waiting WHERE lane = $lane AND state = 1 AND queued_by = $sender)", ("$lane", lane), ("$sender", Sender)))! != 0;
+    internal bool HasOwnInFlight(long lane) => sending.Read(() =>
+        sending.Number("SELECT EXISTS (SELECT 1 FROM waiting WHERE lane = $lane AND state = 1 AND queued_by = $sender)", ("$lane", lane), ("$sender", Sender))) != 0;
 
     /// <summary>When the next pending finding of a lane is ready, in milliseconds since 1970, and when the oldest came; null when none is pending.</summary>
-    internal (long ReadyAt, long QueuedAt)? NextPending(long lane) => sending.Write<(long, long)?>(() =>
+    internal (long ReadyAt, long QueuedAt)? NextPending(long lane) => sending.Read<(long, long)?>(() =>
     {
         foreach (var row in sending.Rows(
             "SELECT ready_at, queued_at FROM waiting WHERE lane = $lane AND state = 0 ORDER BY ready_at, number LIMIT 1", ("$lane", lane)))

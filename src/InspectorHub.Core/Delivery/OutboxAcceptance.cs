@@ -6,8 +6,17 @@ namespace InspectorHub.Delivery;
 /// </summary>
 internal sealed class OutboxAcceptance(OutboxConnection connection, OutboxOptions options)
 {
-    /// <summary>Within a transaction: takes one finding.</summary>
-    public Acceptance Accept(long lane, OutboundFinding finding, string sender, bool force)
+    /// <summary>Within a transaction: takes findings.</summary>
+    public List<Acceptance> Accept(IEnumerable<(long Lane, OutboundFinding Finding)> findings, string sender, bool force)
+    {
+        var documents = new BundleWriter(connection);
+        var acceptances = new List<Acceptance>();
+        foreach (var (lane, finding) in findings) acceptances.Add(Accept(lane, finding, sender, force || finding.IsKnownToDiffer, documents));
+        documents.Flush();
+        return acceptances;
+    }
+
+    private Acceptance Accept(long lane, OutboundFinding finding, string sender, bool force, BundleWriter documents)
     {
         var now = options.Time.GetUtcNow().ToUnixTimeMilliseconds();
         var known = Find(lane, finding.Id);
@@ -23,7 +32,7 @@ internal sealed class OutboxAcceptance(OutboxConnection connection, OutboxOption
                 return new(DeliveryStatus.Waiting);
             }
 
-            Replace(waiting, finding, known, sender, now);
+            Replace(waiting, finding, known, sender, now, documents);
             return new(DeliveryStatus.Waiting, Replaced: own && waiting.State != OutboxState.Refused);
         }
 
@@ -33,7 +42,7 @@ internal sealed class OutboxAcceptance(OutboxConnection connection, OutboxOption
             if (finding.Hash.AsSpan().SequenceEqual(acknowledged.Hash) && !IsDue(acknowledged, now)) return new(DeliveryStatus.Unchanged);
         }
 
-        Insert(lane, finding, known, sender, now);
+        Insert(lane, finding, known, sender, now, documents);
         return new(DeliveryStatus.Waiting);
     }
 
@@ -53,31 +62,32 @@ internal sealed class OutboxAcceptance(OutboxConnection connection, OutboxOption
             ("$lane", lane), ("$id", id)))
         {
             return new Known(
-                row.IsDBNull(0) ? null : new(row.GetInt64(0), (OutboxState)row.GetInt32(1), row.GetInt64(2), (byte[])row[3], row.GetInt64(4), row.GetInt64(5), row.IsDBNull(6) ? null : row.GetString(6), row.GetString(7)),
-                row.IsDBNull(8) ? null : new((byte[])row[8], row.GetInt64(9), row.GetInt64(10), row.IsDBNull(11) ? null : row.GetString(11), row.GetBoolean(12), row.GetInt64(13)));
+                row.IsNull(0) ? null : new(row.GetInt64(0), (OutboxState)row.GetInt32(1), row.GetInt64(2), row.GetBytes(3), row.GetInt64(4), row.GetInt64(5), row.GetText(6), row.GetString(7)),
+                row.IsNull(8) ? null : new(row.GetBytes(8), row.GetInt64(9), row.GetInt64(10), row.GetText(11), row.GetBoolean(12), row.GetInt64(13)));
         }
 
         return new Known(null, null);
     }
 
-    private void Insert(long lane, OutboundFinding finding, Known known, string sender, long now)
+    private void Insert(long lane, OutboundFinding finding, Known known, string sender, long now, BundleWriter documents)
     {
         var times = Times(finding, known, now);
-        var (document, bytes) = Store(finding.WithTimes(times.CreatedAt, times.UpdatedAt));
+        var document = finding.WithTimes(times.CreatedAt, times.UpdatedAt);
         connection.Execute(
             """
             INSERT INTO waiting (lane, id, document, bytes, hash, source_updated_at, updated_at, created_at, archived, queued_at, queued_by)
             VALUES ($lane, $id, $document, $bytes, $hash, $source, $updated, $created, $archived, $now, $sender)
             """,
-            ("$lane", lane), ("$id", finding.Id), ("$document", document), ("$bytes", bytes), ("$hash", finding.Hash), ("$source", finding.UpdatedAt),
+            ("$lane", lane), ("$id", finding.Id), ("$document", documents.Add(document)), ("$bytes", document.Length), ("$hash", finding.Hash), ("$source", finding.UpdatedAt),
             ("$updated", times.UpdatedAt), ("$created", times.CreatedAt), ("$archived", finding.IsArchived), ("$now", now), ("$sender", sender));
     }
 
     // In flight stays in flight: the answer to the older version makes this one pending.
-    private void Replace(WaitingRow waiting, OutboundFinding finding, Known known, string sender, long now)
+    private void Replace(WaitingRow waiting, OutboundFinding finding, Known known, string sender, long now, BundleWriter documents)
     {
         var times = Times(finding, known, now);
-        var (document, bytes) = Store(finding.WithTimes(times.CreatedAt, times.UpdatedAt));
+        var document = finding.WithTimes(times.CreatedAt, times.UpdatedAt);
+        documents.StoreBundleOf(waiting.Document);
         connection.Execute(
             """
             UPDATE waiting SET document = $document, bytes = $bytes, hash = $hash, source_updated_at = $source, updated_at = $updated,
@@ -85,16 +95,8 @@ internal sealed class OutboxAcceptance(OutboxConnection connection, OutboxOption
                 attempts = 0, error_code = NULL, error_message = NULL, state = CASE state WHEN 2 THEN 0 ELSE state END
             WHERE number = $number
             """,
-            ("$document", document), ("$bytes", bytes), ("$hash", finding.Hash), ("$source", finding.UpdatedAt), ("$updated", times.UpdatedAt),
+            ("$document", documents.Add(document)), ("$bytes", document.Length), ("$hash", finding.Hash), ("$source", finding.UpdatedAt), ("$updated", times.UpdatedAt),
             ("$created", times.CreatedAt), ("$archived", finding.IsArchived), ("$now", now), ("$sender", sender), ("$number", waiting.Number));
-        connection.Execute("DELETE FROM document WHERE number = $document", ("$document", waiting.Document));
-    }
-
-    private (long Document, int Bytes) Store(ReadOnlyMemory<byte> body)
-    {
-        // The column takes arrays; a body is one already unless somebody has given a slice.
-        var bytes = System.Runtime.InteropServices.MemoryMarshal.TryGetArray(body, out var array) && array.Offset == 0 && array.Count == array.Array!.Length ? array.Array : body.ToArray();
-        return ((long)connection.Scalar("INSERT INTO document (body) VALUES ($body) RETURNING number", ("$body", bytes))!, bytes.Length);
     }
 
     // CreatedAt stays what it was first; UpdatedAt is newer than every one that Security Hub can have seen, or it would ignore the update.

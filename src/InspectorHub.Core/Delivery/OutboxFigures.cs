@@ -4,7 +4,7 @@ namespace InspectorHub.Delivery;
 internal sealed class OutboxFigures(OutboxConnection connection)
 {
     /// <summary>Every lane that findings have gone to or wait for.</summary>
-    public IReadOnlyList<DeliveryFigures> PerLane() => connection.Write(() => connection.Rows(
+    public IReadOnlyList<DeliveryFigures> PerLane() => connection.Read(() => connection.Rows(
         """
         SELECT endpoint, region, account,
             (SELECT count(*) FROM acknowledged WHERE lane = l.number),
@@ -17,7 +17,7 @@ internal sealed class OutboxFigures(OutboxConnection connection)
             new Lane(row.GetString(0), row.GetString(1), row.GetString(2)),
             row.GetInt64(3),
             row.GetInt64(4),
-            row.IsDBNull(5) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
+            row.IsNull(5) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
             row.GetInt64(6)))
         .ToList());
 }

@@ -3,8 +3,8 @@ namespace InspectorHub.Delivery;
 /// <summary>The file of an outbox and the files beside it: where they are, who may read them, and whether they are sound.</summary>
 internal static class OutboxFile
 {
-    // Reading every page of a huge file at each start would cost more than it tells; damage there shows when it is met.
-    private const long CheckedBytes = 256_000_000;
+    // Reading every page of a huge file at each start would cost more than it tells; damage further in shows when it is met.
+    private static readonly TimeSpan Check = TimeSpan.FromSeconds(2);
 
     /// <summary>The outbox of the user, in the folder for state that is neither configuration nor cache.</summary>
     public static string DefaultPath
@@ -97,8 +97,7 @@ internal static class OutboxFile
         var connection = new OutboxConnection(path, options, durable: true, gate);
         try
         {
-            if (new FileInfo(path).Length <= CheckedBytes && (string?)connection.Scalar("PRAGMA quick_check(1)") is var answer and not "ok")
-                throw new OutboxException(OutboxFailure.Damaged, $"The outbox {path} is damaged: {answer}");
+            if (connection.FindDamage(Check) is { } damage) throw new OutboxException(OutboxFailure.Damaged, $"The outbox {path} is damaged: {damage}");
             connection.Write(() => OutboxSchema.Migrate(connection, path));
             return connection;
         }

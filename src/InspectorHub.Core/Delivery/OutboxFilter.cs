@@ -27,10 +27,10 @@ public sealed record OutboxFilter
     public TimeSpan? OlderThan { get; init; }
 
     /// <summary>The condition on a row of waiting, as w, and its lane, as l.</summary>
-    internal (string Sql, (string Name, object? Value)[] Parameters) Condition(DateTimeOffset now)
+    internal (string Sql, (string Name, SqlValue Value)[] Parameters) Condition(DateTimeOffset now)
     {
         var parts = new List<string>();
-        var parameters = new List<(string, object?)>();
+        var parameters = new List<(string, SqlValue)>();
         Add("w.state IN (SELECT value FROM json_each({0}))", List(States, state => (int)state));
         // However many there are, they are one parameter.
         Add("w.id IN (SELECT value FROM json_each({0}))", List(Ids, id => id));
@@ -38,12 +38,12 @@ public sealed record OutboxFilter
         Add("l.account = {0}", AccountId);
         Add("l.region = {0}", Region);
         Add("l.endpoint = {0}", Endpoint);
-        Add("w.queued_at <= {0}", OlderThan is { } age ? (now - age).ToUnixTimeMilliseconds() : null);
+        Add("w.queued_at <= {0}", OlderThan is { } age ? (now - age).ToUnixTimeMilliseconds() : default(SqlValue));
         return (parts.Count == 0 ? "1" : string.Join(" AND ", parts), [.. parameters]);
 
-        void Add(string condition, object? value)
+        void Add(string condition, SqlValue value)
         {
-            if (value is null) return;
+            if (value.IsNull) return;
             parts.Add(condition.Replace("{0}", $"$p{parameters.Count}"));
             parameters.Add(($"$p{parameters.Count}", value));
         }

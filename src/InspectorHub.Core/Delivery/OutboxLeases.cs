@@ -12,12 +12,13 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
     public Batch Lease(long lane, string sender, bool partial) => connection.Write(() =>
     {
         var batch = new Batch();
+        var documents = new BundleReader(connection);
         if (!partial && !HasFullBatch(lane)) return batch;
         foreach (var row in connection.Rows(
             """
-            SELECT w.number, w.document, w.id, w.hash, w.source_updated_at, w.updated_at, w.created_at, w.archived, w.attempts, w.queued_by, d.body,
+            SELECT w.number, w.document, w.id, w.hash, w.source_updated_at, w.updated_at, w.created_at, w.archived, w.attempts, w.queued_by,
                    EXISTS (SELECT 1 FROM acknowledged a WHERE a.lane = w.lane AND a.id = w.id)
-            FROM waiting w JOIN document d ON d.number = w.document
+            FROM waiting w
             WHERE w.lane = $lane AND w.state = 0 AND w.ready_at <= $now ORDER BY w.number LIMIT $limit
             """,
             ("$lane", lane), ("$now", Now), ("$limit", AsffLimits.BatchFindings)))
@@ -28,15 +29,15 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
                 Lane = lane,
                 Document = row.GetInt64(1),
                 Id = row.GetString(2),
-                Hash = (byte[])row[3],
+                Hash = row.GetBytes(3),
                 SourceUpdatedAt = row.GetInt64(4),
                 UpdatedAt = row.GetInt64(5),
-                CreatedAt = row.IsDBNull(6) ? null : row.GetString(6),
+                CreatedAt = row.GetText(6),
                 IsArchived = row.GetBoolean(7),
                 Attempts = row.GetInt32(8) + 1,
                 QueuedBy = row.GetString(9),
-                Body = (byte[])row[10],
-                IsUpdate = row.GetBoolean(11),
+                Body = documents.Read(row.GetInt64(1)),
+                IsUpdate = row.GetBoolean(10),
             };
             if (!batch.TryAdd(finding)) break;
         }
@@ -62,14 +63,14 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
     /// <summary>Gives back what senders held that are no more.</summary>
     public void ReleaseDead(Func<string, bool> lives)
     {
-        var dead = connection.Write(() => connection.Rows("SELECT DISTINCT owner FROM waiting WHERE state = 1").Select(row => row.GetString(0)).ToList())
+        var dead = connection.Read(() => connection.Rows("SELECT DISTINCT owner FROM waiting WHERE state = 1").Select(row => row.GetString(0)).ToList())
             .Where(owner => !lives(owner));
         foreach (var owner in dead) Release(owner);
     }
 
-    private bool HasFullBatch(long lane) => (long)connection.Scalar(
+    private bool HasFullBatch(long lane) => connection.Number(
         "SELECT count(*) FROM (SELECT 1 FROM waiting WHERE lane = $lane AND state = 0 AND ready_at <= $now LIMIT $limit)",
-        ("$lane", lane), ("$now", Now), ("$limit", AsffLimits.BatchFindings))! == AsffLimits.BatchFindings;
+        ("$lane", lane), ("$now", Now), ("$limit", AsffLimits.BatchFindings)) == AsffLimits.BatchFindings;
 
     private long Now => options.Time.GetUtcNow().ToUnixTimeMilliseconds();
 

@@ -73,20 +73,50 @@ internal static class OutboxSchema
             PRIMARY KEY (lane, id)
         ) WITHOUT ROWID;
         """,
+        """
+        -- Documents in bundles (Bundle.cs), those from before each in a bundle of its own. Live: how many of a bundle's documents are
+        -- still waiting or in the ledger. Who lets go of one without handing it on takes it off; the last one takes the bundle along.
+        ALTER TABLE document RENAME TO bundle;
+        ALTER TABLE bundle ADD COLUMN packed INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE bundle ADD COLUMN live INTEGER NOT NULL DEFAULT 1;
+        UPDATE waiting SET document = document * 128;
+        UPDATE acknowledged SET document = document * 128;
+        CREATE TRIGGER waiting_document AFTER UPDATE OF document ON waiting WHEN old.document IS NOT new.document BEGIN
+            UPDATE bundle SET live = live - 1 WHERE number = old.document / 128;
+            DELETE FROM bundle WHERE number = old.document / 128 AND live <= 0;
+        END;
+        CREATE TRIGGER acknowledged_document AFTER UPDATE OF document ON acknowledged WHEN old.document IS NOT new.document BEGIN
+            UPDATE bundle SET live = live - 1 WHERE number = old.document / 128;
+            DELETE FROM bundle WHERE number = old.document / 128 AND live <= 0;
+        END;
+        CREATE TRIGGER acknowledged_out AFTER DELETE ON acknowledged BEGIN
+            UPDATE bundle SET live = live - 1 WHERE number = old.document / 128;
+            DELETE FROM bundle WHERE number = old.document / 128 AND live <= 0;
+        END;
+
+        -- Each index holds only the rows that somebody looks for by it.
+        DROP INDEX waiting_turn;
+        CREATE INDEX waiting_turn ON waiting (lane, number) WHERE state = 0;
+        CREATE INDEX waiting_flight ON waiting (owner) WHERE state = 1;
+        CREATE INDEX waiting_refused ON waiting (lane) WHERE state = 2;
+
+        -- For what Security Hub has dropped, and the ledger may forget.
+        CREATE INDEX acknowledged_age ON acknowledged (archived, acknowledged_at);
+        """,
     ];
 
     /// <summary>Within a transaction: brings a file to this version.</summary>
     /// <exception cref="OutboxException">A later version of the module has made it, or another program.</exception>
     public static void Migrate(OutboxConnection connection, string path)
     {
-        var version = (int)(long)connection.Scalar("PRAGMA user_version")!;
+        var version = (int)connection.Number("PRAGMA user_version");
         if (version > Migrations.Count)
             throw new OutboxException(OutboxFailure.TooNew, $"The outbox {path} was made by a later version of InspectorHub (its schema is {version}, this version knows {Migrations.Count}). Update the module, or use another -OutboxPath.");
-        if (version == 0 && (long)connection.Scalar("SELECT count(*) FROM sqlite_master")! > 0)
+        if (version == 0 && connection.Number("SELECT count(*) FROM sqlite_master") > 0)
             throw new OutboxException(OutboxFailure.Inaccessible, $"{path} is a database of another program. Use another -OutboxPath.");
         if (version == Migrations.Count) return;
 
-        foreach (var migration in Migrations.Skip(version)) connection.Execute(migration);
-        connection.Execute($"PRAGMA user_version = {Migrations.Count}");
+        foreach (var migration in Migrations.Skip(version)) connection.Run(migration);
+        connection.Run($"PRAGMA user_version = {Migrations.Count}");
     }
 }

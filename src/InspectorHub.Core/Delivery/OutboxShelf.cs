@@ -12,10 +12,11 @@ internal sealed class OutboxShelf(OutboxConnection connection, OutboxOptions opt
     {
         var now = options.Time.GetUtcNow();
         var (condition, parameters) = filter.Condition(now);
+        var documents = new BundleReader(connection);
         foreach (var row in connection.Rows(
             $"""
-            SELECT w.id, l.account, l.region, l.endpoint, w.state, w.queued_at, w.attempts, w.error_code, w.error_message, d.body
-            {From} JOIN document d ON d.number = w.document WHERE {condition} ORDER BY w.number
+            SELECT w.id, l.account, l.region, l.endpoint, w.state, w.queued_at, w.attempts, w.error_code, w.error_message, w.document
+            {From} WHERE {condition} ORDER BY w.number
             """,
             parameters))
         {
@@ -30,9 +31,9 @@ internal sealed class OutboxShelf(OutboxConnection connection, OutboxOptions opt
                 QueuedAt = queuedAt,
                 Age = now - queuedAt,
                 Attempts = row.GetInt32(6),
-                ErrorCode = row.IsDBNull(7) ? null : row.GetString(7),
-                ErrorMessage = row.IsDBNull(8) ? null : row.GetString(8),
-                Finding = AsffJson.Parse((byte[])row[9]),
+                ErrorCode = row.GetText(7),
+                ErrorMessage = row.GetText(8),
+                Finding = AsffJson.Parse(documents.Read(row.GetInt64(9)).Span),
             };
         }
     }
@@ -41,7 +42,7 @@ internal sealed class OutboxShelf(OutboxConnection connection, OutboxOptions opt
     public int Count(OutboxFilter filter)
     {
         var (condition, parameters) = filter.Condition(options.Time.GetUtcNow());
-        return connection.Write(() => (int)(long)connection.Scalar($"SELECT count(*) {From} WHERE {condition}", parameters)!);
+        return connection.Read(() => (int)connection.Number($"SELECT count(*) {From} WHERE {condition}", parameters));
     }
 
     /// <summary>Makes those that are meant pending at once, and a sender answer for them; what is in flight stays so.</summary>
@@ -64,8 +65,8 @@ internal sealed class OutboxShelf(OutboxConnection connection, OutboxOptions opt
     public int Clear(OutboxFilter filter) => connection.Write(() =>
     {
         var (condition, parameters) = filter.Condition(options.Time.GetUtcNow());
-        var meant = $"SELECT w.document {From} WHERE w.state <> 1 AND {condition}";
-        connection.Execute($"DELETE FROM document WHERE number IN ({meant})", parameters);
-        return connection.Execute($"DELETE FROM waiting WHERE document IN ({meant})", parameters);
+        // Lets go of the documents first, then of the rows.
+        connection.Execute($"UPDATE waiting SET document = -1 WHERE number IN (SELECT w.number {From} WHERE w.state <> 1 AND {condition})", parameters);
+        return connection.Execute("DELETE FROM waiting WHERE document = -1");
     });
 }

@@ -37,7 +37,7 @@ internal sealed class Pace(OutboxConnection connection, PaceOptions options, Tim
     /// <summary>Security Hub has answered: a little faster, up to the full pace.</summary>
     public void SpeedUp(long lane)
     {
-        var bucket = connection.Write(() => Read(lane));
+        var bucket = connection.Read(() => Read(lane));
         if (bucket.Rate >= options.CallsPerSecond) return;
         connection.Write(() => connection.Execute(
             "UPDATE lane SET rate = min($full, coalesce(rate, $full) + $step) WHERE number = $lane",
@@ -50,8 +50,8 @@ internal sealed class Pace(OutboxConnection connection, PaceOptions options, Tim
     {
         foreach (var row in connection.Rows("SELECT tokens, refilled_at, rate, slowed_at, paused_until FROM lane WHERE number = $lane", ("$lane", lane)))
         {
-            var rate = row.IsDBNull(2) ? options.CallsPerSecond : Math.Min(options.CallsPerSecond, row.GetDouble(2));
-            return new(row.IsDBNull(0) ? options.Burst : row.GetDouble(0), row.GetInt64(1), rate, row.GetInt64(3), row.GetInt64(4));
+            var rate = row.IsNull(2) ? options.CallsPerSecond : Math.Min(options.CallsPerSecond, row.GetDouble(2));
+            return new(row.IsNull(0) ? options.Burst : row.GetDouble(0), row.GetInt64(1), rate, row.GetInt64(3), row.GetInt64(4));
         }
 
         throw new InvalidOperationException($"There is no lane {lane}.");

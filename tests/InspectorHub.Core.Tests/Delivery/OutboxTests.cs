@@ -187,7 +187,9 @@ public sealed class OutboxTests : DeliveryTest
         outbox.Accept([.. Finding.Many(10)], force: false);
         outbox.Clear(new OutboxFilter { IdPatterns = ["finding-1*"] });
         Assert.Equal(8, outbox.Count(new OutboxFilter()));
-        Assert.Equal(8L, Run("SELECT count(*) FROM document"));
+        Assert.Equal(8L, Run("SELECT live FROM bundle"));
+        outbox.Clear(new OutboxFilter());
+        Assert.Equal(0L, Run("SELECT count(*) FROM bundle"));
     }
 
     private object? Run(string sql)
