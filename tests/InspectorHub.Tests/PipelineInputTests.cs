@@ -81,6 +81,19 @@ public sealed class PipelineInputTests : IDisposable
         $finding, @{ findings = @($finding) } | ConvertTo-Asff -AsJson
         """));
 
+    [Fact]
+    public void Numbers_that_JSON_does_not_know_and_huge_ones_are_no_reason_to_lose_a_finding()
+    {
+        var result = session.Run(
+            """
+            [float]::NaN, [float]::PositiveInfinity, [double]::NaN, [float]3e38, [float]0.5 | ForEach-Object {
+                @{ findingArn = 'arn:aws:inspector2:eu-central-1:111122223333:finding/1'; awsAccountId = '111122223333'; type = 'NETWORK_REACHABILITY'; updatedAt = '2026-11-01T00:00:00Z'; inspectorScore = $_ }
+            } | ConvertTo-Asff | ForEach-Object { "$($_.ProductFields.Values -contains '0.5')" }
+            """);
+        Assert.Empty(result.Errors);
+        Assert.Equal(["False", "False", "False", "False", "True"], result.Output.Select(line => line.ToString()));
+    }
+
     [Theory]
     [InlineData(DateTimeKind.Utc)]
     [InlineData(DateTimeKind.Local)]

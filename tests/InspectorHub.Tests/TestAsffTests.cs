@@ -37,6 +37,13 @@ public sealed class TestAsffTests : IDisposable
     }
 
     [Fact]
+    public void An_object_that_is_nested_without_end_is_one_error()
+    {
+        var result = session.Run("$endless = @{}; $endless.Resources = $endless; $endless | Test-Asff; $args[0] | Test-Asff", Fine);
+        Assert.Contains("nested too deep", Assert.Single(result.Errors).ToString());
+    }
+
+    [Fact]
     public void Objects_and_hashtables_are_tested_like_text()
     {
         var table = new Hashtable { ["SchemaVersion"] = "2018-10-08", ["Title"] = new string('t', 257) };

@@ -38,7 +38,7 @@ internal sealed class AwsSession
         // The Region has no part in it.
         var config = new AwsServiceConfig(service);
         Configure(config, service, "us-east-1");
-        return string.IsNullOrEmpty(connection.EndpointUrl) ? config.ServiceURL ?? "" : connection.EndpointUrl!;
+        return ((string.IsNullOrEmpty(connection.EndpointUrl) ? config.ServiceURL : connection.EndpointUrl) ?? "").TrimEnd('/');
     }
 
     /// <summary>A client of the Security Token Service, called with this session's credentials.</summary>

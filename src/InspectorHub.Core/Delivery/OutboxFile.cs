@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace InspectorHub.Delivery;
 
 /// <summary>The file of an outbox and the files beside it: where they are, who may read them, and whether they are sound.</summary>
@@ -35,13 +37,16 @@ internal static class OutboxFile
                 Create(path + ".opening");
                 return new FileStream(path + ".opening", FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
             }
-            catch (IOException inUse)
+            catch (IOException inUse) when (IsOfAnotherOpener(inUse))
             {
                 if (Environment.TickCount - deadline > 0) throw new OutboxException(OutboxFailure.Locked, $"Another program has been opening the outbox {path} for {timeout.TotalSeconds:0} seconds.", inUse);
                 Thread.Sleep(10);
             }
         }
     }
+
+    // It keeps the file locked, or has removed it just now. The codes: ERROR_SHARING_VIOLATION; EWOULDBLOCK of Linux and of macOS.
+    private static bool IsOfAnotherOpener(IOException failure) => failure is FileNotFoundException || (failure.HResult & 0xFFFF) is 32 or 11 or 35;
 
     /// <summary>Opens a sound outbox of this version; a damaged one is set aside and a new one takes its place.</summary>
     /// <exception cref="OutboxException">It cannot be used, or it is damaged and other senders still use it.</exception>
@@ -82,7 +87,7 @@ internal static class OutboxFile
 
     private static SetAsideOutbox SetAside(string path, string reason, DateTimeOffset now)
     {
-        var aside = $"{path}.damaged-{now:yyyyMMdd'T'HHmmssfff}";
+        var aside = $"{path}.damaged-{now.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture)}";
         foreach (var beside in new[] { "-wal", "-shm", "" })
         {
             if (File.Exists(path + beside)) File.Move(path + beside, aside + beside);

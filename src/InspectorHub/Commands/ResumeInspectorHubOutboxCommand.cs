@@ -40,18 +40,20 @@ public sealed class ResumeInspectorHubOutboxCommand : DeliveringCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        // Looking must not make a file where there is none.
+        if (!File.Exists(OutboxFile))
+        {
+            if (!PassThru) WriteObject(new DeliverySummary { OutboxPath = OutboxFile });
+            return;
+        }
+
         try
         {
             var isWhatIf = false;
-            // Looking must not make a file where there is none.
-            if (File.Exists(OutboxFile))
-            {
-                Outbox.ReleaseDead();
-                Resume([.. rows!.Filters.Select(row => row with { States = [OutboxState.Pending], Ids = null, IdPatterns = null, Endpoint = Endpoint })], "pending", ref isWhatIf);
-                Resume([.. rows.Filters.Where(row => Refused || row.Ids is not null || row.IdPatterns is not null).Select(Refusals)], "refused", ref isWhatIf);
-                SayWhatIsElsewhere();
-            }
-
+            Outbox.ReleaseDead();
+            Resume([.. rows!.Filters.Select(row => row with { States = [OutboxState.Pending], Ids = null, IdPatterns = null, Endpoint = Endpoint })], "pending", ref isWhatIf);
+            Resume([.. rows.Filters.Where(row => Refused || row.Ids is not null || row.IdPatterns is not null).Select(Refusals)], "refused", ref isWhatIf);
+            SayWhatIsElsewhere();
             if (!isWhatIf) Finish();
         }
         catch (OutboxException failure)

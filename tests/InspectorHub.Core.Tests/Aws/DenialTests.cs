@@ -18,6 +18,7 @@ public sealed class DenialTests
     [InlineData(Denied, ByCaller, Inspector, "111122223333", DenialCause.ForeignProduct)]
     [InlineData("InvalidAccess", "x", Inspector, "111122223333", DenialCause.ForeignProduct)]
     [InlineData("InvalidAccess", "x", Own, "111122223333", DenialCause.IntegrationOff)]
+    [InlineData("InvalidAccessException", "x", Own, "111122223333", DenialCause.IntegrationOff)]
     [InlineData(Denied, ByCaller, Own, "111122223333", DenialCause.Permission)]
     [InlineData(Denied, "explicit deny in a service control policy", Own, "111122223333", DenialCause.Permission)]
     public void The_cause_is_told_from_what_was_sent(string code, string message, string productArn, string accountId, DenialCause cause)

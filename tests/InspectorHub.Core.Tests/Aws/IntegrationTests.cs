@@ -50,4 +50,20 @@ public sealed class IntegrationTests
         Assert.Null(state.InspectorEnabled);
         Assert.False(state.SubscriptionEnabled);
     }
+
+    [Theory]
+    [InlineData("InvalidAccess")]
+    [InlineData("InvalidAccessException")]
+    public async Task A_product_that_may_not_be_imported_for_is_a_failed_check(string code)
+    {
+        using var server = new LoopbackServer(request => request.Target switch
+        {
+            "/" => LoopbackServer.Answer(200, "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::111122223333:user/u</Arn><UserId>u</UserId><Account>111122223333</Account></GetCallerIdentityResult></GetCallerIdentityResponse>"),
+            "/accounts" => LoopbackServer.Answer(200, """{"HubArn":"arn:aws:securityhub:eu-central-1:111122223333:hub/default"}"""),
+            "/findings/import" => LoopbackServer.Answer(200, $$"""{"SuccessCount":0,"FailedCount":1,"FailedFindings":[{"Id":"inspectorhub/checkup","ErrorCode":"{{code}}","ErrorMessage":"no"}]}"""),
+            _ => LoopbackServer.Answer(403, """{"message":"no"}""", "x-amzn-ErrorType: AccessDeniedException"),
+        });
+        using var checkup = new IntegrationCheckup(new AwsConnection { EndpointUrl = server.Url, Region = "eu-central-1", AccessKey = "a", SecretKey = "b" });
+        Assert.Equal(CheckResult.Fail, Assert.Single(await checkup.RunAsync(Cancel), check => check.Name == "Import").Result);
+    }
 }

@@ -55,6 +55,70 @@ public sealed class CompareTests : IDisposable
         Assert.Single(result.Warnings);
     }
 
+    [Fact]
+    public void What_is_over_is_told_also_of_an_account_in_which_nothing_is_active_any_more()
+    {
+        var result = session.Run(
+            """
+            $findings = @(Import-InspectorFinding $args[0])
+            $findings[0].Status = 'CLOSED'
+            $hub = $findings[0] | Start-InspectorHubEmulator -Region eu-central-1
+            try {
+                # The first is closed, the second is no longer listed at all.
+                $null = Import-InspectorFinding $args[0] | Send-InspectorFindingToHub @hub -OutboxPath $args[1]
+                Compare-InspectorHubFinding @hub | ForEach-Object { "$($_.Kind) $($_.Finding.RecordState)" }
+                '--'
+                # A listing with nothing in it says nothing, unless it is said whose it is.
+                '{"findings":[]}' | Compare-InspectorHubFinding @hub
+                '{"findings":[]}' | Compare-InspectorHubFinding @hub -AccountId 123456789012 | ForEach-Object { "$($_.Kind)" }
+            }
+            finally { Stop-InspectorHubEmulator $hub }
+            """,
+            FindingsFile.Write(folder.File("two.json"), 2, "eu-central-1", "123456789012"),
+            folder.File("outbox.db"));
+        Assert.Empty(result.Errors);
+        Assert.Equal(["Outdated ARCHIVED", "Orphaned ARCHIVED", "--", "Orphaned", "Orphaned"], result.Output.Select(line => line.ToString()));
+    }
+
+    [Fact]
+    public void What_Security_Hub_has_lost_is_sent_again_without_Force()
+    {
+        var result = session.Run(
+            """
+            $hub = Import-InspectorFinding $args[0] | Start-InspectorHubEmulator -Region eu-central-1
+            $null = Import-InspectorFinding $args[0] | Send-InspectorFindingToHub @hub -OutboxPath $args[1]
+            Stop-InspectorHubEmulator $hub
+            $hub = Import-InspectorFinding $args[0] | Start-InspectorHubEmulator -Region eu-central-1 -Port $hub.Port
+            try { (Compare-InspectorHubFinding @hub | Send-InspectorFindingToHub @hub -OutboxPath $args[1]).Received; @(Compare-InspectorHubFinding @hub).Count }
+            finally { Stop-InspectorHubEmulator $hub }
+            """,
+            FindingsFile.Write(folder.File("two.json"), 2, "eu-central-1", "123456789012"),
+            folder.File("outbox.db"));
+        Assert.Empty(result.Errors);
+        Assert.Equal([2, 0], result.Output.Select(number => (int)number.BaseObject));
+    }
+
+    [Fact]
+    public void Regions_are_compared_each_on_its_own()
+    {
+        var result = session.Run(
+            """
+            $hub = Import-InspectorFinding $args[0], $args[1] | Start-InspectorHubEmulator
+            $hub.Remove('Region')
+            try {
+                Compare-InspectorHubFinding @hub -Region nowhere, us-east-1, eu-central-1 | ForEach-Object { "$($_.Kind) $($_.Id.Split('/')[1])" }
+                '--'
+                Import-InspectorFinding $args[0], $args[1] | Compare-InspectorHubFinding @hub -Region us-east-1 | ForEach-Object { "$($_.Kind) $($_.Id.Split('/')[1])" }
+            }
+            finally { Stop-InspectorHubEmulator $hub }
+            """,
+            FindingsFile.Write(folder.File("eu.json"), 1, "eu-central-1", "123456789012"),
+            FindingsFile.Write(folder.File("us.json"), 1, "us-east-1", "123456789012"));
+        Assert.Equal(["Missing us-east-1", "Missing eu-central-1", "--", "Missing us-east-1"], result.Output.Select(line => line.ToString()));
+        Assert.Equal("nowhere", Assert.Single(result.Errors).TargetObject);
+        Assert.Contains("-Region eu-central-1", Assert.Single(result.Warnings));
+    }
+
     public void Dispose()
     {
         session.Dispose();

@@ -38,17 +38,22 @@ public sealed class ProfileTests : IDisposable
         File.WriteAllText(
             folder.File("profiles.ps1"),
             """
-            param($Manifest)
+            param($Manifest, $Findings, $Outbox)
             Import-Module $Manifest
             foreach ($name in 'program', 'role', 'sso', 'none') {
                 try { $state = Get-InspectorHubIntegration -ProfileName $name -ErrorAction Stop; "$name $($state.AccountId) $($state.Region)" }
                 catch { "$name $($_.CategoryInfo.Category) $($_.Exception.Message)" }
             }
+            # What is for another endpoint than AWS's is so wherever the endpoint is named.
+            $outbox = @{ OutboxPath = $Outbox }
+            $null = Import-InspectorFinding $Findings | Send-InspectorFindingToHub @outbox -NoWait
+            Get-InspectorHubOutbox @outbox | ForEach-Object { "for $($_.Endpoint)" }
+            "received $((Resume-InspectorHubOutbox @outbox -ProfileName program).Received)"
             """);
         var shell = Path.Combine(ModuleSession.RepositoryFolder(), "tools", "Shell", "bin", Configuration, "net10.0", "Shell.dll");
         Assert.SkipUnless(File.Exists(shell), "tools/Shell is not built.");
         using var process = Command.Start(
-            "dotnet", [shell, folder.File("profiles.ps1"), ModuleSession.ManifestPath],
+            "dotnet", [shell, folder.File("profiles.ps1"), ModuleSession.ManifestPath, FindingsFile.Write(folder.File("one.json"), 1), folder.File("outbox.db")],
             ("AWS_CONFIG_FILE", folder.File("config")), ("AWS_SHARED_CREDENTIALS_FILE", folder.File("none")),
             ("AWS_ENDPOINT_URL_SECURITYHUB", keys[2]), ("AWS_ENDPOINT_URL_INSPECTOR2", keys[2]), ("AWS_ENDPOINT_URL_STS", keys[2]));
         var lines = (await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -58,6 +63,7 @@ public sealed class ProfileTests : IDisposable
         Assert.StartsWith("sso AuthenticationError No credentials from profile 'sso'", lines[2]);
         Assert.DoesNotContain("AWSSDK", lines[2]);
         Assert.StartsWith("none AuthenticationError There is no profile 'none'", lines[3]);
+        Assert.Equal([$"for {keys[2]}", "received 1"], lines[4..]);
     }
 
     public void Dispose()

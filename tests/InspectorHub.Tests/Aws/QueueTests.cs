@@ -30,7 +30,9 @@ public sealed class QueueTests : IDisposable
         Assert.Equal(23, result.Output[0].Properties["Received"].Value);
         Assert.Equal(23, result.Output[1].BaseObject);
         Assert.Single(result.Errors);
-        Assert.Single(Directory.GetFiles(Path.Combine(Path.GetDirectoryName(folder.File("outbox.db"))!, "unusable-messages")));
+        var setAside = Assert.Single(Directory.GetFiles(folder.File("unusable-messages")));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal((UnixFileMode.UserRead | UnixFileMode.UserWrite, UnixFileMode.None), (File.GetUnixFileMode(setAside), File.GetUnixFileMode(folder.File("unusable-messages")) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)));
         Assert.Contains(result.Verbose, line => line.Contains("95th percentile"));
         Assert.Equal("0 0", await CountAsync(moto, queue));
     }
@@ -51,6 +53,48 @@ public sealed class QueueTests : IDisposable
             queue,
             folder.File("outbox.db"));
         Assert.Equal("0 3", await CountAsync(moto, queue));
+    }
+
+    [Fact]
+    public async Task Messages_of_an_account_that_denies_access_are_let_go_and_its_refusal_is_said_once()
+    {
+        using var moto = await MotoServer.StartAsync();
+        var queue = await CreateQueueAsync(moto, "events", visibility: 1);
+        foreach (var finding in Findings(3)) await SendAsync(moto, queue, Event(finding));
+        var run = Task.Run(() => session.Run(
+            """
+            $hub = Start-InspectorHubEmulator -Region eu-central-1
+            $hub.AddFault(@{ Kind = 'Status'; Status = 403; ErrorCode = 'AccessDeniedException'; Operation = 'BatchImportFindings' })
+            try { Sync-InspectorFindingToHub @hub -OutboxPath $args[1] -QueueUrl $args[0] -Watch -TimeoutSec 6 }
+            finally { Stop-InspectorHubEmulator $hub }
+            """,
+            queue,
+            folder.File("outbox.db")));
+        var result = await run.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        Assert.Equal(["AccessDeniedException", "FindingsWaiting"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Contains("tried again every", result.Errors[0].ToString());
+        Assert.Equal(3, result.Output[0].Properties["Waiting"].Value);
+        Assert.Equal("3 0", await CountAsync(moto, queue));
+    }
+
+    [Fact]
+    public async Task Without_Watch_the_messages_of_an_account_that_denies_access_do_not_keep_it_going()
+    {
+        using var moto = await MotoServer.StartAsync();
+        var queue = await CreateQueueAsync(moto, "events", visibility: 1);
+        foreach (var finding in Findings(25)) await SendAsync(moto, queue, Event(finding));
+        var run = Task.Run(() => session.Run(
+            """
+            $hub = Start-InspectorHubEmulator -Region eu-central-1
+            $hub.AddFault(@{ Kind = 'Status'; Status = 403; ErrorCode = 'AccessDeniedException'; Operation = 'BatchImportFindings' })
+            try { Sync-InspectorFindingToHub @hub -OutboxPath $args[1] -QueueUrl $args[0] }
+            finally { Stop-InspectorHubEmulator $hub }
+            """,
+            queue,
+            folder.File("outbox.db")));
+        await run.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await Task.Delay(1100, TestContext.Current.CancellationToken);
+        Assert.Equal("25 0", await CountAsync(moto, queue));
     }
 
     [Fact]
@@ -78,8 +122,8 @@ public sealed class QueueTests : IDisposable
         ["time"] = "2026-11-20T08:00:00Z", ["region"] = "eu-central-1", ["detail"] = finding!.DeepClone(),
     }.ToJsonString();
 
-    private static async Task<string> CreateQueueAsync(MotoServer moto, string name) =>
-        (await CallAsync(moto, "CreateQueue", new JsonObject { ["QueueName"] = name })).GetProperty("QueueUrl").GetString()!;
+    private static async Task<string> CreateQueueAsync(MotoServer moto, string name, int visibility = 30) =>
+        (await CallAsync(moto, "CreateQueue", new JsonObject { ["QueueName"] = name, ["Attributes"] = new JsonObject { ["VisibilityTimeout"] = $"{visibility}" } })).GetProperty("QueueUrl").GetString()!;
 
     private static Task SendAsync(MotoServer moto, string queue, string body) => CallAsync(moto, "SendMessage", new JsonObject { ["QueueUrl"] = queue, ["MessageBody"] = body });
 

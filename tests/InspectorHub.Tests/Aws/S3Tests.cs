@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace InspectorHub.Tests.Aws;
 
 /// <summary>Findings reports in moto's S3.</summary>
@@ -28,6 +31,55 @@ public sealed class S3Tests : IDisposable
         Assert.Equal(2, result.Errors.Count);
         Assert.Equal("NoSuchKey,InspectorHub.Commands.ImportInspectorFindingCommand", result.Errors[0].FullyQualifiedErrorId);
         Assert.Contains("s3://bucket/key is expected", result.Errors[1].Exception.Message);
+    }
+
+    [Fact]
+    public async Task An_object_that_cannot_be_had_ends_none_of_the_others()
+    {
+        using var storage = new HttpListener();
+        var port = FreePort();
+        storage.Prefixes.Add($"http://127.0.0.1:{port}/");
+        storage.Start();
+        var serving = Task.Run(() => ServeAsync(storage, File.ReadAllBytes(FindingsFile.Write(folder.File("two.json"), 2))), TestContext.Current.CancellationToken);
+        var result = session.Run("@(Import-InspectorFinding s3://reports/* -EndpointUrl $args[0] -Region us-east-1 -AccessKey a -SecretKey b).Count", $"http://127.0.0.1:{port}");
+        storage.Stop();
+        await serving;
+        Assert.Equal(2, Assert.Single(result.Output).BaseObject);
+        var error = Assert.Single(result.Errors);
+        Assert.Equal(("AccessDenied", "s3://reports/first.json"), (error.FullyQualifiedErrorId.Split(',')[0], error.TargetObject));
+    }
+
+    // A bucket with two objects, the first of which nobody may read.
+    private static async Task ServeAsync(HttpListener storage, byte[] report)
+    {
+        const string Listing = "<ListBucketResult><Contents><Key>first.json</Key><Size>9</Size></Contents><Contents><Key>second.json</Key><Size>9</Size></Contents></ListBucketResult>";
+        while (storage.IsListening)
+        {
+            HttpListenerContext call;
+            try
+            {
+                call = await storage.GetContextAsync();
+            }
+            catch (Exception stopped) when (stopped is HttpListenerException or ObjectDisposedException)
+            {
+                return;
+            }
+
+            var path = call.Request.Url!.AbsolutePath;
+            var isDenied = path.EndsWith("first.json", StringComparison.Ordinal);
+            var body = isDenied ? "<Error><Code>AccessDenied</Code><Message>No.</Message></Error>"u8.ToArray() : path.EndsWith(".json", StringComparison.Ordinal) ? report : System.Text.Encoding.UTF8.GetBytes(Listing);
+            call.Response.StatusCode = isDenied ? 403 : 200;
+            call.Response.ContentType = "application/xml";
+            await call.Response.OutputStream.WriteAsync(body);
+            call.Response.Close();
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public void Dispose()

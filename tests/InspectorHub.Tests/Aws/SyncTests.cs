@@ -103,6 +103,131 @@ public sealed class SyncTests : IDisposable
         Assert.Contains("ListFindings", Assert.Single(result.Errors).Exception.Message);
     }
 
+    [Fact]
+    public void Regions_are_synchronized_apart_each_with_a_checkpoint_and_a_summary_of_its_own()
+    {
+        var result = session.Run(
+            """
+            $hub = Import-InspectorFinding $args[0], $args[1] | Start-InspectorHubEmulator
+            $hub.Remove('Region')
+            try {
+                Sync-InspectorFindingToHub @hub -Region eu-central-1, us-east-1, nowhere -OutboxPath $args[2] | ForEach-Object { "$($_.Region) $($_.Received)" }
+                Sync-InspectorFindingToHub @hub -Region eu-central-1, us-east-1 -OutboxPath $args[2] | ForEach-Object { "$($_.Region) $($_.Findings)" }
+            }
+            finally { Stop-InspectorHubEmulator $hub }
+            """,
+            Findings(3),
+            FindingsFile.Write(folder.File("us.json"), 2, "us-east-1", "123456789012"),
+            folder.File("outbox.db"));
+        Assert.Equal(["eu-central-1 0", "eu-central-1 3", "us-east-1 0", "us-east-1 2"], result.Output.Select(line => line.ToString()).Order());
+        Assert.Equal("nowhere", Assert.Single(result.Errors).TargetObject);
+        Assert.Equal(2, Directory.GetFiles(folder.Path, "*.checkpoint").Length);
+    }
+
+    [Fact]
+    public void Watching_serves_every_Region_and_one_that_does_not_answer_holds_up_no_other()
+    {
+        var result = session.Run(
+            """
+            $hub = Import-InspectorFinding $args[0] | Start-InspectorHubEmulator -Region eu-central-1
+            $hub.Remove('Region')
+            try {
+                :watching while ($true) {
+                    Sync-InspectorFindingToHub @hub -Region eu-central-1, nowhere -OutboxPath $args[1] -Watch -Interval 00:00:00.1 | ForEach-Object {
+                        "$($_.Region) $($_.Received)"
+                        if (++$round -eq 2) { break watching }
+                    }
+                }
+            }
+            finally { Stop-InspectorHubEmulator $hub }
+            """,
+            Findings(2),
+            folder.File("outbox.db"));
+        Assert.Equal(["eu-central-1 2", "eu-central-1 0"], result.Output.Select(line => line.ToString()));
+        Assert.Single(result.Errors);
+    }
+
+    [Fact]
+    public void What_cannot_be_translated_is_said_once_and_set_aside_and_the_checkpoint_goes_on()
+    {
+        var result = session.Run(
+            """
+            $findings = @(Import-InspectorFinding $args[0])
+            $findings[1].FirstObservedAt = $findings[1].LastObservedAt = $findings[1].UpdatedAt = $null
+            $hub = $findings | Start-InspectorHubEmulator -Region eu-central-1
+            try {
+                (Sync-InspectorFindingToHub @hub -OutboxPath $args[1]).Received
+                @([IO.Directory]::GetFiles($args[2], '*.checkpoint')).Count
+                $error.Count
+                (Sync-InspectorFindingToHub @hub -OutboxPath $args[1] -Full).Unchanged
+                $error.Count
+                @(Import-InspectorFinding "$($args[2])/unusable-findings/*.json").Count
+            }
+            finally { Stop-InspectorHubEmulator $hub }
+            """,
+            Findings(3),
+            folder.File("outbox.db"),
+            folder.Path);
+        Assert.Equal([2, 1, 1, 2, 1, 1], result.Output.Select(number => (int)number.BaseObject));
+        Assert.StartsWith("CannotSend", Assert.Single(result.Errors).FullyQualifiedErrorId);
+    }
+
+    [Theory]
+    [InlineData("-Interval 0")]
+    [InlineData("-Interval -00:05:00")]
+    [InlineData("-Overlap -00:00:01")]
+    public void A_span_of_time_without_sense_is_refused(string parameter)
+    {
+        var result = session.Run($"try {{ Sync-InspectorFindingToHub -Region eu-central-1 -WhatIf {parameter} }} catch {{ $_.FullyQualifiedErrorId }}");
+        Assert.StartsWith("ParameterArgumentValidationError", Assert.Single(result.Output).ToString());
+    }
+
+    [Fact]
+    public async Task WhatIf_ends_also_when_watching_and_makes_no_outbox()
+    {
+        var run = Task.Run(() => session.Run(
+            """
+            $hub = Import-InspectorFinding $args[0] | Start-InspectorHubEmulator -Region eu-central-1
+            try { Sync-InspectorFindingToHub @hub -OutboxPath $args[1] -Watch -Interval 00:00:00.1 -WhatIf }
+            finally { Stop-InspectorHubEmulator $hub }
+            """,
+            Findings(2),
+            folder.File("new/outbox.db")));
+        Assert.Empty((await run.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Output);
+        Assert.False(Directory.Exists(folder.File("new")));
+    }
+
+    [Fact]
+    public void A_checkpoint_that_cannot_be_written_is_one_clear_error()
+    {
+        File.WriteAllText(folder.File("file"), "");
+        var result = session.Run(
+            """
+            $hub = Import-InspectorFinding $args[0] | Start-InspectorHubEmulator -Region eu-central-1
+            try { Sync-InspectorFindingToHub @hub -OutboxPath $args[1] -CheckpointPath $args[2] -Watch -Interval 00:00:00.1 }
+            finally { Stop-InspectorHubEmulator $hub }
+            """,
+            Findings(2),
+            folder.File("outbox.db"),
+            folder.File("file"));
+        var error = Assert.Single(result.Errors);
+        Assert.Equal("CannotKeepState,InspectorHub.Commands.SyncInspectorFindingToHubCommand", error.FullyQualifiedErrorId);
+        Assert.StartsWith(folder.File("file"), (string)error.TargetObject);
+    }
+
+    [Fact]
+    public async Task A_filter_that_Inspector_refuses_ends_also_the_watching()
+    {
+        var run = Task.Run(() => session.Run(
+            """
+            $hub = Start-InspectorHubEmulator -Region eu-central-1
+            try { Sync-InspectorFindingToHub @hub -OutboxPath $args[0] -Watch -Interval 00:00:00.1 -Filter @{ severity = @{ comparison = 'LIKES'; value = 'HIGH' } } }
+            finally { Stop-InspectorHubEmulator $hub }
+            """,
+            folder.File("outbox.db")));
+        Assert.Contains("ListFindings", Assert.Single((await run.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Errors).Exception.Message);
+    }
+
     public void Dispose()
     {
         session.Dispose();

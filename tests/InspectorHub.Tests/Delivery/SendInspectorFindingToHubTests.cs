@@ -82,6 +82,89 @@ public sealed class SendInspectorFindingToHubTests : IDisposable
     }
 
     [Fact]
+    public void Rows_of_the_outbox_are_resumed_together()
+    {
+        session.Run("$hub.AddFault(@{ Kind = 'RejectFinding' })");
+        Send(Findings(5));
+        session.Run("$hub.ClearFault()");
+        Send(FindingsFile.Write(folder.File("others.json"), 3, "us-east-1", "222222222222"), "-NoWait");
+        var resumed = session.Run("Get-InspectorHubOutbox -OutboxPath $args[0] | Resume-InspectorHubOutbox -OutboxPath $args[0] @hub", OutboxPath);
+        Assert.Empty(resumed.Errors);
+        Assert.Equal((8, 8, 0, 0, true), CountsOf(resumed));
+    }
+
+    [Fact]
+    public void Ids_from_the_pipeline_stand_for_themselves_however_many_there_are()
+    {
+        Send(Findings(30), "-NoWait");
+        var ids = session.Run("Get-InspectorHubOutbox -OutboxPath $args[0] | ForEach-Object { $_.Id }", OutboxPath).Output.Select(id => id.ToString()).ToList();
+        var wild = ids[7][..^1] + "[0-9]";
+        session.Run("[pscustomobject]@{ Id = $args[1] } | Clear-InspectorHubOutbox -OutboxPath $args[0] -Confirm:$false", OutboxPath, wild);
+        Assert.Equal(30, Count());
+        session.Run("[pscustomobject]@{ Id = $args[1] } | Clear-InspectorHubOutbox -OutboxPath $args[0] -Confirm:$false", OutboxPath, ids[7]);
+        Assert.Equal(29, Count());
+
+        object many = Enumerable.Range(0, 5000).Select(number => $"none-{number}").Append(ids[8]).ToArray();
+        var found = session.Run("Get-InspectorHubOutbox -OutboxPath $args[0] -Id $args[1]", OutboxPath, many);
+        Assert.Empty(found.Errors);
+        Assert.Single(found.Output);
+        session.Run("Clear-InspectorHubOutbox -OutboxPath $args[0] -Id $args[1] -Confirm:$false", OutboxPath, wild);
+        Assert.Equal(20, Count());
+
+        int Count() => session.Run("Get-InspectorHubOutbox -OutboxPath $args[0]", OutboxPath).Output.Count;
+    }
+
+    [Theory]
+    [InlineData("Resume-InspectorHubOutbox @hub -OutboxPath $args[1] -WhatIf")]
+    [InlineData("Import-InspectorFinding $args[0] | Send-InspectorFindingToHub @hub -OutboxPath $args[1] -ArchiveMissing -WhatIf")]
+    public void WhatIf_makes_no_outbox(string command)
+    {
+        session.Run(command, Findings(1), folder.File("new/outbox.db"));
+        Assert.False(Directory.Exists(folder.File("new")));
+    }
+
+    [Fact]
+    public void What_waits_for_another_endpoint_is_said()
+    {
+        Send(Findings(4), "-NoWait");
+        var resumed = session.Run("Resume-InspectorHubOutbox -OutboxPath $args[0] -AccessKey a -SecretKey b", OutboxPath);
+        Assert.Empty(resumed.Errors);
+        Assert.Contains("4 findings wait for http://", Assert.Single(resumed.Warnings));
+        Assert.Equal((0, 0, 0, 0, true), CountsOf(resumed));
+    }
+
+    [Fact]
+    public async Task An_outbox_that_cannot_be_made_is_one_clear_error_at_once()
+    {
+        File.WriteAllText(folder.File("file"), "");
+        var run = Task.Run(() => session.Run("Import-InspectorFinding $args[0] | Send-InspectorFindingToHub @hub -OutboxPath $args[1]", Findings(1), folder.File("file/outbox.db")));
+        var error = Assert.Single((await run.WaitAsync(TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken)).Errors);
+        Assert.Equal("OutboxInaccessible,InspectorHub.Commands.SendInspectorFindingToHubCommand", error.FullyQualifiedErrorId);
+    }
+
+    [Fact]
+    public void Credentials_of_the_session_deliver_too()
+    {
+        var sent = session.Run(
+            """
+            $StoredAWSCredentials = [pscustomobject]@{ Credentials = [pscustomobject]@{ AccessKey = $hub.AccessKey; SecretKey = $hub.SecretKey } }
+            Import-InspectorFinding $args[0] | Send-InspectorFindingToHub -EndpointUrl $hub.EndpointUrl -OutboxPath $args[1]
+            """,
+            Findings(3),
+            OutboxPath);
+        Assert.Empty(sent.Errors);
+        Assert.Equal((3, 3, 0, 0, true), CountsOf(sent));
+    }
+
+    [Fact]
+    public void An_endpoint_that_is_none_is_one_clear_error()
+    {
+        var sent = session.Run("Import-InspectorFinding $args[0] | Send-InspectorFindingToHub -EndpointUrl nonsense -AccessKey a -SecretKey b -OutboxPath $args[1]", Findings(3), OutboxPath);
+        Assert.Contains("'nonsense' is no endpoint", Assert.Single(sent.Errors).ToString());
+        Assert.False(File.Exists(OutboxPath));
+    }
+
+    [Fact]
     public void PassThru_gives_one_result_per_finding()
     {
         var sent = Send(Findings(30), "-PassThru");
