@@ -85,7 +85,7 @@ public abstract class AwsCommand : InspectorHubCommand
         return record;
     }
 
-    private static ErrorCategory CategoryOf(AwsException failure) => failure switch
+    private protected static ErrorCategory CategoryOf(AwsException failure) => failure switch
     {
         { CredentialsAtFault: true } => ErrorCategory.AuthenticationError,
         { ErrorCode: AwsException.NoRegion } => ErrorCategory.InvalidArgument,

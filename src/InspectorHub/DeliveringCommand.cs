@@ -10,6 +10,7 @@ namespace InspectorHub;
 public abstract class DeliveringCommand : AwsCommand
 {
     private readonly List<Dispatcher> deliveries = [];
+    private readonly HashSet<Lane> stopped = [];
     private Outbox? outbox;
     private Dispatcher? dispatcher;
     private Timer? progress;
@@ -46,6 +47,9 @@ public abstract class DeliveringCommand : AwsCommand
     private protected virtual bool IsDelivering => true;
 
     private protected virtual DispatchOptions Options => new() { TimeLimit = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null };
+
+    /// <summary>Work on other threads, which ends with <see cref="InspectorHubCommand.Stop"/>; the outbox is open for as long.</summary>
+    private protected Task Background { get; set; } = Task.CompletedTask;
 
     /// <summary>A dispatcher at work. Several may be, on lanes of their own.</summary>
     private protected Dispatcher StartDelivery()
@@ -162,6 +166,7 @@ public abstract class DeliveringCommand : AwsCommand
         progress?.Dispose();
         foreach (var delivery in deliveries) delivery.Dispose();
         if (deliveries.Count > 0) SayWhatWaits();
+        ((IAsyncResult)Background).AsyncWaitHandle.WaitOne();
         outbox?.Dispose();
     }
 
@@ -219,6 +224,11 @@ public abstract class DeliveringCommand : AwsCommand
                 result.ErrorCode ?? "Refused", ErrorCategory.InvalidData, result.Id));
         }
 
+        else if (result.Status == DeliveryStatus.Received)
+        {
+            stopped.Remove(result.Lane);
+        }
+
         if (PassThru) WriteObject(result);
     });
 
@@ -226,8 +236,14 @@ public abstract class DeliveringCommand : AwsCommand
     {
         switch (notice.Kind)
         {
+            // Said before, and nothing has come through since.
+            case LaneNoticeKind.Stopped when !stopped.Add(notice.Lane):
+                WriteVerbose(notice.Message);
+                break;
             case LaneNoticeKind.Stopped:
-                WriteError(new ErrorRecord(notice.Failure ?? new InvalidOperationException(notice.Message), (notice.Failure as SecurityHubException)?.ErrorCode ?? "LaneStopped", ErrorCategory.PermissionDenied, notice.Lane)
+                var failure = notice.Failure as SecurityHubException;
+                WriteError(new ErrorRecord(
+                    notice.Failure ?? new InvalidOperationException(notice.Message), failure?.ErrorCode ?? "LaneStopped", failure is null ? ErrorCategory.PermissionDenied : CategoryOf(failure), notice.Lane)
                 {
                     ErrorDetails = new ErrorDetails(Options.RetryStopped is { } rest ? $"{notice.Message} This lane is tried again every {rest.TotalSeconds:0} s." : notice.Message),
                 });

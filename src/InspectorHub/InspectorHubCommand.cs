@@ -15,10 +15,11 @@ public abstract class InspectorHubCommand : PSCmdlet, IDisposable
     /// <summary>From any thread: has something done on the pipeline's thread, the only one that may write.</summary>
     protected void Post(Action write) => posts.Add(write);
 
-    /// <summary>From any thread: has something done on the pipeline's thread and waits for what comes of it.</summary>
-    protected Task<T> OnPipeline<T>(Func<T> work)
+    /// <summary>From any thread: has something done on the pipeline's thread and waits for what comes of it; it is over with <see cref="Stop"/>.</summary>
+    protected async Task<T> OnPipeline<T>(Func<T> work)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var stopped = Stop.Register(() => done.TrySetCanceled());
         Post(() =>
         {
             try
@@ -31,7 +32,7 @@ public abstract class InspectorHubCommand : PSCmdlet, IDisposable
                 done.TrySetCanceled();
             }
         });
-        return done.Task;
+        return await done.Task.ConfigureAwait(false);
     }
 
     /// <inheritdoc cref="OnPipeline{T}(Func{T})"/>

@@ -39,7 +39,8 @@ public sealed class TestAsffTests : IDisposable
     [Fact]
     public void An_object_that_is_nested_without_end_is_one_error()
     {
-        var result = session.Run("$endless = @{}; $endless.Resources = $endless; $endless | Test-Asff; $args[0] | Test-Asff", Fine);
+        var result = session.Run("$endless = @{}; $endless.Resources = $endless; $endless, $args[0] | Test-Asff", Wrong);
+        Assert.Equal(2, result.Output.Count);
         Assert.Contains("nested too deep", Assert.Single(result.Errors).ToString());
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using InspectorHub.Findings;
 
 namespace InspectorHub.Aws;
@@ -45,10 +46,19 @@ public sealed class ChangeListing : IDisposable
 
     /// <summary>Lists what has changed, page by page.</summary>
     /// <param name="since">The time from which on; null for all that is active.</param>
+    /// <param name="full">All that is active, too, and not only what has changed.</param>
     /// <param name="cancellationToken">Abandons the listing.</param>
     /// <exception cref="AwsException">The listing broke off.</exception>
-    public IAsyncEnumerable<IReadOnlyList<FindingReading>> ListAsync(DateTimeOffset? since, CancellationToken cancellationToken) =>
-        inspector.ListFindingsAsync(filter().Where("findingStatus", since is null ? ["ACTIVE"] : null).Since("updatedAt", since).ToJson(), PageSize, cancellationToken);
+    public async IAsyncEnumerable<IReadOnlyList<FindingReading>> ListAsync(DateTimeOffset? since, bool full, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // What has been closed since is no longer active, and yet has to be listed.
+        if (since is not null)
+            await foreach (var page in ListAsync(filter().Since("updatedAt", since)).ConfigureAwait(false)) yield return page;
+        if (since is null || full)
+            await foreach (var page in ListAsync(filter().Where("findingStatus", ["ACTIVE"])).ConfigureAwait(false)) yield return page;
+
+        IAsyncEnumerable<IReadOnlyList<FindingReading>> ListAsync(InspectorFilter wanted) => inspector.ListFindingsAsync(wanted.ToJson(), PageSize, cancellationToken);
+    }
 
     /// <summary>Everything that had changed at that time has been delivered.</summary>
     /// <exception cref="StateFileException">The checkpoint cannot be written.</exception>

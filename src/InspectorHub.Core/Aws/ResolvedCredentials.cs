@@ -26,5 +26,10 @@ internal sealed class ResolvedCredentials(string source, Func<AWSCredentials> re
         }
     }
 
-    private static string FirstLine(string message) => message.Split('\n')[0].Trim();
+    // A sentence that leads over to what is left out goes, too.
+    private static string FirstLine(string message)
+    {
+        var line = message.Split('\n')[0].Trim();
+        return line.EndsWith(":", StringComparison.Ordinal) && line.LastIndexOf(". ", StringComparison.Ordinal) is > 0 and var end ? line[..(end + 1)] : line;
+    }
 }

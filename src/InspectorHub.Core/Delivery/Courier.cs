@@ -258,8 +258,8 @@ internal sealed class Courier : IDisposable
 
     private void Trouble(Exception failure, TimeSpan wait)
     {
-        var words = failure is SecurityHubException refused ? Refusal.Explain(refused, lane) : $"No answer within {options.CallTimeout.TotalSeconds:0} seconds.";
+        var words = failure is SecurityHubException refused ? Refusal.Explain(refused, lane) : $"No answer within {(int)options.CallTimeout.TotalSeconds} seconds.";
         var kind = Interlocked.Exchange(ref troubled, 1) == 0 ? LaneNoticeKind.Troubled : LaneNoticeKind.Retrying;
-        observer.Noticed(new(lane, kind, $"{lane}: {words} Trying again in {wait.TotalSeconds:0.0} s.", failure));
+        observer.Noticed(new(lane, kind, FormattableString.Invariant($"{lane}: {words} Trying again in {wait.TotalSeconds:0.0} s."), failure));
     }
 }

@@ -70,7 +70,7 @@ public sealed class Outbox : IDisposable
             var room = Options.WaitingBytes - accepting.Number("SELECT coalesce(sum(waiting_bytes), 0) FROM lane");
             var taken = findings.TakeWhile(finding => (room -= finding.Body.Length) >= 0).Count();
             if (taken == 0 && findings.Count > 0)
-                throw new OutboxException(OutboxFailure.Full, $"The outbox {FilePath} is full: {Options.WaitingBytes:N0} bytes of findings may wait. Deliver what is in it (Resume-InspectorHubOutbox), then send the rest again.");
+                throw new OutboxException(OutboxFailure.Full, FormattableString.Invariant($"The outbox {FilePath} is full: {Options.WaitingBytes:N0} bytes of findings may wait. Deliver what is in it (Resume-InspectorHubOutbox), then send the rest again."));
             return acceptance.Accept(findings.Take(taken).Select((finding, i) => (numbers[i], finding)), Sender, force);
         });
     }

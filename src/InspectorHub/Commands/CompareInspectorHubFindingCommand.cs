@@ -14,7 +14,8 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
     private readonly FindingInput input = new();
     // Of the Regions whose Security Hub could be read.
     private readonly Dictionary<string, HubComparison> comparisons = new(StringComparer.Ordinal);
-    private readonly HashSet<string> otherRegions = new(StringComparer.Ordinal);
+    // Wanted ones, and those that have been spoken of.
+    private readonly HashSet<string> knownRegions = new(StringComparer.Ordinal);
     private readonly List<SecurityHubClient> hubs = [];
     private UpstreamErrors? errors;
     private bool incomplete;
@@ -80,6 +81,7 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
             {
                 var hub = new SecurityHubClient(connection, AwsRegions.Resolve(connection));
                 hubs.Add(hub);
+                knownRegions.Add(hub.Region);
                 var comparison = comparisons[hub.Region] = Await(HubComparison.ReadAsync(hub, Stop));
                 foreach (var account in AccountId ?? []) comparison.Cover(account);
                 WriteVerbose($"Security Hub in {hub.Region} holds {comparison.Held} findings of Amazon Inspector that were imported.");
@@ -134,7 +136,7 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
             var finding = AccountForm.From(item.ToAsff());
             var region = Arn.Parse(finding.ProductArn)!.Value.Region;
             if (comparisons.TryGetValue(region, out var comparison)) return comparison.Compare(finding);
-            if (otherRegions.Add(region)) WriteWarning($"Findings of {region} are not compared. To compare them, give -Region {region}.");
+            if (knownRegions.Add(region)) WriteWarning($"Findings of {region} are not compared. To compare them, give -Region {region}.");
         }
         catch (TranslationException failure)
         {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using InspectorHub.Aws;
 using InspectorHub.Completion;
 using InspectorHub.Delivery;
 
@@ -59,6 +60,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
     protected override void BeginProcessing()
     {
         errors = new UpstreamErrors(SessionState);
+        if (Region is not null) CheckRegion();
         // Where there is no outbox yet, nothing has been acknowledged that could be missing now.
         if (ArchiveMissing && File.Exists(OutboxFile)) listing = OpenListing();
     }
@@ -141,6 +143,19 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
 
     private ErrorRecord NotArchived(string id, string reason, ErrorCategory category) =>
         new(new InvalidOperationException($"Nothing was archived. {reason}"), id, category, OutboxFile);
+
+    // A finding would wait for ever for a Region that there cannot be.
+    private void CheckRegion()
+    {
+        try
+        {
+            AwsRegions.Resolve(ConnectTo(Region));
+        }
+        catch (AwsException failure)
+        {
+            ThrowTerminatingError(ErrorOf(failure, Region));
+        }
+    }
 
     private Listing OpenListing()
     {

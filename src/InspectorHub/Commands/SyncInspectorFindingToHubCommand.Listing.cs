@@ -51,13 +51,13 @@ public sealed partial class SyncInspectorFindingToHubCommand
     private async Task<bool> SyncOnceAsync(ChangeListing listing)
     {
         var started = DateTimeOffset.UtcNow;
-        var since = Full ? null : listing.DeliveredUntil;
+        var since = listing.DeliveredUntil;
         var (isWanted, delivery) = await OnPipeline(() => Confirm(listing.Region, since)).ConfigureAwait(false);
         if (delivery is null) return isWanted;
         var isComplete = false;
         try
         {
-            await foreach (var page in listing.ListAsync(since - Overlap, Stop).ConfigureAwait(false))
+            await foreach (var page in listing.ListAsync(since - Overlap, Full, Stop).ConfigureAwait(false))
                 await OnPipeline(() => Take(page, delivery)).ConfigureAwait(false);
             isComplete = true;
         }
@@ -83,7 +83,7 @@ public sealed partial class SyncInspectorFindingToHubCommand
 
     private (bool IsWanted, Dispatcher? Delivery) Confirm(string region, DateTimeOffset? since)
     {
-        var what = since is null ? "Send all active findings to Security Hub" : $"Send what has changed since {since:u} to Security Hub";
+        var what = since is null || Full ? "Send all active findings to Security Hub" : $"Send what has changed since {since:u} to Security Hub";
         if (!ShouldProcess($"{what} from Amazon Inspector in {region}.", $"{what} from Amazon Inspector in {region}?", "Synchronize", out var reason)) return (reason != ShouldProcessReason.WhatIf, null);
         var delivery = StartDelivery();
         delivery.Resume(new OutboxFilter { States = [OutboxState.Pending], Region = region, Endpoint = Endpoint });

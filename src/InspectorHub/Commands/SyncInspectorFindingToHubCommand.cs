@@ -44,7 +44,7 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
     [ValidateNotNullOrEmpty]
     public string? CheckpointPath { get; set; }
 
-    /// <summary>Lists everything that is active, whatever the checkpoint says.</summary>
+    /// <summary>Lists everything that is active, and not only what has changed since the checkpoint.</summary>
     [Parameter(ParameterSetName = Listing)]
     public SwitchParameter Full { get; set; }
 
@@ -72,7 +72,7 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
         try
         {
             if (ParameterSetName == FromQueue) TakeEvents();
-            else Await(Task.WhenAll(ConnectTo(Region).ToList().Select(SyncAsync)));
+            else Await(Background = Task.WhenAll(ConnectTo(Region).ToList().Select(SyncAsync)));
         }
         catch (Exception failure) when (failure is AwsException or OutboxException or StateFileException)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using InspectorHub.Delivery;
 using Microsoft.Data.Sqlite;
 
@@ -45,6 +46,25 @@ public sealed class OutboxTests : DeliveryTest
         File.WriteAllText(OutboxPath, "Not a database, but long enough to look at. " + new string('x', 5000));
         using var outbox = Open();
         Assert.StartsWith("Not a database", File.ReadAllText(outbox.SetAside!.Path), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_and_messages_are_the_same_in_every_culture()
+    {
+        var culture = CultureInfo.CurrentCulture;
+        try
+        {
+            // Counts years from another beginning, and groups digits by points.
+            CultureInfo.CurrentCulture = new CultureInfo("th-TH") { NumberFormat = { NumberGroupSeparator = "." } };
+            File.WriteAllText(OutboxPath, "Not a database, but long enough to look at. " + new string('x', 5000));
+            using var outbox = Open(new OutboxOptions { WaitingBytes = 1000 });
+            Assert.Contains($".damaged-{DateTime.UtcNow.ToString("yyyy", CultureInfo.InvariantCulture)}", outbox.SetAside!.Path, StringComparison.Ordinal);
+            Assert.Contains("1,000 bytes", Assert.Throws<OutboxException>(() => outbox.Accept([Finding.Of(1, padding: 2000)], force: false)).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
     }
 
     [Fact]

@@ -29,6 +29,56 @@ public sealed class SyncTests : IDisposable
     }
 
     [Fact]
+    public void A_full_listing_does_not_pass_over_what_was_closed_since_the_last_time()
+    {
+        var result = session.Run(
+            """
+            $hub = Import-InspectorFinding $args[0] | Start-InspectorHubEmulator -Region eu-central-1 -Path $args[2]
+            $keys = @{ AccessKey = $hub.AccessKey; SecretKey = $hub.SecretKey }
+            $null = Sync-InspectorFindingToHub @hub -OutboxPath $args[1]
+            Stop-InspectorHubEmulator $hub
+            $findings = @(Import-InspectorFinding $args[0])
+            $findings[1].Status = 'CLOSED'
+            $findings[1].UpdatedAt = [DateTimeOffset]::UtcNow
+            $hub = $findings | Start-InspectorHubEmulator -Region eu-central-1 -Path $args[2] -Port $hub.Port @keys
+            try {
+                (Sync-InspectorFindingToHub @hub -OutboxPath $args[1] -Full).Received
+                @(Get-InspectorHubFinding @hub -RecordState ARCHIVED).Count
+            }
+            finally { Stop-InspectorHubEmulator $hub }
+            """,
+            Findings(3),
+            folder.File("outbox.db"),
+            folder.File("hub.db"));
+        Assert.Empty(result.Errors);
+        Assert.Equal([1, 1], result.Output.Select(number => (int)number.BaseObject));
+    }
+
+    [Fact]
+    public void Access_that_is_denied_round_after_round_is_said_once()
+    {
+        var result = session.Run(
+            """
+            $hub = Import-InspectorFinding $args[0] | Start-InspectorHubEmulator -Region eu-central-1
+            $hub.AddFault(@{ Kind = 'Status'; Status = 403; ErrorCode = 'AccessDeniedException'; Operation = 'BatchImportFindings' })
+            try {
+                :watching while ($true) {
+                    Sync-InspectorFindingToHub @hub -OutboxPath $args[1] -Watch -Interval 00:00:00.1 | ForEach-Object {
+                        "$($_.Received) $($_.Waiting)"
+                        if (++$round -eq 2) { $hub.ClearFault() }
+                        if ($round -eq 3) { break watching }
+                    }
+                }
+            }
+            finally { Stop-InspectorHubEmulator $hub }
+            """,
+            Findings(2),
+            folder.File("outbox.db"));
+        Assert.Equal(["0 2", "0 2", "2 0"], result.Output.Select(line => line.ToString()));
+        Assert.Single(result.Errors);
+    }
+
+    [Fact]
     public void The_checkpoint_stays_where_it_is_until_Security_Hub_has_answered()
     {
         var result = session.Run(

@@ -156,11 +156,14 @@ public sealed class SendInspectorFindingToHubTests : IDisposable
         Assert.Equal((3, 3, 0, 0, true), CountsOf(sent));
     }
 
-    [Fact]
-    public void An_endpoint_that_is_none_is_one_clear_error()
+    [Theory]
+    [InlineData("-EndpointUrl nonsense -AccessKey a -SecretKey b", "'nonsense' is no endpoint")]
+    [InlineData("@hub -Region Atlantis", "'Atlantis' is not the name of a Region")]
+    public void A_place_that_cannot_be_is_one_clear_error(string parameters, string words)
     {
-        var sent = session.Run("Import-InspectorFinding $args[0] | Send-InspectorFindingToHub -EndpointUrl nonsense -AccessKey a -SecretKey b -OutboxPath $args[1]", Findings(3), OutboxPath);
-        Assert.Contains("'nonsense' is no endpoint", Assert.Single(sent.Errors).ToString());
+        session.Run("$hub.Remove('Region')");
+        var sent = session.Run($"Import-InspectorFinding $args[0] | Send-InspectorFindingToHub {parameters} -OutboxPath $args[1]", Findings(3), OutboxPath);
+        Assert.Contains(words, Assert.Single(sent.Errors).ToString());
         Assert.False(File.Exists(OutboxPath));
     }
 
@@ -179,7 +182,16 @@ public sealed class SendInspectorFindingToHubTests : IDisposable
         var sent = Send(Findings(120));
         Assert.Equal(["AccessDeniedException", "FindingsWaiting"], sent.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
         Assert.Contains("Nothing is lost", sent.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.PermissionDenied, sent.Errors[0].CategoryInfo.Category);
         Assert.Equal((120, 0, 0, 120, false), CountsOf(sent));
+    }
+
+    [Fact]
+    public void Wrong_credentials_are_told_from_missing_permissions()
+    {
+        session.Run("$hub.SecretKey = 'nonsense'");
+        var error = Send(Findings(1)).Errors[0];
+        Assert.Equal(("InvalidSignatureException", ErrorCategory.AuthenticationError), (error.FullyQualifiedErrorId.Split(',')[0], error.CategoryInfo.Category));
     }
 
     [Fact]
