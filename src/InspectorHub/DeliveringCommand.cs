@@ -135,6 +135,8 @@ public abstract class DeliveringCommand : AwsCommand
     {
         deliveries.Remove(delivery);
         delivery.Dispose();
+        // The next row of the pipeline may name another place.
+        (dispatcher, endpoint) = (null, null);
         if (deliveries.Count == 0) WriteProgress(new ProgressRecord(1, "Delivering findings", "Done") { RecordType = ProgressRecordType.Completed });
     }
 

@@ -8,13 +8,15 @@ namespace InspectorHub.Aws;
 /// </summary>
 public sealed class QueueWork : IDisposable
 {
+    private const int KeptLatencies = 10_000;
+
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
 
     private readonly object gate = new();
     private readonly Dictionary<(string Id, Lane Lane), Queue<Work>> byFinding = [];
     private readonly HashSet<Work> open = [];
     private readonly List<Work> finished = [];
-    private readonly List<TimeSpan> latencies = [];
+    private readonly Queue<TimeSpan> latencies = [];
     private readonly FindingQueue queue;
     private readonly TimeSpan visibility;
     private readonly Func<Lane, bool> isStopped;
@@ -45,7 +47,7 @@ public sealed class QueueWork : IDisposable
         }
     }
 
-    /// <summary>From being put into the queue to Security Hub's answer, per message done so far.</summary>
+    /// <summary>From being put into the queue to Security Hub's answer, for each of the last messages done.</summary>
     public IReadOnlyList<TimeSpan> Latencies
     {
         get
@@ -87,7 +89,8 @@ public sealed class QueueWork : IDisposable
             // One that was let go is somebody else's now, who will find it delivered.
             if (--work.Left > 0 || !open.Remove(work)) return;
             finished.Add(work);
-            latencies.Add(DateTimeOffset.UtcNow - work.Message.SentAt);
+            latencies.Enqueue(DateTimeOffset.UtcNow - work.Message.SentAt);
+            if (latencies.Count > KeptLatencies) latencies.Dequeue();
         }
     }
 

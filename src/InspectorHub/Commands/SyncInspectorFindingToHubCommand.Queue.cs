@@ -25,6 +25,8 @@ public sealed partial class SyncInspectorFindingToHubCommand
             DoPosts();
             if (hasNews)
             {
+                // What is passed over here again and again is as good as new after a while.
+                if (Watch && passedOver.Count > MaxOpenMessages) passedOver.Clear();
                 while (work.Open > MaxOpenMessages && !Dispatcher.Ended.IsCancellationRequested) Await(Task.Delay(100, Stop));
                 continue;
             }

@@ -49,7 +49,7 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
     public SwitchParameter Full { get; set; }
 
     /// <summary>An SQS queue that EventBridge puts Inspector2 Finding events into; many workers may share it.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = FromQueue)]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = FromQueue)]
     [ValidateNotNullOrEmpty]
     public string QueueUrl { get; set; } = "";
 

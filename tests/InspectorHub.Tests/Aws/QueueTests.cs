@@ -38,6 +38,28 @@ public sealed class QueueTests : IDisposable
     }
 
     [Fact]
+    public async Task Each_row_of_the_pipeline_is_a_delivery_of_its_own()
+    {
+        using var moto = await MotoServer.StartAsync();
+        var queues = new[] { await CreateQueueAsync(moto, "first"), await CreateQueueAsync(moto, "second") };
+        var findings = Findings(3);
+        await SendAsync(moto, queues[0], Event(findings[0]));
+        foreach (var finding in findings.Skip(1)) await SendAsync(moto, queues[1], Event(finding));
+        var result = session.Run(
+            """
+            $hub = Start-InspectorHubEmulator -Region eu-central-1
+            $hub.Remove('Region')
+            try { [pscustomobject]@{ Region = 'eu-central-1'; QueueUrl = $args[0] }, [pscustomobject]@{ Region = 'eu-central-1'; QueueUrl = $args[1] } | Sync-InspectorFindingToHub @hub -OutboxPath $args[2] }
+            finally { Stop-InspectorHubEmulator $hub }
+            """,
+            queues[0],
+            queues[1],
+            folder.File("outbox.db"));
+        Assert.Empty(result.Errors);
+        Assert.Equal([1, 2], result.Output.Select(summary => (int)summary.Properties["Received"].Value));
+    }
+
+    [Fact]
     public async Task Messages_stay_in_the_queue_while_Security_Hub_does_not_answer()
     {
         using var moto = await MotoServer.StartAsync();
