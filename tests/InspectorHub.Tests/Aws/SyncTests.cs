@@ -79,6 +79,20 @@ public sealed class SyncTests : IDisposable
     }
 
     [Fact]
+    public async Task Watching_that_is_stopped_while_Security_Hub_hangs_ends_at_once_and_loses_nothing()
+    {
+        using var other = new ModuleSession();
+        session.Run("$hub = Import-InspectorFinding $args[0], $args[1] | Start-InspectorHubEmulator; $hub.Remove('Region'); $hub.AddFault(@{ Kind = 'Hang'; Operation = 'BatchImportFindings' })", Findings(3), FindingsFile.Write(folder.File("us.json"), 2, "us-east-1", "123456789012"));
+        var stopping = session.RunAndStopAsync("Sync-InspectorFindingToHub @hub -Region eu-central-1, us-east-1 -OutboxPath $args[0] -Watch", () => Waiting() == 5, folder.File("outbox.db"));
+        await stopping.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        Assert.Equal(5, Waiting());
+        Assert.Empty(Directory.GetFiles(folder.Path, "*.checkpoint"));
+        session.Run("Stop-InspectorHubEmulator $hub");
+
+        int Waiting() => other.Run("Get-InspectorHubOutbox -OutboxPath $args[0] -State Pending, InFlight", folder.File("outbox.db")).Output.Count;
+    }
+
+    [Fact]
     public void The_checkpoint_stays_where_it_is_until_Security_Hub_has_answered()
     {
         var result = session.Run(
