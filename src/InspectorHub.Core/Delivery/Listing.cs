@@ -10,14 +10,17 @@ public sealed class Listing : IDisposable
 {
     private readonly OutboxConnection connection;
     private readonly Outbox outbox;
-    private readonly HashSet<(long Lane, string Source)> sources = [];
+    private readonly IReadOnlyCollection<string> accounts;
+    private readonly HashSet<(Lane Lane, string Source)> sources = [];
 
     /// <summary>A listing that has had nothing yet.</summary>
     /// <param name="outbox">The outbox whose ledger is compared.</param>
+    /// <param name="accounts">Accounts that it is complete for even if it has nothing of them.</param>
     /// <exception cref="OutboxException">The outbox cannot be used.</exception>
-    public Listing(Outbox outbox)
+    public Listing(Outbox outbox, IReadOnlyCollection<string>? accounts = null)
     {
         this.outbox = outbox;
+        this.accounts = accounts ?? [];
         connection = new OutboxConnection(outbox.FilePath, outbox.Options, durable: false, new object());
         connection.Run("CREATE TEMP TABLE seen (lane INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (lane, id)) WITHOUT ROWID");
     }
@@ -25,30 +28,36 @@ public sealed class Listing : IDisposable
     /// <summary>The listing has this finding.</summary>
     public void See(OutboundFinding finding)
     {
-        var lane = outbox.Number(finding.Lane);
-        sources.Add((lane, Source(finding.Id)));
-        connection.Execute("INSERT OR IGNORE INTO temp.seen VALUES ($lane, $id)", ("$lane", lane), ("$id", finding.Id));
+        var source = Source(finding.Id);
+        if (sources.Add((finding.Lane, source)))
+        {
+            foreach (var account in accounts) sources.Add((finding.Lane with { AccountId = account }, source));
+        }
+
+        connection.Execute("INSERT OR IGNORE INTO temp.seen VALUES ($lane, $id)", ("$lane", outbox.Number(finding.Lane)), ("$id", finding.Id));
     }
 
     /// <summary>
     /// What the listing lacks, as archived findings to send: active in the ledger, on a lane and from a source (the part of the Id
-    /// before its first slash) that the listing had findings of. Findings from elsewhere are none of its business.
+    /// before its first slash) that the listing had findings of; for the accounts that it is complete for, a Region and a source
+    /// that it had findings of in any account. Findings from elsewhere are none of its business.
     /// </summary>
     public IEnumerable<OutboundFinding> Missing()
     {
         var documents = new BundleReader(connection);
         foreach (var row in connection.Rows(
             """
-            SELECT a.lane, a.id, l.region, l.endpoint, a.document
+            SELECT l.endpoint, l.region, l.account, a.id, a.document
             FROM acknowledged a JOIN lane l ON l.number = a.lane
             WHERE a.archived = 0 AND a.document IS NOT NULL AND NOT EXISTS (SELECT 1 FROM temp.seen s WHERE s.lane = a.lane AND s.id = a.id)
             """))
         {
-            if (!sources.Contains((row.GetInt64(0), Source(row.GetString(1))))) continue;
+            var lane = new Lane(row.GetString(0), row.GetString(1), row.GetString(2));
+            if (!sources.Contains((lane, Source(row.GetString(3))))) continue;
             var finding = AsffJson.Parse(documents.Read(row.GetInt64(4)).Span);
             finding.RecordState = "ARCHIVED";
             finding.UpdatedAt = AsffTime.Milliseconds(outbox.Options.Time.GetUtcNow());
-            yield return new OutboundFinding(AsffJson.Serialize(finding), row.GetString(2), row.GetString(3));
+            yield return new OutboundFinding(AsffJson.Serialize(finding), lane.Region, lane.Endpoint);
         }
     }
 

@@ -47,6 +47,11 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
     [Parameter]
     public SwitchParameter ArchiveMissing { get; set; }
 
+    /// <summary>Accounts that the listing is complete for, even if it has nothing of them.</summary>
+    [Parameter]
+    [ValidatePattern("^[0-9]{12}$")]
+    public string[]? AccountId { get; set; }
+
     /// <summary>With more than so many missing, -ArchiveMissing takes it for a mistake and archives none.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
@@ -161,7 +166,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
     {
         try
         {
-            return new Listing(Outbox);
+            return new Listing(Outbox, AccountId);
         }
         catch (OutboxException failure)
         {

@@ -217,6 +217,19 @@ public sealed class SendInspectorFindingToHubTests : IDisposable
     }
 
     [Fact]
+    public void ArchiveMissing_leaves_accounts_alone_that_the_listing_has_nothing_of_unless_it_is_complete_for_them()
+    {
+        session.Run("$hub.Remove('Region')");
+        Send(Findings(3));
+        Send(FindingsFile.Write(folder.File("other.json"), 2, "us-east-1", "222222222222"));
+        Send(FindingsFile.Write(folder.File("far.json"), 1, "eu-west-1", "222222222222"));
+        Assert.Equal(0, Value<int>(Assert.Single(Send(Findings(3), "-ArchiveMissing").Output), "Received"));
+        var sent = Send(Findings(3), "-ArchiveMissing -AccountId 222222222222");
+        Assert.Empty(sent.Errors);
+        Assert.Equal(2, Value<int>(Assert.Single(sent.Output), "Received"));
+    }
+
+    [Fact]
     public void ArchiveMissing_archives_nothing_over_a_listing_with_errors_or_with_too_many_missing()
     {
         Send(Findings(10));
