@@ -57,11 +57,15 @@ internal sealed class ObjectShape : AsffShape
         check.SayFirst(before, within);
     }
 
-    // Documents mostly have the table's order: the next member is looked for first.
+    // Documents mostly have the table's order, with some members left out: it is gone through from the last one on, and around.
     private int Find(ref Utf8JsonReader json, int next)
     {
-        if (next < members.Length && json.ValueTextEquals(members[next].Utf8Name)) return next;
-        for (var index = 0; index < members.Length; index++)
+        for (var index = next; index < members.Length; index++)
+        {
+            if (json.ValueTextEquals(members[index].Utf8Name)) return index;
+        }
+
+        for (var index = 0; index < next; index++)
         {
             if (json.ValueTextEquals(members[index].Utf8Name)) return index;
         }
