@@ -11,6 +11,12 @@ internal static class RunningEmulators
 {
     private static readonly ConcurrentDictionary<RunningEmulator, Guid> Running = new();
 
+    // A script that ends without stopping its emulator leaves a closed file behind, too.
+    static RunningEmulators() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        foreach (var emulator in Running.Keys) emulator.Dispose();
+    };
+
     /// <summary>Those of this session.</summary>
     public static IReadOnlyList<RunningEmulator> All =>
         [.. Running.Where(running => running.Value == Session).Select(running => running.Key).OrderBy(emulator => emulator.Port)];

@@ -26,7 +26,7 @@ internal static class EmulatorRun
         AsffFinding[] samples = [.. FindingReader.Read(reply, "benchmark").Select(reading => AccountForm.From(AsffTranslator.Translate(reading.Finding!)))];
         if (small)
         {
-            foreach (var sample in samples) sample.Vulnerabilities = null;
+            foreach (var sample in samples) (sample.Vulnerabilities, sample.ProductFields) = (null, null);
         }
 
         const string First = "2026-07-01T00:00:00Z";

@@ -7,7 +7,7 @@ using InspectorHub.Benchmarks;
 // Benchmarks read PATH               reads and translates a file; says how long it took and how much memory at the most
 // Benchmarks emulator COUNT [small] [PATH]
 //                                    fills an emulator with COUNT findings, in memory or in the file PATH, and asks it; says how
-//                                    long calls take and what it weighs. Small findings have no vulnerabilities.
+//                                    long calls take and what it weighs. Small findings lack vulnerabilities and product fields.
 switch (args)
 {
     case ["generate", var path, var count]:

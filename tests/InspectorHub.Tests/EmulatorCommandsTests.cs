@@ -1,7 +1,9 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection;
 
 namespace InspectorHub.Tests;
 
@@ -56,6 +58,29 @@ public sealed class EmulatorCommandsTests : IDisposable
         var port = (int)other.Run("(Start-InspectorHubEmulator).Port").Output[0].BaseObject;
         other.Run("Remove-Module InspectorHub");
         AssertFree(port);
+    }
+
+    [Fact]
+    public async Task A_script_that_ends_without_stopping_it_leaves_nothing_behind_but_the_file()
+    {
+        using var folder = new TemporaryFolder();
+        var script = folder.File("script.ps1");
+        await File.WriteAllTextAsync(
+            script,
+            """
+            param($module, $file)
+            Import-Module $module
+            $hub = Start-InspectorHubEmulator -Path $file
+            Get-InspectorHubFinding @hub
+            $hub.Port
+            """,
+            TestContext.Current.CancellationToken);
+        var configuration = typeof(EmulatorCommandsTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+        var shell = Path.Combine(ModuleSession.RepositoryFolder(), "tools", "Shell", "bin", configuration, "net10.0", "Shell.dll");
+        Assert.SkipUnless(File.Exists(shell), "tools/Shell is not built.");
+        var output = await Command.RunAsync("dotnet", [shell, script, ModuleSession.ManifestPath, folder.File("hub.db")]);
+        AssertFree(int.Parse(output, CultureInfo.InvariantCulture));
+        Assert.Equal(["hub.db", "script.ps1"], Directory.GetFiles(Path.GetDirectoryName(script)!).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
