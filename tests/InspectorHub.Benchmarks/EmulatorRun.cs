@@ -69,6 +69,7 @@ internal static class EmulatorRun
     private static async Task MeasureAsync<T>(string what, int calls, Func<int, Task<T>> call)
     {
         var times = new double[calls];
+        var worked = Worked();
         for (var number = 0; number < calls; number++)
         {
             var start = Stopwatch.GetTimestamp();
@@ -76,8 +77,15 @@ internal static class EmulatorRun
             times[number] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         }
 
+        worked = Worked() - worked;
         var first = times[0];
         Array.Sort(times);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {calls} calls, the first {first:N1} ms, median {times[calls / 2]:N1} ms, 95 % within {times[(calls - 1) * 95 / 100]:N1} ms"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {calls} calls, the first {first:N1} ms, median {times[calls / 2]:N1} ms, 95 % within {times[(calls - 1) * 95 / 100]:N1} ms, processor {worked.TotalMilliseconds / calls:N1} ms"));
+    }
+
+    private static TimeSpan Worked()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.TotalProcessorTime;
     }
 }

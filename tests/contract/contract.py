@@ -25,7 +25,7 @@ REGIONS = iter(
     "mx-central-1".split())
 
 NOT_IN_MOTO = {
-    "integration_off_and_on", "integration_twice", "products_in_pages", "update_by_customer", "update_of_nothing",
+    "integration_off_and_on", "integration_twice", "products_in_pages", "update_by_customer", "update_of_nothing", "update_named_twice",
     "inspector_details", "classic_lists_and_describes",
 }
 MOTO_DIFFERS = {
@@ -221,6 +221,16 @@ def update_by_customer(region):
     service.batch_import_findings(Findings=[finding(region, "a", UpdatedAt="2025-01-02T00:00:00Z")])
     held = service.get_findings()["Findings"][0]
     expect((held["Workflow"]["Status"], held["Note"]["Text"]), ("SUPPRESSED", "Known."))
+
+
+@check
+def update_named_twice(region):
+    service = hub(region)
+    service.batch_import_findings(Findings=[finding(region, "a"), finding(region, "b")])
+    reply = service.batch_update_findings(
+        FindingIdentifiers=[{"Id": id, "ProductArn": default_product(region)} for id in ("a", "b", "a")], Workflow={"Status": "NOTIFIED"})
+    expect([processed["Id"] for processed in reply["ProcessedFindings"]], ["b"])
+    expect([(failed["FindingIdentifier"]["Id"], failed["ErrorCode"]) for failed in reply["UnprocessedFindings"]], [("a", "DuplicatedFindingIdentifier")])
 
 
 @check
