@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -22,6 +23,7 @@ internal sealed class JsonMembers
     }
 
     /// <summary>Reads the value that the reader of a text stands at, to its end.</summary>
+    [MethodImpl(Hot.Path)]
     public static JsonMembers Read(ref Utf8JsonReader json, ReadOnlyMemory<byte> utf8)
     {
         var result = new JsonMembers();
@@ -90,6 +92,7 @@ internal sealed class JsonMembers
     }
 
     /// <summary>The object as it is now.</summary>
+    [MethodImpl(Hot.Path)]
     public byte[] ToUtf8()
     {
         // A brace or comma before each member, a colon within, a brace at the end.
@@ -110,6 +113,7 @@ internal sealed class JsonMembers
         return utf8;
     }
 
+    [MethodImpl(Hot.Path)]
     private static byte[] Encode(string text)
     {
         var encoded = JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes;
@@ -125,6 +129,7 @@ internal sealed class JsonMembers
         else members.Add(member);
     }
 
+    [MethodImpl(Hot.Path)]
     private int IndexOf(string name)
     {
         for (var index = 0; index < members.Count; index++)

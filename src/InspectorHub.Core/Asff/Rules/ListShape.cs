@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace InspectorHub.Asff.Rules;
@@ -13,6 +14,7 @@ internal sealed class ListShape(AsffShape item) : AsffShape
     /// <summary>Whether an empty list tells something, so that fitting leaves it in.</summary>
     public bool KeepsEmpty { get; init; }
 
+    [MethodImpl(Hot.Path)]
     public override void Check(ref Utf8JsonReader json, AsffCheck check)
     {
         if (json.TokenType != JsonTokenType.StartArray)

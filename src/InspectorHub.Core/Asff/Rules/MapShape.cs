@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace InspectorHub.Asff.Rules;
@@ -14,6 +15,7 @@ internal sealed class MapShape(TextShape value) : AsffShape
 
     public AsffCharacters? KeyCharacters { get; init; }
 
+    [MethodImpl(Hot.Path)]
     public override void Check(ref Utf8JsonReader json, AsffCheck check)
     {
         if (json.TokenType != JsonTokenType.StartObject)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -21,6 +22,7 @@ internal sealed class ObjectShape : AsffShape
     /// <summary>At least one of these has to be there.</summary>
     public string[] AnyOf { get; init; } = [];
 
+    [MethodImpl(Hot.Path)]
     public override void Check(ref Utf8JsonReader json, AsffCheck check)
     {
         if (json.TokenType != JsonTokenType.StartObject)
@@ -58,6 +60,7 @@ internal sealed class ObjectShape : AsffShape
     }
 
     // Documents mostly have the table's order, with some members left out: it is gone through from the last one on, and around.
+    [MethodImpl(Hot.Path)]
     private int Find(ref Utf8JsonReader json, int next)
     {
         for (var index = next; index < members.Length; index++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -32,6 +33,7 @@ internal sealed class TextShape : AsffShape
     /// <summary>The characters a value may have; others are replaced when fitting.</summary>
     public AsffCharacters? Characters { get; init; }
 
+    [MethodImpl(Hot.Path)]
     public override void Check(ref Utf8JsonReader json, AsffCheck check)
     {
         if (json.TokenType != JsonTokenType.String) check.Type("string", ref json);
@@ -78,6 +80,7 @@ internal sealed class TextShape : AsffShape
     // A minimum is of code points, as the service counts; a maximum of UTF-16 units, which fits however the service counts.
     private bool IsTooShort(string text) => text.Length < Minimum || (text.Length < 2 * Minimum && AsffText.Length(text) < Minimum);
 
+    [MethodImpl(Hot.Path)]
     private void Check(string text, AsffCheck check)
     {
         var length = AsffText.Length(text);
