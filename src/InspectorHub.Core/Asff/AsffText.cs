@@ -69,7 +69,15 @@ public static class AsffText
     }
 
     /// <summary>The first text that has something to see.</summary>
-    internal static string? First(params string?[] texts) => Array.Find(texts, text => text is not null && !IsBlank(text));
+    internal static string? First(params ReadOnlySpan<string?> texts)
+    {
+        foreach (var text in texts)
+        {
+            if (text is not null && !IsBlank(text)) return text;
+        }
+
+        return null;
+    }
 
     /// <summary>Characters as the service's validator counts them: code points.</summary>
     public static int Length(string text)

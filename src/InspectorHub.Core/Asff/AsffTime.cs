@@ -15,7 +15,7 @@ public static class AsffTime
     // A finding has half a dozen dates: digit by digit they cost a fraction of what a custom format does.
     private static string Text(DateTime time, int length)
     {
-        var text = new char[length];
+        Span<char> text = stackalloc char[LengthToMilliseconds];
         Digits(text, 0, 4, time.Year, '-');
         Digits(text, 5, 2, time.Month, '-');
         Digits(text, 8, 2, time.Day, 'T');
@@ -23,10 +23,10 @@ public static class AsffTime
         Digits(text, 14, 2, time.Minute, ':');
         Digits(text, 17, 2, time.Second, length == LengthToSeconds ? 'Z' : '.');
         if (length == LengthToMilliseconds) Digits(text, 20, 3, time.Millisecond, 'Z');
-        return new string(text);
+        return text.Slice(0, length).ToString();
     }
 
-    private static void Digits(char[] text, int start, int count, int number, char end)
+    private static void Digits(Span<char> text, int start, int count, int number, char end)
     {
         for (var position = start + count - 1; position >= start; position--, number /= 10) text[position] = (char)('0' + (number % 10));
         text[start + count] = end;

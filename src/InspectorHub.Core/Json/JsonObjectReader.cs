@@ -8,22 +8,25 @@ namespace InspectorHub.Json;
 /// translation spends much of its time here. Names are the same in either case, members that the table does not have are passed over, and
 /// null leaves a member as it is.
 /// </summary>
-internal sealed class JsonObjectReader<T>
-    where T : class, new()
+/// <param name="create">Makes an object without its members.</param>
+internal sealed class JsonObjectReader<T>(Func<T> create)
+    where T : class
 {
-    private readonly byte[][] names;
-    private readonly JsonMemberReader<T>[] readers;
+    private (byte[] Name, JsonMemberReader<T> Read)[] members = [];
+    private JsonItemReader<T>? item;
 
-    /// <param name="members">In the order that documents have them: the next one is looked for first.</param>
-    public JsonObjectReader(params (string Name, JsonMemberReader<T> Read)[] members)
+    /// <summary>Adds a member that is a text. Members are added in the order that documents have them: the next one is looked for first.</summary>
+    public JsonObjectReader<T> Text(string name, Action<T, string> set) => Value(name, new JsonTextMember<T>(set).Read);
+
+    /// <summary>Adds a member of another type.</summary>
+    public JsonObjectReader<T> Value(string name, JsonMemberReader<T> read)
     {
-        names = Array.ConvertAll(members, member => Encoding.UTF8.GetBytes(member.Name));
-        readers = Array.ConvertAll(members, member => member.Read);
-        Item = (ref json) => Read(ref json)!;
+        members = [.. members, (Encoding.UTF8.GetBytes(name), read)];
+        return this;
     }
 
     /// <summary>Reads an object in a list.</summary>
-    public JsonItemReader<T> Item { get; }
+    public JsonItemReader<T> Item => item ??= ReadItem;
 
     /// <summary>Reads a whole text.</summary>
     /// <exception cref="JsonException">It is not JSON, or a member is of another type; the path says which.</exception>
@@ -42,39 +45,49 @@ internal sealed class JsonObjectReader<T>
     {
         if (json.TokenType == JsonTokenType.Null) return null;
         if (json.TokenType != JsonTokenType.StartObject) throw new JsonException("An object is expected.");
-        var target = new T();
+        var target = create();
         var next = 0;
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        var member = -1;
+        try
         {
-            var member = Find(json.ValueIsEscaped ? Encoding.UTF8.GetBytes(json.GetString()!) : json.ValueSpan, next);
-            json.Read();
-            if (member < 0)
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
-                json.Skip();
-                continue;
-            }
+                var found = Find(json.ValueIsEscaped ? Encoding.UTF8.GetBytes(json.GetString()!) : json.ValueSpan, next);
+                json.Read();
+                if (found < 0)
+                {
+                    json.Skip();
+                    continue;
+                }
 
-            next = member + 1;
-            if (json.TokenType == JsonTokenType.Null) continue;
-            try
-            {
-                readers[member](target, ref json);
+                next = found + 1;
+                if (json.TokenType == JsonTokenType.Null) continue;
+                member = found;
+                members[found].Read(target, ref json);
+                member = -1;
             }
-            catch (Exception failure) when (failure is JsonException or InvalidOperationException or FormatException)
-            {
-                throw JsonPath.Within(Encoding.UTF8.GetString(names[member]), failure);
-            }
+        }
+        catch (Exception failure) when (member >= 0 && failure is JsonException or InvalidOperationException or FormatException)
+        {
+            throw JsonPath.Within(Encoding.UTF8.GetString(members[member].Name), failure);
         }
 
         return target;
     }
 
+    private T ReadItem(ref Utf8JsonReader json) => Read(ref json)!;
+
+    // From the next one on, then from the first.
     private int Find(ReadOnlySpan<byte> name, int next)
     {
-        if (next < names.Length && Same(names[next], name)) return next;
-        for (var i = 0; i < names.Length; i++)
+        for (var i = next; i < members.Length; i++)
         {
-            if (Same(names[i], name)) return i;
+            if (Same(members[i].Name, name)) return i;
+        }
+
+        for (var i = 0; i < next; i++)
+        {
+            if (Same(members[i].Name, name)) return i;
         }
 
         return -1;

@@ -31,8 +31,18 @@ internal struct JsonValueScan
     {
         if (inLiteral) return ScanLiteral(text, ref position);
         var at = position;
+#if NET
+        var closeLookTo = 0;
+#endif
         while (true)
         {
+#if NET
+            if (depth > 0 && at >= closeLookTo)
+            {
+                if (ScanBlocks(text, ref at)) return Finish(at, ref position);
+                closeLookTo = at + JsonBlock.Length;
+            }
+#endif
             if (inString)
             {
                 var stop = text.Slice(at).IndexOfAny((byte)'"', (byte)'\\', (byte)'\n');
@@ -60,17 +70,14 @@ internal struct JsonValueScan
                     break;
                 case (byte)'{':
                 case (byte)'[':
-                    if (depth == MaxDepth) return Break($"nested deeper than {MaxDepth} levels", at, ref position);
-                    objects = (objects << 1) | (text[at] == '{' ? 1UL : 0);
-                    depth++;
+                    if (!Open(text[at])) return Break($"nested deeper than {MaxDepth} levels", at, ref position);
                     at++;
                     break;
                 case (byte)'}':
                 case (byte)']':
-                    if (depth == 0 || (objects & 1) != (text[at] == '}' ? 1UL : 0)) return Break("a bracket that closes nothing", at, ref position);
-                    objects >>= 1;
+                    if (!Close(text[at])) return Break("a bracket that closes nothing", at, ref position);
                     at++;
-                    if (--depth == 0) return Finish(at, ref position);
+                    if (depth == 0) return Finish(at, ref position);
                     break;
                 default:
                     if (depth == 0)
@@ -84,6 +91,53 @@ internal struct JsonValueScan
                     break;
             }
         }
+    }
+
+#if NET
+    // The same, block by block, inside a value. It stops where a closer look is needed: before a block with an escape or a
+    // mistake, or at the end of the text. True once the value is complete.
+    private bool ScanBlocks(ReadOnlySpan<byte> text, ref int at)
+    {
+        while (JsonBlock.TryRead(text.Slice(at), inString, out var block))
+        {
+            for (var brackets = block.Brackets; brackets != 0; brackets &= brackets - 1)
+            {
+                var bracket = at + JsonBlock.First(brackets);
+                if (!(JsonBlock.Opens(text[bracket]) ? Open(text[bracket]) : Close(text[bracket])))
+                {
+                    at = bracket;
+                    inString = false;
+                    return false;
+                }
+
+                if (depth > 0) continue;
+                at = bracket + 1;
+                inString = false;
+                return true;
+            }
+
+            at += JsonBlock.Length;
+            inString = block.EndsInString;
+        }
+
+        return false;
+    }
+#endif
+
+    private bool Open(byte bracket)
+    {
+        if (depth == MaxDepth) return false;
+        objects = (objects << 1) | (bracket == '{' ? 1UL : 0);
+        depth++;
+        return true;
+    }
+
+    private bool Close(byte bracket)
+    {
+        if (depth == 0 || (objects & 1) != (bracket == '}' ? 1UL : 0)) return false;
+        objects >>= 1;
+        depth--;
+        return true;
     }
 
     // A number, true, false, null, or what stands in their place.

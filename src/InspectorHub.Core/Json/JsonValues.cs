@@ -9,15 +9,8 @@ internal static class JsonValues
 {
     private static readonly JsonItemReader<string> OneText = static (ref json) => json.Text();
 
-    public static string Text(this ref Utf8JsonReader json)
-    {
-        if (json.TokenType != JsonTokenType.String) throw new JsonException("A text is expected.");
-#if NET
-        if (json is { ValueIsEscaped: false, HasValueSequence: false } && json.ValueSpan.Length <= JsonTextCache.Longest)
-            return JsonTextCache.Find(json.ValueSpan, out var place) ?? JsonTextCache.Put(place, json.GetString()!);
-#endif
-        return json.GetString()!;
-    }
+    public static string Text(this ref Utf8JsonReader json) =>
+        json.TokenType == JsonTokenType.String ? json.GetString()! : throw new JsonException("A text is expected.");
 
     public static double Number(this ref Utf8JsonReader json)
     {
@@ -60,23 +53,22 @@ internal static class JsonValues
     }
 
     public static List<T> List<T>(this ref Utf8JsonReader json, JsonObjectReader<T> reader)
-        where T : class, new() => json.List(reader.Item);
+        where T : class => json.List(reader.Item);
 
     private static List<T> List<T>(this ref Utf8JsonReader json, JsonItemReader<T> item)
     {
         if (json.TokenType != JsonTokenType.StartArray) throw new JsonException("A list is expected.");
         var list = new List<T>();
-        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        try
         {
-            if (json.TokenType == JsonTokenType.Null) continue;
-            try
+            while (json.Read() && json.TokenType != JsonTokenType.EndArray)
             {
-                list.Add(item(ref json));
+                if (json.TokenType != JsonTokenType.Null) list.Add(item(ref json));
             }
-            catch (Exception failure) when (failure is JsonException or InvalidOperationException or FormatException)
-            {
-                throw JsonPath.Within($"[{list.Count}]", failure);
-            }
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException or FormatException)
+        {
+            throw JsonPath.Within($"[{list.Count}]", failure);
         }
 
         return list;

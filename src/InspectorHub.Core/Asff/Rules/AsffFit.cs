@@ -13,8 +13,8 @@ internal sealed class AsffFit
     // More than a member's name, quotes and punctuation take.
     private const int BytesOfMember = 48;
 
-    private readonly List<AsffCut> cuts = [];
-    private readonly List<string> warnings = [];
+    private List<AsffCut>? cuts; // null for most findings
+    private List<string>? warnings;
     private long atMost;
 
     private AsffFit()
@@ -24,33 +24,37 @@ internal sealed class AsffFit
     /// <summary>Where in the finding the fitting stands.</summary>
     public AsffPath Path { get; } = new();
 
+    private List<AsffCut> Cuts => cuts ??= [];
+
+    private List<string> Warnings => warnings ??= [];
+
     /// <summary>Gives the finding itself where all of it fits, else one that does.</summary>
     public static AsffFinding Fit(AsffFinding finding)
     {
         var fit = new AsffFit();
         var fitted = (AsffFinding)AsffSchema.Finding.Fit(finding, fit)!;
         // Few findings come near the limit: only those are written to be counted.
-        if (fit.atMost > AsffLimits.FindingBytes) fitted = AsffShrink.ToSize(fitted, fit.cuts);
-        if (fit.cuts.Count == 0 && fit.warnings.Count == 0 && ReferenceEquals(fitted, finding)) return finding;
+        if (fit.atMost > AsffLimits.FindingBytes) fitted = AsffShrink.ToSize(fitted, fit.Cuts);
+        if (fit is { cuts: null or [], warnings: null } && ReferenceEquals(fitted, finding)) return finding;
         if (ReferenceEquals(fitted, finding)) fitted = finding.Copy();
-        fitted.Cuts = [.. finding.Cuts, .. fit.cuts];
-        fitted.Warnings = [.. finding.Warnings, .. fit.warnings];
+        fitted.Cuts = [.. finding.Cuts, .. fit.Cuts];
+        fitted.Warnings = [.. finding.Warnings, .. fit.Warnings];
         return fitted;
     }
 
-    public void Cut(int limit, int actual, string unit) => cuts.Add(new AsffCut(Path.ToString(), limit, actual, unit));
+    public void Cut(int limit, int actual, string unit) => Cuts.Add(new AsffCut(Path.ToString(), limit, actual, unit));
 
     /// <summary>Leaves out what is too short to be a value.</summary>
     public string? LeaveOut(int actual, int minimum, string unit)
     {
-        cuts.Add(new AsffCut(Path.ToString(), minimum, actual, unit));
+        Cuts.Add(new AsffCut(Path.ToString(), minimum, actual, unit));
         return null;
     }
 
     /// <summary>Leaves out a value that the format does not have.</summary>
     public string? LeaveOut(string actual, string expected)
     {
-        warnings.Add($"{Path}: '{actual}' left out, the format asks for {expected}.");
+        Warnings.Add($"{Path}: '{actual}' left out, the format asks for {expected}.");
         return null;
     }
 
@@ -58,7 +62,7 @@ internal sealed class AsffFit
     {
         if (characters.Allow(text)) return text;
         var replaced = characters.Replace(text);
-        warnings.Add($"{Path}: '{text}' became '{replaced}', the format does not allow its other characters.");
+        Warnings.Add($"{Path}: '{text}' became '{replaced}', the format does not allow its other characters.");
         return replaced;
     }
 

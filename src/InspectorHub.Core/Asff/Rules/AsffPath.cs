@@ -6,15 +6,21 @@ namespace InspectorHub.Asff.Rules;
 /// <summary>Where a walk through a finding stands. Written out only when there is something to tell.</summary>
 internal sealed class AsffPath
 {
-    private readonly List<Step> steps = [];
+    // Deeper than most places in a finding.
+    private const int UsualDepth = 8;
+
+    private const int AtMember = -1;
+    private const int AtKey = -2;
+
+    private readonly List<Step> steps = new(UsualDepth);
 
     public bool IsRoot => steps.Count == 0;
 
-    public void Push(string member) => steps.Add(new Step(member, -1, IsKey: false));
+    public void Push(string member) => steps.Add(new Step(member, AtMember));
 
-    public void Push(int index) => steps.Add(new Step(null, index, IsKey: false));
+    public void Push(int index) => steps.Add(new Step(null, index));
 
-    public void PushKey(string key) => steps.Add(new Step(key, -1, IsKey: true));
+    public void PushKey(string key) => steps.Add(new Step(key, AtKey));
 
     public void Pop() => steps.RemoveAt(steps.Count - 1);
 
@@ -29,7 +35,7 @@ internal sealed class AsffPath
         var text = new StringBuilder(root);
         foreach (var step in steps)
         {
-            if (step.IsKey) text.Append("['").Append(step.Name).Append("']");
+            if (step.Index == AtKey) text.Append("['").Append(step.Name).Append("']");
             else if (step.Name is null) text.Append('[').Append(step.Index.ToString(CultureInfo.InvariantCulture)).Append(']');
             else text.Append('.').Append(step.Name);
         }
@@ -37,5 +43,5 @@ internal sealed class AsffPath
         return text.ToString();
     }
 
-    private readonly record struct Step(string? Name, int Index, bool IsKey);
+    private readonly record struct Step(string? Name, int Index);
 }

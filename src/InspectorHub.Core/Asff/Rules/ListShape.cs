@@ -7,6 +7,8 @@ namespace InspectorHub.Asff.Rules;
 /// <summary>So many of a shape.</summary>
 internal sealed class ListShape(AsffShape item) : AsffShape
 {
+    private readonly TextShape? text = item as TextShape;
+
     public int Minimum { get; init; }
 
     public int Maximum { get; init; } = int.MaxValue;
@@ -41,6 +43,7 @@ internal sealed class ListShape(AsffShape item) : AsffShape
     {
         var list = (IList)value;
         if (list.Count == 0) return KeepsEmpty ? value : null;
+        if (list.Count <= Maximum && value is List<string> texts && Fits(texts, fit)) return value;
         var count = list.Count;
         if (count > Maximum)
         {
@@ -69,8 +72,15 @@ internal sealed class ListShape(AsffShape item) : AsffShape
 
     public override void Write(Utf8JsonWriter json, object value)
     {
-        var list = (IList)value;
         json.WriteStartArray();
+        if (value is List<string> texts)
+        {
+            foreach (var each in texts) json.WriteStringValue(each);
+            json.WriteEndArray();
+            return;
+        }
+
+        var list = (IList)value;
         for (var index = 0; index < list.Count; index++)
         {
             if (list[index] is { } element) item.Write(json, element);
@@ -78,6 +88,19 @@ internal sealed class ListShape(AsffShape item) : AsffShape
         }
 
         json.WriteEndArray();
+    }
+
+    // Nearly every list of texts fits as it is. What is counted here is counted again where it does not: it is an upper bound.
+    private bool Fits(List<string> texts, AsffFit fit)
+    {
+        if (text is null) return false;
+        foreach (var each in texts)
+        {
+            if (!text.FitsAsIs(each)) return false;
+            fit.Count(each);
+        }
+
+        return true;
     }
 
     private static IList Beginning(IList list, int count)

@@ -137,10 +137,13 @@ internal sealed class ObjectShape : AsffShape
             }
         }
 
-        foreach (var member in binding.Unmodeled(value) ?? [])
+        if (binding.Unmodeled(value) is { } unmodeled)
         {
-            json.WritePropertyName(member.Key);
-            member.Value.WriteTo(json);
+            foreach (var member in unmodeled)
+            {
+                json.WritePropertyName(member.Key);
+                member.Value.WriteTo(json);
+            }
         }
 
         json.WriteEndObject();

@@ -5,182 +5,182 @@ namespace InspectorHub.Findings.Inspector2;
 /// <summary>The members of the Inspector2 API's findings, in the order of its documentation.</summary>
 internal static class Inspector2Json
 {
-    private static readonly JsonObjectReader<Inspector2Recommendation> Inspector2Recommendation = new(
-        ("text", static (it, ref json) => it.Text = json.Text()),
-        ("url", static (it, ref json) => it.Url = json.Text()));
+    private static readonly JsonObjectReader<Inspector2Recommendation> Inspector2Recommendation = new JsonObjectReader<Inspector2Recommendation>(static () => new())
+        .Text("text", static (it, text) => it.Text = text)
+        .Text("url", static (it, text) => it.Url = text);
 
-    private static readonly JsonObjectReader<Inspector2Remediation> Inspector2Remediation = new(
-        ("recommendation", static (it, ref json) => it.Recommendation = Inspector2Recommendation.Read(ref json)));
+    private static readonly JsonObjectReader<Inspector2Remediation> Inspector2Remediation = new JsonObjectReader<Inspector2Remediation>(static () => new())
+        .Value("recommendation", static (it, ref json) => it.Recommendation = Inspector2Recommendation.Read(ref json));
 
-    private static readonly JsonObjectReader<Ec2InstanceDetails> Ec2InstanceDetails = new(
-        ("type", static (it, ref json) => it.Type = json.Text()),
-        ("imageId", static (it, ref json) => it.ImageId = json.Text()),
-        ("ipV4Addresses", static (it, ref json) => it.IpV4Addresses = json.Texts()),
-        ("ipV6Addresses", static (it, ref json) => it.IpV6Addresses = json.Texts()),
-        ("keyName", static (it, ref json) => it.KeyName = json.Text()),
-        ("iamInstanceProfileArn", static (it, ref json) => it.IamInstanceProfileArn = json.Text()),
-        ("vpcId", static (it, ref json) => it.VpcId = json.Text()),
-        ("subnetId", static (it, ref json) => it.SubnetId = json.Text()),
-        ("launchedAt", static (it, ref json) => it.LaunchedAt = json.Date()),
-        ("platform", static (it, ref json) => it.Platform = json.Text()));
+    private static readonly JsonObjectReader<Ec2InstanceDetails> Ec2InstanceDetails = new JsonObjectReader<Ec2InstanceDetails>(static () => new())
+        .Text("type", static (it, text) => it.Type = text)
+        .Text("imageId", static (it, text) => it.ImageId = text)
+        .Value("ipV4Addresses", static (it, ref json) => it.IpV4Addresses = json.Texts())
+        .Value("ipV6Addresses", static (it, ref json) => it.IpV6Addresses = json.Texts())
+        .Text("keyName", static (it, text) => it.KeyName = text)
+        .Text("iamInstanceProfileArn", static (it, text) => it.IamInstanceProfileArn = text)
+        .Text("vpcId", static (it, text) => it.VpcId = text)
+        .Text("subnetId", static (it, text) => it.SubnetId = text)
+        .Value("launchedAt", static (it, ref json) => it.LaunchedAt = json.Date())
+        .Text("platform", static (it, text) => it.Platform = text);
 
-    private static readonly JsonObjectReader<EcrContainerImageDetails> EcrContainerImageDetails = new(
-        ("repositoryName", static (it, ref json) => it.RepositoryName = json.Text()),
-        ("imageTags", static (it, ref json) => it.ImageTags = json.Texts()),
-        ("pushedAt", static (it, ref json) => it.PushedAt = json.Date()),
-        ("author", static (it, ref json) => it.Author = json.Text()),
-        ("architecture", static (it, ref json) => it.Architecture = json.Text()),
-        ("imageHash", static (it, ref json) => it.ImageHash = json.Text()),
-        ("registry", static (it, ref json) => it.Registry = json.Text()),
-        ("platform", static (it, ref json) => it.Platform = json.Text()),
-        ("lastInUseAt", static (it, ref json) => it.LastInUseAt = json.Date()),
-        ("inUseCount", static (it, ref json) => it.InUseCount = json.Long()));
+    private static readonly JsonObjectReader<EcrContainerImageDetails> EcrContainerImageDetails = new JsonObjectReader<EcrContainerImageDetails>(static () => new())
+        .Text("repositoryName", static (it, text) => it.RepositoryName = text)
+        .Value("imageTags", static (it, ref json) => it.ImageTags = json.Texts())
+        .Value("pushedAt", static (it, ref json) => it.PushedAt = json.Date())
+        .Text("author", static (it, text) => it.Author = text)
+        .Text("architecture", static (it, text) => it.Architecture = text)
+        .Text("imageHash", static (it, text) => it.ImageHash = text)
+        .Text("registry", static (it, text) => it.Registry = text)
+        .Text("platform", static (it, text) => it.Platform = text)
+        .Value("lastInUseAt", static (it, ref json) => it.LastInUseAt = json.Date())
+        .Value("inUseCount", static (it, ref json) => it.InUseCount = json.Long());
 
-    private static readonly JsonObjectReader<LambdaVpcConfig> LambdaVpcConfig = new(
-        ("subnetIds", static (it, ref json) => it.SubnetIds = json.Texts()),
-        ("securityGroupIds", static (it, ref json) => it.SecurityGroupIds = json.Texts()),
-        ("vpcId", static (it, ref json) => it.VpcId = json.Text()));
+    private static readonly JsonObjectReader<LambdaVpcConfig> LambdaVpcConfig = new JsonObjectReader<LambdaVpcConfig>(static () => new())
+        .Value("subnetIds", static (it, ref json) => it.SubnetIds = json.Texts())
+        .Value("securityGroupIds", static (it, ref json) => it.SecurityGroupIds = json.Texts())
+        .Text("vpcId", static (it, text) => it.VpcId = text);
 
-    private static readonly JsonObjectReader<LambdaFunctionDetails> LambdaFunctionDetails = new(
-        ("functionName", static (it, ref json) => it.FunctionName = json.Text()),
-        ("runtime", static (it, ref json) => it.Runtime = json.Text()),
-        ("codeSha256", static (it, ref json) => it.CodeSha256 = json.Text()),
-        ("version", static (it, ref json) => it.Version = json.Text()),
-        ("executionRoleArn", static (it, ref json) => it.ExecutionRoleArn = json.Text()),
-        ("layers", static (it, ref json) => it.Layers = json.Texts()),
-        ("vpcConfig", static (it, ref json) => it.VpcConfig = LambdaVpcConfig.Read(ref json)),
-        ("packageType", static (it, ref json) => it.PackageType = json.Text()),
-        ("architectures", static (it, ref json) => it.Architectures = json.Texts()),
-        ("lastModifiedAt", static (it, ref json) => it.LastModifiedAt = json.Date()));
+    private static readonly JsonObjectReader<LambdaFunctionDetails> LambdaFunctionDetails = new JsonObjectReader<LambdaFunctionDetails>(static () => new())
+        .Text("functionName", static (it, text) => it.FunctionName = text)
+        .Text("runtime", static (it, text) => it.Runtime = text)
+        .Text("codeSha256", static (it, text) => it.CodeSha256 = text)
+        .Text("version", static (it, text) => it.Version = text)
+        .Text("executionRoleArn", static (it, text) => it.ExecutionRoleArn = text)
+        .Value("layers", static (it, ref json) => it.Layers = json.Texts())
+        .Value("vpcConfig", static (it, ref json) => it.VpcConfig = LambdaVpcConfig.Read(ref json))
+        .Text("packageType", static (it, text) => it.PackageType = text)
+        .Value("architectures", static (it, ref json) => it.Architectures = json.Texts())
+        .Value("lastModifiedAt", static (it, ref json) => it.LastModifiedAt = json.Date());
 
-    private static readonly JsonObjectReader<CodeRepositoryDetails> CodeRepositoryDetails = new(
-        ("projectName", static (it, ref json) => it.ProjectName = json.Text()),
-        ("integrationArn", static (it, ref json) => it.IntegrationArn = json.Text()),
-        ("providerType", static (it, ref json) => it.ProviderType = json.Text()));
+    private static readonly JsonObjectReader<CodeRepositoryDetails> CodeRepositoryDetails = new JsonObjectReader<CodeRepositoryDetails>(static () => new())
+        .Text("projectName", static (it, text) => it.ProjectName = text)
+        .Text("integrationArn", static (it, text) => it.IntegrationArn = text)
+        .Text("providerType", static (it, text) => it.ProviderType = text);
 
-    private static readonly JsonObjectReader<Inspector2ResourceDetails> Inspector2ResourceDetails = new(
-        ("awsEc2Instance", static (it, ref json) => it.AwsEc2Instance = Ec2InstanceDetails.Read(ref json)),
-        ("awsEcrContainerImage", static (it, ref json) => it.AwsEcrContainerImage = EcrContainerImageDetails.Read(ref json)),
-        ("awsLambdaFunction", static (it, ref json) => it.AwsLambdaFunction = LambdaFunctionDetails.Read(ref json)),
-        ("codeRepository", static (it, ref json) => it.CodeRepository = CodeRepositoryDetails.Read(ref json)));
+    private static readonly JsonObjectReader<Inspector2ResourceDetails> Inspector2ResourceDetails = new JsonObjectReader<Inspector2ResourceDetails>(static () => new())
+        .Value("awsEc2Instance", static (it, ref json) => it.AwsEc2Instance = Ec2InstanceDetails.Read(ref json))
+        .Value("awsEcrContainerImage", static (it, ref json) => it.AwsEcrContainerImage = EcrContainerImageDetails.Read(ref json))
+        .Value("awsLambdaFunction", static (it, ref json) => it.AwsLambdaFunction = LambdaFunctionDetails.Read(ref json))
+        .Value("codeRepository", static (it, ref json) => it.CodeRepository = CodeRepositoryDetails.Read(ref json));
 
-    private static readonly JsonObjectReader<Inspector2Resource> Inspector2Resource = new(
-        ("type", static (it, ref json) => it.Type = json.Text()),
-        ("id", static (it, ref json) => it.Id = json.Text()),
-        ("partition", static (it, ref json) => it.Partition = json.Text()),
-        ("region", static (it, ref json) => it.Region = json.Text()),
-        ("tags", static (it, ref json) => it.Tags = json.Map()),
-        ("details", static (it, ref json) => it.Details = Inspector2ResourceDetails.Read(ref json)));
+    private static readonly JsonObjectReader<Inspector2Resource> Inspector2Resource = new JsonObjectReader<Inspector2Resource>(static () => new())
+        .Text("type", static (it, text) => it.Type = text)
+        .Text("id", static (it, text) => it.Id = text)
+        .Text("partition", static (it, text) => it.Partition = text)
+        .Text("region", static (it, text) => it.Region = text)
+        .Value("tags", static (it, ref json) => it.Tags = json.Map())
+        .Value("details", static (it, ref json) => it.Details = Inspector2ResourceDetails.Read(ref json));
 
-    private static readonly JsonObjectReader<CvssAdjustment> CvssAdjustment = new(
-        ("metric", static (it, ref json) => it.Metric = json.Text()),
-        ("reason", static (it, ref json) => it.Reason = json.Text()));
+    private static readonly JsonObjectReader<CvssAdjustment> CvssAdjustment = new JsonObjectReader<CvssAdjustment>(static () => new())
+        .Text("metric", static (it, text) => it.Metric = text)
+        .Text("reason", static (it, text) => it.Reason = text);
 
-    private static readonly JsonObjectReader<AdjustedCvss> AdjustedCvss = new(
-        ("scoreSource", static (it, ref json) => it.ScoreSource = json.Text()),
-        ("cvssSource", static (it, ref json) => it.CvssSource = json.Text()),
-        ("version", static (it, ref json) => it.Version = json.Text()),
-        ("score", static (it, ref json) => it.Score = json.Number()),
-        ("scoringVector", static (it, ref json) => it.ScoringVector = json.Text()),
-        ("adjustments", static (it, ref json) => it.Adjustments = json.List(CvssAdjustment)));
+    private static readonly JsonObjectReader<AdjustedCvss> AdjustedCvss = new JsonObjectReader<AdjustedCvss>(static () => new())
+        .Text("scoreSource", static (it, text) => it.ScoreSource = text)
+        .Text("cvssSource", static (it, text) => it.CvssSource = text)
+        .Text("version", static (it, text) => it.Version = text)
+        .Value("score", static (it, ref json) => it.Score = json.Number())
+        .Text("scoringVector", static (it, text) => it.ScoringVector = text)
+        .Value("adjustments", static (it, ref json) => it.Adjustments = json.List(CvssAdjustment));
 
-    private static readonly JsonObjectReader<Inspector2ScoreDetails> Inspector2ScoreDetails = new(
-        ("adjustedCvss", static (it, ref json) => it.AdjustedCvss = AdjustedCvss.Read(ref json)));
+    private static readonly JsonObjectReader<Inspector2ScoreDetails> Inspector2ScoreDetails = new JsonObjectReader<Inspector2ScoreDetails>(static () => new())
+        .Value("adjustedCvss", static (it, ref json) => it.AdjustedCvss = AdjustedCvss.Read(ref json));
 
-    private static readonly JsonObjectReader<PortRange> PortRange = new(
-        ("begin", static (it, ref json) => it.Begin = json.Int()),
-        ("end", static (it, ref json) => it.End = json.Int()));
+    private static readonly JsonObjectReader<PortRange> PortRange = new JsonObjectReader<PortRange>(static () => new())
+        .Value("begin", static (it, ref json) => it.Begin = json.Int())
+        .Value("end", static (it, ref json) => it.End = json.Int());
 
-    private static readonly JsonObjectReader<NetworkPathStep> NetworkPathStep = new(
-        ("componentId", static (it, ref json) => it.ComponentId = json.Text()),
-        ("componentType", static (it, ref json) => it.ComponentType = json.Text()),
-        ("componentArn", static (it, ref json) => it.ComponentArn = json.Text()));
+    private static readonly JsonObjectReader<NetworkPathStep> NetworkPathStep = new JsonObjectReader<NetworkPathStep>(static () => new())
+        .Text("componentId", static (it, text) => it.ComponentId = text)
+        .Text("componentType", static (it, text) => it.ComponentType = text)
+        .Text("componentArn", static (it, text) => it.ComponentArn = text);
 
-    private static readonly JsonObjectReader<NetworkPath> NetworkPath = new(
-        ("steps", static (it, ref json) => it.Steps = json.List(NetworkPathStep)));
+    private static readonly JsonObjectReader<NetworkPath> NetworkPath = new JsonObjectReader<NetworkPath>(static () => new())
+        .Value("steps", static (it, ref json) => it.Steps = json.List(NetworkPathStep));
 
-    private static readonly JsonObjectReader<NetworkReachabilityDetails> NetworkReachabilityDetails = new(
-        ("openPortRange", static (it, ref json) => it.OpenPortRange = PortRange.Read(ref json)),
-        ("protocol", static (it, ref json) => it.Protocol = json.Text()),
-        ("networkPath", static (it, ref json) => it.NetworkPath = NetworkPath.Read(ref json)));
+    private static readonly JsonObjectReader<NetworkReachabilityDetails> NetworkReachabilityDetails = new JsonObjectReader<NetworkReachabilityDetails>(static () => new())
+        .Value("openPortRange", static (it, ref json) => it.OpenPortRange = PortRange.Read(ref json))
+        .Text("protocol", static (it, text) => it.Protocol = text)
+        .Value("networkPath", static (it, ref json) => it.NetworkPath = NetworkPath.Read(ref json));
 
-    private static readonly JsonObjectReader<VulnerablePackage> VulnerablePackage = new(
-        ("name", static (it, ref json) => it.Name = json.Text()),
-        ("version", static (it, ref json) => it.Version = json.Text()),
-        ("sourceLayerHash", static (it, ref json) => it.SourceLayerHash = json.Text()),
-        ("epoch", static (it, ref json) => it.Epoch = json.Long()),
-        ("release", static (it, ref json) => it.Release = json.Text()),
-        ("arch", static (it, ref json) => it.Arch = json.Text()),
-        ("packageManager", static (it, ref json) => it.PackageManager = json.Text()),
-        ("filePath", static (it, ref json) => it.FilePath = json.Text()),
-        ("fixedInVersion", static (it, ref json) => it.FixedInVersion = json.Text()),
-        ("remediation", static (it, ref json) => it.Remediation = json.Text()),
-        ("sourceLambdaLayerArn", static (it, ref json) => it.SourceLambdaLayerArn = json.Text()));
+    private static readonly JsonObjectReader<VulnerablePackage> VulnerablePackage = new JsonObjectReader<VulnerablePackage>(static () => new())
+        .Text("name", static (it, text) => it.Name = text)
+        .Text("version", static (it, text) => it.Version = text)
+        .Text("sourceLayerHash", static (it, text) => it.SourceLayerHash = text)
+        .Value("epoch", static (it, ref json) => it.Epoch = json.Long())
+        .Text("release", static (it, text) => it.Release = text)
+        .Text("arch", static (it, text) => it.Arch = text)
+        .Text("packageManager", static (it, text) => it.PackageManager = text)
+        .Text("filePath", static (it, text) => it.FilePath = text)
+        .Text("fixedInVersion", static (it, text) => it.FixedInVersion = text)
+        .Text("remediation", static (it, text) => it.Remediation = text)
+        .Text("sourceLambdaLayerArn", static (it, text) => it.SourceLambdaLayerArn = text);
 
-    private static readonly JsonObjectReader<CvssScore> CvssScore = new(
-        ("baseScore", static (it, ref json) => it.BaseScore = json.Number()),
-        ("scoringVector", static (it, ref json) => it.ScoringVector = json.Text()),
-        ("version", static (it, ref json) => it.Version = json.Text()),
-        ("source", static (it, ref json) => it.Source = json.Text()));
+    private static readonly JsonObjectReader<CvssScore> CvssScore = new JsonObjectReader<CvssScore>(static () => new())
+        .Value("baseScore", static (it, ref json) => it.BaseScore = json.Number())
+        .Text("scoringVector", static (it, text) => it.ScoringVector = text)
+        .Text("version", static (it, text) => it.Version = text)
+        .Text("source", static (it, text) => it.Source = text);
 
-    private static readonly JsonObjectReader<PackageVulnerabilityDetails> PackageVulnerabilityDetails = new(
-        ("vulnerabilityId", static (it, ref json) => it.VulnerabilityId = json.Text()),
-        ("vulnerablePackages", static (it, ref json) => it.VulnerablePackages = json.List(VulnerablePackage)),
-        ("source", static (it, ref json) => it.Source = json.Text()),
-        ("cvss", static (it, ref json) => it.Cvss = json.List(CvssScore)),
-        ("relatedVulnerabilities", static (it, ref json) => it.RelatedVulnerabilities = json.Texts()),
-        ("sourceUrl", static (it, ref json) => it.SourceUrl = json.Text()),
-        ("vendorSeverity", static (it, ref json) => it.VendorSeverity = json.Text()),
-        ("vendorCreatedAt", static (it, ref json) => it.VendorCreatedAt = json.Date()),
-        ("vendorUpdatedAt", static (it, ref json) => it.VendorUpdatedAt = json.Date()),
-        ("referenceUrls", static (it, ref json) => it.ReferenceUrls = json.Texts()));
+    private static readonly JsonObjectReader<PackageVulnerabilityDetails> PackageVulnerabilityDetails = new JsonObjectReader<PackageVulnerabilityDetails>(static () => new())
+        .Text("vulnerabilityId", static (it, text) => it.VulnerabilityId = text)
+        .Value("vulnerablePackages", static (it, ref json) => it.VulnerablePackages = json.List(VulnerablePackage))
+        .Text("source", static (it, text) => it.Source = text)
+        .Value("cvss", static (it, ref json) => it.Cvss = json.List(CvssScore))
+        .Value("relatedVulnerabilities", static (it, ref json) => it.RelatedVulnerabilities = json.Texts())
+        .Text("sourceUrl", static (it, text) => it.SourceUrl = text)
+        .Text("vendorSeverity", static (it, text) => it.VendorSeverity = text)
+        .Value("vendorCreatedAt", static (it, ref json) => it.VendorCreatedAt = json.Date())
+        .Value("vendorUpdatedAt", static (it, ref json) => it.VendorUpdatedAt = json.Date())
+        .Value("referenceUrls", static (it, ref json) => it.ReferenceUrls = json.Texts());
 
-    private static readonly JsonObjectReader<CodeFilePath> CodeFilePath = new(
-        ("fileName", static (it, ref json) => it.FileName = json.Text()),
-        ("filePath", static (it, ref json) => it.FilePath = json.Text()),
-        ("startLine", static (it, ref json) => it.StartLine = json.Int()),
-        ("endLine", static (it, ref json) => it.EndLine = json.Int()));
+    private static readonly JsonObjectReader<CodeFilePath> CodeFilePath = new JsonObjectReader<CodeFilePath>(static () => new())
+        .Text("fileName", static (it, text) => it.FileName = text)
+        .Text("filePath", static (it, text) => it.FilePath = text)
+        .Value("startLine", static (it, ref json) => it.StartLine = json.Int())
+        .Value("endLine", static (it, ref json) => it.EndLine = json.Int());
 
-    private static readonly JsonObjectReader<CodeVulnerabilityDetails> CodeVulnerabilityDetails = new(
-        ("filePath", static (it, ref json) => it.FilePath = CodeFilePath.Read(ref json)),
-        ("detectorTags", static (it, ref json) => it.DetectorTags = json.Texts()),
-        ("referenceUrls", static (it, ref json) => it.ReferenceUrls = json.Texts()),
-        ("ruleId", static (it, ref json) => it.RuleId = json.Text()),
-        ("sourceLambdaLayerArn", static (it, ref json) => it.SourceLambdaLayerArn = json.Text()),
-        ("detectorId", static (it, ref json) => it.DetectorId = json.Text()),
-        ("detectorName", static (it, ref json) => it.DetectorName = json.Text()),
-        ("cwes", static (it, ref json) => it.Cwes = json.Texts()));
+    private static readonly JsonObjectReader<CodeVulnerabilityDetails> CodeVulnerabilityDetails = new JsonObjectReader<CodeVulnerabilityDetails>(static () => new())
+        .Value("filePath", static (it, ref json) => it.FilePath = CodeFilePath.Read(ref json))
+        .Value("detectorTags", static (it, ref json) => it.DetectorTags = json.Texts())
+        .Value("referenceUrls", static (it, ref json) => it.ReferenceUrls = json.Texts())
+        .Text("ruleId", static (it, text) => it.RuleId = text)
+        .Text("sourceLambdaLayerArn", static (it, text) => it.SourceLambdaLayerArn = text)
+        .Text("detectorId", static (it, text) => it.DetectorId = text)
+        .Text("detectorName", static (it, text) => it.DetectorName = text)
+        .Value("cwes", static (it, ref json) => it.Cwes = json.Texts());
 
-    private static readonly JsonObjectReader<ExploitabilityDetails> ExploitabilityDetails = new(
-        ("lastKnownExploitAt", static (it, ref json) => it.LastKnownExploitAt = json.Date()));
+    private static readonly JsonObjectReader<ExploitabilityDetails> ExploitabilityDetails = new JsonObjectReader<ExploitabilityDetails>(static () => new())
+        .Value("lastKnownExploitAt", static (it, ref json) => it.LastKnownExploitAt = json.Date());
 
-    private static readonly JsonObjectReader<Epss> Epss = new(
-        ("score", static (it, ref json) => it.Score = json.Number()));
+    private static readonly JsonObjectReader<Epss> Epss = new JsonObjectReader<Epss>(static () => new())
+        .Value("score", static (it, ref json) => it.Score = json.Number());
 
-    public static readonly JsonObjectReader<Inspector2Finding> Finding = new(
-        ("findingArn", static (it, ref json) => it.FindingArn = json.Text()),
-        ("awsAccountId", static (it, ref json) => it.AwsAccountId = json.Text()),
-        ("type", static (it, ref json) => it.Type = json.Text()),
-        ("title", static (it, ref json) => it.Title = json.Text()),
-        ("description", static (it, ref json) => it.Description = json.Text()),
-        ("remediation", static (it, ref json) => it.Remediation = Inspector2Remediation.Read(ref json)),
-        ("severity", static (it, ref json) => it.Severity = json.Text()),
-        ("firstObservedAt", static (it, ref json) => it.FirstObservedAt = json.Date()),
-        ("lastObservedAt", static (it, ref json) => it.LastObservedAt = json.Date()),
-        ("updatedAt", static (it, ref json) => it.UpdatedAt = json.Date()),
-        ("status", static (it, ref json) => it.Status = json.Text()),
-        ("resources", static (it, ref json) => it.Resources = json.List(Inspector2Resource)),
-        ("inspectorScore", static (it, ref json) => it.InspectorScore = json.Number()),
-        ("inspectorScoreDetails", static (it, ref json) => it.InspectorScoreDetails = Inspector2ScoreDetails.Read(ref json)),
-        ("networkReachabilityDetails", static (it, ref json) => it.NetworkReachabilityDetails = NetworkReachabilityDetails.Read(ref json)),
-        ("packageVulnerabilityDetails", static (it, ref json) => it.PackageVulnerabilityDetails = PackageVulnerabilityDetails.Read(ref json)),
-        ("codeVulnerabilityDetails", static (it, ref json) => it.CodeVulnerabilityDetails = CodeVulnerabilityDetails.Read(ref json)),
-        ("fixAvailable", static (it, ref json) => it.FixAvailable = json.Text()),
-        ("exploitAvailable", static (it, ref json) => it.ExploitAvailable = json.Text()),
-        ("exploitabilityDetails", static (it, ref json) => it.ExploitabilityDetails = ExploitabilityDetails.Read(ref json)),
-        ("epss", static (it, ref json) => it.Epss = Epss.Read(ref json)));
+    public static readonly JsonObjectReader<Inspector2Finding> Finding = new JsonObjectReader<Inspector2Finding>(static () => new())
+        .Text("findingArn", static (it, text) => it.FindingArn = text)
+        .Text("awsAccountId", static (it, text) => it.AwsAccountId = text)
+        .Text("type", static (it, text) => it.Type = text)
+        .Text("title", static (it, text) => it.Title = text)
+        .Text("description", static (it, text) => it.Description = text)
+        .Value("remediation", static (it, ref json) => it.Remediation = Inspector2Remediation.Read(ref json))
+        .Text("severity", static (it, text) => it.Severity = text)
+        .Value("firstObservedAt", static (it, ref json) => it.FirstObservedAt = json.Date())
+        .Value("lastObservedAt", static (it, ref json) => it.LastObservedAt = json.Date())
+        .Value("updatedAt", static (it, ref json) => it.UpdatedAt = json.Date())
+        .Text("status", static (it, text) => it.Status = text)
+        .Value("resources", static (it, ref json) => it.Resources = json.List(Inspector2Resource))
+        .Value("inspectorScore", static (it, ref json) => it.InspectorScore = json.Number())
+        .Value("inspectorScoreDetails", static (it, ref json) => it.InspectorScoreDetails = Inspector2ScoreDetails.Read(ref json))
+        .Value("networkReachabilityDetails", static (it, ref json) => it.NetworkReachabilityDetails = NetworkReachabilityDetails.Read(ref json))
+        .Value("packageVulnerabilityDetails", static (it, ref json) => it.PackageVulnerabilityDetails = PackageVulnerabilityDetails.Read(ref json))
+        .Value("codeVulnerabilityDetails", static (it, ref json) => it.CodeVulnerabilityDetails = CodeVulnerabilityDetails.Read(ref json))
+        .Text("fixAvailable", static (it, text) => it.FixAvailable = text)
+        .Text("exploitAvailable", static (it, text) => it.ExploitAvailable = text)
+        .Value("exploitabilityDetails", static (it, ref json) => it.ExploitabilityDetails = ExploitabilityDetails.Read(ref json))
+        .Value("epss", static (it, ref json) => it.Epss = Epss.Read(ref json));
 
-    public static readonly JsonObjectReader<Inspector2Event> Event = new(
-        ("detail-type", static (it, ref json) => it.DetailType = json.Text()),
-        ("detail", static (it, ref json) => it.Detail = Finding.Read(ref json)));
+    public static readonly JsonObjectReader<Inspector2Event> Event = new JsonObjectReader<Inspector2Event>(static () => new())
+        .Text("detail-type", static (it, text) => it.DetailType = text)
+        .Value("detail", static (it, ref json) => it.Detail = Finding.Read(ref json));
 }

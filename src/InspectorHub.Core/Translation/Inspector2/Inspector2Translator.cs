@@ -10,6 +10,8 @@ internal static class Inspector2Translator
 {
     private const string Generator = "AWSInspector";
 
+    private const string Prefix = "aws/inspector/";
+
     // As many product fields as most findings have: the dictionary need not grow.
     private const int UsualFields = 10;
 
@@ -119,31 +121,31 @@ internal static class Inspector2Translator
 
     private static Dictionary<string, string> FieldsOf(Inspector2Finding finding, string productArn)
     {
-        var fields = new Dictionary<string, string>(UsualFields, StringComparer.Ordinal) { ["aws/inspector/ProductVersion"] = "2" };
-        Add("FindingStatus", finding.Status);
-        Add("inspectorScore", finding.InspectorScore?.ToString("0.0", CultureInfo.InvariantCulture));
+        var fields = new Dictionary<string, string>(UsualFields, StringComparer.Ordinal) { [Prefix + "ProductVersion"] = "2" };
+        Add(Prefix + "FindingStatus", finding.Status);
+        Add(Prefix + "inspectorScore", finding.InspectorScore?.ToString("F1", CultureInfo.InvariantCulture));
         var number = 0;
         foreach (var resource in finding.Resources ?? [])
         {
             if (AsffText.First(resource?.Id) is null) continue;
             number++;
-            if (resource!.Type == Inspector2Resources.Ec2Instance && !fields.ContainsKey("aws/inspector/instanceId")) Add("instanceId", resource.Id);
-            if (resource.Details?.AwsEc2Instance?.Platform is { } system) Add($"resources/{number}/resourceDetails/awsEc2InstanceDetails/platform", system);
-            if (resource.Details?.AwsEcrContainerImage?.Platform is { } inImage) Add($"resources/{number}/resourceDetails/awsEcrContainerImageDetails/platform", inImage);
+            if (resource!.Type == Inspector2Resources.Ec2Instance && !fields.ContainsKey(Prefix + "instanceId")) Add(Prefix + "instanceId", resource.Id);
+            if (resource.Details?.AwsEc2Instance?.Platform is { } system) Add($"{Prefix}resources/{number}/resourceDetails/awsEc2InstanceDetails/platform", system);
+            if (resource.Details?.AwsEcrContainerImage?.Platform is { } inImage) Add($"{Prefix}resources/{number}/resourceDetails/awsEcrContainerImageDetails/platform", inImage);
         }
 
-        Add("packageVulnerabilityDetails/vulnerablePackages/sourceLayerHashes", LayerHashes(finding.PackageVulnerabilityDetails));
-        Add("networkReachabilityDetails/protocol", finding.NetworkReachabilityDetails?.Protocol);
+        Add(Prefix + "packageVulnerabilityDetails/vulnerablePackages/sourceLayerHashes", LayerHashes(finding.PackageVulnerabilityDetails));
+        Add(Prefix + "networkReachabilityDetails/protocol", finding.NetworkReachabilityDetails?.Protocol);
         if (finding.NetworkReachabilityDetails?.OpenPortRange is { Begin: { } begin, End: { } end })
-            Add("networkReachabilityDetails/openPortRange", begin == end ? $"{begin}" : $"{begin}-{end}");
-        Add("codeVulnerabilityDetails/detectorId", finding.CodeVulnerabilityDetails?.DetectorId);
-        Add("codeVulnerabilityDetails/ruleId", finding.CodeVulnerabilityDetails?.RuleId);
+            Add(Prefix + "networkReachabilityDetails/openPortRange", begin == end ? $"{begin}" : $"{begin}-{end}");
+        Add(Prefix + "codeVulnerabilityDetails/detectorId", finding.CodeVulnerabilityDetails?.DetectorId);
+        Add(Prefix + "codeVulnerabilityDetails/ruleId", finding.CodeVulnerabilityDetails?.RuleId);
         InspectorFields.AddFilledIn(fields, productArn, finding.FindingArn!);
         return fields;
 
         void Add(string key, string? value)
         {
-            if (value is not null) fields["aws/inspector/" + key] = value;
+            if (value is not null) fields[key] = value;
         }
     }
 
