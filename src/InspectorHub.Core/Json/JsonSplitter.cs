@@ -375,7 +375,7 @@ public sealed class JsonSplitter(IReadOnlyList<string> elementMembers, IReadOnly
     {
         var piece = Problem(mistake);
         afterResync = state is State.Element or State.ElementValue && !envelope ? State.Element : State.Top;
-        buffer.Position = Math.Min(buffer.Start + 1, buffer.End);
+        buffer.Position = buffer.Start;
         state = resync ? State.Resync : State.Ended;
         return piece;
     }

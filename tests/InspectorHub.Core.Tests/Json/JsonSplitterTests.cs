@@ -1,10 +1,19 @@
 using System.Text;
+using CsCheck;
 using InspectorHub.Json;
 
 namespace InspectorHub.Core.Tests.Json;
 
 public sealed class JsonSplitterTests
 {
+    // Texts, brackets and plain runs of all lengths, some of it JSON by chance.
+    private static readonly Gen<string> AnyText = Gen.Frequency(
+        (6, OneOf("{", "}", "[", "]", "{}", "[]", ",", ":", "1", " ")),
+        (4, Gen.Int[0, 90].Select(length => $"\"{new string('x', length)}\"")),
+        (2, OneOf("\"{\"", "\"]\"", "\"\\\"\"", "\"\\\\\"", "\"é\"", "\"", "\\")),
+        (1, OneOf("\n", "\"\n")),
+        (1, Gen.Int[0, 90].Select(length => new string(' ', length)))).List[0, 60].Select(string.Concat);
+
     [Fact]
     public void A_value_too_large_is_passed_over_and_the_rest_is_given()
     {
@@ -62,6 +71,31 @@ public sealed class JsonSplitterTests
         splitter.Complete();
         Assert.Single(Drain(splitter), piece => piece.StartsWith("Problem", StringComparison.Ordinal));
     }
+
+    // Long texts are looked at in blocks, what comes byte by byte is not: whatever stands there, both see the same.
+    [Fact]
+    public void Any_text_is_split_the_same_however_it_comes() => Gen.Select(OneOf("", "[", "[{\"a\":\"", "{\"findings\":["), AnyText).Sample(
+        (beginning, text) =>
+        {
+            var bytes = Encoding.UTF8.GetBytes(beginning + text);
+            using var whole = new JsonSplitter(["findings"]);
+            whole.Append(bytes);
+            whole.Complete();
+            using var parts = new JsonSplitter(["findings"]);
+            var given = new List<string>();
+            foreach (var each in bytes)
+            {
+                parts.Append([each]);
+                given.AddRange(Drain(parts));
+            }
+
+            parts.Complete();
+            given.AddRange(Drain(parts));
+            Assert.Equal(Drain(whole), given);
+        },
+        iter: 20_000);
+
+    private static Gen<string> OneOf(params string[] texts) => Gen.OneOf(Array.ConvertAll(texts, Gen.Const));
 
     // More of a value than the splitter keeps, after what it has been given.
     private static List<string> DrainTooLarge(JsonSplitter splitter)
