@@ -171,7 +171,7 @@ public sealed class FindingReader : IDisposable
                 Report(FindingProblemKind.UnknownDocument, piece, null, $"an event of type '{shape.EventType}'; '{Inspector2Event.Type}' is expected");
                 break;
             case FindingShapeKind.Asff:
-                ready.Enqueue(new FindingReading(piece.Json.ToArray(), Place(piece)));
+                ready.Enqueue(new FindingReading(piece.Json.ToArray(), $"{origin}, {piece.Position.Place}"));
                 break;
             case FindingShapeKind.Details:
                 if (!detailsReported) Report(FindingProblemKind.Incomplete, piece, shape.Id, "details of findings (BatchGetFindingDetails) without the findings they belong to");
@@ -195,7 +195,7 @@ public sealed class FindingReader : IDisposable
 
     private void Take(in JsonPiece piece, InspectorFinding finding)
     {
-        finding.Origin = Place(piece);
+        finding.ReadAt(origin, piece.Position);
         ready.Enqueue(new FindingReading(finding));
     }
 
@@ -268,8 +268,6 @@ public sealed class FindingReader : IDisposable
         var problem = new FindingProblem(kind, origin, piece.Position, id, what);
         ready.Enqueue(piece.Kind == JsonPieceKind.Element ? new FindingReading(problem, piece.Json.ToArray()) : new FindingReading(problem));
     }
-
-    private string Place(in JsonPiece piece) => $"{origin}, {piece.Position.Place}";
 
     private static bool IsWhole(Inspector2Finding finding) => finding.Type is not null || finding.Severity is not null || finding.Resources is not null;
 }

@@ -24,7 +24,8 @@ internal static class Inspector2Translator
 
         var account = AsffText.First(finding.AwsAccountId, arn.AccountId) ?? throw new TranslationException(finding.FindingArn, "it has no 'awsAccountId'.");
         var lastObservedAt = finding.LastObservedAt ?? finding.UpdatedAt ?? finding.FirstObservedAt ?? throw new TranslationException(finding.FindingArn, "it has no 'firstObservedAt', 'lastObservedAt' or 'updatedAt'.");
-        var firstObservedAt = AsffTime.Seconds(finding.FirstObservedAt ?? lastObservedAt);
+        var firstObserved = AsffTime.Seconds(finding.FirstObservedAt ?? lastObservedAt);
+        var lastObserved = AsffTime.Seconds(lastObservedAt);
         var productArn = AsffProductArn.Inspector(arn.Partition, arn.Region);
         var warnings = new List<string>();
         var types = new List<string> { TypeOf(finding.Type, warnings) };
@@ -53,11 +54,11 @@ internal static class Inspector2Translator
             GeneratorId = Generator,
             AwsAccountId = account,
             Types = types,
-            FirstObservedAt = firstObservedAt,
-            LastObservedAt = AsffTime.Seconds(lastObservedAt),
-            CreatedAt = firstObservedAt,
+            FirstObservedAt = firstObserved,
+            LastObservedAt = lastObserved,
+            CreatedAt = firstObserved,
             // Security Hub ignores an update that is not newer: what changed after it was last seen counts, too.
-            UpdatedAt = AsffTime.Seconds(finding.UpdatedAt > lastObservedAt ? finding.UpdatedAt.Value : lastObservedAt),
+            UpdatedAt = finding.UpdatedAt > lastObservedAt ? AsffTime.Seconds(finding.UpdatedAt.Value) : lastObserved,
             Severity = severity,
             Title = AsffText.First(finding.Title, finding.PackageVulnerabilityDetails?.VulnerabilityId, finding.Type, Generator),
             Description = AsffText.First(finding.Description, finding.Title, finding.FindingArn),

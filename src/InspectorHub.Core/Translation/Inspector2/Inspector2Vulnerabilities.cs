@@ -75,7 +75,12 @@ internal static class Inspector2Vulnerabilities
     // Every score, then the one that Inspector adjusted to the resource.
     private static List<AsffCvss> Scores(List<CvssScore>? scores, AdjustedCvss? adjusted)
     {
-        var all = scores.Map(score => new AsffCvss { Version = score.Version, BaseScore = score.BaseScore, BaseVector = score.ScoringVector, Source = score.Source }) ?? [];
+        var all = new List<AsffCvss>((scores?.Count ?? 0) + 1);
+        foreach (var score in scores ?? [])
+        {
+            if (score is not null) all.Add(new AsffCvss { Version = score.Version, BaseScore = score.BaseScore, BaseVector = score.ScoringVector, Source = score.Source });
+        }
+
         if (adjusted is not null)
         {
             all.Add(new AsffCvss
