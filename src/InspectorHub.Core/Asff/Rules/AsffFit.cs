@@ -13,20 +13,15 @@ internal sealed class AsffFit
     // More than a member's name, quotes and punctuation take.
     private const int BytesOfMember = 48;
 
-    private List<AsffCut>? cuts; // null for most findings
-    private List<string>? warnings;
+    private List<Report>? reports; // null for most findings
     private long atMost;
 
     private AsffFit()
     {
     }
 
-    /// <summary>Where in the finding the fitting stands.</summary>
-    public AsffPath Path { get; } = new();
-
-    private List<AsffCut> Cuts => cuts ??= [];
-
-    private List<string> Warnings => warnings ??= [];
+    /// <summary>How much there is to tell so far.</summary>
+    public int Reports => reports?.Count ?? 0;
 
     /// <summary>Gives the finding itself where all of it fits, else one that does.</summary>
     public static AsffFinding Fit(AsffFinding finding)
@@ -34,27 +29,35 @@ internal sealed class AsffFit
         var fit = new AsffFit();
         var fitted = (AsffFinding)AsffSchema.Finding.Fit(finding, fit)!;
         // Few findings come near the limit: only those are written to be counted.
-        if (fit.atMost > AsffLimits.FindingBytes) fitted = AsffShrink.ToSize(fitted, fit.Cuts);
-        if (fit is { cuts: null or [], warnings: null } && ReferenceEquals(fitted, finding)) return finding;
+        var mayBeTooLarge = fit.atMost > AsffLimits.FindingBytes;
+        if (fit.reports is null && !mayBeTooLarge && ReferenceEquals(fitted, finding)) return finding;
+        List<AsffCut> cuts = [.. finding.Cuts, .. fit.Told(report => report.Cut is { } cut ? cut with { Path = report.Place } : null)];
+        if (mayBeTooLarge) fitted = AsffShrink.ToSize(fitted, cuts);
         if (ReferenceEquals(fitted, finding)) fitted = finding.Copy();
-        fitted.Cuts = [.. finding.Cuts, .. fit.Cuts];
-        fitted.Warnings = [.. finding.Warnings, .. fit.Warnings];
+        fitted.Cuts = cuts;
+        fitted.Warnings = [.. finding.Warnings, .. fit.Told(report => report.Warning is { } warning ? $"{report.Place}: {warning}" : null)];
         return fitted;
     }
 
-    public void Cut(int limit, int actual, string unit) => Cuts.Add(new AsffCut(Path.ToString(), limit, actual, unit));
+    /// <summary>Says where what was reported since has its place: <c>.Member</c>, <c>[0]</c> or <c>['key']</c>. Paths are put together from the inside out, as few are needed.</summary>
+    public void Within(string step, int since)
+    {
+        for (var index = since; index < Reports; index++) reports![index] = reports[index] with { Path = step + reports[index].Path };
+    }
+
+    public void Cut(int limit, int actual, string unit) => Tell(new Report("", new AsffCut("", limit, actual, unit), null));
 
     /// <summary>Leaves out what is too short to be a value.</summary>
     public string? LeaveOut(int actual, int minimum, string unit)
     {
-        Cuts.Add(new AsffCut(Path.ToString(), minimum, actual, unit));
+        Cut(minimum, actual, unit);
         return null;
     }
 
     /// <summary>Leaves out a value that the format does not have.</summary>
     public string? LeaveOut(string actual, string expected)
     {
-        Warnings.Add($"{Path}: '{actual}' left out, the format asks for {expected}.");
+        Tell(new Report("", null, $"'{actual}' left out, the format asks for {expected}."));
         return null;
     }
 
@@ -62,7 +65,7 @@ internal sealed class AsffFit
     {
         if (characters.Allow(text)) return text;
         var replaced = characters.Replace(text);
-        Warnings.Add($"{Path}: '{text}' became '{replaced}', the format does not allow its other characters.");
+        Tell(new Report("", null, $"'{text}' became '{replaced}', the format does not allow its other characters."));
         return replaced;
     }
 
@@ -72,4 +75,15 @@ internal sealed class AsffFit
 
     /// <summary>Members that the model does not name are not walked: the finding has to be written to know its size.</summary>
     public void CountUnmodeled() => atMost += AsffLimits.FindingBytes;
+
+    private void Tell(Report report) => (reports ??= []).Add(report);
+
+    private IEnumerable<T> Told<T>(Func<Report, T?> kind)
+        where T : class => reports?.Select(kind).OfType<T>() ?? [];
+
+    /// <summary>A cut or a warning, and its path so far.</summary>
+    private readonly record struct Report(string Path, AsffCut? Cut, string? Warning)
+    {
+        public string Place => "$" + Path;
+    }
 }

@@ -6,15 +6,10 @@ namespace InspectorHub.Asff.Rules;
 /// <summary>Where a walk through a finding stands. Written out only when there is something to tell.</summary>
 internal sealed class AsffPath
 {
-    // Deeper than most places in a finding.
-    private const int UsualDepth = 8;
-
     private const int AtMember = -1;
     private const int AtKey = -2;
 
-    private readonly List<Step> steps = new(UsualDepth);
-
-    public bool IsRoot => steps.Count == 0;
+    private readonly List<Step> steps = [];
 
     public void Push(string member) => steps.Add(new Step(member, AtMember));
 

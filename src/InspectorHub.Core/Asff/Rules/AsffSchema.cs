@@ -222,7 +222,8 @@ internal static class AsffSchema
             Has("Severity", new ObjectShape(Has("Label", Label), Has("Normalized", Ratio), Has("Product", Number), Has("Original", Text(AsffLimits.SeverityOriginal)))),
             Has("Types", Types))),
         Has("Sample", new FlagShape()),
-        Has("GeneratorDetails", new ObjectShape(Has("Name", Any), Has("Description", Any), Has("Labels", List(Any, AsffLimits.GeneratorLabels)))));
+        Has("GeneratorDetails", new ObjectShape(Has("Name", Any), Has("Description", Any), Has("Labels", List(Any, AsffLimits.GeneratorLabels)))))
+    { StaysWhole = true };
 
     private static AsffMember Has(string name, AsffShape shape) => new(name, shape);
 

@@ -55,9 +55,9 @@ internal sealed class ListShape(AsffShape item) : AsffShape
         for (var index = 0; index < count; index++)
         {
             var element = list[index];
-            fit.Path.Push(index);
+            var told = fit.Reports;
             var fitting = element is null ? null : item.Fit(element, fit);
-            fit.Path.Pop();
+            if (fit.Reports > told) fit.Within($"[{index}]", told);
             if (fitted is null)
             {
                 if (fitting is not null && ReferenceEquals(fitting, element)) continue;

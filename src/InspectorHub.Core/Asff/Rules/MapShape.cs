@@ -72,7 +72,7 @@ internal sealed class MapShape(TextShape value) : AsffShape
         var fitted = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var entry in given)
         {
-            fit.Path.PushKey(entry.Key);
+            var told = fit.Reports;
             // A null of ours is an absent member; an empty text is a value that the format does not have.
             if (entry.Value is null || value.Fit(entry.Value, fit) is not { } text)
             {
@@ -85,7 +85,7 @@ internal sealed class MapShape(TextShape value) : AsffShape
                 fitted[key] = text;
             }
 
-            fit.Path.Pop();
+            if (fit.Reports > told) fit.Within($"['{entry.Key}']", told);
         }
 
         if (given.Count > Maximum && fitted.Count == Maximum) fit.Cut(Maximum, given.Count, "entries");

@@ -22,6 +22,9 @@ internal sealed class ObjectShape : AsffShape
     /// <summary>At least one of these has to be there.</summary>
     public string[] AnyOf { get; init; } = [];
 
+    /// <summary>Whether fitting leaves it in whatever it lacks: it is then for the check to say so.</summary>
+    public bool StaysWhole { get; init; }
+
     [MethodImpl(Hot.Path)]
     public override void Check(ref Utf8JsonReader json, AsffCheck check)
     {
@@ -96,9 +99,9 @@ internal sealed class ObjectShape : AsffShape
 
             if (given is not null)
             {
-                fit.Path.Push(member.Rule.Name);
+                var told = fit.Reports;
                 fitted = member.Shape.Fit(given, fit);
-                fit.Path.Pop();
+                if (fit.Reports > told) fit.Within($".{member.Rule.Name}", told);
             }
 
             if (fitted is not null) left++;
@@ -110,8 +113,7 @@ internal sealed class ObjectShape : AsffShape
 
         var hasUnmodeled = binding.Unmodeled(value) is { Count: > 0 };
         if (hasUnmodeled) fit.CountUnmodeled();
-        // The finding itself stays whatever it lacks: it is for the check to say so. Anything within it is optional.
-        if (fit.Path.IsRoot) return copy ?? value;
+        if (StaysWhole) return copy ?? value;
         if (left == 0 && !hasUnmodeled) return null;
         if (lacks is not null) return fit.LeaveOut($"no {lacks.Name}", lacks.Name);
         return copy ?? value;
