@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using InspectorHub.Asff;
@@ -13,7 +12,6 @@ internal static class ReadRun
     public static void Run(string path)
     {
         using var file = File.OpenRead(path);
-        var buffer = new ArrayBufferWriter<byte>(1 << 20);
         var watch = Stopwatch.StartNew();
         long findings = 0, problems = 0, written = 0;
         foreach (var reading in FindingReader.Read(file, path))
@@ -25,9 +23,7 @@ internal static class ReadRun
             }
 
             findings++;
-            AsffJson.Write(buffer, AsffTranslator.Translate(finding));
-            written += buffer.WrittenCount;
-            buffer.ResetWrittenCount();
+            written += AsffJson.Serialize(AsffTranslator.Translate(finding)).Length;
         }
 
         watch.Stop();

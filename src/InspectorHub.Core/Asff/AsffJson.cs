@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -11,7 +10,7 @@ public static class AsffJson
 {
     // ASFF goes over the wire as UTF-8 and is counted in bytes: escaping other scripts would only make it larger. What the
     // table of the format writes is valid JSON and need not be watched.
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    internal static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>Reads one finding.</summary>
     /// <exception cref="JsonException">It is not JSON, or a member has another type than the format's.</exception>
@@ -27,16 +26,12 @@ public static class AsffJson
     public static byte[] Serialize(AsffFinding finding)
     {
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Compact)) AsffSchema.Finding.Write(writer, finding);
+        using (var writer = new Utf8JsonWriter(stream, Compact)) Write(writer, finding);
         return stream.ToArray();
     }
 
-    /// <summary>Writes a finding as UTF-8 to a buffer.</summary>
-    public static void Write(IBufferWriter<byte> buffer, AsffFinding finding)
-    {
-        using var writer = new Utf8JsonWriter(buffer, Compact);
-        AsffSchema.Finding.Write(writer, finding);
-    }
+    /// <summary>Writes a finding where a writer stands: alone, or as one of a list.</summary>
+    public static void Write(Utf8JsonWriter json, AsffFinding finding) => AsffSchema.Finding.Write(json, finding);
 
     /// <summary>Writes a finding as text.</summary>
     public static string ToText(AsffFinding finding) => Encoding.UTF8.GetString(Serialize(finding));
