@@ -1,4 +1,6 @@
+#if NET
 using System.Text;
+#endif
 using System.Text.Json;
 
 namespace InspectorHub.Json;
