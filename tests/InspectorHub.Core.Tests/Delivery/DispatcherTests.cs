@@ -229,6 +229,18 @@ public sealed class DispatcherTests : DeliveryTest
     }
 
     [Fact]
+    public async Task A_limit_may_be_set_when_all_has_been_given()
+    {
+        Hub.Before = (_, _, stop) => Task.Delay(Timeout.Infinite, stop);
+        using var outbox = Open();
+        using var dispatcher = new Dispatcher(outbox, _ => Hub, Quick);
+        dispatcher.Add(Finding.Of(1));
+        dispatcher.StopAfter(TimeSpan.FromMilliseconds(200));
+        Assert.Equal(1, (await dispatcher.CompleteAsync().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Waiting);
+        Assert.True(dispatcher.Ended.IsCancellationRequested);
+    }
+
+    [Fact]
     public async Task Reply_that_does_not_account_for_every_finding_counts_for_nothing()
     {
         var liar = new Liar(Hub);
