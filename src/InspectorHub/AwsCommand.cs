@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Net;
 using InspectorHub.Aws;
@@ -73,6 +74,20 @@ public abstract class AwsCommand : InspectorHubCommand
 
     /// <summary>The role to deliver with in an account; null where none is wanted.</summary>
     private protected string? RoleIn(string accountId) => RoleArn?.Replace(AccountPlaceholder, accountId);
+
+    /// <summary>A filter in a service's own terms as JSON; null where none is given.</summary>
+    private protected byte[]? FilterJson(IDictionary? filter)
+    {
+        try
+        {
+            return filter is null ? null : ObjectJson.Write(filter);
+        }
+        catch (InvalidOperationException failure)
+        {
+            ThrowTerminatingError(new ErrorRecord(failure, "MalformedFilter", ErrorCategory.InvalidArgument, filter));
+            throw;
+        }
+    }
 
     /// <summary>An error record for a call that failed.</summary>
     /// <param name="failure">How.</param>

@@ -9,9 +9,10 @@ public abstract class ServiceFilter
     private readonly SortedDictionary<string, List<string>> conditions = new(StringComparer.Ordinal);
 
     /// <summary>Adds a filter in the service's own terms.</summary>
-    /// <param name="filters">The document as UTF-8 JSON.</param>
-    public void And(byte[] filters)
+    /// <param name="filters">The document as UTF-8 JSON; null adds nothing.</param>
+    public void And(byte[]? filters)
     {
+        if (filters is null) return;
         using var document = JsonDocument.Parse(filters);
         foreach (var attribute in document.RootElement.EnumerateObject())
         {

@@ -148,7 +148,7 @@ public sealed class GetInspectorFindingCommand : RegionsCommand
             .Since("updatedAt", UpdatedAfter)
             .Tagged((Tag ?? new Hashtable()).Cast<DictionaryEntry>().Select(tag =>
                 new KeyValuePair<string, string>(Convert.ToString(tag.Key, CultureInfo.InvariantCulture)!, Convert.ToString(tag.Value, CultureInfo.InvariantCulture) ?? "")));
-        if (Filter is not null) filter.And(ObjectJson.Write(Filter));
+        filter.And(FilterJson(Filter));
         return filter.ToJson();
     }
 

@@ -118,7 +118,7 @@ public sealed class GetInspectorHubFindingCommand : ConnectedCommand
             .Where("Title", Title).Where("AwsAccountId", AccountId).Where("ProductArn", ProductArn).Where("ProductName", ProductName)
             .Where("GeneratorId", GeneratorId).Where("Type", Type).Where("ResourceId", ResourceId).Where("ResourceType", ResourceType)
             .Since("UpdatedAt", UpdatedAfter);
-        if (Filter is not null) filter.And(ObjectJson.Write(Filter));
+        filter.And(FilterJson(Filter));
         var filters = filter.ToJson();
         string? nextToken = null;
         do

@@ -9,8 +9,14 @@ namespace InspectorHub.Commands;
 /// <content>What Amazon Inspector lists: each Region on its own, so that one that is down holds up no other.</content>
 public sealed partial class SyncInspectorFindingToHubCommand
 {
+    private void SyncListings()
+    {
+        var (severities, more) = (Severity, FilterJson(Filter));
+        Await(Background = Task.WhenAll(ConnectTo(Region).ToList().Select(connection => SyncAsync(connection, () => WantedFindings(severities, more)))));
+    }
+
     // Runs on other threads; what only the pipeline's may do is done there.
-    private async Task SyncAsync(AwsConnection connection)
+    private async Task SyncAsync(AwsConnection connection, Func<InspectorFilter> wanted)
     {
         ChangeListing? listing = null;
         try
@@ -21,7 +27,7 @@ public sealed partial class SyncInspectorFindingToHubCommand
                 var round = Stopwatch.StartNew();
                 try
                 {
-                    listing ??= await ChangeListing.OpenAsync(connection, await OnPipeline(CheckpointFolder).ConfigureAwait(false), WantedFindings, Stop).ConfigureAwait(false);
+                    listing ??= await ChangeListing.OpenAsync(connection, await OnPipeline(CheckpointFolder).ConfigureAwait(false), wanted, Stop).ConfigureAwait(false);
                     isWanted = await SyncOnceAsync(listing).ConfigureAwait(false) && Watch;
                 }
                 catch (AwsException failure) when (Watch && failure.MayPass)
@@ -130,10 +136,10 @@ public sealed partial class SyncInspectorFindingToHubCommand
 
     private string CheckpointFolder() => CheckpointPath is null ? Path.GetDirectoryName(OutboxFile)! : GetUnresolvedProviderPathFromPSPath(CheckpointPath);
 
-    private InspectorFilter WantedFindings()
+    private static InspectorFilter WantedFindings(string[]? severities, byte[]? more)
     {
-        var filter = new InspectorFilter().WhereEnum("severity", Severity);
-        if (Filter is not null) filter.And(ObjectJson.Write(Filter));
+        var filter = new InspectorFilter().WhereEnum("severity", severities);
+        filter.And(more);
         return filter;
     }
 }

@@ -72,7 +72,7 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
         try
         {
             if (ParameterSetName == FromQueue) TakeEvents();
-            else Await(Background = Task.WhenAll(ConnectTo(Region).ToList().Select(SyncAsync)));
+            else SyncListings();
         }
         catch (Exception failure) when (failure is AwsException or OutboxException or StateFileException)
         {

@@ -212,6 +212,31 @@ public sealed class SyncTests : IDisposable
     }
 
     [Fact]
+    public async Task A_Region_whose_Security_Hub_is_off_holds_up_no_other_and_keeps_its_checkpoint()
+    {
+        session.Run("$hub = Import-InspectorFinding $args[0], $args[1] | Start-InspectorHubEmulator -NoSignatureCheck; $hub.Remove('Region')", Findings(2), FindingsFile.Write(folder.File("us.json"), 2, "us-east-1", "123456789012"));
+        await TurnHubOffAsync(session.Run("$hub.EndpointUrl").Output[0].ToString(), "us-east-1");
+        var result = session.Run(
+            """
+            try {
+                Sync-InspectorFindingToHub @hub -Region us-east-1, eu-central-1 -OutboxPath $args[0] -TimeoutSec 1 -WarningAction SilentlyContinue | ForEach-Object { "$($_.Region) $($_.Received) $($_.Waiting)" }
+                @([IO.Directory]::GetFiles($args[1], '*.checkpoint')).Count
+                :watching while ($true) {
+                    Sync-InspectorFindingToHub @hub -Region us-east-1, eu-central-1 -OutboxPath $args[0] -Watch -Interval 00:00:00.1 -WarningAction SilentlyContinue | ForEach-Object {
+                        "$($_.Region) $($_.Unchanged)"
+                        if (++$round -eq 3) { break watching }
+                    }
+                }
+            }
+            finally { Stop-InspectorHubEmulator $hub }
+            """,
+            folder.File("outbox.db"),
+            folder.Path);
+        Assert.Equal(["eu-central-1 2 0", "us-east-1 0 2", "1", "eu-central-1 0", "eu-central-1 0", "eu-central-1 0"], result.Output.Select(line => line.ToString()));
+        Assert.Equal("FindingsWaiting", Assert.Single(result.Errors).FullyQualifiedErrorId.Split(',')[0]);
+    }
+
+    [Fact]
     public void What_cannot_be_translated_is_said_once_and_set_aside_and_the_checkpoint_goes_on()
     {
         var result = session.Run(
@@ -279,6 +304,16 @@ public sealed class SyncTests : IDisposable
         Assert.StartsWith(folder.File("file"), (string)error.TargetObject);
     }
 
+    [Theory]
+    [InlineData("Sync-InspectorFindingToHub -Region eu-central-1")]
+    [InlineData("Get-InspectorFinding -Region eu-central-1")]
+    [InlineData("Get-InspectorHubFinding -Region eu-central-1")]
+    public void A_filter_without_end_is_one_clear_error(string command)
+    {
+        var result = session.Run($"$endless = @{{}}; $endless.severity = $endless; {command} -EndpointUrl http://127.0.0.1:1 -AccessKey a -SecretKey b -Filter $endless");
+        Assert.StartsWith("MalformedFilter", Assert.Single(result.Errors).FullyQualifiedErrorId);
+    }
+
     [Fact]
     public async Task A_filter_that_Inspector_refuses_ends_also_the_watching()
     {
@@ -296,6 +331,16 @@ public sealed class SyncTests : IDisposable
     {
         session.Dispose();
         folder.Dispose();
+    }
+
+    // The emulator looks into the credential scope for the Region.
+    private static async Task TurnHubOffAsync(string endpoint, string region)
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Delete, endpoint + "/accounts");
+        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential=a/20260101/{region}/securityhub/aws4_request, SignedHeaders=host, Signature=0");
+        using var reply = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        reply.EnsureSuccessStatusCode();
     }
 
     private string Findings(int count) => FindingsFile.Write(folder.File("findings.json"), count, "eu-central-1", "123456789012");
