@@ -16,7 +16,7 @@ internal static class MillionProof
             using (var outbox = new Outbox(Path.Combine(folder, "outbox.db")))
             using (var dispatcher = new Dispatcher(outbox, hubs: null))
             {
-                for (var number = 0; number < findings; number++) dispatcher.Add(SenderProcess.Finding(number, ""));
+                for (var number = 0; number < findings; number++) dispatcher.Add(SenderProcess.Finding(SenderProcess.Json(number), ""));
                 summary = dispatcher.CompleteAsync().GetAwaiter().GetResult();
             }
 

@@ -19,7 +19,8 @@ internal static class SenderProcess
         using var outbox = new Outbox(options.OutboxPath);
         using var dispatcher = new Dispatcher(outbox, lane => new SecurityHubClient(connection, lane.Region), new DispatchOptions { Courier = CourierOf(options.Limited) });
         if (options.Count == 0) dispatcher.Resume(new OutboxFilter());
-        for (var number = options.First; number < options.First + options.Count; number++) dispatcher.Add(Finding(number, options.EndpointUrl));
+        var findings = options.File is { } file ? File.ReadLines(file) : Enumerable.Range(options.First, options.Count).Select(Json);
+        foreach (var finding in findings) dispatcher.Add(Finding(finding, options.EndpointUrl));
         var summary = await dispatcher.CompleteAsync();
         var processor = Environment.CpuUsage.TotalTime.TotalMilliseconds;
         await Console.Out.WriteLineAsync(string.Create(
@@ -33,7 +34,7 @@ internal static class SenderProcess
 
     public static string Id(int number) => $"inspector2/{Region}/{Account}/{number:x32}";
 
-    public static OutboundFinding Finding(int number, string endpoint) => new(Encoding.UTF8.GetBytes(Json(number)), Region, endpoint);
+    public static OutboundFinding Finding(string json, string endpoint) => new(Encoding.UTF8.GetBytes(json), Region, endpoint);
 
     /// <summary>A finding of about the size of a real one: 2.6 KB.</summary>
     public static string Json(int number) =>

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace InspectorHub.Proofs;
 
-/// <summary>Sends the same prepared findings to the same emulator with boto3 and with the outbox, in turn, the rate limit lifted.</summary>
+/// <summary>Sends the same prepared findings, a JSON text per line of a file, to the same emulator with boto3 and with the outbox, in turn, the rate limit lifted.</summary>
 internal static class SpeedProof
 {
     private const int Rounds = 3;
@@ -11,10 +11,20 @@ internal static class SpeedProof
     public static async Task<int> RunAsync(int findings)
     {
         var (theirs, ours) = (new List<(double Rate, double Processor)>(), new List<(double Rate, double Processor)>());
-        for (var round = 0; round < Rounds; round++)
+        var folder = Directory.CreateTempSubdirectory("inspectorhub-proof-").FullName;
+        try
         {
-            theirs.Add(await BotoAsync(findings));
-            ours.Add(await OutboxAsync(findings));
+            var file = Path.Combine(folder, "findings.ndjson");
+            await File.WriteAllLinesAsync(file, Enumerable.Range(0, findings).Select(SenderProcess.Json));
+            for (var round = 0; round < Rounds; round++)
+            {
+                theirs.Add(await BotoAsync(file, findings));
+                ours.Add(await OutboxAsync(file, findings, Path.Combine(folder, $"{round}.db")));
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
         }
 
         var (boto, outbox) = (Median(theirs), Median(ours));
@@ -25,34 +35,17 @@ internal static class SpeedProof
         return kept ? 0 : 1;
     }
 
-    private static async Task<(double Rate, double Processor)> OutboxAsync(int findings)
+    private static async Task<(double Rate, double Processor)> OutboxAsync(string file, int findings, string outboxPath)
     {
         using var emulation = await HubProcess.StartAsync();
-        var folder = Directory.CreateTempSubdirectory("inspectorhub-proof-").FullName;
-        try
-        {
-            var options = new SenderOptions(emulation.EndpointUrl, emulation.AccessKey, emulation.SecretKey, Path.Combine(folder, "outbox.db"), 0, findings, Limited: false);
-            return await MeasureAsync("dotnet", [typeof(SpeedProof).Assembly.Location, .. options.ToArguments()], findings);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        var options = new SenderOptions(emulation.EndpointUrl, emulation.AccessKey, emulation.SecretKey, outboxPath, 0, findings, Limited: false, file);
+        return await MeasureAsync("dotnet", [typeof(SpeedProof).Assembly.Location, .. options.ToArguments()], findings);
     }
 
-    private static async Task<(double Rate, double Processor)> BotoAsync(int findings)
+    private static async Task<(double Rate, double Processor)> BotoAsync(string file, int findings)
     {
         using var emulation = await HubProcess.StartAsync();
-        var file = Path.GetTempFileName();
-        try
-        {
-            await File.WriteAllLinesAsync(file, Enumerable.Range(0, findings).Select(SenderProcess.Json));
-            return await MeasureAsync("python3", [Path.Combine(AppContext.BaseDirectory, "send.py"), emulation.EndpointUrl, emulation.AccessKey, emulation.SecretKey, file], findings);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+        return await MeasureAsync("python3", [Path.Combine(AppContext.BaseDirectory, "send.py"), emulation.EndpointUrl, emulation.AccessKey, emulation.SecretKey, file], findings);
     }
 
     /// <summary>Runs a process whose last line ends with the milliseconds of processor and of the clock that it has spent.</summary>

@@ -23,11 +23,11 @@ internal sealed class AwsEndpoints : BaseEndpointResolver
     }
 
     /// <summary>Whether a URL is in the domains of AWS itself.</summary>
-    public static bool IsAws(Uri url) =>
+    public static bool IsAws(Uri url) => !url.IsLoopback && (
         url.Host.EndsWith(".amazonaws.com", StringComparison.OrdinalIgnoreCase) ||
         RegionEndpoint.EnumerableAllRegions.Select(region => Fn.Partition(region.SystemName)).Distinct()
             .Any(partition => url.Host.EndsWith('.' + partition.dnsSuffix, StringComparison.OrdinalIgnoreCase) ||
-                              url.Host.EndsWith('.' + partition.dualStackDnsSuffix, StringComparison.OrdinalIgnoreCase));
+                              url.Host.EndsWith('.' + partition.dualStackDnsSuffix, StringComparison.OrdinalIgnoreCase)));
 
     protected override EndpointParameters MapEndpointsParameters(IRequestContext requestContext) => new();
 }

@@ -28,7 +28,8 @@ internal sealed class AwsSession
         if (EndpointOf(service) is { } endpoint) config.ServiceURL = endpoint;
         config.AuthenticationRegion = region;
 #if NET
-        config.HttpClientFactory = TrustedCertificates.FromEnvironment();
+        // Reading a machine's authorities takes longer than a call; without TLS nobody asks for them.
+        if (config.ServiceURL?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) != true) config.HttpClientFactory = TrustedCertificates.FromEnvironment();
 #endif
     }
 

@@ -18,21 +18,16 @@ internal sealed class Intake
     /// <returns>False when nothing more is taken.</returns>
     public bool Add(OutboundFinding finding, CancellationToken cancellationToken)
     {
+        lock (gate)
+        {
+            if (!IsFull) return Put(finding, cancellationToken);
+        }
+
         using var wake = cancellationToken.Register(Wake);
         lock (gate)
         {
-            while (!completed && (gathered.Count >= Findings || bytes >= Bytes))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                Monitor.Wait(gate);
-            }
-
-            cancellationToken.ThrowIfCancellationRequested();
-            if (completed) return false;
-            gathered.Add(finding);
-            bytes += finding.Body.Length;
-            if (gathered.Count == 1) Monitor.PulseAll(gate);
-            return true;
+            while (IsFull && !completed && !cancellationToken.IsCancellationRequested) Monitor.Wait(gate);
+            return Put(finding, cancellationToken);
         }
     }
 
@@ -59,6 +54,18 @@ internal sealed class Intake
     {
         lock (gate) completed = true;
         Wake();
+    }
+
+    private bool IsFull => gathered.Count >= Findings || bytes >= Bytes;
+
+    private bool Put(OutboundFinding finding, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (completed) return false;
+        gathered.Add(finding);
+        bytes += finding.Body.Length;
+        if (gathered.Count == 1) Monitor.PulseAll(gate);
+        return true;
     }
 
     private void Wake()
