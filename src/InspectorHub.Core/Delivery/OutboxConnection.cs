@@ -28,7 +28,7 @@ internal sealed class OutboxConnection : IDisposable
         this.gate = gate;
         try
         {
-            Check(raw.sqlite3_open_v2(path, out database, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE, null));
+            Check(raw.sqlite3_open_v2(path, out database, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null));
             Check(raw.sqlite3_busy_timeout(database, (int)options.LockTimeout.TotalMilliseconds));
             Run($"""
                 PRAGMA page_size = 4096;
