@@ -52,7 +52,9 @@ internal sealed class AwsServiceClient : AmazonServiceClient
 
     private static AwsServiceConfig Configure(AwsSession session, AwsService service, string region, int retries)
     {
-        var config = new AwsServiceConfig(service) { MaxErrorRetry = retries };
+        // Left alone, the SDK tries a connection that was reset ten times more, at once and apart from its other retries: meant for
+        // one that the service closed while it idled, it multiplies the calls of an outage.
+        var config = new AwsServiceConfig(service) { MaxErrorRetry = retries, MaxStaleConnectionRetries = Math.Min(1, retries) };
         session.Configure(config, service, region);
         return config;
     }

@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using System.Text;
+using InspectorHub.Aws;
+using InspectorHub.Delivery;
+using InspectorHub.Emulator;
+
+namespace InspectorHub.Core.Tests.Delivery;
+
+/// <summary>What an attempt of a courier is on the wire: one call, so that its pace and its pauses are the only ones.</summary>
+public sealed class ConnectionTests
+{
+    [Theory]
+    [InlineData(EmulatorFaultKind.Reset)]
+    [InlineData(EmulatorFaultKind.ResetAfterAccept)]
+    [InlineData(EmulatorFaultKind.Status)]
+    public async Task An_import_that_fails_was_one_call_also_on_a_connection_from_before(EmulatorFaultKind kind)
+    {
+        var calls = new ConcurrentQueue<EmulatorCall>();
+        using var emulator = new SecurityHubEmulator(new EmulatorOptions { RateScale = 0, Observer = calls.Enqueue });
+        var connection = new AwsConnection { Region = Finding.Region, EndpointUrl = emulator.EndpointUrl, AccessKey = emulator.AccessKey, SecretKey = emulator.SecretKey };
+        using var hub = new SecurityHubClient(connection, Finding.Region);
+        ReadOnlyMemory<byte>[] findings = [Encoding.UTF8.GetBytes(Finding.Json("finding-1"))];
+        await hub.BatchImportFindingsAsync(findings, TestContext.Current.CancellationToken);
+
+        emulator.Faults.Add(new EmulatorFault { Kind = kind });
+        await Assert.ThrowsAsync<SecurityHubException>(() => hub.BatchImportFindingsAsync(findings, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<SecurityHubException>(() => hub.BatchImportFindingsAsync(findings, TestContext.Current.CancellationToken));
+        Assert.Equal(3, calls.Count);
+    }
+}
