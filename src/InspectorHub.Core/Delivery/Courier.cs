@@ -106,6 +106,7 @@ internal sealed class Courier : IDisposable
                 {
                     lookedAt = time.GetTimestamp();
                     outbox.ReleaseDead();
+                    outbox.Forget();
                     continue;
                 }
 

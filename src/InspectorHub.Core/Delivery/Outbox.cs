@@ -12,6 +12,7 @@ public sealed class Outbox : IDisposable
     private readonly OutboxConnection sending;
     private readonly Presence presence;
     private readonly OutboxAcceptance acceptance;
+    private readonly Ledger ledger;
 
     /// <summary>Opens an outbox; makes it, or brings it to this version, where needed.</summary>
     /// <param name="path">The file; without one, <see cref="DefaultPath"/>.</param>
@@ -37,7 +38,8 @@ public sealed class Outbox : IDisposable
         }
 
         acceptance = new OutboxAcceptance(accepting, Options);
-        Leases = new OutboxLeases(sending, Options, new Ledger(sending));
+        ledger = new Ledger(sending);
+        Leases = new OutboxLeases(sending, Options, ledger);
     }
 
     /// <summary>The user's own outbox: InspectorHub/outbox.db in XDG_STATE_HOME, ~/.local/state or, on Windows, LocalAppData.</summary>
@@ -93,11 +95,18 @@ public sealed class Outbox : IDisposable
     /// <summary>Makes pending what senders had in flight that are no more.</summary>
     public void ReleaseDead() => Leases.ReleaseDead(owner => owner == Sender || Presence.Lives(FilePath, owner));
 
+    /// <summary>Forgets some of what Security Hub has deleted by now.</summary>
+    /// <returns>How many findings.</returns>
+    internal int Forget() => ledger.Forget(Options.Time.GetUtcNow().ToUnixTimeMilliseconds());
+
     /// <summary>Makes findings pending and this user of the outbox answer for them.</summary>
     internal (int Findings, IReadOnlyList<Lane> Lanes) Resume(OutboxFilter filter) => new OutboxShelf(sending, Options).Resume(filter, Sender);
 
     /// <summary>Ids of what waits and of what Security Hub has acknowledged.</summary>
     internal IReadOnlyList<string> KnownIds() => sending.Read(() => sending.Rows("SELECT id FROM waiting UNION SELECT id FROM acknowledged").Select(row => row.GetString(0)).ToList());
+
+    /// <summary>How many documents are stored and somebody's.</summary>
+    internal int Documents() => sending.Read(() => (int)sending.Number("SELECT coalesce(sum(live), 0) FROM bundle"));
 
     /// <summary>What this user of the outbox has put there and Security Hub has not answered for.</summary>
     public IEnumerable<FindingResult> Unanswered()

@@ -123,6 +123,45 @@ public sealed class LedgerTests : DeliveryTest
     }
 
     [Fact]
+    public async Task What_Security_Hub_has_deleted_by_now_is_forgotten_with_its_document_and_nothing_else()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await SendAt([Finding.Of(1), Finding.Of(2, state: "ARCHIVED")], days: 0);
+        await SendAt([Finding.Of(3), Finding.Of(4, state: "ARCHIVED")], days: 2);
+        // On days 0, 2, 31 and 91; 30 days are kept of what is archived, 90 of what is active.
+        await SendAt([Finding.Of(5)], days: 29);
+        Assert.Equal(["finding-1", "finding-3", "finding-4", "finding-5"], Known());
+        await SendAt([Finding.Of(6)], days: 60);
+        Assert.Equal(["finding-3", "finding-5", "finding-6"], Known());
+
+        async Task SendAt(IReadOnlyList<OutboundFinding> findings, int days)
+        {
+            time.Advance(TimeSpan.FromDays(days));
+            using var outbox = Open(new OutboxOptions { Time = time });
+            foreach (var finding in findings) Accept(outbox, finding);
+            await DeliverAllAsync(outbox, time, findings.Count);
+        }
+
+        IReadOnlyList<string> Known()
+        {
+            using var outbox = Open();
+            // Documents go with their findings.
+            var known = outbox.KnownIds().Order().ToList();
+            Assert.Equal(known.Count, outbox.Documents());
+            return known;
+        }
+    }
+
+    [Fact]
+    public async Task What_is_forgotten_is_forgotten_in_pieces()
+    {
+        await SendAsync(Finding.Many(1200));
+        using var outbox = Open(new OutboxOptions { Time = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddDays(91)) });
+        Assert.Equal([500, 500, 200, 0], Enumerable.Range(0, 4).Select(_ => outbox.Forget()));
+        Assert.Equal(0, outbox.Documents());
+    }
+
+    [Fact]
     public async Task What_a_complete_listing_lacks_is_given_as_archived_and_nothing_else()
     {
         await SendAsync(Finding.Many(5).Append(Finding.Of(1, account: "999999999999")).Append(Finding.Of(6, state: "ARCHIVED")));
@@ -149,7 +188,7 @@ public sealed class LedgerTests : DeliveryTest
     private static void Accept(Outbox outbox, OutboundFinding finding) =>
         Assert.Equal(DeliveryStatus.Waiting, outbox.Accept([finding], force: false)[0].Status);
 
-    private async Task DeliverAllAsync(Outbox outbox, FakeTimeProvider time)
+    private async Task DeliverAllAsync(Outbox outbox, FakeTimeProvider time, int findings = 1)
     {
         using var dispatcher = new Dispatcher(outbox, _ => Hub, Quick);
         dispatcher.Resume(new OutboxFilter());
@@ -160,6 +199,6 @@ public sealed class LedgerTests : DeliveryTest
             await Task.Yield();
         }
 
-        Assert.Equal(1, (await delivered).Received);
+        Assert.Equal(findings, (await delivered).Received);
     }
 }
