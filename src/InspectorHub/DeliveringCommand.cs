@@ -206,8 +206,7 @@ public abstract class DeliveringCommand : AwsCommand
         try
         {
             var opened = new Outbox(OutboxFile);
-            if (opened.SetAside is { } damaged)
-                WriteWarning($"The outbox was damaged and has been set aside as {damaged.Path}; a new one takes its place. {damaged.Reason} Findings that waited in it have to be sent again.");
+            if (opened.SetAside is { } damaged) WriteWarning(damaged.Message);
             return opened;
         }
         catch (OutboxException failure)

@@ -60,7 +60,7 @@ public abstract class OutboxQuery : InspectorHubCommand
         try
         {
             using var outbox = new Outbox(FullPath);
-            if (outbox.SetAside is { } damaged) WriteWarning($"The outbox was damaged and has been set aside as {damaged.Path}. {damaged.Reason}");
+            if (outbox.SetAside is { } damaged) WriteWarning(damaged.Message);
             outbox.ReleaseDead();
             Process(outbox, [.. rows!.Filters.Select(filter => filter with { OlderThan = OlderThan })]);
         }

@@ -157,7 +157,7 @@ internal sealed class Courier : IDisposable
         var open = batch.Findings.ToDictionary(finding => finding.Number);
         try
         {
-            await DeliverAsync(batch.Findings, open).ConfigureAwait(false);
+            await DeliverAsync(SetUnreadableAside(batch.Findings, open), open).ConfigureAwait(false);
         }
         catch (Exception ended) when (stopped.IsCancellationRequested && ended is (OperationCanceledException or SecurityHubException or TimeoutRejectedException))
         {
@@ -182,8 +182,18 @@ internal sealed class Courier : IDisposable
         }
     }
 
+    private IReadOnlyList<LeasedFinding> SetUnreadableAside(IReadOnlyList<LeasedFinding> findings, Dictionary<long, LeasedFinding> open)
+    {
+        if (findings.All(finding => !finding.Body.IsEmpty)) return findings;
+        Settle(
+            [.. findings.Where(finding => finding.Body.IsEmpty).Select(finding => new Settlement(finding, DeliveryStatus.Refused, "Damaged", "The outbox is damaged: what it has of this finding cannot be read. Send the finding again from its source."))],
+            open);
+        return [.. findings.Where(finding => !finding.Body.IsEmpty)];
+    }
+
     private async Task DeliverAsync(IReadOnlyList<LeasedFinding> findings, Dictionary<long, LeasedFinding> open)
     {
+        if (findings.Count == 0) return;
         ImportReply reply;
         try
         {

@@ -106,7 +106,7 @@ internal sealed class OutboxConnection : IDisposable
     public string? FindDamage(TimeSpan atMost)
     {
         var watch = Stopwatch.StartNew();
-        raw.sqlite3_progress_handler(database, 1000, _ => watch.Elapsed > atMost ? 1 : 0, null);
+        raw.sqlite3_progress_handler(database, 10, _ => watch.Elapsed > atMost ? 1 : 0, null);
         try
         {
             var check = Prepare("PRAGMA quick_check(1)", []);
@@ -114,7 +114,7 @@ internal sealed class OutboxConnection : IDisposable
             var found = check.IsOnRow ? check.GetString(0) : "ok";
             check.Reset();
             if (result != raw.SQLITE_INTERRUPT) Check(result);
-            return found == "ok" || watch.Elapsed > atMost ? null : found;
+            return found == "ok" ? null : found;
         }
         finally
         {
@@ -180,6 +180,7 @@ internal sealed class OutboxConnection : IDisposable
     private OutboxException Translate(int result)
     {
         var words = raw.sqlite3_errmsg(database).utf8_to_string();
+        if ((result & 0xFF) == raw.SQLITE_CORRUPT) OutboxFile.SuspectDamage(path);
         return (result & 0xFF) switch
         {
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new(OutboxFailure.Locked, $"The outbox {path} is locked by another program. Nothing was written; try again when that program is done."),

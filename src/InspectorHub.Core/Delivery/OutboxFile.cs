@@ -5,8 +5,7 @@ namespace InspectorHub.Delivery;
 /// <summary>The file of an outbox and the files beside it: where they are, who may read them, and whether they are sound.</summary>
 internal static class OutboxFile
 {
-    // Reading every page of a huge file at each start would cost more than it tells; damage further in shows when it is met.
-    private static readonly TimeSpan Check = TimeSpan.FromSeconds(2);
+    private const string Suspicion = ".suspect";
 
     /// <summary>The outbox of the user, in the folder for state that is neither configuration nor cache.</summary>
     public static string DefaultPath
@@ -58,8 +57,23 @@ internal static class OutboxFile
         }
         catch (OutboxException damage) when (damage.Failure == OutboxFailure.Damaged && !Presence.AnyLives(path))
         {
-            var setAside = SetAside(path, damage.Message, options.Time.GetUtcNow());
-            return (OpenSound(path, options, gate), setAside);
+            var aside = SetAside(path, options.Time.GetUtcNow());
+            var fresh = OpenSound(path, options, gate);
+            var (salvaged, lost) = Salvage(aside, fresh, options);
+            return (fresh, new SetAsideOutbox(aside, damage.Message, salvaged, lost));
+        }
+    }
+
+    /// <summary>Damage was met while the outbox was used: whoever opens it next looks at all of it, however long that takes.</summary>
+    public static void SuspectDamage(string path)
+    {
+        try
+        {
+            Create(path + Suspicion);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The next one meets it again.
         }
     }
 
@@ -85,7 +99,26 @@ internal static class OutboxFile
 #endif
     }
 
-    private static SetAsideOutbox SetAside(string path, string reason, DateTimeOffset now)
+    private static (int Salvaged, int Lost) Salvage(string aside, OutboxConnection fresh, OutboxOptions options)
+    {
+        try
+        {
+            using var damaged = new OutboxConnection(aside, options, durable: false, new object());
+            damaged.Write(() => OutboxSchema.Migrate(damaged, aside));
+            return fresh.Write(() => new OutboxSalvage(damaged, fresh).Run());
+        }
+        catch (OutboxException)
+        {
+            // It does not even open. It is still there, for whoever knows more.
+            return (0, 0);
+        }
+        finally
+        {
+            File.Delete(aside + Suspicion);
+        }
+    }
+
+    private static string SetAside(string path, DateTimeOffset now)
     {
         var aside = $"{path}.damaged-{now.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture)}";
         foreach (var beside in new[] { "-wal", "-shm", "" })
@@ -93,7 +126,7 @@ internal static class OutboxFile
             if (File.Exists(path + beside)) File.Move(path + beside, aside + beside);
         }
 
-        return new SetAsideOutbox(aside, reason);
+        return aside;
     }
 
     private static OutboxConnection OpenSound(string path, OutboxOptions options, object gate)
@@ -102,7 +135,9 @@ internal static class OutboxFile
         var connection = new OutboxConnection(path, options, durable: true, gate);
         try
         {
-            if (connection.FindDamage(Check) is { } damage) throw new OutboxException(OutboxFailure.Damaged, $"The outbox {path} is damaged: {damage}");
+            var suspected = File.Exists(path + Suspicion);
+            if (connection.FindDamage(suspected ? TimeSpan.MaxValue : options.CheckTime) is { } damage) throw new OutboxException(OutboxFailure.Damaged, $"The outbox {path} is damaged: {damage}");
+            if (suspected) File.Delete(path + Suspicion);
             connection.Write(() => OutboxSchema.Migrate(connection, path));
             return connection;
         }

@@ -36,7 +36,7 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
                 IsArchived = row.GetBoolean(7),
                 Attempts = row.GetInt32(8) + 1,
                 QueuedBy = row.GetString(9),
-                Body = documents.Read(row.GetInt64(1)),
+                Body = Readable(documents, row.GetInt64(1)),
                 IsUpdate = row.GetBoolean(10),
             };
             if (!batch.TryAdd(finding)) break;
@@ -66,6 +66,19 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
         var dead = connection.Read(() => connection.Rows("SELECT DISTINCT owner FROM waiting WHERE state = 1").Select(row => row.GetString(0)).ToList())
             .Where(owner => !lives(owner));
         foreach (var owner in dead) Release(owner);
+    }
+
+    /// <summary>The document; an empty one where the file is damaged and it cannot be read.</summary>
+    private static ReadOnlyMemory<byte> Readable(BundleReader documents, long document)
+    {
+        try
+        {
+            return documents.Read(document);
+        }
+        catch (OutboxException damage) when (damage.Failure == OutboxFailure.Damaged)
+        {
+            return default;
+        }
     }
 
     private bool HasFullBatch(long lane) => connection.Number(

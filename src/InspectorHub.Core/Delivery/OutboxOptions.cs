@@ -18,6 +18,12 @@ public sealed record OutboxOptions
     /// <summary>The time.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// How long to look for damage on opening: all of a file of some hundred megabytes, and the beginning of a larger one. Damage
+    /// further in shows when it is met; the next one to open the file then looks at all of it.
+    /// </summary>
+    internal TimeSpan CheckTime { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>The highest number of pages of the file, for tests of a full disk; 0 is as many as the disk takes.</summary>
     internal int Pages { get; init; }
 }

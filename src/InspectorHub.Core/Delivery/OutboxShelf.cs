@@ -33,8 +33,21 @@ internal sealed class OutboxShelf(OutboxConnection connection, OutboxOptions opt
                 Attempts = row.GetInt32(6),
                 ErrorCode = row.GetText(7),
                 ErrorMessage = row.GetText(8),
-                Finding = AsffJson.Parse(documents.Read(row.GetInt64(9)).Span),
+                Finding = Parse(documents, row.GetInt64(9), row.GetString(0)),
             };
+        }
+    }
+
+    // Where the file is damaged, the Id is all there is.
+    private static AsffFinding Parse(BundleReader documents, long document, string id)
+    {
+        try
+        {
+            return AsffJson.Parse(documents.Read(document).Span);
+        }
+        catch (OutboxException damage) when (damage.Failure == OutboxFailure.Damaged)
+        {
+            return new AsffFinding { Id = id };
         }
     }
 

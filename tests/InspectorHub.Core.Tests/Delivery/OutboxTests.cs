@@ -40,6 +40,85 @@ public sealed class OutboxTests : DeliveryTest
         Assert.Equal(DeliveryStatus.Waiting, fresh.Accept([Finding.Of(1)], force: false)[0].Status);
     }
 
+    [Theory]
+    [InlineData(0.3)]
+    [InlineData(0.6)]
+    [InlineData(0.9)]
+    public async Task What_can_be_read_of_a_damaged_file_is_carried_over(double where)
+    {
+        await SendAsync(Enumerable.Range(1, 300).Select(number => Finding.Of(number)));
+        using (var outbox = Open())
+        {
+            await QueueAsync(Enumerable.Range(301, 700).Select(number => Finding.Of(number)), outbox);
+        }
+
+        using (var file = File.OpenWrite(OutboxPath))
+        {
+            file.Position = (long)(file.Length * where) / 4096 * 4096;
+            file.Write(new byte[3 * 4096]);
+        }
+
+        using var fresh = Open();
+        var setAside = fresh.SetAside!;
+        var items = fresh.Read(new OutboxFilter()).ToList();
+        Assert.Equal(setAside.Salvaged, items.Count);
+        Assert.InRange(setAside.Salvaged, 300, 700);
+        Assert.Equal(700 - setAside.Salvaged, setAside.Lost);
+        Assert.All(items, item => Assert.Equal(("A finding", OutboxState.Pending), (item.Finding.Title, item.State)));
+        Assert.Contains($"{setAside.Salvaged}", setAside.Message, StringComparison.Ordinal);
+        Assert.InRange(fresh.KnownIds().Count - items.Count, 100, 300);
+
+        // All that was salvaged is delivered, once; and what the ledger kept is not sent again.
+        using var dispatcher = new Dispatcher(fresh, _ => Hub, Quick);
+        dispatcher.Resume(new OutboxFilter());
+        Assert.Equal(setAside.Salvaged, (await dispatcher.CompleteAsync()).Received);
+        Assert.Equal(300 + setAside.Salvaged, Hub.Held.Count);
+        Assert.Equal("ok", Run("PRAGMA integrity_check"));
+    }
+
+    [Fact]
+    public async Task Damage_that_the_check_on_opening_has_no_time_to_find_is_dealt_with_once_it_is_met()
+    {
+        var hasty = new OutboxOptions { CheckTime = TimeSpan.Zero };
+        using (var outbox = Open()) await QueueAsync(Finding.Many(5000), outbox);
+        // Not the first pages, which opening needs.
+        using (var file = File.OpenWrite(OutboxPath))
+        {
+            file.Position = file.Length / 4096 / 2 * 4096;
+            file.Write(new byte[200 * 4096]);
+        }
+
+        using (var outbox = Open(hasty))
+        {
+            Assert.Null(outbox.SetAside);
+            Assert.Equal(OutboxFailure.Damaged, Assert.Throws<OutboxException>(() => outbox.Read(new OutboxFilter()).Count()).Failure);
+        }
+
+        using var fresh = Open(hasty);
+        Assert.InRange(fresh.SetAside!.Salvaged, 1, 4999);
+        Assert.Equal(fresh.SetAside.Salvaged, fresh.Count(new OutboxFilter()));
+        Assert.Equal([fresh.SetAside.Path], Directory.GetFiles(Path.GetDirectoryName(OutboxPath)!, "*.damaged*"));
+    }
+
+    [Fact]
+    public async Task A_finding_whose_document_is_damaged_is_refused_and_does_not_hold_up_the_others()
+    {
+        using var outbox = Open();
+        outbox.Accept([Finding.Of(1)], force: false);
+        outbox.Accept([Finding.Of(2)], force: false);
+        Run("UPDATE bundle SET body = x'00ff00ff' WHERE number = (SELECT min(number) FROM bundle)");
+        using (var dispatcher = new Dispatcher(outbox, _ => Hub, Quick, Observer))
+        {
+            dispatcher.Resume(new OutboxFilter());
+            await dispatcher.CompleteAsync();
+        }
+
+        Assert.Equal(["finding-2"], Hub.Held.Keys);
+        Assert.Equal("finding-1", Assert.Single(Results, result => result.Status == DeliveryStatus.Refused).Id);
+        var item = Assert.Single(outbox.Read(new OutboxFilter()));
+        Assert.Equal(("finding-1", "Damaged", "finding-1"), (item.Id, item.ErrorCode, item.Finding.Id));
+    }
+
     [Fact]
     public void A_file_that_is_no_database_is_set_aside_too()
     {
