@@ -12,6 +12,9 @@ internal static class FindingDate
 {
     private const double MillisecondsFrom = 100_000_000_000;
 
+    // 2024-09-04
+    private const int DayLength = 10;
+
     private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;
 
     private static readonly string[] EventForms =
@@ -53,11 +56,14 @@ internal static class FindingDate
         // Java writes a narrow no-break space before AM and PM.
         text = text.Replace('\u202f', ' ').Trim();
         if (text.Length == 0) return null;
-        if (DateTimeOffset.TryParseExact(text, EventForms, CultureInfo.InvariantCulture, Utc, out var date)) return date;
+        // What the CLI and reports write comes in numbers, and comes most.
+        var isDigits = text[0] is >= '0' and <= '9';
+        if (isDigits && text.Length > DayLength && text[4] == '-' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out var date)) return date;
+        if (!isDigits && DateTimeOffset.TryParseExact(text, EventForms, CultureInfo.InvariantCulture, Utc, out date)) return date;
         if (text.StartsWith("/Date(", StringComparison.Ordinal) &&
             long.TryParse(text.Substring(6).TrimEnd('/', ')'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var epoch)) return DateTimeOffset.FromUnixTimeMilliseconds(epoch);
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return FromEpoch(number);
-        if (text[0] is >= '0' and <= '9' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out date)) return date;
+        if (isDigits && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out date)) return date;
         throw new JsonException($"A date is expected, not '{(text.Length <= 60 ? text : text.Substring(0, 60))}'.");
     }
 }
