@@ -35,6 +35,7 @@ internal sealed class ObjectShape : AsffShape
         }
 
         var before = check.Violations.Count;
+        // A bit for each member: no object of the format has more than 64.
         var present = 0UL;
         for (var next = 0; json.Read() && json.TokenType == JsonTokenType.PropertyName;)
         {

@@ -56,6 +56,9 @@ internal sealed class HubStore : IDisposable
         }
     }
 
+    /// <summary>What has been asked so far; tests look how SQLite goes about it.</summary>
+    internal IReadOnlyCollection<string> Statements => commands.Keys;
+
     /// <summary>Does work that nobody else sees half done.</summary>
     public T Transaction<T>(Func<T> work)
     {
