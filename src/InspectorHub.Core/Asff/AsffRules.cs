@@ -14,20 +14,27 @@ public static class AsffRules
     /// <exception cref="JsonException">It is not JSON.</exception>
     public static IReadOnlyList<AsffViolation> Check(ReadOnlySpan<byte> utf8, string? origin = null)
     {
-        var check = new AsffCheck();
         var json = new Utf8JsonReader(utf8);
         json.Read();
+        return Check(ref json, utf8, new AsffCheck(), origin);
+    }
+
+    /// <summary>The same for the value that the reader of a text stands at; it is left at the value's end.</summary>
+    internal static IReadOnlyList<AsffViolation> Check(ref Utf8JsonReader json, ReadOnlySpan<byte> text, AsffCheck check, string? origin = null)
+    {
+        var start = (int)json.TokenStartIndex;
         var isObject = json.TokenType == JsonTokenType.StartObject;
         AsffSchema.Finding.Check(ref json, check);
+        var finding = text.Slice(start, (int)json.BytesConsumed - start);
         if (isObject)
         {
-            HereOrByProvider(utf8, "Severity", check);
-            HereOrByProvider(utf8, "Types", check);
-            Size(utf8, check);
+            HereOrByProvider(finding, "Severity", check);
+            HereOrByProvider(finding, "Types", check);
+            Size(finding, check);
         }
 
         if (check.Violations.Count == 0) return check.Violations;
-        var id = isObject && Find(utf8, "Id", out json) && json.TokenType == JsonTokenType.String ? AsffText.Of(ref json) : null;
+        var id = isObject && Find(finding, "Id", out var named) && named.TokenType == JsonTokenType.String ? AsffText.Of(ref named) : null;
         return check.Violations.ConvertAll(violation => violation with { FindingId = id, Origin = origin });
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using InspectorHub.Asff.Rules;
 
 namespace InspectorHub.Emulator;
 
@@ -14,20 +15,26 @@ internal sealed class JsonMembers
 
     public int Count => members.Count;
 
-    /// <summary>Reads an object. A value of another kind has no members, a member that is null counts as absent, and of a name that comes twice the last counts.</summary>
-    public static JsonMembers Read(ReadOnlyMemory<byte> utf8)
-    {
-        var json = new Utf8JsonReader(utf8.Span);
-        json.Read();
-        return Read(ref json, utf8);
-    }
-
-    /// <summary>Reads the value that the reader of a text stands at, to its end.</summary>
-    [MethodImpl(Hot.Path)]
-    public static JsonMembers Read(ref Utf8JsonReader json, ReadOnlyMemory<byte> utf8)
+    /// <summary>Members whose places are known; one that is null counts as absent.</summary>
+    public static JsonMembers At(List<AsffMemberPlace> places, ReadOnlyMemory<byte> utf8)
     {
         var result = new JsonMembers();
-        if (json.TokenType == JsonTokenType.StartArray) json.Skip();
+        foreach (var place in places)
+        {
+            var value = utf8.Slice(place.ValueStart, place.ValueEnd - place.ValueStart);
+            if (value.Span[0] != (byte)'n') result.Put(new Member(place.Name, utf8.Slice(place.NameStart, place.NameLength), value));
+        }
+
+        return result;
+    }
+
+    /// <summary>Reads an object. A value of another kind has no members, a member that is null counts as absent, and of a name that comes twice the last counts.</summary>
+    [MethodImpl(Hot.Path)]
+    public static JsonMembers Read(ReadOnlyMemory<byte> utf8)
+    {
+        var result = new JsonMembers();
+        var json = new Utf8JsonReader(utf8.Span);
+        json.Read();
         if (json.TokenType != JsonTokenType.StartObject) return result;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {

@@ -10,6 +10,9 @@ internal sealed class AsffCheck
 
     public List<AsffViolation> Violations { get; } = [];
 
+    /// <summary>Filled with the places of the finding's own members, for who needs them anyway; null otherwise.</summary>
+    public List<AsffMemberPlace>? Places { get; init; }
+
     public void Required(string member) => Add("required", member, "absent", $"should have required property '{member}'");
 
     /// <summary>Reports a value of another type, and passes over it.</summary>

@@ -11,6 +11,8 @@ internal sealed class AsffPath
 
     private readonly List<Step> steps = [];
 
+    public bool IsRoot => steps.Count == 0;
+
     public void Push(string member) => steps.Add(new Step(member, AtMember));
 
     public void Push(int index) => steps.Add(new Step(null, index));

@@ -46,10 +46,14 @@ internal sealed class ObjectShape : AsffShape
                 next = index + 1;
             }
 
-            check.Path.Push(index < 0 ? AsffText.Of(ref json) : members[index].Name);
+            var name = index < 0 ? AsffText.Of(ref json) : members[index].Name;
+            var (nameStart, nameLength) = ((int)json.TokenStartIndex, json.ValueSpan.Length + 2);
+            check.Path.Push(name);
             json.Read();
+            var valueStart = (int)json.TokenStartIndex;
             (index < 0 ? Unknown : members[index].Shape).Check(ref json, check);
             check.Path.Pop();
+            if (check.Path.IsRoot) check.Places?.Add(new AsffMemberPlace(name, nameStart, nameLength, valueStart, (int)json.BytesConsumed));
         }
 
         var within = check.Violations.Count;

@@ -13,7 +13,6 @@ internal sealed class ImportOperation(EmulatorOptions options)
         var findings = call.Findings;
         foreach (var finding in findings) Authorize(call, finding);
 
-        // Looked at one by one before any is kept: the check is most of the work, and other calls need not wait for it.
         var isOn = call.Hub.IsOn;
         List<FailedFinding> failed = [];
         List<SentFinding> accepted = [];
@@ -65,7 +64,7 @@ internal sealed class ImportOperation(EmulatorOptions options)
     {
         FailedFinding Refuse(string code, string message) => new(sent.Id ?? "", code, message);
         if (!isOn) return Refuse("InvalidAccess", $"Account {call.Hub.Account} is not subscribed to AWS Security Hub");
-        if (AsffRules.Check(sent.Json.Span) is { Count: > 0 } violations) return Refuse("InvalidInput", AsffRules.Refusal(violations));
+        if (sent.Violations.Count > 0) return Refuse("InvalidInput", AsffRules.Refusal(sent.Violations));
         if (Rejection(call, sent) is { } fault) return Refuse(fault.ErrorCode ?? "InvalidInput", fault.Message ?? "Finding does not adhere to Amazon Finding Format. The emulator was told to refuse it.");
 
         var product = ProductArn.Parse(sent.ProductArn!)!;
