@@ -37,7 +37,8 @@ internal sealed class AwsServiceClient : AmazonServiceClient
             var reply = await InvokeAsync<AwsReply>(operation, options, cancellationToken).ConfigureAwait(false);
             return read(reply.Json);
         }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        // A refusal that comes at the same time as the cancellation is a refusal.
+        catch (Exception failure) when (!(cancellationToken.IsCancellationRequested && failure is OperationCanceledException))
         {
             throw AwsFailure.Explain(failure, $"{service.Id} {operation.Name}", AwsEndpoints.Find(Config).URL);
         }

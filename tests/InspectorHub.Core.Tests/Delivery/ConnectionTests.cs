@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using System.Text.Json;
 using InspectorHub.Aws;
 using InspectorHub.Delivery;
 using InspectorHub.Emulator;
@@ -26,5 +27,21 @@ public sealed class ConnectionTests
         await Assert.ThrowsAsync<SecurityHubException>(() => hub.BatchImportFindingsAsync(findings, TestContext.Current.CancellationToken));
         await Assert.ThrowsAsync<SecurityHubException>(() => hub.BatchImportFindingsAsync(findings, TestContext.Current.CancellationToken));
         Assert.Equal(3, calls.Count);
+    }
+
+    [Fact]
+    public async Task A_failure_that_comes_at_the_same_time_as_the_cancellation_is_explained_like_any_other()
+    {
+        using var emulator = new SecurityHubEmulator(new EmulatorOptions());
+        var connection = new AwsConnection { Region = Finding.Region, EndpointUrl = emulator.EndpointUrl, AccessKey = emulator.AccessKey, SecretKey = emulator.SecretKey };
+        using var client = new AwsServiceClient(new AwsSession(connection), AwsService.SecurityHub, Finding.Region, retries: 0);
+        using var stop = new CancellationTokenSource();
+        await Assert.ThrowsAsync<AwsException>(() => client.CallAsync(new AwsOperation("DescribeHub", "GET", "/accounts"), Read, stop.Token));
+
+        int Read(JsonElement reply)
+        {
+            stop.Cancel();
+            return reply.GetProperty("NoSuchThing").GetInt32();
+        }
     }
 }
