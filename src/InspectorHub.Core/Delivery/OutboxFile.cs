@@ -85,7 +85,7 @@ internal static class OutboxFile
 #if NET
         if (OperatingSystem.IsWindows())
         {
-            File.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete).Dispose();
+            if (!File.Exists(path)) WindowsAccess.CreateFile(path);
             return;
         }
 
@@ -152,12 +152,10 @@ internal static class OutboxFile
     {
         if (Directory.Exists(folder)) return;
 #if NET
-        if (!OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            return;
-        }
-#endif
+        if (OperatingSystem.IsWindows()) WindowsAccess.CreateFolder(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+#else
         Directory.CreateDirectory(folder);
+#endif
     }
 }
