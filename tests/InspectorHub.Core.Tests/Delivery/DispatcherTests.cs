@@ -127,7 +127,8 @@ public sealed class DispatcherTests : DeliveryTest
     {
         var denied = new SecurityHubException("User is not authorized.") { StatusCode = HttpStatusCode.Forbidden, ErrorCode = "AccessDeniedException" };
         Hub.Before = (_, _, _) => throw denied;
-        var summary = await SendAsync(Finding.Many(500));
+        // A lane that goes on trying ends with the time, and without having stopped.
+        var summary = await SendAsync(Finding.Many(500), Quick with { TimeLimit = TimeSpan.FromSeconds(10) });
         Assert.Equal((500, 0, 500), (summary.Findings, summary.Received, summary.Waiting));
         var notice = Assert.Single(Notices, notice => notice.Kind == LaneNoticeKind.Stopped);
         Assert.Contains("Nothing is lost", notice.Message, StringComparison.Ordinal);
