@@ -195,7 +195,7 @@ public sealed class LedgerTests : DeliveryTest
         var delivered = dispatcher.CompleteAsync();
         while (!delivered.IsCompleted)
         {
-            time.Advance(TimeSpan.FromSeconds(1));
+            time.Advance(TimeSpan.FromMilliseconds(20));
             await Task.Yield();
         }
 
