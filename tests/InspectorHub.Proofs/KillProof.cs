@@ -11,13 +11,16 @@ internal static class KillProof
         var (lost, unsafeInFlight, atOnce, twice, killedLate) = (0, 0, 0, 0, 0);
         // Random enough, and the same every time it is run.
         var random = new Random(20261124);
-        TimeSpan whole;
-        using (var emulation = Slow())
-        using (var sender = emulation.Start(findings))
+        var whole = TimeSpan.MaxValue;
+        // The first one reads the programs from the disk; the others will be as quick as the quickest.
+        for (var trial = 0; trial < 3; trial++)
         {
+            using var emulation = Slow();
+            using var sender = emulation.Start(findings);
             var started = TimeProvider.System.GetTimestamp();
             await Emulation.EndOf(sender);
-            whole = TimeProvider.System.GetElapsedTime(started);
+            var time = TimeProvider.System.GetElapsedTime(started);
+            if (time < whole) whole = time;
         }
 
         for (var round = 1; round <= rounds; round++)
