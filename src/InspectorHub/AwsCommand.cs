@@ -103,7 +103,7 @@ public abstract class AwsCommand : InspectorHubCommand
     private protected static ErrorCategory CategoryOf(AwsException failure) => failure switch
     {
         { CredentialsAtFault: true } => ErrorCategory.AuthenticationError,
-        { ErrorCode: AwsException.NoRegion } => ErrorCategory.InvalidArgument,
+        { ErrorCode: AwsException.NoRegion or AwsException.NoEndpoint } => ErrorCategory.InvalidArgument,
         { StatusCode: null } => ErrorCategory.ConnectionError,
         { StatusCode: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden } => ErrorCategory.PermissionDenied,
         { StatusCode: HttpStatusCode.BadRequest } => ErrorCategory.InvalidArgument,

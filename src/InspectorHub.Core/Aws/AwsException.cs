@@ -11,6 +11,9 @@ public class AwsException : Exception
     /// <summary><see cref="ErrorCode"/> where the Region is missing or not one of AWS's, so that no call was made.</summary>
     public const string NoRegion = nameof(NoRegion);
 
+    /// <summary><see cref="ErrorCode"/> where the address of an endpoint or an object is none, so that no call was made.</summary>
+    public const string NoEndpoint = nameof(NoEndpoint);
+
     private static readonly HashSet<string> CredentialErrors = new(StringComparer.Ordinal)
     {
         NoCredentials, "AuthFailure", "ExpiredToken", "ExpiredTokenException", "IncompleteSignature", "IncompleteSignatureException",

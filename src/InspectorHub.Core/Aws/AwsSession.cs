@@ -57,7 +57,7 @@ internal sealed class AwsSession
         if (connection.EndpointUrl is not { } endpoint) return null;
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
         {
-            throw new AwsException($"'{endpoint}' is no endpoint: an http or https URL is expected.");
+            throw new AwsException($"'{endpoint}' is no endpoint: an http or https URL is expected.") { ErrorCode = AwsException.NoEndpoint };
         }
 
         return AwsEndpoints.IsAws(url) && !url.Host.Contains(service.Name) ? null : endpoint;

@@ -58,7 +58,7 @@ public sealed class ReportBucket : IDisposable
     private static (string Bucket, string Key) Parse(string address) =>
         address.Substring(Scheme.Length).Split(['/'], 2) is [{ Length: > 0 } bucket, { Length: > 0 } key]
             ? (bucket, key)
-            : throw new AwsException($"'{address}' names no object: s3://bucket/key is expected.");
+            : throw new AwsException($"'{address}' names no object: s3://bucket/key is expected.") { ErrorCode = AwsException.NoEndpoint };
 
     private static async Task<T> Call<T>(string operation, string address, Func<Task<T>> call, CancellationToken cancellationToken)
     {

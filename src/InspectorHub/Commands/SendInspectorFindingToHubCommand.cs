@@ -112,7 +112,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
             }
             else
             {
-                listing?.See(finding);
+                See(finding);
                 if (Confirm("Send", finding)) Add(finding, Dispatcher);
             }
         }
@@ -120,7 +120,9 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
 
     private void Archive(Listing complete)
     {
-        var missing = complete.Missing().Take(ArchiveLimit + 1).ToList();
+        var missing = Missing(complete);
+        if (complete.Unreadable > 0)
+            WriteError(new ErrorRecord(new InvalidDataException($"{complete.Unreadable} findings that Security Hub has are missing here and cannot be archived: they are damaged in the outbox {OutboxFile}. The others are not held up. Compare-InspectorHubFinding finds them in Security Hub itself."), "LedgerDamaged", ErrorCategory.InvalidData, OutboxFile));
         if (missing.Count == 0) return;
         if (hasProblems || errors!.CameUp)
         {
@@ -136,6 +138,31 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
             {
                 if (Confirm("Archive", finding)) Add(finding, Dispatcher);
             }
+        }
+    }
+
+    private void See(OutboundFinding finding)
+    {
+        try
+        {
+            listing?.See(finding);
+        }
+        catch (OutboxException failure)
+        {
+            throw Fail(failure);
+        }
+    }
+
+    private List<OutboundFinding> Missing(Listing complete)
+    {
+        try
+        {
+            // One more, which tells that there are more.
+            return [.. complete.Missing().Take(Math.Min(ArchiveLimit, int.MaxValue - 1) + 1)];
+        }
+        catch (OutboxException failure)
+        {
+            throw Fail(failure);
         }
     }
 

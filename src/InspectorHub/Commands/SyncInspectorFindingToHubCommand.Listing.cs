@@ -77,7 +77,7 @@ public sealed partial class SyncInspectorFindingToHubCommand
         // Accounts whose Security Hub does not answer must not keep the others from the next round.
         if (Watch && TimeoutSec is null) delivery.StopAfter(Interval > StoppedPause ? Interval : StoppedPause);
         var summary = await delivery.CompleteAsync().ConfigureAwait(false);
-        if (isComplete && summary.Waiting == 0) listing.SetDelivered(started);
+        if (isComplete && summary.Waiting == 0) await SetDeliveredAsync(listing, started).ConfigureAwait(false);
         await OnPipeline(() =>
         {
             // A listing that did not even begin has its error and no summary.
@@ -85,6 +85,19 @@ public sealed partial class SyncInspectorFindingToHubCommand
             else Close(delivery);
         }).ConfigureAwait(false);
         return isWanted;
+    }
+
+    // All that an old checkpoint does is to have more listed the next time, and by then it may be writable.
+    private async Task SetDeliveredAsync(ChangeListing listing, DateTimeOffset time)
+    {
+        try
+        {
+            listing.SetDelivered(time);
+        }
+        catch (StateFileException failure) when (Watch)
+        {
+            await OnPipeline(() => WriteWarning($"{failure.Message} The next listing starts from the same checkpoint.")).ConfigureAwait(false);
+        }
     }
 
     private (bool IsWanted, Dispatcher? Delivery) Confirm(string region, DateTimeOffset? since)

@@ -59,7 +59,8 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
 
     /// <summary>From the beginning of one listing to that of the next.</summary>
     [Parameter(ParameterSetName = Listing)]
-    [ValidateDuration]
+    // What a timer holds.
+    [ValidateDuration(MaximumDays = 24)]
     public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(5);
 
     // A listing tries stopped lanes again with its next round.

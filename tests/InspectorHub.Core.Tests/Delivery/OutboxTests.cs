@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using InspectorHub.Delivery;
 using Microsoft.Data.Sqlite;
 
@@ -117,6 +118,29 @@ public sealed class OutboxTests : DeliveryTest
         Assert.Equal("finding-1", Assert.Single(Results, result => result.Status == DeliveryStatus.Refused).Id);
         var item = Assert.Single(outbox.Read(new OutboxFilter()));
         Assert.Equal(("finding-1", "Damaged", "finding-1"), (item.Id, item.ErrorCode, item.Finding.Id));
+    }
+
+    [Fact]
+    public async Task A_damaged_document_in_the_ledger_does_not_keep_a_listing_from_archiving_the_others()
+    {
+        using var outbox = Open();
+        foreach (var id in new[] { "scan/1", "scan/2", "scan/3" }) await SendAsync([Of(id)], outbox: outbox);
+        Run("UPDATE bundle SET body = x'00ff00ff' WHERE number = (SELECT document / 128 FROM acknowledged WHERE id = 'scan/2')");
+        using var listing = new Listing(outbox);
+        listing.See(Of("scan/1"));
+        Assert.Equal("scan/3", Assert.Single(listing.Missing()).Id);
+        Assert.Equal(1, listing.Unreadable);
+
+        static OutboundFinding Of(string id) => new(Encoding.UTF8.GetBytes(Finding.Json(id)));
+    }
+
+    [Fact]
+    public void A_listing_leaves_the_outbox_as_it_is()
+    {
+        using var outbox = Open();
+        using var listing = new Listing(outbox);
+        listing.See(Finding.Of(1));
+        Assert.Empty(outbox.Figures());
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class SyncTests : IDisposable
             $hub.AddFault(@{ Kind = 'Status'; Status = 403; ErrorCode = 'AccessDeniedException'; Operation = 'BatchImportFindings' })
             try {
                 :watching while ($true) {
-                    Sync-InspectorFindingToHub @hub -OutboxPath $args[1] -Watch -Interval 00:00:00.1 | ForEach-Object {
+                    Sync-InspectorFindingToHub @hub -OutboxPath $args[1] -Watch -Interval 00:00:01 | ForEach-Object {
                         "$($_.Received) $($_.Waiting)"
                         if (++$round -eq 2) { $hub.ClearFault() }
                         if ($round -eq 3) { break watching }
@@ -124,7 +124,7 @@ public sealed class SyncTests : IDisposable
             try {
                 $hub.AddFault(@{ Kind = 'Status'; Status = 403; Operation = 'ListFindings' })
                 :watching while ($true) {
-                    Sync-InspectorFindingToHub @hub -OutboxPath $args[1] -Watch -Interval 00:00:00.1 | ForEach-Object {
+                    Sync-InspectorFindingToHub @hub -OutboxPath $args[1] -Watch -Interval 00:00:01 | ForEach-Object {
                         "$($_.Received)"
                         $hub.ClearFault()
                         if (++$round -eq 3) { break watching }
@@ -197,7 +197,7 @@ public sealed class SyncTests : IDisposable
             $hub.Remove('Region')
             try {
                 :watching while ($true) {
-                    Sync-InspectorFindingToHub @hub -Region eu-central-1, nowhere -OutboxPath $args[1] -Watch -Interval 00:00:00.1 | ForEach-Object {
+                    Sync-InspectorFindingToHub @hub -Region eu-central-1, nowhere -OutboxPath $args[1] -Watch -Interval 00:00:01 | ForEach-Object {
                         "$($_.Region) $($_.Received)"
                         if (++$round -eq 2) { break watching }
                     }
@@ -222,7 +222,7 @@ public sealed class SyncTests : IDisposable
                 Sync-InspectorFindingToHub @hub -Region us-east-1, eu-central-1 -OutboxPath $args[0] -TimeoutSec 1 -WarningAction SilentlyContinue | ForEach-Object { "$($_.Region) $($_.Received) $($_.Waiting)" }
                 @([IO.Directory]::GetFiles($args[1], '*.checkpoint')).Count
                 :watching while ($true) {
-                    Sync-InspectorFindingToHub @hub -Region us-east-1, eu-central-1 -OutboxPath $args[0] -Watch -Interval 00:00:00.1 -WarningAction SilentlyContinue | ForEach-Object {
+                    Sync-InspectorFindingToHub @hub -Region us-east-1, eu-central-1 -OutboxPath $args[0] -Watch -Interval 00:00:01 -WarningAction SilentlyContinue | ForEach-Object {
                         "$($_.Region) $($_.Unchanged)"
                         if (++$round -eq 3) { break watching }
                     }
@@ -263,12 +263,20 @@ public sealed class SyncTests : IDisposable
 
     [Theory]
     [InlineData("-Interval 0")]
+    [InlineData("-Interval 300")]
+    [InlineData("-Interval 00:00:00.1")]
+    [InlineData("-Interval 30.00:00:00")]
     [InlineData("-Interval -00:05:00")]
+    [InlineData("-Overlap 900")]
+    [InlineData("-Overlap 9999999.00:00:00")]
     [InlineData("-Overlap -00:00:01")]
     public void A_span_of_time_without_sense_is_refused(string parameter)
     {
-        var result = session.Run($"try {{ Sync-InspectorFindingToHub -Region eu-central-1 -WhatIf {parameter} }} catch {{ $_.FullyQualifiedErrorId }}");
-        Assert.StartsWith("ParameterArgumentValidationError", Assert.Single(result.Output).ToString());
+        var result = session.Run($"try {{ Sync-InspectorFindingToHub -Region eu-central-1 -WhatIf {parameter} }} catch {{ $_.FullyQualifiedErrorId; $_.Exception.Message }}");
+        Assert.Collection(
+            result.Output.Select(line => line.ToString()),
+            id => Assert.StartsWith("ParameterArgumentValidationError", id),
+            words => Assert.Contains("written as 00:05:00 for five minutes", words));
     }
 
     [Fact]
@@ -277,7 +285,7 @@ public sealed class SyncTests : IDisposable
         var run = Task.Run(() => session.Run(
             """
             $hub = Import-InspectorFinding $args[0] | Start-InspectorHubEmulator -Region eu-central-1
-            try { Sync-InspectorFindingToHub @hub -OutboxPath $args[1] -Watch -Interval 00:00:00.1 -WhatIf }
+            try { Sync-InspectorFindingToHub @hub -OutboxPath $args[1] -Watch -Interval 00:00:01 -WhatIf }
             finally { Stop-InspectorHubEmulator $hub }
             """,
             Findings(2),
@@ -293,7 +301,7 @@ public sealed class SyncTests : IDisposable
         var result = session.Run(
             """
             $hub = Import-InspectorFinding $args[0] | Start-InspectorHubEmulator -Region eu-central-1
-            try { Sync-InspectorFindingToHub @hub -OutboxPath $args[1] -CheckpointPath $args[2] -Watch -Interval 00:00:00.1 }
+            try { Sync-InspectorFindingToHub @hub -OutboxPath $args[1] -CheckpointPath $args[2] }
             finally { Stop-InspectorHubEmulator $hub }
             """,
             Findings(2),
@@ -302,6 +310,39 @@ public sealed class SyncTests : IDisposable
         var error = Assert.Single(result.Errors);
         Assert.Equal("CannotKeepState,InspectorHub.Commands.SyncInspectorFindingToHubCommand", error.FullyQualifiedErrorId);
         Assert.StartsWith(folder.File("file"), (string)error.TargetObject);
+    }
+
+    [Fact]
+    public void A_checkpoint_that_cannot_be_written_does_not_end_the_watching()
+    {
+        File.WriteAllText(folder.File("file"), "");
+        var result = session.Run(
+            """
+            $hub = Import-InspectorFinding $args[0] | Start-InspectorHubEmulator -Region eu-central-1
+            try {
+                :watching while ($true) {
+                    Sync-InspectorFindingToHub @hub -OutboxPath $args[1] -CheckpointPath $args[2] -Watch -Interval 00:00:01 | ForEach-Object {
+                        "$($_.Received) $($_.Unchanged)"
+                        if (++$round -eq 2) { break watching }
+                    }
+                }
+            }
+            finally { Stop-InspectorHubEmulator $hub }
+            """,
+            Findings(2),
+            folder.File("outbox.db"),
+            folder.File("file"));
+        Assert.Empty(result.Errors);
+        Assert.Equal(["2 0", "0 2"], result.Output.Select(line => line.ToString()));
+        Assert.Equal(2, result.Warnings.Count(warning => warning.StartsWith(folder.File("file"), StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_is_none_ends_also_the_watching()
+    {
+        var run = Task.Run(() => session.Run("Sync-InspectorFindingToHub -Region eu-central-1 -EndpointUrl localhost:4566 -AccessKey a -SecretKey b -OutboxPath $args[0] -Watch", folder.File("outbox.db")));
+        var error = Assert.Single((await run.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Errors);
+        Assert.StartsWith("NoEndpoint", error.FullyQualifiedErrorId);
     }
 
     [Theory]
@@ -320,7 +361,7 @@ public sealed class SyncTests : IDisposable
         var run = Task.Run(() => session.Run(
             """
             $hub = Start-InspectorHubEmulator -Region eu-central-1
-            try { Sync-InspectorFindingToHub @hub -OutboxPath $args[0] -Watch -Interval 00:00:00.1 -Filter @{ severity = @{ comparison = 'LIKES'; value = 'HIGH' } } }
+            try { Sync-InspectorFindingToHub @hub -OutboxPath $args[0] -Watch -Interval 00:00:01 -Filter @{ severity = @{ comparison = 'LIKES'; value = 'HIGH' } } }
             finally { Stop-InspectorHubEmulator $hub }
             """,
             folder.File("outbox.db")));
