@@ -46,9 +46,10 @@ public sealed class HubComparison
     public void Cover(string accountId) => covered.Add($"inspector2/{Region}/{accountId}");
 
     /// <summary>Compares a finding in the account form; null where it is over and Security Hub does not have it, so that nothing is to be done.</summary>
+    /// <exception cref="FormatException">It has no Id.</exception>
     public FindingDifference? Compare(AsffFinding finding)
     {
-        var id = finding.Id!;
+        var id = string.IsNullOrWhiteSpace(finding.Id) ? throw new FormatException("The finding has no Id.") : finding.Id!;
         compared.Add(id);
         covered.Add(Scope(id));
         var isHeld = held.TryGetValue(id, out var theirs);

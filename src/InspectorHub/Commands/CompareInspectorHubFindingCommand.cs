@@ -138,7 +138,7 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
             if (comparisons.TryGetValue(region, out var comparison)) return comparison.Compare(finding);
             if (knownRegions.Add(region)) WriteWarning($"Findings of {region} are not compared. To compare them, give -Region {region}.");
         }
-        catch (TranslationException failure)
+        catch (Exception failure) when (failure is TranslationException or FormatException)
         {
             incomplete = true;
             WriteError(new ErrorRecord(failure, "CannotTranslate", ErrorCategory.InvalidData, item.Source));

@@ -56,6 +56,25 @@ public sealed class CompareTests : IDisposable
     }
 
     [Fact]
+    public void A_finding_without_an_Id_is_an_error_of_its_own_and_the_others_are_compared()
+    {
+        var result = session.Run(
+            """
+            $hub = Start-InspectorHubEmulator -Region eu-central-1
+            try {
+                & {
+                    '{"SchemaVersion":"2018-10-08","ProductArn":"arn:aws:securityhub:eu-central-1::product/aws/inspector","AwsAccountId":"123456789012"}'
+                    Import-InspectorFinding $args[0]
+                } @args | Compare-InspectorHubFinding @hub | ForEach-Object { "$($_.Kind)" }
+            }
+            finally { Stop-InspectorHubEmulator $hub }
+            """,
+            FindingsFile.Write(folder.File("one.json"), 1, "eu-central-1", "123456789012"));
+        Assert.Equal(["Missing"], result.Output.Select(line => line.ToString()));
+        Assert.StartsWith("CannotTranslate", Assert.Single(result.Errors).FullyQualifiedErrorId);
+    }
+
+    [Fact]
     public void What_is_over_is_told_also_of_an_account_in_which_nothing_is_active_any_more()
     {
         var result = session.Run(
