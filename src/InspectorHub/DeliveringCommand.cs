@@ -166,9 +166,10 @@ public abstract class DeliveringCommand : AwsCommand
         base.Dispose(disposing);
         if (!disposing) return;
         progress?.Dispose();
+        // It uses the deliveries.
+        ((IAsyncResult)Background).AsyncWaitHandle.WaitOne();
         foreach (var delivery in deliveries) delivery.Dispose();
         if (deliveries.Count > 0) SayWhatWaits();
-        ((IAsyncResult)Background).AsyncWaitHandle.WaitOne();
         outbox?.Dispose();
     }
 
@@ -176,10 +177,12 @@ public abstract class DeliveringCommand : AwsCommand
     {
         get
         {
-            var parameters = $"{(OutboxPath is null ? "" : $" -OutboxPath '{OutboxPath}'")}{(EndpointUrl is null ? "" : $" -EndpointUrl '{EndpointUrl}'")}";
+            var parameters = $"{(OutboxPath is null ? "" : $" -OutboxPath {Quoted(OutboxPath)}")}{(EndpointUrl is null ? "" : $" -EndpointUrl {Quoted(EndpointUrl)}")}";
             return $"To deliver: Resume-InspectorHubOutbox{parameters}, or the next Send-InspectorFindingToHub.";
         }
     }
+
+    private static string Quoted(string text) => $"'{text.Replace("'", "''")}'";
 
     private Func<Lane, ISecurityHub> Hubs()
     {

@@ -41,6 +41,11 @@ internal static class OutboxFile
                 if (Environment.TickCount - deadline > 0) throw new OutboxException(OutboxFailure.Locked, $"Another program has been opening the outbox {path} for {timeout.TotalSeconds:0} seconds.", inUse);
                 Thread.Sleep(10);
             }
+            catch (UnauthorizedAccessException) when (Path.DirectorySeparatorChar == '\\' && Environment.TickCount - deadline <= 0)
+            {
+                // Windows says so, too, of a file that another opener is just removing. If it is not that, it is still so in the end.
+                Thread.Sleep(10);
+            }
         }
     }
 

@@ -30,7 +30,8 @@ internal sealed class Presence : IDisposable
         {
             return false;
         }
-        catch (IOException)
+        // Windows refuses access to a file that is open and deleted when its sender ends.
+        catch (Exception inUse) when (inUse is IOException or UnauthorizedAccessException)
         {
             return true;
         }

@@ -49,12 +49,12 @@ public sealed class ResumeInspectorHubOutboxCommand : DeliveringCommand
 
         try
         {
-            var isWhatIf = false;
             Outbox.ReleaseDead();
-            Resume([.. rows!.Filters.Select(row => row with { States = [OutboxState.Pending], Ids = null, IdPatterns = null, Endpoint = Endpoint })], "pending", ref isWhatIf);
-            Resume([.. rows.Filters.Where(row => Refused || row.Ids is not null || row.IdPatterns is not null).Select(Refusals)], "refused", ref isWhatIf);
+            var isWanted = Resume(
+                [.. rows!.Filters.Select(row => row with { States = [OutboxState.Pending], Ids = null, IdPatterns = null, Endpoint = Endpoint })],
+                [.. rows.Filters.Where(row => Refused || row.Ids is not null || row.IdPatterns is not null).Select(Refusals)]);
             SayWhatIsElsewhere();
-            if (!isWhatIf) Finish();
+            if (isWanted) Finish();
         }
         catch (OutboxException failure)
         {
@@ -67,18 +67,16 @@ public sealed class ResumeInspectorHubOutboxCommand : DeliveringCommand
         States = [OutboxState.Refused], Ids = Refused ? null : row.Ids, IdPatterns = Refused ? null : row.IdPatterns, Endpoint = Endpoint,
     };
 
-    private void Resume(IReadOnlyList<OutboxFilter> filters, string what, ref bool isWhatIf)
+    // Asked once: whoever delivers on a lane delivers all that is pending there. False with -WhatIf.
+    private bool Resume(IReadOnlyList<OutboxFilter> pending, IReadOnlyList<OutboxFilter> refused)
     {
-        var findings = filters.Sum(Outbox.Count);
-        if (findings == 0) return;
-        if (ShouldProcess($"Deliver {findings} {what} findings of the outbox {OutboxFile}.", $"Deliver {findings} {what} findings?", "Resume", out var reason))
-        {
-            foreach (var filter in filters) Dispatcher.Resume(filter);
-        }
-        else
-        {
-            isWhatIf |= reason == ShouldProcessReason.WhatIf;
-        }
+        var parts = new[] { (Count: pending.Sum(Outbox.Count), What: "pending"), (Count: refused.Sum(Outbox.Count), What: "refused") }
+            .Where(part => part.Count > 0).Select(part => $"{part.Count} {part.What}").ToList();
+        if (parts.Count == 0) return true;
+        var what = string.Join(" and ", parts);
+        if (!ShouldProcess($"Deliver {what} findings of the outbox {OutboxFile}.", $"Deliver {what} findings?", "Resume", out var reason)) return reason != ShouldProcessReason.WhatIf;
+        foreach (var filter in pending.Concat(refused)) Dispatcher.Resume(filter);
+        return true;
     }
 
     private void SayWhatIsElsewhere()

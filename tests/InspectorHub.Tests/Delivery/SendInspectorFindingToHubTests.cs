@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using InspectorHub.Tests.Views;
 
 namespace InspectorHub.Tests.Delivery;
 
@@ -214,6 +215,32 @@ public sealed class SendInspectorFindingToHubTests : IDisposable
         Assert.Empty(sent.Errors);
         Assert.Equal(3, Value<int>(Assert.Single(sent.Output), "Received"));
         Assert.Equal(3, session.Run("Get-InspectorHubFinding @hub -RecordState ARCHIVED").Output.Count);
+    }
+
+    [Fact]
+    public void ArchiveMissing_has_no_limit_with_the_highest_one()
+    {
+        Send(Findings(10));
+        Assert.Equal(3, Value<int>(Assert.Single(Send(Findings(7), "-ArchiveMissing -ArchiveLimit ([int]::MaxValue)").Output), "Received"));
+    }
+
+    [Fact]
+    public void Resume_asks_once_for_all_that_it_would_deliver()
+    {
+        session.Run("$hub.AddFault(@{ Kind = 'RejectFinding'; Match = '*CVE-2026-0007*' })");
+        Send(Findings(10));
+        Send(FindingsFile.Write(folder.File("other.json"), 2, "us-east-1", "222222222222"), "-NoWait");
+        var shown = HostedModule.Show(ansi: false, "Resume-InspectorHubOutbox -Refused -OutboxPath $args[0] -EndpointUrl $args[1] -AccessKey a -SecretKey b -WhatIf", OutboxPath, $"{session.Run("$hub.EndpointUrl").Output[0]}");
+        Assert.Contains("Deliver 2 pending and 1 refused findings", Assert.Single(shown.Split('\n'), line => line.StartsWith("What if:", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void How_to_deliver_what_waits_can_be_run_as_it_stands()
+    {
+        var path = folder.File("o'brien.db");
+        session.Run("$hub.AddFault(@{ Kind = 'Status'; Status = 503 })");
+        var sent = session.Run("Import-InspectorFinding $args[0] | Send-InspectorFindingToHub @hub -OutboxPath $args[1] -TimeoutSec 1", Findings(1), path);
+        Assert.Contains($"-OutboxPath '{path.Replace("'", "''")}'", Assert.Single(sent.Errors).ToString());
     }
 
     [Fact]
