@@ -124,6 +124,16 @@ public sealed class SendInspectorFindingToHubTests : IDisposable
         Assert.False(Directory.Exists(folder.File("new")));
     }
 
+    [Theory]
+    [InlineData("Get-InspectorHubOutbox -OlderThan 300")]
+    [InlineData("Clear-InspectorHubOutbox -OlderThan ([TimeSpan]::MaxValue)")]
+    public void An_age_without_sense_is_refused(string command)
+    {
+        Send(Findings(1), "-NoWait");
+        var result = session.Run($"try {{ {command} -OutboxPath $args[0] }} catch {{ $_.FullyQualifiedErrorId }}", OutboxPath);
+        Assert.StartsWith("ParameterArgumentValidationError", Assert.Single(result.Output).ToString());
+    }
+
     [Fact]
     public void What_waits_for_another_endpoint_is_said()
     {
