@@ -201,6 +201,8 @@ internal sealed class Courier : IDisposable
         }
         catch (SecurityHubException refused) when (Refusal.Judge(refused, answered) == Verdict.Halve)
         {
+            // Security Hub's own words, which always name the error, are an answer: access is not denied.
+            if (refused.ErrorCode is not null) answered = true;
             if (findings.Count == 1)
             {
                 Settle([new(findings[0], DeliveryStatus.Refused, refused.ErrorCode, refused.Message)], open);

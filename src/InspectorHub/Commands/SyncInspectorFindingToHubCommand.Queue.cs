@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using InspectorHub.Aws;
 using InspectorHub.Delivery;
@@ -50,8 +51,9 @@ public sealed partial class SyncInspectorFindingToHubCommand
         {
             try
             {
-                // The queue counts how often a message is taken; for nothing, it must not be.
-                while (Watch && Dispatcher.IsStoppedEverywhere) Await(Task.Delay(100, Dispatcher.Ended));
+                // The queue counts how often a message is taken; for nothing, it must not be. Now and then it is, for accounts not heard of yet.
+                var stopped = Stopwatch.StartNew();
+                while (Watch && Dispatcher.IsStoppedEverywhere && stopped.Elapsed < StoppedPause) Await(Task.Delay(100, Dispatcher.Ended));
                 return Await(queue.TakeAsync(TimeSpan.FromSeconds(Watch ? 20 : 1), Dispatcher.Ended));
             }
             catch (AwsException failure) when (Watch)
