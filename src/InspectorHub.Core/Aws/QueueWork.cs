@@ -12,8 +12,11 @@ public sealed class QueueWork : IDisposable
 
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
 
+    // After a call that failed.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     private readonly object gate = new();
-    private readonly Dictionary<(string Id, Lane Lane), Queue<Work>> byFinding = [];
+    private readonly Dictionary<(string Id, Lane Lane), Ends> byFinding = [];
     private readonly HashSet<Work> open = [];
     private readonly List<Work> finished = [];
     private readonly Queue<TimeSpan> latencies = [];
@@ -72,25 +75,30 @@ public sealed class QueueWork : IDisposable
             foreach (var finding in findings)
             {
                 var key = (finding.Id, finding.Lane);
-                if (!byFinding.TryGetValue(key, out var waiting)) byFinding[key] = waiting = new Queue<Work>();
-                waiting.Enqueue(work);
+                if (!byFinding.TryGetValue(key, out var waiting)) byFinding[key] = waiting = new Ends();
+                waiting.Messages.Enqueue(work);
             }
         }
     }
 
-    /// <summary>A finding has come to its end. Of several messages about one finding, each end is that of the oldest.</summary>
+    /// <summary>
+    /// A finding has come to its end. Of several messages about one finding, each end is that of the oldest; one that came late
+    /// ends with the newer ones, so that none of those is deleted before Security Hub has answered.
+    /// </summary>
     public void Settle(FindingResult result)
     {
         lock (gate)
         {
             if (!byFinding.TryGetValue((result.Id, result.Lane), out var waiting)) return;
-            var work = waiting.Dequeue();
-            if (waiting.Count == 0) byFinding.Remove((result.Id, result.Lane));
-            // One that was let go is somebody else's now, who will find it delivered.
-            if (--work.Left > 0 || !open.Remove(work)) return;
-            finished.Add(work);
-            latencies.Enqueue(DateTimeOffset.UtcNow - work.Message.SentAt);
-            if (latencies.Count > KeptLatencies) latencies.Dequeue();
+            if (result.IsOutdated && waiting.Messages.Count - waiting.Late > 1)
+            {
+                waiting.Late++;
+                return;
+            }
+
+            for (var ends = 1 + waiting.Late; ends > 0 && waiting.Messages.Count > 0; ends--) Finish(waiting.Messages.Dequeue());
+            waiting.Late = 0;
+            if (waiting.Messages.Count == 0) byFinding.Remove((result.Id, result.Lane));
         }
     }
 
@@ -109,25 +117,47 @@ public sealed class QueueWork : IDisposable
         // The work itself is over with the token; nobody waits for it here.
     }
 
+    // One that was let go is somebody else's now, who will find it delivered.
+    private void Finish(Work work)
+    {
+        if (--work.Left > 0 || !open.Remove(work)) return;
+        finished.Add(work);
+        latencies.Enqueue(DateTimeOffset.UtcNow - work.Message.SentAt);
+        if (latencies.Count > KeptLatencies) latencies.Dequeue();
+    }
+
     private async Task TendAsync()
     {
+        var (isDeleteTold, isExtendTold) = (false, false);
         while (!stop.IsCancellationRequested)
         {
+            // Each by itself: what cannot be deleted must not keep the others from staying hidden.
+            var deletes = await TryAsync(DeleteFinishedAsync, isDeleteTold).ConfigureAwait(false);
+            var extends = await TryAsync(ExtendAsync, isExtendTold).ConfigureAwait(false);
+            (isDeleteTold, isExtendTold) = (!deletes, !extends);
             try
             {
-                await DeleteFinishedAsync().ConfigureAwait(false);
-                await ExtendAsync().ConfigureAwait(false);
-                await Task.Delay(Beat, stop.Token).ConfigureAwait(false);
-            }
-            catch (AwsException failure)
-            {
-                failed(failure);
-                await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None).ConfigureAwait(false);
+                await Task.Delay(deletes && extends ? Beat : Pause, stop.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
                 return;
             }
+        }
+    }
+
+    // Told once for as long as it lasts.
+    private async Task<bool> TryAsync(Func<Task> call, bool isTold)
+    {
+        try
+        {
+            await call().ConfigureAwait(false);
+            return true;
+        }
+        catch (AwsException failure)
+        {
+            if (!isTold) failed(failure);
+            return false;
         }
     }
 
@@ -154,6 +184,14 @@ public sealed class QueueWork : IDisposable
         var now = DateTimeOffset.UtcNow;
         await queue.ExtendAsync([.. some.Select(work => work.Message)], visibility, CancellationToken.None).ConfigureAwait(false);
         foreach (var work in some) work.HiddenAt = now;
+    }
+
+    /// <summary>The messages about one finding, oldest first, and how many of them came late.</summary>
+    private sealed class Ends
+    {
+        public Queue<Work> Messages { get; } = new();
+
+        public int Late { get; set; }
     }
 
     private sealed class Work(QueuedMessage message, IReadOnlyList<Lane> lanes, int left)

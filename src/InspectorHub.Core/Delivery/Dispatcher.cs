@@ -208,7 +208,7 @@ public sealed class Dispatcher : IDisposable
             {
                 var finding = group[done++];
                 if (replaced) Settle(new(finding.Id, finding.Lane, DeliveryStatus.Superseded));
-                if (status != DeliveryStatus.Waiting) Settle(new(finding.Id, finding.Lane, status));
+                if (status != DeliveryStatus.Waiting) Settle(new(finding.Id, finding.Lane, status) { IsOutdated = status == DeliveryStatus.Superseded });
                 else Open(finding.Lane);
             }
 

@@ -12,6 +12,9 @@ namespace InspectorHub.Delivery;
 public sealed record FindingResult(
     string Id, Lane Lane, DeliveryStatus Status, int Attempts = 0, bool IsUpdate = false, bool IsEarlier = false, string? ErrorCode = null, string? ErrorMessage = null)
 {
+    /// <summary>Whether it came late: a newer version was under way, or acknowledged, before it was given.</summary>
+    public bool IsOutdated { get; init; }
+
     /// <summary>The account, 12 digits.</summary>
     public string AccountId => Lane.AccountId;
 

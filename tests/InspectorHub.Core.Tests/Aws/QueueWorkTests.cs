@@ -53,6 +53,44 @@ public sealed class QueueWorkTests
     }
 
     [Fact]
+    public async Task A_late_older_version_does_not_have_the_newer_ones_message_deleted_before_its_answer()
+    {
+        using var server = new LoopbackServer(_ => LoopbackServer.Answer(200, """{"Successful":[],"Failed":[]}"""));
+        using var queue = Queue(server);
+        using var work = new QueueWork(queue, TimeSpan.FromMinutes(5), _ => false, failure => Assert.Fail(failure.Message));
+        work.Begin(Message("newer"), [Finding]);
+        work.Begin(Message("late"), [Finding]);
+        work.Settle(new FindingResult(Finding.Id, Finding.Lane, DeliveryStatus.Superseded) { IsOutdated = true });
+        Assert.Equal(2, work.Open);
+
+        work.Settle(new FindingResult(Finding.Id, Finding.Lane, DeliveryStatus.Received));
+        Assert.Equal(0, work.Open);
+        await work.CompleteAsync();
+        var deleted = string.Concat(server.Requests.Where(request => Operation(request) == "DeleteMessageBatch").Select(request => request.Text));
+        Assert.Contains("receipt of newer", deleted);
+        Assert.Contains("receipt of late", deleted);
+    }
+
+    [Fact]
+    public async Task Messages_stay_hidden_while_others_cannot_be_deleted()
+    {
+        var extended = new TaskCompletionSource();
+        var told = new TaskCompletionSource<AwsException>();
+        using var server = new LoopbackServer(request =>
+        {
+            if (Operation(request) == "DeleteMessageBatch") return LoopbackServer.Answer(403, """{"__type":"AccessDenied","message":"not yet"}""");
+            extended.TrySetResult();
+            return LoopbackServer.Answer(200, """{"Successful":[],"Failed":[]}""");
+        });
+        using var queue = Queue(server);
+        using var work = new QueueWork(queue, TimeSpan.FromMilliseconds(1200), _ => false, failure => told.TrySetResult(failure));
+        work.Begin(Message("unusable"), []);
+        work.Begin(Message("open"), [Finding]);
+        await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        await extended.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+    }
+
+    [Fact]
     public async Task A_queue_that_does_not_answer_is_asked_again()
     {
         var calls = 0;
