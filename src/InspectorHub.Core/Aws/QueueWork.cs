@@ -23,6 +23,7 @@ public sealed class QueueWork : IDisposable
     private readonly FindingQueue queue;
     private readonly TimeSpan visibility;
     private readonly Func<Lane, bool> isStopped;
+    private readonly Func<string, Lane, bool> isWaiting;
     private readonly Action<AwsException> failed;
     private readonly CancellationTokenSource stop = new();
     private readonly Task tending;
@@ -31,12 +32,14 @@ public sealed class QueueWork : IDisposable
     /// <param name="queue">Where they came from.</param>
     /// <param name="visibility">How long the queue hides a message that is taken.</param>
     /// <param name="isStopped">Whether nothing is delivered on a lane for the time being.</param>
+    /// <param name="isWaiting">Whether a finding is in the outbox still. One that another process has delivered from there is heard of no other way.</param>
     /// <param name="failed">Is told, on another thread, when the queue does not answer; what was asked of it is asked again.</param>
-    public QueueWork(FindingQueue queue, TimeSpan visibility, Func<Lane, bool> isStopped, Action<AwsException> failed)
+    public QueueWork(FindingQueue queue, TimeSpan visibility, Func<Lane, bool> isStopped, Func<string, Lane, bool> isWaiting, Action<AwsException> failed)
     {
         this.queue = queue;
         this.visibility = visibility;
         this.isStopped = isStopped;
+        this.isWaiting = isWaiting;
         this.failed = failed;
         tending = Task.Run(TendAsync);
     }
@@ -62,7 +65,7 @@ public sealed class QueueWork : IDisposable
     /// <summary>A message's findings go on their way; to be said before any of them is given to the dispatcher.</summary>
     public void Begin(QueuedMessage message, IReadOnlyCollection<OutboundFinding> findings)
     {
-        var work = new Work(message, [.. findings.Select(finding => finding.Lane).Distinct()], findings.Count);
+        var work = new Work(message, [.. findings.Select(finding => (finding.Id, finding.Lane))]);
         lock (gate)
         {
             if (findings.Count == 0)
@@ -72,9 +75,8 @@ public sealed class QueueWork : IDisposable
             }
 
             open.Add(work);
-            foreach (var finding in findings)
+            foreach (var key in work.Findings)
             {
-                var key = (finding.Id, finding.Lane);
                 if (!byFinding.TryGetValue(key, out var waiting)) byFinding[key] = waiting = new Ends();
                 waiting.Messages.Enqueue(work);
             }
@@ -176,8 +178,14 @@ public sealed class QueueWork : IDisposable
         List<Work> some;
         lock (gate)
         {
-            open.RemoveWhere(work => work.Lanes.Any(isStopped));
+            open.RemoveWhere(work => work.Findings.Any(finding => isStopped(finding.Lane)));
             some = [.. open.Where(work => work.HiddenAt <= due)];
+        }
+
+        foreach (var work in some.Where(work => !IsUnderWay(work)).ToList())
+        {
+            LetGo(work);
+            some.Remove(work);
         }
 
         if (some.Count == 0) return;
@@ -186,21 +194,50 @@ public sealed class QueueWork : IDisposable
         foreach (var work in some) work.HiddenAt = now;
     }
 
+    private bool IsUnderWay(Work work)
+    {
+        try
+        {
+            return work.Findings.Any(finding => isWaiting(finding.Id, finding.Lane));
+        }
+        catch (OutboxException)
+        {
+            // It cannot be looked at now; whoever delivers says what is wrong with it.
+            return true;
+        }
+    }
+
+    // No end will be heard of. The queue gives the message out again, and then its findings are found delivered, or go on their way once more.
+    private void LetGo(Work work)
+    {
+        lock (gate)
+        {
+            open.Remove(work);
+            foreach (var key in work.Findings)
+            {
+                if (!byFinding.TryGetValue(key, out var ends)) continue;
+                ends.Messages = new Queue<Work>(ends.Messages.Where(message => message != work));
+                ends.Late = Math.Min(ends.Late, Math.Max(0, ends.Messages.Count - 1));
+                if (ends.Messages.Count == 0) byFinding.Remove(key);
+            }
+        }
+    }
+
     /// <summary>The messages about one finding, oldest first, and how many of them came late.</summary>
     private sealed class Ends
     {
-        public Queue<Work> Messages { get; } = new();
+        public Queue<Work> Messages { get; set; } = new();
 
         public int Late { get; set; }
     }
 
-    private sealed class Work(QueuedMessage message, IReadOnlyList<Lane> lanes, int left)
+    private sealed class Work(QueuedMessage message, IReadOnlyList<(string Id, Lane Lane)> findings)
     {
         public QueuedMessage Message => message;
 
-        public IReadOnlyList<Lane> Lanes => lanes;
+        public IReadOnlyList<(string Id, Lane Lane)> Findings => findings;
 
-        public int Left { get; set; } = left;
+        public int Left { get; set; } = findings.Count;
 
         public DateTimeOffset HiddenAt { get; set; } = DateTimeOffset.UtcNow;
     }

@@ -69,6 +69,10 @@ public sealed class Dispatcher : IDisposable
     /// <summary>Whether that is so of every lane.</summary>
     public bool IsStoppedEverywhere => !lanes.IsEmpty && lanes.Keys.All(IsStopped);
 
+    /// <summary>Whether a finding is in the outbox and Security Hub has not answered for it.</summary>
+    /// <exception cref="OutboxException">The outbox cannot be read.</exception>
+    public bool IsWaiting(string id, Lane lane) => outbox.IsWaiting(id, lane);
+
     /// <summary>Takes a finding. It is safe when the observer, or the summary, says what became of it.</summary>
     /// <exception cref="OutboxException">The outbox does not take it.</exception>
     /// <exception cref="OperationCanceledException">Delivery was stopped: the finding was not taken.</exception>

@@ -125,6 +125,13 @@ public sealed class Outbox : IDisposable
         }
     }
 
+    /// <summary>Whether a finding waits, whoever put it there; a refused one does not.</summary>
+    internal bool IsWaiting(string id, Lane lane)
+    {
+        var number = Number(lane);
+        return sending.Read(() => sending.Number("SELECT EXISTS (SELECT 1 FROM waiting WHERE lane = $lane AND id = $id AND state < 2)", ("$lane", number), ("$id", id))) != 0;
+    }
+
     /// <summary>How many of what this user of the outbox has put there still wait on these lanes.</summary>
     internal int CountOwn(IEnumerable<Lane> among) => among.Select(Number).Sum(lane => sending.Read(() =>
         (int)sending.Number("SELECT count(*) FROM waiting WHERE lane = $lane AND state < 2 AND queued_by = $sender", ("$lane", lane), ("$sender", Sender))));

@@ -30,7 +30,7 @@ internal sealed class Route : IDisposable
         resting = CancellationTokenSource.CreateLinkedTokenSource(delivery.Token);
         rest = options.RetryStopped;
         time = outbox.Options.Time;
-        waits = () => outbox.NextPending(outbox.Number(lane)) is not null;
+        waits = () => outbox.Backlog([lane]).Waiting > 0;
         newCourier = isAnother => new Courier(outbox, lane, hubs, options.Courier, observer, delivery.Token, isAnother);
         courier = newCourier(false);
         Run = Task.Run(RunAsync);
@@ -40,7 +40,7 @@ internal sealed class Route : IDisposable
     public Task Run { get; }
 
     /// <summary>Access was denied and has not been granted since.</summary>
-    public bool IsStopped => courier.IsDenied || (onTrial && !courier.HasAnswer);
+    public bool IsStopped => courier.IsDenied || (onTrial && !courier.HasAnswer && HasSomethingToTry());
 
     /// <summary>There may be something new in the outbox.</summary>
     public void Wake() => courier.Wake();
@@ -61,6 +61,20 @@ internal sealed class Route : IDisposable
     {
         courier.Dispose();
         resting.Dispose();
+    }
+
+    // What was to be tried may be gone: delivered or thrown away by somebody else. Then only something new can tell.
+    private bool HasSomethingToTry()
+    {
+        try
+        {
+            return waits();
+        }
+        catch (OutboxException)
+        {
+            // It cannot be looked at now; whoever delivers says what is wrong with it.
+            return true;
+        }
     }
 
     private async Task RunAsync()

@@ -17,7 +17,7 @@ public sealed partial class SyncInspectorFindingToHubCommand
         if (!ShouldProcess(QueueUrl, "Take events off the queue and send their findings to Security Hub")) return;
         using var queue = new FindingQueue(ConnectTo(Region).First(), QueueUrl);
         var (visibility, hasDeadLetters) = Await(queue.DescribeAsync(Stop));
-        work = new QueueWork(queue, visibility, Dispatcher.IsStopped, failure => Post(() => WriteWarning($"{failure.Message} It is tried again.")));
+        work = new QueueWork(queue, visibility, Dispatcher.IsStopped, Dispatcher.IsWaiting, failure => Post(() => WriteWarning($"{failure.Message} It is tried again.")));
         var passedOver = new HashSet<string>(StringComparer.Ordinal);
         while (Receive(queue) is { } messages)
         {

@@ -22,7 +22,7 @@ public sealed class QueueWorkTests
             return LoopbackServer.Answer(200, """{"Successful":[],"Failed":[]}""", "Content-Type: application/x-amz-json-1.0");
         });
         using var queue = Queue(server);
-        using var work = new QueueWork(queue, TimeSpan.FromMilliseconds(1200), _ => false, failure => Assert.Fail(failure.Message));
+        using var work = new QueueWork(queue, TimeSpan.FromMilliseconds(1200), _ => false, (_, _) => true, failure => Assert.Fail(failure.Message));
         work.Begin(Message("m"), [Finding]);
         await extended.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
         Assert.False(deleted.Task.IsCompleted);
@@ -41,7 +41,7 @@ public sealed class QueueWorkTests
     {
         using var server = new LoopbackServer(_ => LoopbackServer.Answer(200, """{"Successful":[],"Failed":[]}"""));
         using var queue = Queue(server);
-        using var work = new QueueWork(queue, TimeSpan.FromMinutes(5), _ => false, failure => Assert.Fail(failure.Message));
+        using var work = new QueueWork(queue, TimeSpan.FromMinutes(5), _ => false, (_, _) => true, failure => Assert.Fail(failure.Message));
         work.Begin(Message("old"), [Finding]);
         work.Begin(Message("new"), [Finding]);
         work.Settle(new FindingResult(Finding.Id, Finding.Lane, DeliveryStatus.Superseded));
@@ -57,7 +57,7 @@ public sealed class QueueWorkTests
     {
         using var server = new LoopbackServer(_ => LoopbackServer.Answer(200, """{"Successful":[],"Failed":[]}"""));
         using var queue = Queue(server);
-        using var work = new QueueWork(queue, TimeSpan.FromMinutes(5), _ => false, failure => Assert.Fail(failure.Message));
+        using var work = new QueueWork(queue, TimeSpan.FromMinutes(5), _ => false, (_, _) => true, failure => Assert.Fail(failure.Message));
         work.Begin(Message("newer"), [Finding]);
         work.Begin(Message("late"), [Finding]);
         work.Settle(new FindingResult(Finding.Id, Finding.Lane, DeliveryStatus.Superseded) { IsOutdated = true });
@@ -72,6 +72,33 @@ public sealed class QueueWorkTests
     }
 
     [Fact]
+    public async Task A_message_whose_finding_somebody_else_has_delivered_is_given_back_to_the_queue()
+    {
+        using var server = new LoopbackServer(_ => LoopbackServer.Answer(200, """{"Successful":[],"Failed":[]}"""));
+        using var queue = Queue(server);
+        var asked = new TaskCompletionSource();
+        bool IsWaiting(string id, Lane lane)
+        {
+            asked.TrySetResult();
+            return false;
+        }
+
+        using var work = new QueueWork(queue, TimeSpan.FromMilliseconds(200), _ => false, IsWaiting, failure => Assert.Fail(failure.Message));
+        work.Begin(Message("m"), [Finding]);
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        await work.CompleteAsync();
+        Assert.Equal(0, work.Open);
+        Assert.DoesNotContain(server.Requests, request => Operation(request) is "DeleteMessageBatch" or "ChangeMessageVisibilityBatch");
+
+        // When it comes again, its end is its own.
+        using var again = new QueueWork(queue, TimeSpan.FromMinutes(5), _ => false, (_, _) => true, failure => Assert.Fail(failure.Message));
+        again.Begin(Message("m"), [Finding]);
+        again.Settle(new FindingResult(Finding.Id, Finding.Lane, DeliveryStatus.Unchanged));
+        await again.CompleteAsync();
+        Assert.Contains(server.Requests, request => Operation(request) == "DeleteMessageBatch");
+    }
+
+    [Fact]
     public async Task Messages_stay_hidden_while_others_cannot_be_deleted()
     {
         var extended = new TaskCompletionSource();
@@ -83,7 +110,7 @@ public sealed class QueueWorkTests
             return LoopbackServer.Answer(200, """{"Successful":[],"Failed":[]}""");
         });
         using var queue = Queue(server);
-        using var work = new QueueWork(queue, TimeSpan.FromMilliseconds(1200), _ => false, failure => told.TrySetResult(failure));
+        using var work = new QueueWork(queue, TimeSpan.FromMilliseconds(1200), _ => false, (_, _) => true, failure => told.TrySetResult(failure));
         work.Begin(Message("unusable"), []);
         work.Begin(Message("open"), [Finding]);
         await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
@@ -103,7 +130,7 @@ public sealed class QueueWorkTests
             return LoopbackServer.Answer(200, """{"Successful":[],"Failed":[]}""");
         });
         using var queue = Queue(server);
-        using var work = new QueueWork(queue, TimeSpan.FromMinutes(5), _ => false, failure => told.TrySetResult(failure));
+        using var work = new QueueWork(queue, TimeSpan.FromMinutes(5), _ => false, (_, _) => true, failure => told.TrySetResult(failure));
         work.Begin(Message("m"), []);
         Assert.Contains("not yet", (await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel)).Message);
         await deleted.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
@@ -124,7 +151,7 @@ public sealed class QueueWorkTests
                 : """{"Successful":[],"Failed":[{"Id":"0","Code":"ReceiptHandleIsInvalid","SenderFault":true}]}""");
         });
         using var queue = Queue(server);
-        using var work = new QueueWork(queue, TimeSpan.FromMinutes(5), _ => false, failure => told.TrySetResult(failure));
+        using var work = new QueueWork(queue, TimeSpan.FromMinutes(5), _ => false, (_, _) => true, failure => told.TrySetResult(failure));
         work.Begin(Message("m"), []);
         Assert.Contains("InternalError not now", (await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel)).Message);
         await deletions.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
@@ -138,7 +165,7 @@ public sealed class QueueWorkTests
         var stopped = false;
         using var server = new LoopbackServer(_ => LoopbackServer.Answer(200, """{"Successful":[],"Failed":[]}"""));
         using var queue = Queue(server);
-        using var work = new QueueWork(queue, TimeSpan.FromMinutes(5), _ => Volatile.Read(ref stopped), failure => Assert.Fail(failure.Message));
+        using var work = new QueueWork(queue, TimeSpan.FromMinutes(5), _ => Volatile.Read(ref stopped), (_, _) => true, failure => Assert.Fail(failure.Message));
         work.Begin(Message("first"), [Finding]);
         Volatile.Write(ref stopped, true);
         while (work.Open > 0) await Task.Delay(20, Cancel);
