@@ -105,7 +105,7 @@ public abstract class DeliveringCommand : AwsCommand
     }
 
     /// <summary>Delivers what is left and writes what became of it all.</summary>
-    private protected void Finish() => Conclude(Dispatcher, AwaitDelivery(Dispatcher.CompleteAsync()));
+    private protected void Finish() => Conclude(Dispatcher, Use(() => Await(Dispatcher.CompleteAsync())));
 
     /// <summary>Has the last word on a delivery that is over.</summary>
     /// <param name="delivery">The delivery.</param>
@@ -140,18 +140,25 @@ public abstract class DeliveringCommand : AwsCommand
         if (deliveries.Count == 0) WriteProgress(new ProgressRecord(1, "Delivering findings", "Done") { RecordType = ProgressRecordType.Completed });
     }
 
-    /// <summary>On the pipeline's thread: waits, and turns a failing outbox into a terminating error.</summary>
-    private protected T AwaitDelivery<T>(Task<T> work)
+    /// <summary>On the pipeline's thread: uses the outbox; one that cannot be used ends the cmdlet.</summary>
+    private protected T Use<T>(Func<T> outboxWork)
     {
         try
         {
-            return Await(work);
+            return outboxWork();
         }
         catch (OutboxException failure)
         {
             throw Fail(failure);
         }
     }
+
+    /// <inheritdoc cref="Use{T}(Func{T})"/>
+    private protected void Use(Action outboxWork) => Use<object?>(() =>
+    {
+        outboxWork();
+        return null;
+    });
 
     /// <summary>Ends the cmdlet for an outbox that cannot be used.</summary>
     private protected Exception Fail(OutboxException failure)
@@ -206,16 +213,9 @@ public abstract class DeliveringCommand : AwsCommand
 
     private Outbox OpenOutbox()
     {
-        try
-        {
-            var opened = new Outbox(OutboxFile);
-            if (opened.SetAside is { } damaged) WriteWarning(damaged.Message);
-            return opened;
-        }
-        catch (OutboxException failure)
-        {
-            throw Fail(failure);
-        }
+        var opened = Use(() => new Outbox(OutboxFile));
+        if (opened.SetAside is { } damaged) WriteWarning(damaged.Message);
+        return opened;
     }
 
     /// <summary>On any thread: a finding has come to its end.</summary>

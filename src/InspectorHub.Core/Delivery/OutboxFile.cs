@@ -36,21 +36,24 @@ internal static class OutboxFile
                 Create(path + ".opening");
                 return new FileStream(path + ".opening", FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
             }
-            catch (IOException inUse) when (IsOfAnotherOpener(inUse))
+            catch (Exception failure) when (MayBeOfAnotherOpener(failure))
             {
-                if (Environment.TickCount - deadline > 0) throw new OutboxException(OutboxFailure.Locked, $"Another program has been opening the outbox {path} for {timeout.TotalSeconds:0} seconds.", inUse);
-                Thread.Sleep(10);
-            }
-            catch (UnauthorizedAccessException) when (Path.DirectorySeparatorChar == '\\' && Environment.TickCount - deadline <= 0)
-            {
-                // Windows says so, too, of a file that another opener is just removing. If it is not that, it is still so in the end.
-                Thread.Sleep(10);
+                if (Environment.TickCount - deadline <= 0) Thread.Sleep(10);
+                else if (failure is UnauthorizedAccessException) throw;
+                else throw new OutboxException(OutboxFailure.Locked, $"Another program has been opening the outbox {path} for {timeout.TotalSeconds:0} seconds.", failure);
             }
         }
     }
 
     // It keeps the file locked, or has removed it just now. The codes: ERROR_SHARING_VIOLATION; EWOULDBLOCK of Linux and of macOS.
-    private static bool IsOfAnotherOpener(IOException failure) => failure is FileNotFoundException || (failure.HResult & 0xFFFF) is 32 or 11 or 35;
+    // Windows denies access to a file that is just being removed, too; if it is not that, it is still so in the end.
+    private static bool MayBeOfAnotherOpener(Exception failure) => failure switch
+    {
+        FileNotFoundException => true,
+        IOException => (failure.HResult & 0xFFFF) is 32 or 11 or 35,
+        UnauthorizedAccessException => Path.DirectorySeparatorChar == '\\',
+        _ => false,
+    };
 
     /// <summary>Opens a sound outbox of this version; a damaged one is set aside and a new one takes its place.</summary>
     /// <exception cref="OutboxException">It cannot be used, or it is damaged and other senders still use it.</exception>

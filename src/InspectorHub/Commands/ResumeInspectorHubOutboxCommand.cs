@@ -47,7 +47,7 @@ public sealed class ResumeInspectorHubOutboxCommand : DeliveringCommand
             return;
         }
 
-        try
+        Use(() =>
         {
             Outbox.ReleaseDead();
             var isWanted = Resume(
@@ -55,11 +55,7 @@ public sealed class ResumeInspectorHubOutboxCommand : DeliveringCommand
                 [.. rows.Filters.Where(row => Refused || row.Ids is not null || row.IdPatterns is not null).Select(Refusals)]);
             SayWhatIsElsewhere();
             if (isWanted) Finish();
-        }
-        catch (OutboxException failure)
-        {
-            throw Fail(failure);
-        }
+        });
     }
 
     private OutboxFilter Refusals(OutboxFilter row) => row with

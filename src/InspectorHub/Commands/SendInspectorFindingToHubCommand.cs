@@ -67,7 +67,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
         errors = new UpstreamErrors(SessionState);
         if (Region is not null) CheckRegion();
         // Where there is no outbox yet, nothing has been acknowledged that could be missing now.
-        if (ArchiveMissing && File.Exists(OutboxFile)) listing = OpenListing();
+        if (ArchiveMissing && File.Exists(OutboxFile)) listing = Use(() => new Listing(Outbox, AccountId));
     }
 
     /// <inheritdoc/>
@@ -112,15 +112,18 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
             }
             else
             {
-                See(finding);
+                if (listing is not null) See(finding, listing);
                 if (Confirm("Send", finding)) Add(finding, Dispatcher);
             }
         }
     }
 
+    private void See(OutboundFinding finding, Listing here) => Use(() => here.See(finding));
+
     private void Archive(Listing complete)
     {
-        var missing = Missing(complete);
+        // One more than the limit, which tells that there are more.
+        var missing = Use(() => complete.Missing().Take(Math.Min(ArchiveLimit, int.MaxValue - 1) + 1).ToList());
         if (complete.Unreadable > 0)
             WriteError(new ErrorRecord(new InvalidDataException($"{complete.Unreadable} findings that Security Hub has are missing here and cannot be archived: they are damaged in the outbox {OutboxFile}. The others are not held up. Compare-InspectorHubFinding finds them in Security Hub itself."), "LedgerDamaged", ErrorCategory.InvalidData, OutboxFile));
         if (missing.Count == 0) return;
@@ -138,31 +141,6 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
             {
                 if (Confirm("Archive", finding)) Add(finding, Dispatcher);
             }
-        }
-    }
-
-    private void See(OutboundFinding finding)
-    {
-        try
-        {
-            listing?.See(finding);
-        }
-        catch (OutboxException failure)
-        {
-            throw Fail(failure);
-        }
-    }
-
-    private List<OutboundFinding> Missing(Listing complete)
-    {
-        try
-        {
-            // One more, which tells that there are more.
-            return [.. complete.Missing().Take(Math.Min(ArchiveLimit, int.MaxValue - 1) + 1)];
-        }
-        catch (OutboxException failure)
-        {
-            throw Fail(failure);
         }
     }
 
@@ -186,18 +164,6 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
         catch (AwsException failure)
         {
             ThrowTerminatingError(ErrorOf(failure, Region));
-        }
-    }
-
-    private Listing OpenListing()
-    {
-        try
-        {
-            return new Listing(Outbox, AccountId);
-        }
-        catch (OutboxException failure)
-        {
-            throw Fail(failure);
         }
     }
 }

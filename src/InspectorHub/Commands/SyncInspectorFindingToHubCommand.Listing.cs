@@ -129,8 +129,7 @@ public sealed partial class SyncInspectorFindingToHubCommand
     // What can be made nothing of holds up nothing. It is kept, and said once: the overlap lists it again.
     private void SetAside(ErrorRecord failure, byte[]? finding)
     {
-        var isNew = true;
-        var file = finding is null ? null : SetAside("unusable-findings", finding, out isNew);
+        (string? file, var isNew) = finding is null ? (null, true) : KeepUnusable("unusable-findings", finding);
         if (!isNew)
         {
             WriteVerbose($"{failure.Exception.Message} It has been set aside before as {file}.");

@@ -92,7 +92,7 @@ public sealed partial class SyncInspectorFindingToHubCommand
         if (isUnusable && findings.Count == 0 && hasDeadLetters) return false;
         if (isUnusable)
         {
-            var file = SetAside("unusable-messages", Encoding.UTF8.GetBytes(message.Body), out _);
+            var (file, _) = KeepUnusable("unusable-messages", Encoding.UTF8.GetBytes(message.Body));
             WriteWarning($"Message {message.Id} holds something that is no finding; it is set aside as {file}. Give the queue a dead-letter queue to have such messages there.");
         }
 

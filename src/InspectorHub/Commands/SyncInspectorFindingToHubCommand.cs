@@ -107,9 +107,6 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
     }
 
     // Read whole by Import-InspectorFinding, should a later version make more of it.
-    private string SetAside(string folder, byte[] text, out bool isNew)
-    {
-        (var file, isNew) = new UnusableFolder(Path.Combine(Path.GetDirectoryName(OutboxFile)!, folder)).Keep(text);
-        return file;
-    }
+    private (string File, bool IsNew) KeepUnusable(string folder, byte[] text) =>
+        new UnusableFolder(Path.Combine(Path.GetDirectoryName(OutboxFile)!, folder)).Keep(text);
 }
