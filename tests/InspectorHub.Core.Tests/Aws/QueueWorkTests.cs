@@ -46,7 +46,7 @@ public sealed class QueueWorkTests
         work.Begin(Message("new"), [Finding]);
         work.Settle(new FindingResult(Finding.Id, Finding.Lane, DeliveryStatus.Superseded));
         await work.CompleteAsync();
-        var deleted = string.Concat(server.Requests.Where(request => Operation(request) == "DeleteMessageBatch").Select(request => request.Text));
+        var deleted = Deleted(server);
         Assert.Contains("receipt of old", deleted);
         Assert.DoesNotContain("receipt of new", deleted);
         Assert.Equal(1, work.Open);
@@ -66,7 +66,7 @@ public sealed class QueueWorkTests
         work.Settle(new FindingResult(Finding.Id, Finding.Lane, DeliveryStatus.Received));
         Assert.Equal(0, work.Open);
         await work.CompleteAsync();
-        var deleted = string.Concat(server.Requests.Where(request => Operation(request) == "DeleteMessageBatch").Select(request => request.Text));
+        var deleted = Deleted(server);
         Assert.Contains("receipt of newer", deleted);
         Assert.Contains("receipt of late", deleted);
     }
@@ -178,12 +178,15 @@ public sealed class QueueWorkTests
         work.Settle(new FindingResult(Finding.Id, Finding.Lane, DeliveryStatus.Received));
         Assert.Equal(0, work.Open);
         await work.CompleteAsync();
-        var deleted = string.Concat(server.Requests.Where(request => Operation(request) == "DeleteMessageBatch").Select(request => request.Text));
+        var deleted = Deleted(server);
         Assert.Contains("receipt of again", deleted);
         Assert.DoesNotContain("receipt of first", deleted);
     }
 
     private static string Operation(LoopbackServer.Request request) => request.Headers["X-Amz-Target"].Split('.')[1];
+
+    private static string Deleted(LoopbackServer server) =>
+        string.Concat(server.Requests.Where(request => Operation(request) == "DeleteMessageBatch").Select(request => request.Text));
 
     private static QueuedMessage Message(string name) => new(name, $"receipt of {name}", "{}", DateTimeOffset.UtcNow);
 
