@@ -1,5 +1,5 @@
-using InspectorHub.Delivery;
 using InspectorHub.Emulator;
+using InspectorHub.Outbox;
 
 namespace InspectorHub.Proofs;
 
@@ -65,7 +65,7 @@ internal static class KillProof
     /// <summary>What the outbox or the ledger knows at this moment.</summary>
     private static HashSet<string> KnownTo(string path)
     {
-        using var outbox = new Outbox(path);
+        using var outbox = new FindingOutbox(path);
         return [.. outbox.KnownIds()];
     }
 }

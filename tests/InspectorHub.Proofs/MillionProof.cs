@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using InspectorHub.Delivery;
+using InspectorHub.Outbox;
 
 namespace InspectorHub.Proofs;
 
@@ -13,7 +14,7 @@ internal static class MillionProof
         {
             var started = Stopwatch.StartNew();
             DeliverySummary summary;
-            using (var outbox = new Outbox(Path.Combine(folder, "outbox.db")))
+            using (var outbox = new FindingOutbox(Path.Combine(folder, "outbox.db")))
             using (var dispatcher = new Dispatcher(outbox, hubs: null))
             {
                 for (var number = 0; number < findings; number++) dispatcher.Add(SenderProcess.Finding(SenderProcess.Json(number), ""));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using InspectorHub.Aws;
 using InspectorHub.Delivery;
+using InspectorHub.Outbox;
 
 namespace InspectorHub.Proofs;
 
@@ -16,7 +17,7 @@ internal static class SenderProcess
     {
         var started = TimeProvider.System.GetTimestamp();
         var connection = new AwsConnection { Region = Region, EndpointUrl = options.EndpointUrl, AccessKey = options.AccessKey, SecretKey = options.SecretKey };
-        using var outbox = new Outbox(options.OutboxPath);
+        using var outbox = new FindingOutbox(options.OutboxPath);
         using var dispatcher = new Dispatcher(outbox, lane => new SecurityHubClient(connection, lane.Region), new DispatchOptions { Courier = CourierOf(options.Limited) });
         if (options.Count == 0) dispatcher.Resume(new OutboxFilter());
         var findings = options.File is { } file ? File.ReadLines(file) : Enumerable.Range(options.First, options.Count).Select(Json);

@@ -1,3 +1,4 @@
+
 namespace InspectorHub.Asff;
 
 /// <summary>A layer of a Lambda function.</summary>

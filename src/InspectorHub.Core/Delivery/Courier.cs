@@ -1,3 +1,6 @@
+using InspectorHub.Aws;
+using InspectorHub.Common;
+using InspectorHub.Outbox;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
@@ -10,7 +13,7 @@ namespace InspectorHub.Delivery;
 /// </summary>
 internal sealed class Courier : IDisposable
 {
-    private readonly Outbox outbox;
+    private readonly FindingOutbox outbox;
     private readonly Lane lane;
     private readonly Func<Lane, ISecurityHub> hubs;
     private readonly CourierOptions options;
@@ -29,7 +32,7 @@ internal sealed class Courier : IDisposable
     private volatile bool answered;
     private int troubled, denied;
 
-    public Courier(Outbox outbox, Lane lane, Func<Lane, ISecurityHub> hubs, CourierOptions options, DeliveryObserver observer, CancellationToken stop, bool isAnother = false)
+    public Courier(FindingOutbox outbox, Lane lane, Func<Lane, ISecurityHub> hubs, CourierOptions options, DeliveryObserver observer, CancellationToken stop, bool isAnother = false)
     {
         this.isAnother = isAnother;
         troubled = isAnother ? 1 : 0;

@@ -1,3 +1,5 @@
+using InspectorHub.Outbox;
+
 namespace InspectorHub.Delivery;
 
 /// <summary>How a courier goes about it.</summary>

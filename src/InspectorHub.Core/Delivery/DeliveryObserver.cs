@@ -1,3 +1,5 @@
+using InspectorHub.Outbox;
+
 namespace InspectorHub.Delivery;
 
 /// <summary>Is told how delivery goes, on any thread.</summary>

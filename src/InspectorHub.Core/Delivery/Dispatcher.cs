@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using InspectorHub.Aws;
+using InspectorHub.Outbox;
 
 namespace InspectorHub.Delivery;
 
@@ -11,7 +13,7 @@ public sealed class Dispatcher : IDisposable
     private readonly Intake incoming = new();
     // A lane without a route is only queued for.
     private readonly ConcurrentDictionary<Lane, Route?> lanes = [];
-    private readonly Outbox outbox;
+    private readonly FindingOutbox outbox;
     private readonly Func<Lane, ISecurityHub>? hubs;
     private readonly DispatchOptions options;
     private readonly DeliveryObserver? observer;
@@ -30,7 +32,7 @@ public sealed class Dispatcher : IDisposable
     /// <param name="options">What is to be different.</param>
     /// <param name="observer">Is told how it goes.</param>
     /// <param name="stop">Ends delivery; what is left stays in the outbox.</param>
-    public Dispatcher(Outbox outbox, Func<Lane, ISecurityHub>? hubs, DispatchOptions? options = null, DeliveryObserver? observer = null, CancellationToken stop = default)
+    public Dispatcher(FindingOutbox outbox, Func<Lane, ISecurityHub>? hubs, DispatchOptions? options = null, DeliveryObserver? observer = null, CancellationToken stop = default)
     {
         this.outbox = outbox;
         this.hubs = hubs;

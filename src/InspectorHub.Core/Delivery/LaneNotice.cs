@@ -1,3 +1,5 @@
+using InspectorHub.Outbox;
+
 namespace InspectorHub.Delivery;
 
 /// <summary>Something that the user should know of a lane.</summary>

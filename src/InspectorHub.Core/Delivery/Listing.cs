@@ -1,5 +1,7 @@
 using System.Text.Json;
 using InspectorHub.Asff;
+using InspectorHub.Outbox;
+using InspectorHub.Outbox.Storage;
 
 namespace InspectorHub.Delivery;
 
@@ -10,7 +12,7 @@ namespace InspectorHub.Delivery;
 public sealed class Listing : IDisposable
 {
     private readonly OutboxConnection connection;
-    private readonly Outbox outbox;
+    private readonly FindingOutbox outbox;
     private readonly IReadOnlyCollection<string> accounts;
     private readonly HashSet<(Lane Lane, string Source)> sources = [];
 
@@ -18,7 +20,7 @@ public sealed class Listing : IDisposable
     /// <param name="outbox">The outbox whose ledger is compared.</param>
     /// <param name="accounts">Accounts that it is complete for even if it has nothing of them.</param>
     /// <exception cref="OutboxException">The outbox cannot be used.</exception>
-    public Listing(Outbox outbox, IReadOnlyCollection<string>? accounts = null)
+    public Listing(FindingOutbox outbox, IReadOnlyCollection<string>? accounts = null)
     {
         this.outbox = outbox;
         this.accounts = accounts ?? [];

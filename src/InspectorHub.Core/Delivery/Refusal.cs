@@ -1,5 +1,6 @@
 using System.Net;
 using InspectorHub.Aws;
+using InspectorHub.Outbox;
 
 namespace InspectorHub.Delivery;
 

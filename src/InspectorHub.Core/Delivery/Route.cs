@@ -1,3 +1,7 @@
+using InspectorHub.Aws;
+using InspectorHub.Common;
+using InspectorHub.Outbox;
+
 namespace InspectorHub.Delivery;
 
 /// <summary>
@@ -24,7 +28,7 @@ internal sealed class Route : IDisposable
     /// <param name="options">How couriers go about it, and how long one rests who was denied access.</param>
     /// <param name="observer">Is told how it goes.</param>
     /// <param name="delivery">Ends all routes; cancelled by the first that fails.</param>
-    public Route(Outbox outbox, Lane lane, Func<Lane, ISecurityHub> hubs, DispatchOptions options, DeliveryObserver observer, CancellationTokenSource delivery)
+    public Route(FindingOutbox outbox, Lane lane, Func<Lane, ISecurityHub> hubs, DispatchOptions options, DeliveryObserver observer, CancellationTokenSource delivery)
     {
         this.delivery = delivery;
         resting = CancellationTokenSource.CreateLinkedTokenSource(delivery.Token);

@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Delivery;
 
 /// <summary>Wakes somebody who waits for something to happen, or for time to pass.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using InspectorHub.Delivery;
+using InspectorHub.Outbox;
 
 namespace InspectorHub.Reports;
 

@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Translation;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using InspectorHub.Asff;
 using InspectorHub.Asff.Rules;
+using InspectorHub.Common;
 
 namespace InspectorHub.Translation;
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
-using InspectorHub.Delivery;
+using InspectorHub.Base;
+using InspectorHub.Outbox;
 
 namespace InspectorHub.Commands;
 
@@ -7,7 +8,7 @@ namespace InspectorHub.Commands;
 [Cmdlet(VerbsCommon.Clear, "InspectorHubOutbox", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class ClearInspectorHubOutboxCommand : OutboxQuery
 {
-    private protected override void Process(Outbox outbox, IReadOnlyList<OutboxFilter> filters)
+    private protected override void Process(FindingOutbox outbox, IReadOnlyList<OutboxFilter> filters)
     {
         var findings = filters.Sum(outbox.Count);
         if (findings == 0) return;

@@ -1,5 +1,9 @@
 using System.Management.Automation;
 using InspectorHub.Aws;
+using InspectorHub.Base;
+using InspectorHub.Common;
+using InspectorHub.Compare;
+using InspectorHub.Input;
 using InspectorHub.Translation;
 
 namespace InspectorHub.Commands;

@@ -1,7 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
 using InspectorHub.Asff;
+using InspectorHub.Base;
 using InspectorHub.Completion;
+using InspectorHub.Input;
 using InspectorHub.Translation;
 
 namespace InspectorHub.Commands;

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using System.Text;
-using InspectorHub.Delivery;
+using InspectorHub.Base;
+using InspectorHub.Input;
+using InspectorHub.Outbox;
 using InspectorHub.Reports;
 using InspectorHub.Translation;
 
@@ -99,9 +101,9 @@ public sealed class ExportInspectorHubReportCommand : InspectorHubCommand
     // A report looks; it does not make an outbox where there is none.
     private (IReadOnlyList<DeliveryFigures> Delivery, IReadOnlyList<OutboxItem> Refused) Delivery()
     {
-        var path = OutboxPath is null ? Outbox.DefaultPath : GetUnresolvedProviderPathFromPSPath(OutboxPath);
+        var path = OutboxPath is null ? FindingOutbox.DefaultPath : GetUnresolvedProviderPathFromPSPath(OutboxPath);
         if (!File.Exists(path)) return ([], []);
-        using var outbox = new Outbox(path);
+        using var outbox = new FindingOutbox(path);
         return (outbox.Figures(), [.. outbox.Read(new OutboxFilter { States = [OutboxState.Refused] }).Take(HtmlReport.RowsShown)]);
     }
 }

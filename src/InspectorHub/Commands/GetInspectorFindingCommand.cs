@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using InspectorHub.Aws;
+using InspectorHub.Base;
 using InspectorHub.Completion;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Classic;

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using InspectorHub.Asff;
 using InspectorHub.Aws;
+using InspectorHub.Base;
 using InspectorHub.Completion;
 
 namespace InspectorHub.Commands;

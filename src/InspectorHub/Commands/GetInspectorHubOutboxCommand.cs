@@ -1,5 +1,6 @@
 using System.Management.Automation;
-using InspectorHub.Delivery;
+using InspectorHub.Base;
+using InspectorHub.Outbox;
 
 namespace InspectorHub.Commands;
 
@@ -8,7 +9,7 @@ namespace InspectorHub.Commands;
 [OutputType(typeof(OutboxItem))]
 public sealed class GetInspectorHubOutboxCommand : OutboxQuery
 {
-    private protected override void Process(Outbox outbox, IReadOnlyList<OutboxFilter> filters)
+    private protected override void Process(FindingOutbox outbox, IReadOnlyList<OutboxFilter> filters)
     {
         foreach (var item in filters.SelectMany(outbox.Read))
         {

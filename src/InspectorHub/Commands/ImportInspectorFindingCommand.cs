@@ -2,11 +2,13 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
 using InspectorHub.Aws;
+using InspectorHub.Base;
 using InspectorHub.Completion;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
 using InspectorHub.Findings.Scan;
+using InspectorHub.Input;
 
 namespace InspectorHub.Commands;
 

@@ -1,6 +1,9 @@
 using System.Management.Automation;
+using InspectorHub.Base;
 using InspectorHub.Completion;
 using InspectorHub.Delivery;
+using InspectorHub.Input;
+using InspectorHub.Outbox;
 
 namespace InspectorHub.Commands;
 

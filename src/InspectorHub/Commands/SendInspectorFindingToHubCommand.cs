@@ -1,7 +1,10 @@
 using System.Management.Automation;
 using InspectorHub.Aws;
+using InspectorHub.Base;
 using InspectorHub.Completion;
 using InspectorHub.Delivery;
+using InspectorHub.Input;
+using InspectorHub.Outbox;
 
 namespace InspectorHub.Commands;
 

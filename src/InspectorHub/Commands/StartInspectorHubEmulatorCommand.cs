@@ -2,11 +2,13 @@ using System.Collections;
 using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
+using InspectorHub.Base;
 using InspectorHub.Completion;
 using InspectorHub.Emulator;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
+using InspectorHub.Input;
 
 namespace InspectorHub.Commands;
 

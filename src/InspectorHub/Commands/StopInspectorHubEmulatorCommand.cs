@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using InspectorHub.Base;
 
 namespace InspectorHub.Commands;
 

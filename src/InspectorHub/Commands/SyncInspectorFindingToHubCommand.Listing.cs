@@ -1,8 +1,13 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using InspectorHub.Aws;
+using InspectorHub.Base;
+using InspectorHub.Common;
 using InspectorHub.Delivery;
 using InspectorHub.Findings;
+using InspectorHub.Input;
+using InspectorHub.Outbox;
+using InspectorHub.Sync;
 
 namespace InspectorHub.Commands;
 

@@ -1,8 +1,12 @@
 using System.Diagnostics;
 using System.Text;
 using InspectorHub.Aws;
+using InspectorHub.Base;
 using InspectorHub.Delivery;
 using InspectorHub.Findings;
+using InspectorHub.Input;
+using InspectorHub.Outbox;
+using InspectorHub.Sync;
 
 namespace InspectorHub.Commands;
 

@@ -1,8 +1,12 @@
 using System.Collections;
 using System.Management.Automation;
 using InspectorHub.Aws;
+using InspectorHub.Base;
+using InspectorHub.Common;
 using InspectorHub.Completion;
 using InspectorHub.Delivery;
+using InspectorHub.Outbox;
+using InspectorHub.Sync;
 
 namespace InspectorHub.Commands;
 

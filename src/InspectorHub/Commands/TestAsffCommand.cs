@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using InspectorHub.Asff;
+using InspectorHub.Base;
 using InspectorHub.Findings;
+using InspectorHub.Input;
 
 namespace InspectorHub.Commands;
 

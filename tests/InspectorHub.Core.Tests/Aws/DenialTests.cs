@@ -1,4 +1,4 @@
-using InspectorHub.Aws;
+using InspectorHub.Delivery;
 
 namespace InspectorHub.Core.Tests.Aws;
 

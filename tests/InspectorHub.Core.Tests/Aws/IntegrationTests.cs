@@ -1,6 +1,7 @@
 using InspectorHub.Aws;
 using InspectorHub.Delivery;
 using InspectorHub.Emulator;
+using InspectorHub.Integration;
 
 namespace InspectorHub.Core.Tests.Aws;
 
@@ -16,7 +17,7 @@ public sealed class IntegrationTests
         using var calls = new AwsServiceClient(new AwsSession(connection), AwsService.SecurityHub, "eu-central-1");
         await calls.CallAsync(new AwsOperation("DisableSecurityHub", "DELETE", "/accounts"), reply => reply, Cancel);
 
-        using var integration = new Integration(connection);
+        using var integration = new HubIntegration(connection);
         var off = await integration.GetAsync(Cancel);
         Assert.False(off.HubEnabled);
         Assert.False(off.SubscriptionEnabled);
@@ -44,7 +45,7 @@ public sealed class IntegrationTests
             "/status/batch/get" => LoopbackServer.Answer(403, """{"message":"no"}""", "x-amzn-ErrorType: AccessDeniedException"),
             _ => LoopbackServer.Answer(200, """{"ProductSubscriptions":["arn:aws:securityhub:eu-central-1:111122223333:product-subscription/aws/guardduty"]}"""),
         });
-        using var integration = new Integration(new AwsConnection { EndpointUrl = server.Url, Region = "eu-central-1", AccessKey = "a", SecretKey = "b" });
+        using var integration = new HubIntegration(new AwsConnection { EndpointUrl = server.Url, Region = "eu-central-1", AccessKey = "a", SecretKey = "b" });
         var state = await integration.GetAsync(Cancel);
         Assert.True(state.HubEnabled);
         Assert.Null(state.InspectorEnabled);

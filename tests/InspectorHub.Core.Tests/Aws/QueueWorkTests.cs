@@ -1,6 +1,7 @@
 using System.Text;
 using InspectorHub.Aws;
-using InspectorHub.Delivery;
+using InspectorHub.Outbox;
+using InspectorHub.Sync;
 
 namespace InspectorHub.Core.Tests.Aws;
 

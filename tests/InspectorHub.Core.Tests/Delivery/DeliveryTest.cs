@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using InspectorHub.Aws;
 using InspectorHub.Delivery;
+using InspectorHub.Outbox;
 
 namespace InspectorHub.Core.Tests.Delivery;
 
@@ -31,9 +33,9 @@ public abstract class DeliveryTest : IDisposable
         },
     };
 
-    internal Outbox Open(OutboxOptions? options = null) => new(OutboxPath, options);
+    internal FindingOutbox Open(OutboxOptions? options = null) => new(OutboxPath, options);
 
-    internal async Task<DeliverySummary> SendAsync(IEnumerable<OutboundFinding> findings, DispatchOptions? options = null, Outbox? outbox = null, Func<Lane, ISecurityHub>? hubs = null)
+    internal async Task<DeliverySummary> SendAsync(IEnumerable<OutboundFinding> findings, DispatchOptions? options = null, FindingOutbox? outbox = null, Func<Lane, ISecurityHub>? hubs = null)
     {
         using var own = outbox is null ? Open() : null;
         using var dispatcher = new Dispatcher(outbox ?? own!, hubs ?? (_ => Hub), options ?? Quick, Observer, TestContext.Current.CancellationToken);
@@ -41,14 +43,14 @@ public abstract class DeliveryTest : IDisposable
         return await dispatcher.CompleteAsync();
     }
 
-    internal static (int Pending, int InFlight, int Refused) Counts(Outbox outbox)
+    internal static (int Pending, int InFlight, int Refused) Counts(FindingOutbox outbox)
     {
         return (Count(OutboxState.Pending), Count(OutboxState.InFlight), Count(OutboxState.Refused));
 
         int Count(OutboxState state) => outbox.Count(new OutboxFilter { States = [state] });
     }
 
-    internal static async Task<DeliverySummary> QueueAsync(IEnumerable<OutboundFinding> findings, Outbox outbox)
+    internal static async Task<DeliverySummary> QueueAsync(IEnumerable<OutboundFinding> findings, FindingOutbox outbox)
     {
         using var dispatcher = new Dispatcher(outbox, hubs: null);
         foreach (var finding in findings) dispatcher.Add(finding);

@@ -1,6 +1,8 @@
 using System.Net;
 using InspectorHub.Asff;
+using InspectorHub.Aws;
 using InspectorHub.Delivery;
+using InspectorHub.Outbox;
 using Microsoft.Data.Sqlite;
 
 namespace InspectorHub.Core.Tests.Delivery;
@@ -61,7 +63,7 @@ public sealed class DispatcherTests : DeliveryTest
         Assert.Equal(2000, summaries.Sum(summary => summary.Received + summary.Earlier));
         Assert.All(summaries, summary => Assert.InRange(summary.Received + summary.Earlier, 1, 1999));
 
-        async Task<DeliverySummary> DeliverAsync(Outbox outbox)
+        async Task<DeliverySummary> DeliverAsync(FindingOutbox outbox)
         {
             using var dispatcher = new Dispatcher(outbox, _ => Hub, Quick);
             dispatcher.Resume(new OutboxFilter());

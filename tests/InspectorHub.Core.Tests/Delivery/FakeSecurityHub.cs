@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using InspectorHub.Delivery;
+using InspectorHub.Aws;
 
 namespace InspectorHub.Core.Tests.Delivery;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using InspectorHub.Delivery;
+using InspectorHub.Outbox;
 
 namespace InspectorHub.Core.Tests.Delivery;
 

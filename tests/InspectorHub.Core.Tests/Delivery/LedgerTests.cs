@@ -1,4 +1,5 @@
 using InspectorHub.Delivery;
+using InspectorHub.Outbox;
 using Microsoft.Extensions.Time.Testing;
 
 namespace InspectorHub.Core.Tests.Delivery;
@@ -185,10 +186,10 @@ public sealed class LedgerTests : DeliveryTest
 
     private static OutboundFinding Of(string id) => new(System.Text.Encoding.UTF8.GetBytes(Finding.Json(id)));
 
-    private static void Accept(Outbox outbox, OutboundFinding finding) =>
+    private static void Accept(FindingOutbox outbox, OutboundFinding finding) =>
         Assert.Equal(DeliveryStatus.Waiting, outbox.Accept([finding], force: false)[0].Status);
 
-    private async Task DeliverAllAsync(Outbox outbox, FakeTimeProvider time, int findings = 1)
+    private async Task DeliverAllAsync(FindingOutbox outbox, FakeTimeProvider time, int findings = 1)
     {
         using var dispatcher = new Dispatcher(outbox, _ => Hub, Quick);
         dispatcher.Resume(new OutboxFilter());

@@ -1,5 +1,7 @@
 using System.Text;
 using InspectorHub.Delivery;
+using InspectorHub.Outbox;
+using InspectorHub.Outbox.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace InspectorHub.Core.Tests.Delivery;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using InspectorHub.Aws;
 using InspectorHub.Delivery;
+using InspectorHub.Outbox;
 using Microsoft.Data.Sqlite;
 
 namespace InspectorHub.Core.Tests.Delivery;
@@ -17,7 +19,7 @@ public sealed class OutboxTests : DeliveryTest
         }
 
         var path = Path.Combine(Path.GetDirectoryName(OutboxPath)!, "state", "InspectorHub", "outbox.db");
-        using var outbox = new Outbox(path);
+        using var outbox = new FindingOutbox(path);
         outbox.Accept([Finding.Of(1)], force: false);
         const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         foreach (var file in Directory.GetFiles(Path.GetDirectoryName(path)!)) Assert.Equal(owner, File.GetUnixFileMode(file));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using InspectorHub.Delivery;
+using InspectorHub.Outbox;
 using Microsoft.Extensions.Time.Testing;
 
 namespace InspectorHub.Core.Tests.Delivery;

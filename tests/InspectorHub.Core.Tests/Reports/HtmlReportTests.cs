@@ -1,5 +1,5 @@
 using InspectorHub.Asff;
-using InspectorHub.Delivery;
+using InspectorHub.Outbox;
 using InspectorHub.Reports;
 
 namespace InspectorHub.Core.Tests.Reports;

@@ -5,6 +5,7 @@ using InspectorHub.Asff;
 using InspectorHub.Aws;
 using InspectorHub.Delivery;
 using InspectorHub.Findings;
+using InspectorHub.Outbox;
 using InspectorHub.Translation;
 
 // The netstandard2.0 build on a .NET Framework runtime: reads a file, translates it, delivers it. Arguments: file, endpoint, access key, secret key, outbox.
@@ -13,7 +14,7 @@ public static class DeliverOnMono
     public static int Main(string[] args)
     {
         var connection = new AwsConnection { Region = "us-east-1", EndpointUrl = args[1], AccessKey = args[2], SecretKey = args[3] };
-        using (var outbox = new Outbox(args[4]))
+        using (var outbox = new FindingOutbox(args[4]))
         using (var dispatcher = new Dispatcher(outbox, lane => new SecurityHubClient(connection, lane.Region)))
         using (var file = File.OpenRead(args[0]))
         {

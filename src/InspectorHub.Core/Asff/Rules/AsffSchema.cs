@@ -1,3 +1,4 @@
+
 namespace InspectorHub.Asff.Rules;
 
 /// <summary>

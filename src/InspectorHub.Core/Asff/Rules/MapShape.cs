@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using InspectorHub.Common;
 
 namespace InspectorHub.Asff.Rules;
 

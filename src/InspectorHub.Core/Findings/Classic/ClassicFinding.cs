@@ -1,3 +1,4 @@
+
 namespace InspectorHub.Findings.Classic;
 
 /// <summary>A finding of Amazon Inspector Classic, in the shape of DescribeFindings. Source: Inspector API 2016-02-16, <c>Finding</c>.</summary>

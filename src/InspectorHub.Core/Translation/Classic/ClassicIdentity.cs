@@ -1,3 +1,4 @@
+using InspectorHub.Common;
 using InspectorHub.Findings.Classic;
 
 namespace InspectorHub.Translation.Classic;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using InspectorHub.Asff;
 using InspectorHub.Asff.Rules;
+using InspectorHub.Common;
 using InspectorHub.Findings.Classic;
 
 namespace InspectorHub.Translation.Classic;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using InspectorHub.Asff;
 using InspectorHub.Asff.Rules;
+using InspectorHub.Common;
 using InspectorHub.Findings.Inspector2;
 
 namespace InspectorHub.Translation.Inspector2;

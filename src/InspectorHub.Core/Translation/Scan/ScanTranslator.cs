@@ -1,5 +1,6 @@
 using InspectorHub.Asff;
 using InspectorHub.Asff.Rules;
+using InspectorHub.Common;
 using InspectorHub.Findings.Scan;
 
 namespace InspectorHub.Translation.Scan;

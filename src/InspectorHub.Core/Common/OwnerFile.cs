@@ -1,0 +1,38 @@
+namespace InspectorHub.Common;
+
+/// <summary>Files and folders that only their owner can read: what waits, and what has been sent, is nobody else's business.</summary>
+internal static class OwnerFile
+{
+    /// <summary>Makes the file and the folders above it that are missing, for the owner alone.</summary>
+    public static void Create(string path)
+    {
+        CreateFolder(Path.GetDirectoryName(path)!);
+        // SQLite gives the files it makes beside this one the same permissions.
+#if NET
+        if (OperatingSystem.IsWindows())
+        {
+            if (!File.Exists(path)) WindowsAccess.CreateFile(path);
+            return;
+        }
+
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (!File.Exists(path))
+            new FileStream(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite, UnixCreateMode = owner }).Dispose();
+        else if (File.GetUnixFileMode(path) != owner)
+            File.SetUnixFileMode(path, owner);
+#else
+        File.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete).Dispose();
+#endif
+    }
+
+    private static void CreateFolder(string folder)
+    {
+        if (Directory.Exists(folder)) return;
+#if NET
+        if (OperatingSystem.IsWindows()) WindowsAccess.CreateFolder(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+#else
+        Directory.CreateDirectory(folder);
+#endif
+    }
+}

@@ -1,0 +1,20 @@
+using System.Security.Cryptography;
+
+namespace InspectorHub.Common;
+
+/// <summary>A folder for what came and is no finding that could be sent: each text in a file of its own, for its owner alone. The same text again is the same file.</summary>
+/// <param name="path">The folder.</param>
+public sealed class UnusableFolder(string path)
+{
+    /// <summary>Keeps a text.</summary>
+    /// <returns>The file, and whether it is new.</returns>
+    /// <exception cref="StateFileException">The file cannot be written.</exception>
+    public (string File, bool IsNew) Keep(byte[] text)
+    {
+        using var hash = SHA256.Create();
+        var file = Path.Combine(path, $"{BitConverter.ToString(hash.ComputeHash(text), 0, 8).Replace("-", "")}.json");
+        if (File.Exists(file)) return (file, false);
+        StateFile.Write(file, text);
+        return (file, true);
+    }
+}

@@ -1,0 +1,34 @@
+using InspectorHub.Asff;
+
+namespace InspectorHub.Compare;
+
+/// <summary>A finding that differs between Amazon Inspector and Security Hub. Send-InspectorFindingToHub takes it as it is.</summary>
+public sealed class FindingDifference
+{
+    /// <summary>How it differs.</summary>
+    public required DifferenceKind Kind { get; init; }
+
+    /// <summary>What Security Hub should hold: the finding of Amazon Inspector in the account form, an orphaned one archived.</summary>
+    public required AsffFinding Finding { get; init; }
+
+    /// <summary>UpdatedAt of what Security Hub holds; null where it holds nothing.</summary>
+    public string? HubUpdatedAt { get; init; }
+
+    /// <summary>RecordState of what Security Hub holds; null where it holds nothing.</summary>
+    public string? HubRecordState { get; init; }
+
+    /// <summary>The finding's Id.</summary>
+    public string? Id => Finding.Id;
+
+    /// <summary>The account that it is about.</summary>
+    public string? AccountId => Finding.AwsAccountId;
+
+    /// <summary>Its title.</summary>
+    public string? Title => Finding.Title;
+
+    /// <summary>Its severity.</summary>
+    public string? Severity => Finding.Severity?.Label;
+
+    /// <summary>When Amazon Inspector changed it last; for an orphaned one when it is archived.</summary>
+    public string? UpdatedAt => Finding.UpdatedAt;
+}

@@ -1,0 +1,145 @@
+using System.Net;
+using InspectorHub.Asff;
+using InspectorHub.Aws;
+using InspectorHub.Delivery;
+
+namespace InspectorHub.Integration;
+
+/// <summary>Looks into everything that it takes to have findings in Security Hub of one Region, and changes nothing.</summary>
+/// <remarks>
+/// Whether findings may be imported is found out with one that has no resources: where access is granted it is refused for that
+/// (<c>InvalidInput</c>), and nothing is stored.
+/// </remarks>
+public sealed class IntegrationCheckup : IDisposable
+{
+    private readonly AwsConnection connection;
+    private readonly SecurityHubClient hub;
+    private readonly Inspector2Client inspector;
+    private readonly List<IntegrationCheck> checks = [];
+
+    /// <summary>A checkup of one Region; nothing is called yet.</summary>
+    /// <exception cref="AwsException">The Region or the endpoint cannot be one.</exception>
+    public IntegrationCheckup(AwsConnection connection)
+    {
+        var region = AwsRegions.Resolve(connection);
+        this.connection = connection with { Region = region };
+        hub = new SecurityHubClient(connection, region);
+        inspector = new Inspector2Client(connection, region);
+    }
+
+    /// <summary>The Region.</summary>
+    public string Region => hub.Region;
+
+    /// <summary>Makes all checks; those that depend on one that failed are left out.</summary>
+    public async Task<IReadOnlyList<IntegrationCheck>> RunAsync(CancellationToken cancellationToken)
+    {
+        var caller = await Try("Credentials", "sts:GetCallerIdentity", () => CallerIdentity.GetAsync(connection, cancellationToken)).ConfigureAwait(false);
+        if (caller is null) return checks;
+        Add("Credentials", CheckResult.Pass, $"{caller.Arn} of account {caller.AccountId}.");
+
+        var scans = await Try("Amazon Inspector", "inspector2:BatchGetAccountStatus", () => inspector.GetEnabledScansAsync(cancellationToken), CheckResult.Warn).ConfigureAwait(false);
+        if (scans is { Count: > 0 }) Add("Amazon Inspector", CheckResult.Pass, $"It scans {string.Join(", ", scans)}.");
+        else if (scans is not null) Add("Amazon Inspector", CheckResult.Warn, $"It is off in {Region}: there are no findings but those from elsewhere (files, other Regions, scans in CI).", "Enable Amazon Inspector if this account is to be scanned.");
+
+        var hubArn = await Try("Security Hub", "securityhub:DescribeHub", async () => await hub.DescribeHubAsync(cancellationToken).ConfigureAwait(false) ?? "").ConfigureAwait(false);
+        if (hubArn is null) return checks;
+        if (hubArn.Length == 0)
+        {
+            Add("Security Hub", CheckResult.Fail, $"It is off in {Region}.", $"Enable-InspectorHubIntegration -EnableHub -Region {Region}");
+            return checks;
+        }
+
+        Add("Security Hub", CheckResult.Pass, $"It is on: {hubArn}.");
+        await CheckImportAsync(caller, cancellationToken).ConfigureAwait(false);
+        await CheckFlowAsync(caller, cancellationToken).ConfigureAwait(false);
+        return checks;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        hub.Dispose();
+        inspector.Dispose();
+    }
+
+    private async Task CheckImportAsync(CallerIdentity caller, CancellationToken cancellationToken)
+    {
+        const string Name = "Import";
+        var product = AsffProductArn.Default(AwsRegions.Partition(Region), Region, caller.AccountId);
+        var now = AsffTime.Seconds(DateTimeOffset.UtcNow);
+        var probe = AsffJson.Serialize(new AsffFinding
+        {
+            SchemaVersion = AsffLimits.SchemaVersion, Id = "inspectorhub/checkup", ProductArn = product, GeneratorId = "InspectorHub", AwsAccountId = caller.AccountId,
+            CreatedAt = now, UpdatedAt = now, Title = "Checkup", Description = "Never stored: it names no resource.", Resources = [],
+            Severity = new AsffSeverity { Label = "INFORMATIONAL" }, Types = ["Software and Configuration Checks"],
+        });
+        try
+        {
+            var reply = await hub.BatchImportFindingsAsync([probe], cancellationToken).ConfigureAwait(false);
+            if (reply.FailedFindings is [{ } failed] && Refusal.IsAccess(failed)) AddDenial(failed.ErrorCode, failed.ErrorMessage);
+            else Add(Name, CheckResult.Pass, $"Findings in the account form may be imported for {product}.");
+        }
+        catch (AwsException refusal) when (refusal.StatusCode == HttpStatusCode.BadRequest)
+        {
+            Add(Name, CheckResult.Pass, $"Findings in the account form may be imported for {product}.");
+        }
+        catch (AwsException refusal) when (refusal.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized)
+        {
+            AddDenial(refusal.ErrorCode, refusal.Message);
+        }
+        catch (AwsException failure)
+        {
+            Add(Name, CheckResult.Warn, failure.Message, "Try again later.");
+        }
+
+        void AddDenial(string? code, string message)
+        {
+            var denial = Denial.Explain(code, message, product, caller.AccountId, Region, caller.AccountId);
+            Add(Name, CheckResult.Fail, $"{denial.Explanation} {message}", denial.NextStep);
+        }
+    }
+
+    // Amazon Inspector's own flow and ours at once put every finding into Security Hub twice.
+    private async Task CheckFlowAsync(CallerIdentity caller, CancellationToken cancellationToken)
+    {
+        const string Name = "Flow of findings";
+        var subscriptions = await Try(Name, "securityhub:ListEnabledProductsForImport", () => hub.ListEnabledProductsForImportAsync(cancellationToken)).ConfigureAwait(false);
+        if (subscriptions is null) return;
+        var own = new HubFilter().Where("ProductArn", [AsffProductArn.Default(AwsRegions.Partition(Region), Region, caller.AccountId)]).Where("Id", ["inspector2/*", "inspector/*"]).Where("RecordState", ["ACTIVE"]);
+        var page = await Try(Name, "securityhub:GetFindings", () => hub.GetFindingsAsync(own.ToJson(), 1, null, cancellationToken)).ConfigureAwait(false);
+        if (page is null) return;
+        var (native, ours) = (subscriptions.Any(HubIntegration.IsInspectors), page.Findings.Count > 0);
+        Add(
+            Name, native && ours ? CheckResult.Warn : CheckResult.Pass,
+            (native, ours) switch
+            {
+                (true, true) => "Amazon Inspector sends its findings by itself, and this account imports Inspector findings too: they are in Security Hub twice.",
+                (true, false) => "Amazon Inspector sends its findings by itself.",
+                (false, true) => "Amazon Inspector's own flow is off, and this account imports Inspector findings.",
+                _ => "Amazon Inspector's own flow is off, and no Inspector findings have been imported yet.",
+            },
+            native && ours ? $"Stop one of them: Disable-InspectorHubIntegration -Region {Region}, or stop sending and archive what was sent."
+            : !native && !ours ? "Sync-InspectorFindingToHub, or Enable-InspectorHubIntegration for Amazon Inspector's own flow." : null);
+    }
+
+    private async Task<T?> Try<T>(string name, string action, Func<Task<T>> call, CheckResult whenFailed = CheckResult.Fail) where T : class
+    {
+        try
+        {
+            return await call().ConfigureAwait(false);
+        }
+        catch (AwsException failure)
+        {
+            Add(name, whenFailed, failure.Message, failure switch
+            {
+                { CredentialsAtFault: true } => "Give valid credentials: -ProfileName (aws sso login), -AccessKey and -SecretKey, or a role of the machine.",
+                { StatusCode: HttpStatusCode.Forbidden } => $"Allow {action}.",
+                { StatusCode: null } => $"See whether {Region} has the service and whether it can be reached from here: proxy, DNS, VPC endpoint.",
+                _ => "Try again later.",
+            });
+            return null;
+        }
+    }
+
+    private void Add(string name, CheckResult result, string message, string? nextStep = null) => checks.Add(new IntegrationCheck(Region, name, result, message, nextStep));
+}

@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace InspectorHub.Outbox;
+
+/// <summary>An ASFF finding on its way to Security Hub: its bytes, where it goes, and what delivery needs to know of it.</summary>
+public sealed class OutboundFinding
+{
+    // Making one takes as long as a finding's worth of hashing.
+    [ThreadStatic]
+    private static IncrementalHash? hasher;
+
+    private readonly (int Start, int Length) createdAtValue;
+    private readonly (int Start, int Length) updatedAtValue;
+
+    /// <summary>Reads what delivery needs from one ASFF finding.</summary>
+    /// <param name="utf8">The finding as UTF-8 JSON; it goes to the wire as it is, but for CreatedAt and UpdatedAt where an update asks for others.</param>
+    /// <param name="region">The Region to deliver to; without it, the one of the finding's product ARN or of its Region.</param>
+    /// <param name="endpoint">An endpoint other than AWS's own, or empty.</param>
+    /// <exception cref="FormatException">It is no JSON object, or it lacks what it takes to deliver it: Id, AwsAccountId, a Region.</exception>
+    public OutboundFinding(ReadOnlyMemory<byte> utf8, string? region = null, string endpoint = "")
+    {
+        Body = utf8;
+        string? id = null, account = null, productArn = null, ownRegion = null, updatedAt = null;
+        try
+        {
+            var reader = new Utf8JsonReader(utf8.Span);
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.StartObject) throw new FormatException("An ASFF finding is expected, which is a JSON object.");
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (reader.ValueTextEquals("Id"u8)) id = Text(ref reader);
+                else if (reader.ValueTextEquals("AwsAccountId"u8)) account = Text(ref reader);
+                else if (reader.ValueTextEquals("ProductArn"u8)) productArn = Text(ref reader);
+                else if (reader.ValueTextEquals("Region"u8)) ownRegion = Text(ref reader);
+                else if (reader.ValueTextEquals("RecordState"u8)) IsArchived = Text(ref reader) == "ARCHIVED";
+                else if (reader.ValueTextEquals("CreatedAt"u8))
+                {
+                    CreatedAt = Text(ref reader);
+                    createdAtValue = ((int)reader.TokenStartIndex, (int)(reader.BytesConsumed - reader.TokenStartIndex));
+                }
+                else if (reader.ValueTextEquals("UpdatedAt"u8))
+                {
+                    updatedAt = Text(ref reader);
+                    updatedAtValue = ((int)reader.TokenStartIndex, (int)(reader.BytesConsumed - reader.TokenStartIndex));
+                }
+                else
+                {
+                    reader.Skip();
+                }
+            }
+        }
+        catch (JsonException malformed)
+        {
+            throw new FormatException($"An ASFF finding is expected as JSON: {malformed.Message}", malformed);
+        }
+
+        Id = string.IsNullOrWhiteSpace(id) ? throw new FormatException("The finding has no Id.") : id!;
+        if (string.IsNullOrWhiteSpace(account)) throw new FormatException($"Finding {id} has no AwsAccountId, so it is not known which account's Security Hub it is for.");
+        region ??= productArn?.Split(':') is [_, _, _, { Length: > 0 } named, ..] ? named : ownRegion;
+        if (string.IsNullOrWhiteSpace(region)) throw new FormatException($"Finding {id} names no Region, neither in ProductArn nor in Region. Give -Region.");
+        Lane = new Lane(endpoint, region!, account!);
+        UpdatedAt = DateTimeOffset.TryParse(updatedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time.ToUnixTimeMilliseconds() : 0;
+        Hash = HashContent();
+    }
+
+    /// <summary>The finding's Id.</summary>
+    public string Id { get; }
+
+    /// <summary>Where it goes.</summary>
+    public Lane Lane { get; }
+
+    /// <summary>Whether it is over: RecordState is ARCHIVED.</summary>
+    public bool IsArchived { get; }
+
+    /// <summary>Sent also when the ledger says that Security Hub has it: somebody has looked, and it does not.</summary>
+    public bool IsKnownToDiffer { get; init; }
+
+    /// <summary>The finding as UTF-8 JSON.</summary>
+    internal ReadOnlyMemory<byte> Body { get; }
+
+    /// <summary>CreatedAt as the source wrote it.</summary>
+    internal string? CreatedAt { get; }
+
+    /// <summary>UpdatedAt in milliseconds since 1970; 0 when there is none that reads as a time, which Security Hub will refuse in its own words.</summary>
+    internal long UpdatedAt { get; }
+
+    /// <summary>Tells content from content: two findings that differ in nothing but CreatedAt and UpdatedAt have the same.</summary>
+    internal byte[] Hash { get; }
+
+    /// <summary>The finding with other times, everything else as it is.</summary>
+    internal ReadOnlyMemory<byte> WithTimes(string? createdAt, long updatedAt)
+    {
+        var edits = new List<(int Start, int Length, string Value)>(2);
+        if (createdAt is not null && createdAt != CreatedAt && createdAtValue.Length > 0) edits.Add((createdAtValue.Start, createdAtValue.Length, createdAt));
+        if (updatedAt != UpdatedAt && updatedAtValue.Length > 0) edits.Add((updatedAtValue.Start, updatedAtValue.Length, TimeText(updatedAt)));
+        if (edits.Count == 0) return Body;
+
+        edits.Sort((a, b) => a.Start.CompareTo(b.Start));
+        using var edited = new MemoryStream(Body.Length + 64);
+        var position = 0;
+        foreach (var (start, length, value) in edits)
+        {
+            Append(edited, Body.Slice(position, start - position));
+            Append(edited, Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(value)}\""));
+            position = start + length;
+        }
+
+        Append(edited, Body.Slice(position));
+        return edited.ToArray();
+    }
+
+    private static string TimeText(long milliseconds) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    private static string? Text(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.String) return reader.GetString();
+        reader.Skip();
+        return null;
+    }
+
+    private static void Append(MemoryStream stream, ReadOnlyMemory<byte> part)
+    {
+        var bytes = Bytes(part);
+        stream.Write(bytes.Array!, bytes.Offset, bytes.Count);
+    }
+
+    /// <summary>The bytes as an array, for what takes nothing else.</summary>
+    internal static ArraySegment<byte> Bytes(ReadOnlyMemory<byte> memory) =>
+        System.Runtime.InteropServices.MemoryMarshal.TryGetArray(memory, out var array) ? array : new ArraySegment<byte>(memory.ToArray());
+
+    private byte[] HashContent()
+    {
+        var (first, second) = createdAtValue.Start < updatedAtValue.Start ? (createdAtValue, updatedAtValue) : (updatedAtValue, createdAtValue);
+        var hash = hasher ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var position = 0;
+        foreach (var (start, length) in new[] { first, second })
+        {
+            Add(position, start);
+            position = Math.Max(position, start + length);
+        }
+
+        Add(position, Body.Length);
+        return hash.GetHashAndReset();
+
+        void Add(int from, int to)
+        {
+            if (to <= from) return;
+            var part = Bytes(Body.Slice(from, to - from));
+            hash.AppendData(part.Array!, part.Offset, part.Count);
+        }
+    }
+}

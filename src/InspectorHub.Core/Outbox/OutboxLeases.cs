@@ -1,0 +1,111 @@
+using InspectorHub.Asff;
+using InspectorHub.Outbox.Storage;
+
+namespace InspectorHub.Outbox;
+
+/// <summary>Hands waiting findings to a sender, one batch at a time, and books how each attempt ended.</summary>
+internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions options, Ledger ledger)
+{
+    /// <summary>Leases the next batch of a lane, oldest first; an empty one when nothing is ready.</summary>
+    /// <param name="lane">The lane.</param>
+    /// <param name="sender">Who will send it.</param>
+    /// <param name="partial">Whether fewer findings than a call may have are good enough.</param>
+    public Batch Lease(long lane, string sender, bool partial) => connection.Write(() =>
+    {
+        var batch = new Batch();
+        var documents = new BundleReader(connection);
+        if (!partial && !HasFullBatch(lane)) return batch;
+        foreach (var row in connection.Rows(
+            """
+            SELECT w.number, w.document, w.id, w.hash, w.source_updated_at, w.updated_at, w.created_at, w.archived, w.attempts, w.queued_by,
+                   EXISTS (SELECT 1 FROM acknowledged a WHERE a.lane = w.lane AND a.id = w.id)
+            FROM waiting w
+            WHERE w.lane = $lane AND w.state = 0 AND w.ready_at <= $now ORDER BY w.number LIMIT $limit
+            """,
+            ("$lane", lane), ("$now", Now), ("$limit", AsffLimits.BatchFindings)))
+        {
+            var finding = new LeasedFinding
+            {
+                Number = row.GetInt64(0),
+                Lane = lane,
+                Document = row.GetInt64(1),
+                Id = row.GetString(2),
+                Hash = row.GetBytes(3),
+                SourceUpdatedAt = row.GetInt64(4),
+                UpdatedAt = row.GetInt64(5),
+                CreatedAt = row.GetText(6),
+                IsArchived = row.GetBoolean(7),
+                Attempts = row.GetInt32(8) + 1,
+                QueuedBy = row.GetString(9),
+                Body = Readable(documents, row.GetInt64(1)),
+                IsUpdate = row.GetBoolean(10),
+            };
+            if (!batch.TryAdd(finding)) break;
+        }
+
+        foreach (var finding in batch.Findings)
+        {
+            connection.Execute(
+                "UPDATE waiting SET state = 1, owner = $sender, attempts = attempts + 1 WHERE number = $number",
+                ("$sender", sender), ("$number", finding.Number));
+        }
+
+        return batch;
+    });
+
+    /// <summary>Books how attempts ended: off the disk and into the ledger, set aside, or back among the pending.</summary>
+    /// <returns>Those that are the last word on their finding: no newer version came while they were in flight.</returns>
+    public IReadOnlyList<Settlement> Settle(IReadOnlyCollection<Settlement> settlements) => connection.Write(() => settlements.Where(Settle).ToList());
+
+    /// <summary>Gives back all that a sender still holds.</summary>
+    public void Release(string sender) => connection.Write(() =>
+        connection.Execute("UPDATE waiting SET state = 0, owner = NULL WHERE state = 1 AND owner = $sender", ("$sender", sender)));
+
+    /// <summary>Gives back what senders held that are no more.</summary>
+    public void ReleaseDead(Func<string, bool> lives)
+    {
+        var dead = connection.Read(() => connection.Rows("SELECT DISTINCT owner FROM waiting WHERE state = 1").Select(row => row.GetString(0)).ToList())
+            .Where(owner => !lives(owner));
+        foreach (var owner in dead) Release(owner);
+    }
+
+    /// <summary>The document; an empty one where the file is damaged and it cannot be read.</summary>
+    private static ReadOnlyMemory<byte> Readable(BundleReader documents, long document)
+    {
+        try
+        {
+            return documents.Read(document);
+        }
+        catch (OutboxException damage) when (damage.Failure == OutboxFailure.Damaged)
+        {
+            return default;
+        }
+    }
+
+    private bool HasFullBatch(long lane) => connection.Number(
+        "SELECT count(*) FROM (SELECT 1 FROM waiting WHERE lane = $lane AND state = 0 AND ready_at <= $now LIMIT $limit)",
+        ("$lane", lane), ("$now", Now), ("$limit", AsffLimits.BatchFindings)) == AsffLimits.BatchFindings;
+
+    private long Now => options.Time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private bool Settle(Settlement settlement)
+    {
+        var finding = settlement.Finding;
+        var isLast = settlement.Status switch
+        {
+            DeliveryStatus.Received => connection.Execute(
+                "DELETE FROM waiting WHERE number = $number AND document = $document",
+                ("$number", finding.Number), ("$document", finding.Document)) > 0,
+            DeliveryStatus.Refused => connection.Execute(
+                "UPDATE waiting SET state = 2, owner = NULL, error_code = $code, error_message = $message WHERE number = $number AND document = $document",
+                ("$code", settlement.ErrorCode), ("$message", settlement.ErrorMessage), ("$number", finding.Number), ("$document", finding.Document)) > 0,
+            _ => connection.Execute(
+                "UPDATE waiting SET state = 0, owner = NULL, ready_at = $ready, error_code = $code, error_message = $message WHERE number = $number AND document = $document",
+                ("$ready", settlement.ReadyAt), ("$code", settlement.ErrorCode), ("$message", settlement.ErrorMessage), ("$number", finding.Number), ("$document", finding.Document)) > 0,
+        };
+        if (settlement.Status == DeliveryStatus.Received) ledger.Acknowledge(finding, keepDocument: isLast, Now);
+        // The newer version that came meanwhile has its turn now.
+        if (!isLast) connection.Execute("UPDATE waiting SET state = 0, owner = NULL WHERE lane = $lane AND id = $id AND state = 1", ("$lane", finding.Lane), ("$id", finding.Id));
+        return isLast;
+    }
+}

@@ -1,0 +1,51 @@
+
+using InspectorHub.Common;
+
+namespace InspectorHub.Outbox;
+
+/// <summary>
+/// Tells senders on one outbox which of them live. Each keeps a file locked that the system unlocks when the process ends,
+/// however it ends: what a dead sender had in flight is taken over at once, and no clock is asked, which could jump.
+/// </summary>
+internal sealed class Presence : IDisposable
+{
+    private readonly FileStream held;
+
+    public Presence(string outboxPath)
+    {
+        Name = Guid.NewGuid().ToString("N");
+        OwnerFile.Create(FileOf(outboxPath, Name));
+        held = new FileStream(FileOf(outboxPath, Name), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+    }
+
+    /// <summary>What this sender signs with.</summary>
+    public string Name { get; }
+
+    /// <summary>Whether the sender of that name still lives; the file of a dead one is removed.</summary>
+    public static bool Lives(string outboxPath, string name)
+    {
+        try
+        {
+            new FileStream(FileOf(outboxPath, name), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
+            return false;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        // Windows refuses access to a file that is open and deleted when its sender ends.
+        catch (Exception inUse) when (inUse is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>Whether any sender lives that uses the outbox.</summary>
+    public static bool AnyLives(string outboxPath) =>
+        Directory.EnumerateFiles(Path.GetDirectoryName(outboxPath)!, Path.GetFileName(outboxPath) + ".sender-*")
+            .Any(file => Lives(outboxPath, file.Substring(file.LastIndexOf('-') + 1)));
+
+    public void Dispose() => held.Dispose();
+
+    private static string FileOf(string outboxPath, string name) => $"{outboxPath}.sender-{name}";
+}

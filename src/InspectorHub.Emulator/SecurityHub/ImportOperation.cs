@@ -1,0 +1,100 @@
+using InspectorHub.Asff;
+using InspectorHub.Aws;
+using InspectorHub.Emulator.Http;
+using InspectorHub.Emulator.Store;
+
+namespace InspectorHub.Emulator.SecurityHub;
+
+/// <summary>BatchImportFindings.</summary>
+internal sealed class ImportOperation(EmulatorOptions options)
+{
+    public HttpReply Answer(ServiceCall call)
+    {
+        var findings = call.Findings;
+        foreach (var finding in findings) Authorize(call, finding);
+
+        var isOn = call.Hub.IsOn;
+        List<FailedFinding> failed = [];
+        List<SentFinding> accepted = [];
+        foreach (var finding in findings)
+        {
+            if (Refusal(call, finding, isOn) is { } refusal) failed.Add(refusal);
+            else accepted.Add(finding);
+        }
+
+        call.Hub.Transaction(() =>
+        {
+            foreach (var finding in accepted) Keep(call, finding);
+            return accepted.Count;
+        });
+
+        return HttpReply.Json(reply =>
+        {
+            reply.WriteNumber("FailedCount", failed.Count);
+            reply.WriteNumber("SuccessCount", accepted.Count);
+            reply.WriteStartArray("FailedFindings");
+            foreach (var failure in failed)
+            {
+                reply.WriteStartObject();
+                reply.WriteString("Id", failure.Id);
+                reply.WriteString("ErrorCode", failure.ErrorCode);
+                reply.WriteString("ErrorMessage", failure.ErrorMessage);
+                reply.WriteEndObject();
+            }
+
+            reply.WriteEndArray();
+        });
+    }
+
+    // What a caller may not do is refused for the whole call, before any finding is looked at.
+    private void Authorize(ServiceCall call, SentFinding finding)
+    {
+        if (finding.ProductArn is not { } text) return;
+        if (ProductArn.Parse(text) is not { } product) throw new ServiceError(400, "InvalidInputException", $"productArn: \"{text}\"");
+        var account = finding.AwsAccountId;
+        var mayImport =
+            product.Region == call.Region &&
+            product.Partition == call.Hub.Partition &&
+            (call.Caller.PlaysEveryAccount || account is null || account == call.Caller.Account) &&
+            (product.IsDefault ? product.Account == (account ?? call.Caller.Account) : options.AllowInspectorProduct && product is { IsOfAws: true, Product: "inspector" });
+        if (!mayImport) throw new ServiceError(403, "AccessDeniedException", $"User: {call.Caller.Arn} is not authorized to perform: securityhub:BatchImportFindings on resource: {text}");
+    }
+
+    private static FailedFinding? Refusal(ServiceCall call, SentFinding sent, bool isOn)
+    {
+        FailedFinding Refuse(string code, string message) => new(sent.Id ?? "", code, message);
+        if (!isOn) return Refuse("InvalidAccess", $"Account {call.Hub.Account} is not subscribed to AWS Security Hub");
+        if (sent.Violations.Count > 0) return Refuse("InvalidInput", AsffRules.Refusal(sent.Violations));
+        if (Rejection(call, sent) is { } fault) return Refuse(fault.ErrorCode ?? "InvalidInput", fault.Message ?? "Finding does not adhere to Amazon Finding Format. The emulator was told to refuse it.");
+
+        var product = ProductArn.Parse(sent.ProductArn!)!;
+        if (product.IsOfAws && !call.Hub.Subscriptions.Contains(product.SubscriptionOf(call.Hub.Account)))
+        {
+            return Refuse("InvalidAccess", $"Product {product} is not enabled for account {call.Hub.Account}");
+        }
+
+        return null;
+    }
+
+    private static EmulatorFault? Rejection(ServiceCall call, SentFinding sent) =>
+        call.Faults.FirstOrDefault(fault =>
+            fault.Kind == EmulatorFaultKind.RejectFinding && (Wildcard.Matches(fault.Match, sent.Id ?? "") || Wildcard.Matches(fault.Match, sent.Title ?? "")));
+
+    private static void Keep(ServiceCall call, SentFinding sent)
+    {
+        var product = ProductArn.Parse(sent.ProductArn!)!;
+        var updatedAt = FindingTime.Parse(sent.UpdatedAt) ?? call.Now;
+        var held = call.Hub.Find(sent.ProductArn!, sent.Id!);
+        if (held is null)
+        {
+            FindingOfRecord.Create(sent.Members, product, call.Hub, call.Now);
+            call.Hub.Add(sent.ProductArn!, sent.Id!, updatedAt, FindingEntry.Of(sent.Members));
+        }
+        else if (updatedAt > held.UpdatedAt)
+        {
+            // Anything older, or the same again, is taken and changes nothing.
+            FindingOfRecord.Update(sent.Members, held.Members, held.SetByCustomer.Split(','), product, call.Hub, call.Now);
+            call.Hub.Replace(held, updatedAt, held.SetByCustomer, FindingEntry.Of(sent.Members));
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using System.Management.Automation;
+using InspectorHub.Aws;
+using InspectorHub.Completion;
+
+namespace InspectorHub.Base;
+
+/// <summary>Base of the cmdlets that work in one Region after the other, whose pipeline is for findings.</summary>
+public abstract class ConnectedCommand : AwsCommand
+{
+    /// <summary>The Regions; else $StoredAWSRegion, the profile's, the environment's, the machine's.</summary>
+    [Parameter]
+    [Alias("RegionToCall")]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public string?[]? Region { get; set; }
+
+    /// <summary>A connection per Region wanted; a single one, to the default Region, where none is named.</summary>
+    private protected IEnumerable<AwsConnection> Connections => ConnectTo(Region);
+}

@@ -1,0 +1,293 @@
+using System.Management.Automation;
+using InspectorHub.Asff;
+using InspectorHub.Aws;
+using InspectorHub.Delivery;
+using InspectorHub.Input;
+using InspectorHub.Outbox;
+using InspectorHub.Translation;
+
+namespace InspectorHub.Base;
+
+/// <summary>Base of the cmdlets that deliver: the outbox, the couriers' reports as errors, warnings and progress, and the last word.</summary>
+public abstract class DeliveringCommand : AwsCommand
+{
+    private readonly List<Dispatcher> deliveries = [];
+    private readonly HashSet<Lane> stopped = [];
+    private FindingOutbox? outbox;
+    private Dispatcher? dispatcher;
+    private Timer? progress;
+    private string? outboxFile;
+    private string? endpoint;
+
+    /// <summary>The file in which findings wait; the user's own by default.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutboxPath { get; set; }
+
+    /// <summary>Gives up after so many seconds; what is left waits in the outbox.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue / 1000)]
+    public int? TimeoutSec { get; set; }
+
+    /// <summary>One result per finding instead of one for all.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>The outbox's file, which looking for it does not make.</summary>
+    private protected string OutboxFile => outboxFile ??= OutboxPath is null ? FindingOutbox.DefaultPath : GetUnresolvedProviderPathFromPSPath(OutboxPath);
+
+    /// <summary>The outbox, opened with the first use.</summary>
+    private protected FindingOutbox Outbox => outbox ??= OpenOutbox();
+
+    /// <summary>Where Security Hub is when that is not at AWS; else empty.</summary>
+    private protected string Endpoint => endpoint ??= FindEndpoint();
+
+    /// <summary>The dispatcher of a cmdlet that delivers once, at work from the first use on.</summary>
+    private protected Dispatcher Dispatcher => dispatcher ??= StartDelivery();
+
+    /// <summary>Whether anything is to leave the outbox.</summary>
+    private protected virtual bool IsDelivering => true;
+
+    private protected virtual DispatchOptions Options => new() { TimeLimit = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null };
+
+    /// <summary>Work on other threads, which ends with <see cref="InspectorHubCommand.Stop"/>; the outbox is open for as long.</summary>
+    private protected Task Background { get; set; } = Task.CompletedTask;
+
+    /// <summary>A dispatcher at work. Several may be, on lanes of their own.</summary>
+    private protected Dispatcher StartDelivery()
+    {
+        var started = new Dispatcher(Outbox, IsDelivering ? Hubs() : null, Options, new DeliveryObserver(Settled, Noticed), Stop);
+        deliveries.Add(started);
+        progress ??= new Timer(_ => Post(ShowProgress), state: null, 1000, 500);
+        return started;
+    }
+
+    /// <summary>A finding in the form it goes to Security Hub in; null where it has none, which is an error record.</summary>
+    private protected OutboundFinding? Prepare(FindingInputItem item, AsffProduct product = AsffProduct.Account, string? region = null)
+    {
+        var finding = Prepare(item, out var failure, product, region);
+        if (failure is not null) WriteError(failure);
+        return finding;
+    }
+
+    /// <summary>A finding in the form it goes to Security Hub in, or why it has none.</summary>
+    private protected OutboundFinding? Prepare(FindingInputItem item, out ErrorRecord? failure, AsffProduct product = AsffProduct.Account, string? region = null)
+    {
+        failure = null;
+        try
+        {
+            var asff = item.ToAsff();
+            if (product == AsffProduct.Account) asff = AccountForm.From(asff, region);
+            foreach (var warning in item.NewWarnings(asff)) WriteWarning($"{asff.Id}: {warning}");
+            foreach (var cut in item.NewCuts(asff)) WriteVerbose($"{asff.Id}: {cut}");
+            return new OutboundFinding(AsffJson.Serialize(asff), region, Endpoint) { IsKnownToDiffer = item.IsKnownToDiffer };
+        }
+        catch (Exception refusal) when (refusal is TranslationException or FormatException)
+        {
+            failure = new ErrorRecord(refusal, "CannotSend", ErrorCategory.InvalidData, item.Source);
+            return null;
+        }
+    }
+
+    /// <summary>Gives a finding to a dispatcher.</summary>
+    private protected void Add(OutboundFinding finding, Dispatcher to)
+    {
+        try
+        {
+            to.Add(finding);
+        }
+        catch (OutboxException failure)
+        {
+            throw Fail(failure);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>Delivers what is left and writes what became of it all.</summary>
+    private protected void Finish() => Conclude(Dispatcher, Use(() => Await(Dispatcher.CompleteAsync())));
+
+    /// <summary>Has the last word on a delivery that is over.</summary>
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="summary">What became of it.</param>
+    /// <param name="goesOn">Whether this cmdlet itself will deliver what is left.</param>
+    private protected void Conclude(Dispatcher delivery, DeliverySummary summary, bool goesOn = false)
+    {
+        // A delivery that was stopped comes back, too; Dispose says what waits then.
+        if (Stop.IsCancellationRequested) throw new PipelineStoppedException();
+        if (PassThru)
+        {
+            foreach (var result in delivery.Unanswered) WriteObject(result);
+        }
+        else
+        {
+            WriteObject(summary);
+        }
+
+        Close(delivery);
+        if (summary.Waiting == 0 || !IsDelivering) return;
+        if (goesOn) WriteWarning($"{Waiting(summary.Waiting)} They go with the next round.");
+        else WriteError(new ErrorRecord(new TimeoutException($"{Waiting(summary.Waiting)} {HowToDeliver}"), "FindingsWaiting", ErrorCategory.OperationTimeout, OutboxFile));
+    }
+
+    /// <summary>Ends a delivery without a word.</summary>
+    private protected void Close(Dispatcher delivery)
+    {
+        deliveries.Remove(delivery);
+        delivery.Dispose();
+        // The next row of the pipeline may name another place.
+        (dispatcher, endpoint) = (null, null);
+        if (deliveries.Count == 0) WriteProgress(new ProgressRecord(1, "Delivering findings", "Done") { RecordType = ProgressRecordType.Completed });
+    }
+
+    /// <summary>On the pipeline's thread: uses the outbox; one that cannot be used ends the cmdlet.</summary>
+    private protected T Use<T>(Func<T> outboxWork)
+    {
+        try
+        {
+            return outboxWork();
+        }
+        catch (OutboxException failure)
+        {
+            throw Fail(failure);
+        }
+    }
+
+    /// <inheritdoc cref="Use{T}(Func{T})"/>
+    private protected void Use(Action outboxWork) => Use<object?>(() =>
+    {
+        outboxWork();
+        return null;
+    });
+
+    /// <summary>Ends the cmdlet for an outbox that cannot be used.</summary>
+    private protected Exception Fail(OutboxException failure)
+    {
+        ThrowTerminatingError(OutboxErrorRecord.From(failure, OutboxFile));
+        return failure;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (!disposing) return;
+        progress?.Dispose();
+        // It uses the deliveries.
+        ((IAsyncResult)Background).AsyncWaitHandle.WaitOne();
+        foreach (var delivery in deliveries) delivery.Dispose();
+        if (deliveries.Count > 0) SayWhatWaits();
+        outbox?.Dispose();
+    }
+
+    private string HowToDeliver
+    {
+        get
+        {
+            var parameters = $"{(OutboxPath is null ? "" : $" -OutboxPath {Quoted(OutboxPath)}")}{(EndpointUrl is null ? "" : $" -EndpointUrl {Quoted(EndpointUrl)}")}";
+            return $"To deliver: Resume-InspectorHubOutbox{parameters}, or the next Send-InspectorFindingToHub.";
+        }
+    }
+
+    private static string Quoted(string text) => $"'{text.Replace("'", "''")}'";
+
+    private Func<Lane, ISecurityHub> Hubs()
+    {
+        // Lanes are opened on other threads, where the session's variables cannot be read.
+        var connection = ConnectTo(region: null);
+        return lane => new SecurityHubClient(connection with { Region = lane.Region, RoleArn = RoleIn(lane.AccountId) }, lane.Region);
+    }
+
+    private string FindEndpoint()
+    {
+        try
+        {
+            return SecurityHubClient.FindEndpoint(ConnectTo(region: null));
+        }
+        catch (AwsException failure)
+        {
+            ThrowTerminatingError(ErrorOf(failure, EndpointUrl));
+            throw;
+        }
+    }
+
+    private FindingOutbox OpenOutbox()
+    {
+        var opened = Use(() => new FindingOutbox(OutboxFile));
+        if (opened.SetAside is { } damaged) WriteWarning(damaged.Message);
+        return opened;
+    }
+
+    /// <summary>On any thread: a finding has come to its end.</summary>
+    private protected virtual void Settled(FindingResult result) => Post(() =>
+    {
+        if (result.Status == DeliveryStatus.Refused)
+        {
+            WriteError(new ErrorRecord(
+                new InvalidDataException($"Security Hub refused finding {result.Id} ({result.Lane}). {result.ErrorCode}: {result.ErrorMessage} It is set aside in the outbox; the others go on. Send it corrected, or see Get-InspectorHubOutbox -State Refused."),
+                result.ErrorCode ?? "Refused", ErrorCategory.InvalidData, result.Id));
+        }
+
+        else if (result.Status == DeliveryStatus.Received)
+        {
+            stopped.Remove(result.Lane);
+        }
+
+        if (PassThru) WriteObject(result);
+    });
+
+    private void Noticed(LaneNotice notice) => Post(() =>
+    {
+        switch (notice.Kind)
+        {
+            // Said before, and nothing has come through since.
+            case LaneNoticeKind.Stopped when !stopped.Add(notice.Lane):
+                WriteVerbose(notice.Message);
+                break;
+            case LaneNoticeKind.Stopped:
+                var failure = notice.Failure as SecurityHubException;
+                WriteError(new ErrorRecord(
+                    notice.Failure ?? new InvalidOperationException(notice.Message), failure?.ErrorCode ?? "LaneStopped", failure is null ? ErrorCategory.PermissionDenied : CategoryOf(failure), notice.Lane)
+                {
+                    ErrorDetails = new ErrorDetails(Options.RetryStopped is { } rest ? $"{notice.Message} This lane is tried again every {rest.TotalSeconds:0} s." : notice.Message),
+                });
+                break;
+            case LaneNoticeKind.Troubled:
+                WriteWarning(notice.Message);
+                break;
+            default:
+                WriteVerbose(notice.Message);
+                break;
+        }
+    });
+
+    private void ShowProgress()
+    {
+        if (deliveries.Count == 0) return;
+        var now = deliveries.Select(delivery => delivery.Progress).ToList();
+        var (received, waiting) = (now.Sum(delivery => delivery.Received), now.Sum(delivery => delivery.Waiting));
+        WriteProgress(new ProgressRecord(1, "Delivering findings", $"{received} received, {waiting} waiting, {now.Sum(delivery => delivery.Refused)} refused")
+        {
+            CurrentOperation = $"{now.Sum(delivery => delivery.Rate):0} findings a second{(waiting > 0 ? $"; the oldest has waited {now.Max(delivery => delivery.Oldest).TotalSeconds:0} s" : "")}",
+            PercentComplete = received + waiting > 0 ? (int)(100L * received / (received + waiting)) : -1,
+        });
+    }
+
+    private string Waiting(int findings) => $"{findings} finding{(findings == 1 ? " waits" : "s wait")} in the outbox {OutboxFile}.";
+
+    // The pipeline was stopped: nothing can be written any more but to the host itself.
+    private void SayWhatWaits()
+    {
+        try
+        {
+            var waiting = Outbox.Unanswered().Count();
+            if (waiting > 0) Host.UI.WriteWarningLine($"Stopped. {Waiting(waiting)} {HowToDeliver}");
+        }
+        catch (Exception failure) when (failure is OutboxException or System.Management.Automation.Host.HostException)
+        {
+            // The findings are safe; only the word about them is not heard.
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+
+namespace InspectorHub.Base;
+
+/// <summary>What every cmdlet of the module shares: work that Ctrl+C stops, and a way for other threads to have something written.</summary>
+public abstract class InspectorHubCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+    private readonly BlockingCollection<Action> posts = [];
+
+    /// <summary>Cancelled by Ctrl+C, by a pipeline that ends early, and when the cmdlet is done.</summary>
+    protected CancellationToken Stop => stopping.Token;
+
+    /// <summary>From any thread: has something done on the pipeline's thread, the only one that may write.</summary>
+    protected void Post(Action write) => posts.Add(write);
+
+    /// <summary>From any thread: has something done on the pipeline's thread and waits for what comes of it; it is over with <see cref="Stop"/>.</summary>
+    protected async Task<T> OnPipeline<T>(Func<T> work)
+    {
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var stopped = Stop.Register(() => done.TrySetCanceled());
+        Post(() =>
+        {
+            try
+            {
+                done.TrySetResult(work());
+            }
+            finally
+            {
+                // What was thrown ends the pipeline, and with it whoever waits here.
+                done.TrySetCanceled();
+            }
+        });
+        return await done.Task.ConfigureAwait(false);
+    }
+
+    /// <inheritdoc cref="OnPipeline{T}(Func{T})"/>
+    protected Task OnPipeline(Action work) => OnPipeline<object?>(() =>
+    {
+        work();
+        return null;
+    });
+
+    /// <summary>On the pipeline's thread: does what has been posted so far.</summary>
+    protected void DoPosts()
+    {
+        while (posts.TryTake(out var post)) post();
+    }
+
+    /// <summary>On the pipeline's thread: waits for work on other threads and does what it posts meanwhile.</summary>
+    /// <exception cref="PipelineStoppedException">The user has stopped the pipeline.</exception>
+    protected T Await<T>(Task<T> work)
+    {
+        // The empty post wakes the loop when the work is over.
+        _ = work.ContinueWith(_ => Post(() => { }), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        while (!work.IsCompleted) posts.Take()();
+        DoPosts();
+        try
+        {
+            return work.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (Stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <inheritdoc cref="Await{T}(Task{T})"/>
+    protected void Await(Task work) => Await(AsTask(work));
+
+    /// <summary>On the pipeline's thread: what comes from another thread, one by one.</summary>
+    /// <exception cref="PipelineStoppedException">The user has stopped the pipeline.</exception>
+    protected IEnumerable<T> Await<T>(IAsyncEnumerable<T> items)
+    {
+        var enumerator = items.GetAsyncEnumerator(Stop);
+        try
+        {
+            while (Await(enumerator.MoveNextAsync().AsTask())) yield return enumerator.Current;
+        }
+        finally
+        {
+            Await(enumerator.DisposeAsync().AsTask());
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => stopping.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The engine calls this however the pipeline ended.</summary>
+    protected virtual void Dispose(bool disposing) => stopping.Cancel();
+
+    private static async Task<object?> AsTask(Task work)
+    {
+        await work.ConfigureAwait(false);
+        return null;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Text;
+using System.Text.Json;
+using InspectorHub.Asff;
+using InspectorHub.Compare;
+using InspectorHub.Findings;
+
+namespace InspectorHub.Input;
+
+/// <summary>
+/// Turns what comes down a pipeline into findings: ours, ASFF findings, JSON text of any kind that files hold (also cut into
+/// lines, as native commands and Get-Content give it), objects of ConvertFrom-Json, hashtables, and the objects of AWS.Tools and
+/// the AWS SDK.
+/// </summary>
+internal sealed class FindingInput : IDisposable
+{
+    private const string Origin = "pipeline input";
+
+    private FindingReader? text;
+    private long objects;
+
+    /// <summary>Takes one object and gives what can be told by now; text may become a finding only with its next line.</summary>
+    public IEnumerable<FindingInputItem> Read(object? input)
+    {
+        var value = input is PSObject wrapped ? wrapped.BaseObject : input;
+        switch (value)
+        {
+            case null:
+                return [];
+            case InspectorFinding finding:
+                return [new FindingInputItem(Finding: finding)];
+            case AsffFinding asff:
+                return [new FindingInputItem(Asff: asff)];
+            case FindingDifference difference:
+                return [new FindingInputItem(Asff: difference.Finding, IsKnownToDiffer: difference.Kind != DifferenceKind.Equal)];
+            case string line:
+                text ??= new FindingReader(Origin);
+                text.Append(Encoding.UTF8.GetBytes(line));
+                text.Append("\n"u8);
+                return Take(text);
+            case IEnumerable list and not IDictionary:
+                return list.Cast<object?>().SelectMany(Read);
+            default:
+                return ReadObject(input!, $"{Origin}, object {++objects}");
+        }
+    }
+
+    /// <summary>Says that the pipeline has ended: text that is unfinished now is a problem.</summary>
+    public IEnumerable<FindingInputItem> Complete()
+    {
+        text?.Complete();
+        return text is null ? [] : Take(text);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => text?.Dispose();
+
+    private static List<FindingInputItem> ReadObject(object input, string origin)
+    {
+        byte[] json;
+        try
+        {
+            json = ObjectJson.Write(input);
+        }
+        catch (InvalidOperationException failure)
+        {
+            return [new FindingInputItem(Problem: new FindingProblem(FindingProblemKind.UnknownDocument, origin, null, null, failure.Message))];
+        }
+
+        using var reader = new FindingReader(origin);
+        reader.Append(json);
+        reader.Complete();
+        return [.. Take(reader)];
+    }
+
+    private static IEnumerable<FindingInputItem> Take(FindingReader reader)
+    {
+        while (reader.TryRead(out var reading))
+        {
+            yield return reading switch
+            {
+                { Asff: { } asff } => Parse(asff, reading.Origin!),
+                { Problem: { } problem } => new FindingInputItem(Problem: problem),
+                _ => new FindingInputItem(Finding: reading.Finding),
+            };
+        }
+    }
+
+    private static FindingInputItem Parse(byte[] asff, string origin)
+    {
+        try
+        {
+            return new FindingInputItem(Asff: AsffJson.Parse(asff));
+        }
+        catch (JsonException failure)
+        {
+            return new FindingInputItem(Problem: new FindingProblem(
+                FindingProblemKind.WrongShape, origin, null, null, $"{failure.Path} has a value of another type than the Security Hub format's"));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.Runtime.InteropServices;
+using InspectorHub.Asff;
+using InspectorHub.Findings;
+using InspectorHub.Translation;
+
+namespace InspectorHub.Input;
+
+/// <summary>What an object from the pipeline turned out to be.</summary>
+/// <param name="Finding">A finding of Inspector; or else</param>
+/// <param name="Asff">one in the Security Hub format; or else</param>
+/// <param name="Problem">what is wrong with it.</param>
+/// <param name="IsKnownToDiffer">Whether Security Hub was seen to lack it, or to hold another version.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct FindingInputItem(InspectorFinding? Finding = null, AsffFinding? Asff = null, FindingProblem? Problem = null, bool IsKnownToDiffer = false)
+{
+    /// <summary>The finding, as it came.</summary>
+    public object? Source => Finding ?? (object?)Asff;
+
+    /// <summary>The finding in ASFF; not for a problem.</summary>
+    /// <exception cref="TranslationException">It cannot become ASFF.</exception>
+    public AsffFinding ToAsff() => Asff ?? AsffTranslator.Translate(Finding!);
+
+    /// <summary>The warnings that came up since: what an earlier cmdlet of the pipeline has said is not said again.</summary>
+    public IEnumerable<string> NewWarnings(AsffFinding asff) => asff.Warnings.Skip(Asff?.Warnings.Count ?? 0);
+
+    /// <summary>The cuts that were made since.</summary>
+    public IEnumerable<AsffCut> NewCuts(AsffFinding asff) => asff.Cuts.Skip(Asff?.Cuts.Count ?? 0);
+}

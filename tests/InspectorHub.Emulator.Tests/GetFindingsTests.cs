@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
+using static InspectorHub.Emulator.Tests.EmulatorClient;
+using static InspectorHub.Emulator.Tests.ImportTests;
+
+namespace InspectorHub.Emulator.Tests;
+
+public sealed class GetFindingsTests : IAsyncLifetime
+{
+    private readonly EmulatorClient hub = new(options => options.Clock = new FakeTimeProvider(new DateTimeOffset(2025, 1, 11, 0, 0, 0, TimeSpan.Zero)));
+
+    public async ValueTask InitializeAsync()
+    {
+        JsonObject Make(int number, string label, string title) => Finding($"f{number}", finding =>
+        {
+            finding["Title"] = title;
+            finding["Severity"] = new JsonObject { ["Label"] = label };
+            finding["UpdatedAt"] = $"2025-01-0{number}T00:00:00Z";
+            finding["Confidence"] = number * 10;
+            finding["Resources"] = new JsonArray(
+                new JsonObject { ["Type"] = "AwsEc2Instance", ["Id"] = $"i-{number}", ["Tags"] = new JsonObject { ["env"] = number % 2 == 0 ? "prod" : "dev" }, ["Details"] = new JsonObject { ["AwsEc2Instance"] = new JsonObject { ["IpV4Addresses"] = new JsonArray($"10.0.{number}.1") } } },
+                new JsonObject { ["Type"] = "Other", ["Id"] = "shared" });
+        });
+        await hub.ImportAsync(
+            Make(1, "LOW", "openssl is old"), Make(2, "CRITICAL", "kernel is old"), Make(3, "MEDIUM", "bash"),
+            Make(4, "INFORMATIONAL", "zlib, zip"), Make(5, "HIGH", "curl is old"), Make(6, "HIGH", "Openssl again"), Make(7, "LOW", "a-b"));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        hub.Dispose();
+        return default;
+    }
+
+    [Theory]
+    [InlineData("""{"Id":[{"Value":"f1","Comparison":"EQUALS"},{"Value":"f3","Comparison":"EQUALS"}]}""", "f1 f3")]
+    [InlineData("""{"Title":[{"Value":"openssl","Comparison":"PREFIX"}]}""", "f1")]
+    [InlineData("""{"Title":[{"Value":"is old","Comparison":"CONTAINS"}]}""", "f1 f2 f5")]
+    [InlineData("""{"Title":[{"Value":"zip","Comparison":"CONTAINS_WORD"},{"Value":"ope","Comparison":"CONTAINS_WORD"}]}""", "f4")]
+    [InlineData("""{"Title":[{"Value":"is old","Comparison":"NOT_CONTAINS"},{"Value":"a","Comparison":"PREFIX_NOT_EQUALS"}]}""", "f3 f4 f6")]
+    [InlineData("""{"SeverityLabel":[{"Value":"HIGH","Comparison":"EQUALS"},{"Value":"CRITICAL","Comparison":"EQUALS"}],"Title":[{"Value":"is old","Comparison":"CONTAINS"}]}""", "f2 f5")]
+    [InlineData("""{"SeverityLabel":[{"Value":"HIGH","Comparison":"NOT_EQUALS"},{"Value":"LOW","Comparison":"NOT_EQUALS"}]}""", "f2 f3 f4")]
+    [InlineData("""{"SeverityNormalized":[{"Gte":40,"Lt":90}]}""", "f3 f5 f6")]
+    [InlineData("""{"Confidence":[{"Eq":10},{"Gt":60}]}""", "f1 f7")]
+    [InlineData("""{"UpdatedAt":[{"Start":"2025-01-02T00:00:00Z","End":"2025-01-04T00:00:00Z"}]}""", "f2 f3 f4")]
+    [InlineData("""{"UpdatedAt":[{"DateRange":{"Value":5,"Unit":"DAYS"}}]}""", "f6 f7")]
+    [InlineData("""{"UpdatedAt":[{"DateRange":{"Value":9,"Unit":"DAYS","Comparison":"OLDER_THAN"}}]}""", "f1 f2")]
+    [InlineData("""{"ResourceTags":[{"Key":"env","Value":"prod","Comparison":"EQUALS"}]}""", "f2 f4 f6")]
+    [InlineData("""{"ResourceId":[{"Value":"i-3","Comparison":"EQUALS"}]}""", "f3")]
+    [InlineData("""{"ResourceId":[{"Value":"i-3","Comparison":"NOT_EQUALS"}],"Confidence":[{"Lte":40}]}""", "f1 f2 f4")]
+    [InlineData("""{"ResourceAwsEc2InstanceIpV4Addresses":[{"Cidr":"10.0.4.0/22"}]}""", "f4 f5 f6 f7")]
+    [InlineData("""{"Keyword":[{"Value":"zip"}]}""", "f4")]
+    [InlineData("""{"VerificationState":[{"Value":"UNKNOWN","Comparison":"NOT_EQUALS"}],"Confidence":[{"Eq":10}]}""", "f1")]
+    [InlineData("""{"VerificationState":[{"Value":"UNKNOWN","Comparison":"EQUALS"}]}""", "")]
+    [InlineData("""{"FindingProviderFieldsSeverityLabel":[{"Value":"MEDIUM","Comparison":"EQUALS"}]}""", "f3")]
+    [InlineData("""{"Id":[]}""", "f1 f2 f3 f4 f5 f6 f7")]
+    public async Task Filters_find_what_matches(string filters, string expected)
+    {
+        var found = await hub.FindAsync(JsonNode.Parse(filters)!.AsObject());
+        Assert.Equal(expected, string.Join(' ', found.Select(finding => Text(finding, "Id"))));
+    }
+
+    [Fact]
+    public async Task What_has_changed_since_is_found_by_what_it_is_now()
+    {
+        await hub.UpdateAsync(["f1", "f2", "f5"], new JsonObject { ["Workflow"] = new JsonObject { ["Status"] = "NOTIFIED" }, ["Severity"] = new JsonObject { ["Normalized"] = 1 } });
+        await hub.ImportAsync(Finding("f2", finding =>
+        {
+            finding["UpdatedAt"] = "2025-01-09T00:00:00Z";
+            finding["RecordState"] = "ARCHIVED";
+            finding["Severity"] = new JsonObject { ["Label"] = "CRITICAL" };
+        }));
+        async Task<string> FoundAsync(params (string Attribute, string Value)[] wanted)
+        {
+            var filters = new JsonObject();
+            foreach (var (attribute, value) in wanted) filters[attribute] = new JsonArray([.. value.Split(' ').Select(one => new JsonObject { ["Value"] = one, ["Comparison"] = "EQUALS" })]);
+            return string.Join(' ', (await hub.FindAsync(filters)).Select(finding => Text(finding, "Id")));
+        }
+
+        Assert.Equal("f1 f2 f5", await FoundAsync(("WorkflowStatus", "NOTIFIED")));
+        Assert.Equal("f1 f2 f5 f7", await FoundAsync(("SeverityLabel", "LOW")));
+        Assert.Equal("f2", await FoundAsync(("RecordState", "ARCHIVED")));
+        Assert.Equal("f3 f4 f6", await FoundAsync(("SeverityLabel", "HIGH MEDIUM INFORMATIONAL"), ("WorkflowStatus", "NEW"), ("RecordState", "ACTIVE")));
+        Assert.Equal("", await FoundAsync(("Id", "f1 f3"), ("WorkflowStatus", "RESOLVED NOTIFIED"), ("SeverityLabel", "MEDIUM")));
+        Assert.Equal("f1", await FoundAsync(("Id", "f1 f3"), ("WorkflowStatus", "RESOLVED NOTIFIED")));
+    }
+
+    [Theory]
+    [InlineData("UpdatedAt", "desc", "f7 f6 f5 f4 f3 f2 f1")]
+    [InlineData("SeverityNormalized", "asc", "f4 f1 f7 f3 f5 f6 f2")]
+    [InlineData("SeverityLabel", "desc", "f3 f1 f7 f4 f5 f6 f2")]
+    [InlineData("Title", "asc", "f6 f7 f3 f5 f2 f1 f4")]
+    [InlineData("NoteText", "asc", "f1 f2 f3 f4 f5 f6 f7")]
+    public async Task Pages_follow_the_order_asked_for(string field, string order, string expected)
+    {
+        var found = await hub.FindAsync(sortBy: field, order: order);
+        Assert.Equal(expected, string.Join(' ', found.Select(finding => Text(finding, "Id"))));
+    }
+
+    [Theory]
+    [InlineData("""{"Filters":{"Colour":[{"Value":"red"}]}}""")]
+    [InlineData("""{"Filters":{"Title":[{"Comparison":"EQUALS"}]}}""")]
+    [InlineData("""{"Filters":{"Title":[{"Value":"a","Comparison":"LIKE"}]}}""")]
+    [InlineData("""{"Filters":{"Title":"a"}}""")]
+    [InlineData("""{"Filters":{"Confidence":[{}]}}""")]
+    [InlineData("""{"Filters":{"UpdatedAt":[{"Start":"yesterday"}]}}""")]
+    [InlineData("""{"MaxResults":0}""")]
+    [InlineData("""{"MaxResults":101}""")]
+    [InlineData("""{"NextToken":"nonsense"}""")]
+    [InlineData("""{"SortCriteria":[{"Field":"Title","SortOrder":"up"}]}""")]
+    public async Task What_cannot_be_asked_is_refused(string body)
+    {
+        var (status, error, _) = await hub.CallAsync("POST", "/findings", JsonNode.Parse(body));
+        Assert.Equal((400, "InvalidInputException"), (status, Text(error, "Code")));
+    }
+
+    [Fact]
+    public async Task A_call_has_at_most_10_attributes_of_20_values()
+    {
+        var values = new JsonArray([.. Enumerable.Range(0, 21).Select(number => new JsonObject { ["Value"] = $"{number}", ["Comparison"] = "EQUALS" })]);
+        Assert.Equal(400, (await hub.CallAsync("POST", "/findings", new JsonObject { ["Filters"] = new JsonObject { ["Id"] = values } })).Status);
+
+        var attributes = new JsonObject();
+        foreach (var name in new[] { "Id", "Title", "ProductArn", "AwsAccountId", "GeneratorId", "Region", "Type", "Description", "SourceUrl", "ProductName", "CompanyName" })
+        {
+            attributes[name] = new JsonArray(new JsonObject { ["Value"] = "x", ["Comparison"] = "EQUALS" });
+        }
+
+        Assert.Equal(400, (await hub.CallAsync("POST", "/findings", new JsonObject { ["Filters"] = attributes })).Status);
+    }
+}
