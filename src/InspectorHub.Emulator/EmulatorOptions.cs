@@ -42,6 +42,12 @@ public sealed class EmulatorOptions
     /// <summary>Roles, by ARN, that AssumeRole gives keys for only with the external id that is theirs here; any other role needs none.</summary>
     public IDictionary<string, string> ExternalIds { get; } = new Dictionary<string, string>();
 
+    /// <summary>The Region of calls that name none, as unsigned ones do.</summary>
+    public string Region { get; set; } = "us-east-1";
+
+    /// <summary>Products that can be enabled beside AWS's and the known partners', as <c>company/product</c>.</summary>
+    public IList<string> Products { get; } = [];
+
     /// <summary>Whether findings of <c>product/aws/inspector</c> are taken from a customer, which AWS refuses with 403.</summary>
     public bool AllowInspectorProduct { get; set; }
 
@@ -49,6 +55,15 @@ public sealed class EmulatorOptions
     /// What Amazon Inspector and Inspector Classic report, each finding to the account and in the Region of its ARN.
     /// </summary>
     public IList<InspectorFinding> InspectorFindings { get; } = [];
+
+    /// <summary>
+    /// Files with findings to start with, and to go back to at a reset: those of Inspector's APIs, reports and events are reported by
+    /// Inspector, those in the Security Hub format are held by Security Hub.
+    /// </summary>
+    public IList<string> Seeds { get; } = [];
+
+    /// <summary>Whether Security Hub is enabled in an account and Region that is used for the first time.</summary>
+    public bool HubIsOn { get; set; } = true;
 
     /// <summary>What Amazon Inspector scans: <c>ec2</c>, <c>ecr</c>, <c>lambda</c>, <c>lambdaCode</c>, <c>codeRepository</c>; nothing when it is off.</summary>
     public IList<string> InspectorScans { get; } = ["ec2", "ecr", "lambda", "lambdaCode", "codeRepository"];

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.Json;
 
 namespace InspectorHub.Emulator;
 
@@ -7,23 +7,25 @@ internal sealed record Page<T>(IReadOnlyList<T> Items, string? NextToken)
 {
     private const int Longest = 100;
 
-    /// <summary>Cuts a page out of a list.</summary>
-    /// <exception cref="ServiceError">400: not 1 to 100, or not a token of ours.</exception>
-    public static Page<T> Of(IReadOnlyList<T> all, string? maxResults, string? token)
+    /// <summary>Cuts the page out of a list that a call asks for, by MaxResults and NextToken of the query string or the body.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="operation">The list.</param>
+    /// <param name="all">The list, in an order that stays.</param>
+    /// <param name="query">What the list depends on besides the account and Region.</param>
+    /// <exception cref="ServiceError">400: not a token of this list.</exception>
+    public static Page<T> Of(ServiceCall call, string operation, IReadOnlyList<T> all, params JsonElement?[] query)
     {
-        var size = Longest;
-        if (maxResults is not null && (!int.TryParse(maxResults, NumberStyles.None, CultureInfo.InvariantCulture, out size) || size is < 1 or > Longest))
-        {
-            throw new ServiceError(400, "InvalidInputException", $"Invalid parameter 'MaxResults'. Value {maxResults} is not within 1 and {Longest}");
-        }
+        var size = Size(call);
+        var token = new PageToken(call, operation, query);
+        var start = (int)token.Position(call.Parameter("NextToken") ?? call.Parameter("nextToken"), call.Refuse);
+        return new Page<T>([.. all.Skip(start).Take(size)], start + size < all.Count ? token.At(start + size) : null);
+    }
 
-        var start = 0;
-        if (!string.IsNullOrEmpty(token) && (!int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out start) || start > all.Count))
-        {
-            throw new ServiceError(400, "InvalidInputException", "Invalid parameter 'NextToken'.");
-        }
-
-        var next = start + size;
-        return new Page<T>([.. all.Skip(start).Take(size)], next < all.Count ? next.ToString(CultureInfo.InvariantCulture) : null);
+    // As many as the model lets a caller ask for, unless fewer are asked for.
+    private static int Size(ServiceCall call)
+    {
+        var member = call.Target.Model.Input?.Members.Values.FirstOrDefault(member => member.Name.Equals("MaxResults", StringComparison.OrdinalIgnoreCase));
+        var most = (int)(member?.Shape.Maximum ?? Longest);
+        return member is not null && int.TryParse(call.Parameter(member.WireName), out var asked) && asked > 0 ? Math.Min(asked, most) : most;
     }
 }

@@ -1,6 +1,10 @@
 using System.Net;
 using InspectorHub.Emulator.Access;
+using InspectorHub.Asff;
+using InspectorHub.Emulator.Control;
 using InspectorHub.Emulator.Http;
+using InspectorHub.Emulator.Inspector;
+using InspectorHub.Emulator.SecurityHub;
 using InspectorHub.Emulator.Store;
 
 namespace InspectorHub.Emulator;
@@ -11,10 +15,12 @@ namespace InspectorHub.Emulator;
 /// </summary>
 public sealed class SecurityHubEmulator : IDisposable
 {
+    private readonly EmulatorOptions options;
     private readonly AccessKeys keys;
+    private readonly Products products;
     private readonly HubStore store;
     private readonly Hubs hubs;
-    private readonly CallDesk desk;
+    private readonly RequestDispatcher dispatcher;
     private readonly HttpServer? server;
     private readonly string host;
 
@@ -23,14 +29,23 @@ public sealed class SecurityHubEmulator : IDisposable
     /// <exception cref="EmulatorStoreException">The file of <see cref="EmulatorOptions.Path"/> cannot be used.</exception>
     public SecurityHubEmulator(EmulatorOptions options)
     {
+        this.options = options;
         keys = new AccessKeys(options);
+        products = new Products(options.Products);
         store = new HubStore(options.Path);
-        hubs = new Hubs(store, options.Clock);
+        Clock = new EmulatorClock(options.Clock);
+        hubs = new Hubs(store, Clock, options.HubIsOn);
         Faults = new EmulatorFaults(options.Clock, refuse => server?.Refuse(refuse));
         try
         {
-            desk = new CallDesk(options, Faults, keys, hubs);
-            server = new HttpServer(options.Address, options.Port, desk.AnswerAsync);
+            Inspector = new EmulatedInspector(options, Clock);
+            Fill();
+            dispatcher = new RequestDispatcher(options, Faults, keys, hubs, Inspector, products, Clock);
+            var control = new ControlEndpoints(this);
+            server = new HttpServer(
+                options.Address,
+                options.Port,
+                (request, stop) => control.Answer(request) is { } reply ? Task.FromResult(reply) : dispatcher.AnswerAsync(request, stop));
             host = Reachable(server.EndPoint).ToString();
             Port = server.EndPoint.Port;
             foreach (var fault in options.Faults) Faults.Add(fault);
@@ -57,19 +72,47 @@ public sealed class SecurityHubEmulator : IDisposable
     /// <summary>The faults in force.</summary>
     public EmulatorFaults Faults { get; }
 
+    /// <summary>The time that the services live in.</summary>
+    public EmulatorClock Clock { get; }
+
+    /// <summary>What Inspector reports: findings come, change, are closed and go while the emulator runs.</summary>
+    public EmulatedInspector Inspector { get; }
+
     /// <summary>The call rates, as in <see cref="EmulatorOptions.RateScale"/>; what is set holds from the next call on.</summary>
     public double RateScale
     {
-        get => desk.Rates.Scale;
-        set => desk.Rates.Scale = value;
+        get => dispatcher.Rates.Scale;
+        set => dispatcher.Rates.Scale = value;
     }
 
     /// <summary>Calls received so far, refused ones included.</summary>
-    public long Calls => desk.Calls;
+    public long Calls => dispatcher.Calls;
+
+    /// <summary>The latest 10,000 calls, from the oldest.</summary>
+    public IReadOnlyList<EmulatorCall> CallLog => dispatcher.Log.All;
 
     /// <summary>Findings held, of all accounts and Regions.</summary>
     /// <exception cref="ObjectDisposedException">It has been stopped.</exception>
     public long Findings => hubs.Findings;
+
+    /// <summary>Takes findings from a JSON text: Inspector's are reported from now on, those in the Security Hub format are held.</summary>
+    /// <exception cref="FormatException">A part of it is no finding, or none that Security Hub accepts; what came before it is taken.</exception>
+    public SeededFindings Seed(Stream json) => Control.Seed.Take(json, Inspector, KeepAsff);
+
+    /// <summary>Forgets the calls so far, in <see cref="CallLog"/> and <see cref="Calls"/>.</summary>
+    public void ClearCalls() => dispatcher.ClearCalls();
+
+    /// <summary>Brings everything back to how it was when it started: hubs, Inspector, faults, clock, calls.</summary>
+    public void Reset()
+    {
+        Faults.LiftAll();
+        Clock.Reset();
+        Inspector.Clear();
+        hubs.Clear();
+        Fill();
+        dispatcher.ClearCalls();
+        foreach (var fault in options.Faults) Faults.Add(fault);
+    }
 
     /// <summary>Ends every connection and frees the port at once.</summary>
     public void Dispose()
@@ -77,6 +120,26 @@ public sealed class SecurityHubEmulator : IDisposable
         server?.Dispose();
         Faults.Dispose();
         store.Dispose();
+    }
+
+    private void Fill()
+    {
+        foreach (var finding in options.InspectorFindings) Inspector.Put(finding);
+        foreach (var path in options.Seeds)
+        {
+            using var file = File.OpenRead(path);
+            Seed(file);
+        }
+    }
+
+    // As if its product had sent it: to the hub that its account would see it in.
+    private void KeepAsff(byte[] asff)
+    {
+        var finding = SentFinding.Read(asff);
+        if (finding.Violations.Count > 0) throw new FormatException(AsffRules.Refusal(finding.Violations));
+        var product = ProductArn.Parse(finding.ProductArn!)!;
+        var account = keys.Own.Caller.PlaysEveryAccount ? keys.Own.Caller.Account : finding.AwsAccountId!;
+        ImportOperation.Keep(hubs.Of(account, product.Region), finding, products.Find(product), Clock.GetUtcNow());
     }
 
     // Any address is none to connect to.

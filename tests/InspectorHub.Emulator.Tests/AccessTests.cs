@@ -43,10 +43,23 @@ public sealed class AccessTests
     [Fact]
     public async Task Without_a_signature_nobody_comes_in()
     {
-        using var hub = new SecurityHubEmulator(new EmulatorOptions { VerifySignatures = false });
+        using var hub = new SecurityHubEmulator(new EmulatorOptions());
         using var http = new HttpClient();
         using var reply = await http.GetAsync(new Uri(hub.EndpointUrl + "/accounts"), Stop);
         Assert.Equal((HttpStatusCode.Forbidden, "MissingAuthenticationTokenException"), (reply.StatusCode, reply.Headers.GetValues("x-amzn-ErrorType").Single()));
+    }
+
+    [Fact]
+    public async Task Where_signatures_are_not_checked_a_call_needs_none_and_12_digits_are_an_account()
+    {
+        using var hub = new SecurityHubEmulator(new EmulatorOptions { VerifySignatures = false, Region = "eu-west-1" });
+        using var http = new HttpClient();
+        var described = await http.GetStringAsync(new Uri(hub.EndpointUrl + "/accounts"), Stop);
+        Assert.Contains($"arn:aws:securityhub:eu-west-1:{Account}:hub/default", described, StringComparison.Ordinal);
+
+        using var client = new EmulatorClient();
+        var (_, body, _) = await client.CallAsync("GET", "/accounts", accessKey: "222222222222");
+        Assert.Equal($"arn:aws:securityhub:{Region}:222222222222:hub/default", ImportTests.Text(body, "HubArn"));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class HubStoreTests : IDisposable
         Assert.Single(hub.WithId("a"));
         Assert.Single(hub.After(0, new Dictionary<string, string[]>()));
         Assert.Empty(hub.After(0, new Dictionary<string, string[]> { ["RecordState"] = ["ARCHIVED"], ["SeverityLabel"] = ["HIGH", "LOW"], ["Title"] = ["t"] }));
-        Assert.Equal(held.Row, hub.At(held.Row).Row);
+        Assert.Equal(held.Row, hub.At(held.Row)!.Row);
 
         var plans = store.Statements.Where(sql => sql.Contains(" finding ", StringComparison.Ordinal)).ToList().ToDictionary(sql => sql, Plan);
         Assert.Equal(7, plans.Count);

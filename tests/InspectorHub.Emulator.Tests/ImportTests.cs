@@ -144,6 +144,26 @@ public sealed class ImportTests
         Assert.Equal(after, Text(await hub.HeldAsync("a"), "Workflow.Status"));
     }
 
+    [Theory]
+    [InlineData("RESOLVED", "FAILED", "NEW")]
+    [InlineData("NOTIFIED", "WARNING", "NEW")]
+    [InlineData("RESOLVED", "NOT_AVAILABLE", "NEW")]
+    [InlineData("SUPPRESSED", "FAILED", "SUPPRESSED")]
+    [InlineData("RESOLVED", "PASSED", "RESOLVED")]
+    public async Task What_is_no_longer_in_order_is_new_again_unless_it_is_suppressed(string before, string compliance, string after)
+    {
+        using var hub = new EmulatorClient();
+        JsonObject Version(int day, string status) => Finding("a", finding =>
+        {
+            finding["UpdatedAt"] = $"2025-01-0{day}T00:00:00Z";
+            finding["Compliance"] = new JsonObject { ["Status"] = status };
+        });
+        await hub.ImportAsync(Version(1, "PASSED"));
+        await hub.UpdateAsync("a", new JsonObject { ["Workflow"] = new JsonObject { ["Status"] = before } });
+        await hub.ImportAsync(Version(2, compliance));
+        Assert.Equal(after, Text(await hub.HeldAsync("a"), "Workflow.Status"));
+    }
+
     [Fact]
     public async Task One_bad_finding_does_not_hold_up_the_others()
     {

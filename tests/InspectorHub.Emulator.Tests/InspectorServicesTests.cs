@@ -41,6 +41,8 @@ public sealed class InspectorServicesTests : IDisposable
     [InlineData("""{"lastObservedAt":[{"startInclusive":1736121600,"endInclusive":1736208000}]}""", 2)]
     [InlineData("""{"resourceTags":[{"comparison":"EQUALS","key":"env","value":"prod"}],"fixAvailable":[{"comparison":"EQUALS","value":"YES"}]}""", 30)]
     [InlineData("""{"vulnerablePackages":[{"name":{"comparison":"EQUALS","value":"openssl"},"version":{"comparison":"EQUALS","value":"3"}}]}""", 1)]
+    [InlineData("""{"vulnerablePackages":[{"architecture":{"comparison":"EQUALS","value":"X86_64"}}]}""", 60)]
+    [InlineData("""{"cloudProvider":[{"comparison":"EQUALS","value":"AZURE"}]}""", 0)]
     [InlineData("""{"ecrImageRepositoryName":[{"comparison":"PREFIX","value":"shop"}]}""", 60)]
     public async Task Filters_find_what_matches(string criteria, int expected) =>
         Assert.Equal(expected, (await ListAsync(new JsonObject { ["filterCriteria"] = JsonNode.Parse(criteria) })).Count);
@@ -58,11 +60,34 @@ public sealed class InspectorServicesTests : IDisposable
     [InlineData("""{"filterCriteria":{"severity":[{"value":"x"}]}}""")]
     [InlineData("""{"filterCriteria":{"severity":[]}}""")]
     [InlineData("""{"sortCriteria":{"field":"COLOUR","sortOrder":"ASC"}}""")]
+    [InlineData("""{"filterCriteria":{"severity":[{"comparison":"EQUALS","value":""}]}}""")]
+    [InlineData("""{"filterCriteria":{"severity":[{"comparison":"LIKE","value":"x"}]}}""")]
+    [InlineData("""{"filterCriteria":{"resourceTags":[{"comparison":"EQUALS","value":"x"}]}}""")]
+    [InlineData("""{"sortCriteria":{"field":"SEVERITY"}}""")]
     [InlineData("""{"nextToken":"nonsense"}""")]
     public async Task What_cannot_be_asked_is_refused(string body)
     {
         var (status, error, message) = await hub.CallAsync("POST", "/findings/list", JsonNode.Parse(body), "inspector2");
         Assert.Equal((400, "ValidationException", "FIELD_VALIDATION_FAILED"), (status, message.Headers.GetValues("x-amzn-ErrorType").Single(), Text(error, "reason")));
+    }
+
+    [Fact]
+    public async Task A_token_goes_with_the_query_it_was_given_for()
+    {
+        var (_, page, _) = await hub.CallAsync("POST", "/findings/list", new JsonObject(), "inspector2");
+        var token = Text(page, "nextToken")!;
+        var other = JsonNode.Parse("""{"filterCriteria":{"severity":[{"comparison":"EQUALS","value":"HIGH"}]}}""")!;
+        other["nextToken"] = token;
+        var (status, _, message) = await hub.CallAsync("POST", "/findings/list", other, "inspector2");
+        Assert.Equal((400, "ValidationException"), (status, message.Headers.GetValues("x-amzn-ErrorType").Single()));
+        Assert.Equal(200, (await hub.CallAsync("POST", "/findings/list", new JsonObject { ["nextToken"] = token }, "inspector2")).Status);
+    }
+
+    [Fact]
+    public async Task A_finding_has_no_members_that_the_API_does_not_have()
+    {
+        var finding = (await ListAsync(new JsonObject { ["maxResults"] = 1 }))[0];
+        Assert.False(finding.TryGetProperty("findingId", out _));
     }
 
     [Fact]
@@ -155,7 +180,7 @@ public sealed class InspectorServicesTests : IDisposable
         PackageVulnerabilityDetails = new PackageVulnerabilityDetails
         {
             VulnerabilityId = $"CVE-2025-{number}",
-            VulnerablePackages = [new VulnerablePackage { Name = "openssl", Version = $"{number}" }, new VulnerablePackage { Name = "zlib", Version = "3" }],
+            VulnerablePackages = [new VulnerablePackage { Name = "openssl", Version = $"{number}", Arch = "X86_64" }, new VulnerablePackage { Name = "zlib", Version = "3" }],
         },
         Resources =
         [

@@ -12,8 +12,10 @@ internal sealed class FindingOrder
     /// <summary>Sorts by one more place.</summary>
     /// <param name="path">Names with dots between.</param>
     /// <param name="descending">The largest first.</param>
+    /// <param name="time">Reads the texts there as times, which are in order as such: not as texts.</param>
     /// <param name="ranks">Words in their order, where it is not the alphabet's.</param>
-    public void Add(string path, bool descending, IReadOnlyList<string>? ranks = null) => criteria.Add(new Criterion(path.Split('.'), descending, ranks));
+    public void Add(string path, bool descending, Func<string, DateTimeOffset?>? time = null, IReadOnlyList<string>? ranks = null) =>
+        criteria.Add(new Criterion(path.Split('.'), descending, time, ranks));
 
     /// <summary>The items in order; equal ones stay as they came.</summary>
     /// <param name="items">Each is read and let go.</param>
@@ -46,9 +48,10 @@ internal sealed class FindingOrder
             null => null,
             { ValueKind: JsonValueKind.Number } number => number.GetDouble(),
             { } text when criterion.Ranks is { } ranks => (double)ranks.ToList().IndexOf(text.ToString()),
+            { } text when criterion.Time is { } time => time(text.ToString()) is { } read ? (double)read.ToUnixTimeMilliseconds() : null,
             { } text => text.ToString(),
         };
     }
 
-    private sealed record Criterion(string[] Steps, bool Descending, IReadOnlyList<string>? Ranks);
+    private sealed record Criterion(string[] Steps, bool Descending, Func<string, DateTimeOffset?>? Time, IReadOnlyList<string>? Ranks);
 }

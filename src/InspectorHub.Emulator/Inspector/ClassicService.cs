@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using InspectorHub.Emulator.Filters;
 using InspectorHub.Emulator.Http;
@@ -28,22 +27,23 @@ internal sealed class ClassicService : IEmulatedService
         ["rulesPackageArns"] = "serviceAttributes.rulesPackageArn",
     };
 
-    private readonly InspectorFindings findings;
-    private readonly Route[] routes;
+    private readonly EmulatedInspector inspector;
+    private readonly Operation[] operations;
 
-    public ClassicService(InspectorFindings findings)
+    public ClassicService(EmulatedInspector inspector)
     {
-        this.findings = findings;
-        routes = [new("ListFindings", "POST", "/", ListFindings), new("DescribeFindings", "POST", "/", DescribeFindings)];
+        this.inspector = inspector;
+        operations = [new("ListFindings", ListFindings), new("DescribeFindings", DescribeFindings)];
     }
 
     public string Name => "inspector";
 
-    public Route? Find(HttpRequest request, out string label)
-    {
-        label = "";
-        return Array.Find(routes, route => request.Header(Target) == Prefix + route.Operation);
-    }
+    public RequestTarget? Find(HttpRequest request) =>
+        request.Header(Target) is { } target && target.StartsWith(Prefix, StringComparison.Ordinal)
+            ? RequestTarget.Posted(operations, target.Substring(Prefix.Length))
+            : null;
+
+    public HttpReply Answer(Operation operation, ServiceCall call) => operation.Answer(call);
 
     public HttpReply Refuse(ServiceError error, string requestId) =>
         HttpReply.Json(
@@ -61,18 +61,18 @@ internal sealed class ClassicService : IEmulatedService
         var size = UsualPage;
         if (call.Input.TryGetProperty("maxResults", out var asked) && (!asked.TryGetInt32(out size) || size is < 0 or > MostAsked)) throw Invalid($"maxResults {asked} is not within 1 and {MostAsked}");
         size = Math.Min(size == 0 ? UsualPage : size, LongestPage);
-        var start = 0;
-        if (call.Text("nextToken") is { Length: > 0 } token && !int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out start)) throw Invalid("nextToken is not a token of this list");
-        var arns = findings.OfClassic(call)
-            .Where(finding => Matches(call.Input, finding))
-            .Select(finding => finding.GetProperty("arn").GetString()!)
+        var token = new PageToken(call, "ListFindings", call.Member("assessmentRunArns"), call.Member("filter"));
+        var start = (int)token.Position(call.Text("nextToken"), Invalid);
+        var arns = inspector.OfClassic(call).OfType<ReportedFinding>()
+            .Where(finding => Matches(call.Input, finding.Element))
+            .Select(finding => finding.Arn)
             .Skip(start).Take(size + 1).ToList();
         return Json(reply =>
         {
             reply.WriteStartArray("findingArns");
             foreach (var arn in arns.Take(size)) reply.WriteStringValue(arn);
             reply.WriteEndArray();
-            if (arns.Count > size) reply.WriteString("nextToken", (start + size).ToString(CultureInfo.InvariantCulture));
+            if (arns.Count > size) reply.WriteString("nextToken", token.At(start + size));
         });
     }
 
@@ -80,14 +80,14 @@ internal sealed class ClassicService : IEmulatedService
     {
         var arns = Texts(call.Input, "findingArns");
         if (arns.Count is < 1 or > MostDescribed) throw Invalid($"1 to {MostDescribed} finding ARNs are expected");
-        var known = findings.OfClassic(call).ToLookup(finding => finding.GetProperty("arn").GetString()!);
+        var known = inspector.OfClassic(call).OfType<ReportedFinding>().Where(finding => arns.Contains(finding.Arn)).ToDictionary(finding => finding.Arn);
         return Json(reply =>
         {
             reply.WriteStartArray("findings");
-            foreach (var arn in arns.Where(known.Contains)) known[arn].First().WriteTo(reply);
+            foreach (var arn in arns.Where(known.ContainsKey)) known[arn].Element.WriteTo(reply);
             reply.WriteEndArray();
             reply.WriteStartObject("failedItems");
-            foreach (var arn in arns.Where(arn => !known.Contains(arn)).Distinct())
+            foreach (var arn in arns.Where(arn => !known.ContainsKey(arn)).Distinct())
             {
                 reply.WriteStartObject(arn);
                 reply.WriteString("failureCode", arn.StartsWith("arn:", StringComparison.Ordinal) ? "ITEM_DOES_NOT_EXIST" : "INVALID_ARN");

@@ -1,4 +1,5 @@
 using InspectorHub.Emulator.Filters;
+using InspectorHub.Emulator.Models;
 
 namespace InspectorHub.Emulator.Inspector;
 
@@ -9,6 +10,9 @@ internal static class Inspector2Attributes
     private const string Image = "resources.details.awsEcrContainerImage.";
     private const string Lambda = "resources.details.awsLambdaFunction.";
     private const string Repository = "resources.details.codeRepository.";
+    private const string Machine = "resources.details.vm.";
+    private const string CloudImage = "resources.details.image.";
+    private const string Serverless = "resources.details.serverlessFunction.";
     private const string Package = "packageVulnerabilityDetails.";
     private const string Network = "networkReachabilityDetails.";
     private const string Code = "codeVulnerabilityDetails.";
@@ -16,55 +20,77 @@ internal static class Inspector2Attributes
     /// <summary>From the mildest, as SEVERITY sorts.</summary>
     public static readonly IReadOnlyList<string> Severities = ["UNTRIAGED", "INFORMATIONAL", "LOW", "MEDIUM", "HIGH", "CRITICAL"];
 
-    public static readonly IReadOnlyDictionary<string, FilterAttribute> All = new Dictionary<string, FilterAttribute>
+    private static readonly Dictionary<string, string> Paths = new()
     {
-        ["findingArn"] = new(FilterKind.Text, "findingArn"),
-        ["awsAccountId"] = new(FilterKind.Text, "awsAccountId"),
-        ["findingType"] = new(FilterKind.Text, "type"),
-        ["severity"] = new(FilterKind.Text, "severity"),
-        ["firstObservedAt"] = new(FilterKind.Date, "firstObservedAt"),
-        ["lastObservedAt"] = new(FilterKind.Date, "lastObservedAt"),
-        ["updatedAt"] = new(FilterKind.Date, "updatedAt"),
-        ["findingStatus"] = new(FilterKind.Text, "status"),
-        ["title"] = new(FilterKind.Text, "title"),
-        ["inspectorScore"] = new(FilterKind.Number, "inspectorScore"),
-        ["resourceType"] = new(FilterKind.Text, "resources.type"),
-        ["resourceId"] = new(FilterKind.Text, "resources.id"),
-        ["resourceTags"] = new(FilterKind.Map, "resources.tags"),
-        ["ec2InstanceImageId"] = new(FilterKind.Text, Ec2 + "imageId"),
-        ["ec2InstanceVpcId"] = new(FilterKind.Text, Ec2 + "vpcId"),
-        ["ec2InstanceSubnetId"] = new(FilterKind.Text, Ec2 + "subnetId"),
-        ["ecrImagePushedAt"] = new(FilterKind.Date, Image + "pushedAt"),
-        ["ecrImageArchitecture"] = new(FilterKind.Text, Image + "architecture"),
-        ["ecrImageRegistry"] = new(FilterKind.Text, Image + "registry"),
-        ["ecrImageRepositoryName"] = new(FilterKind.Text, Image + "repositoryName"),
-        ["ecrImageTags"] = new(FilterKind.Text, Image + "imageTags"),
-        ["ecrImageHash"] = new(FilterKind.Text, Image + "imageHash"),
-        ["ecrImageLastInUseAt"] = new(FilterKind.Date, Image + "lastInUseAt"),
-        ["ecrImageInUseCount"] = new(FilterKind.Number, Image + "inUseCount"),
-        ["portRange"] = new(FilterKind.PortRange, Network + "openPortRange"),
-        ["networkProtocol"] = new(FilterKind.Text, Network + "protocol"),
-        ["componentId"] = new(FilterKind.Text, Network + "networkPath.steps.componentId"),
-        ["componentType"] = new(FilterKind.Text, Network + "networkPath.steps.componentType"),
-        ["vulnerabilityId"] = new(FilterKind.Text, Package + "vulnerabilityId"),
-        ["vulnerabilitySource"] = new(FilterKind.Text, Package + "source"),
-        ["vendorSeverity"] = new(FilterKind.Text, Package + "vendorSeverity"),
-        ["vulnerablePackages"] = new(FilterKind.Package, Package + "vulnerablePackages"),
-        ["relatedVulnerabilities"] = new(FilterKind.Text, Package + "relatedVulnerabilities"),
-        ["fixAvailable"] = new(FilterKind.Text, "fixAvailable"),
-        ["lambdaFunctionName"] = new(FilterKind.Text, Lambda + "functionName"),
-        ["lambdaFunctionLayers"] = new(FilterKind.Text, Lambda + "layers"),
-        ["lambdaFunctionRuntime"] = new(FilterKind.Text, Lambda + "runtime"),
-        ["lambdaFunctionLastModifiedAt"] = new(FilterKind.Date, Lambda + "lastModifiedAt"),
-        ["lambdaFunctionExecutionRoleArn"] = new(FilterKind.Text, Lambda + "executionRoleArn"),
-        ["exploitAvailable"] = new(FilterKind.Text, "exploitAvailable"),
-        ["codeVulnerabilityDetectorName"] = new(FilterKind.Text, Code + "detectorName"),
-        ["codeVulnerabilityDetectorTags"] = new(FilterKind.Text, Code + "detectorTags"),
-        ["codeVulnerabilityFilePath"] = new(FilterKind.Text, Code + "filePath.filePath"),
-        ["epssScore"] = new(FilterKind.Number, "epss.score"),
-        ["codeRepositoryProjectName"] = new(FilterKind.Text, Repository + "projectName"),
-        ["codeRepositoryProviderType"] = new(FilterKind.Text, Repository + "providerType"),
+        ["findingArn"] = "findingArn",
+        ["awsAccountId"] = "awsAccountId",
+        ["findingType"] = "type",
+        ["severity"] = "severity",
+        ["firstObservedAt"] = "firstObservedAt",
+        ["lastObservedAt"] = "lastObservedAt",
+        ["updatedAt"] = "updatedAt",
+        ["findingStatus"] = "status",
+        ["title"] = "title",
+        ["inspectorScore"] = "inspectorScore",
+        ["resourceType"] = "resources.type",
+        ["resourceId"] = "resources.id",
+        ["resourceTags"] = "resources.tags",
+        ["ec2InstanceImageId"] = Ec2 + "imageId",
+        ["ec2InstanceVpcId"] = Ec2 + "vpcId",
+        ["ec2InstanceSubnetId"] = Ec2 + "subnetId",
+        ["ecrImagePushedAt"] = Image + "pushedAt",
+        ["ecrImageArchitecture"] = Image + "architecture",
+        ["ecrImageRegistry"] = Image + "registry",
+        ["ecrImageRepositoryName"] = Image + "repositoryName",
+        ["ecrImageTags"] = Image + "imageTags",
+        ["ecrImageHash"] = Image + "imageHash",
+        ["ecrImageLastInUseAt"] = Image + "lastInUseAt",
+        ["ecrImageInUseCount"] = Image + "inUseCount",
+        ["portRange"] = Network + "openPortRange",
+        ["networkProtocol"] = Network + "protocol",
+        ["componentId"] = Network + "networkPath.steps.componentId",
+        ["componentType"] = Network + "networkPath.steps.componentType",
+        ["vulnerabilityId"] = Package + "vulnerabilityId",
+        ["vulnerabilitySource"] = Package + "source",
+        ["vendorSeverity"] = Package + "vendorSeverity",
+        ["vulnerablePackages"] = Package + "vulnerablePackages",
+        ["relatedVulnerabilities"] = Package + "relatedVulnerabilities",
+        ["fixAvailable"] = "fixAvailable",
+        ["lambdaFunctionName"] = Lambda + "functionName",
+        ["lambdaFunctionLayers"] = Lambda + "layers",
+        ["lambdaFunctionRuntime"] = Lambda + "runtime",
+        ["lambdaFunctionLastModifiedAt"] = Lambda + "lastModifiedAt",
+        ["lambdaFunctionExecutionRoleArn"] = Lambda + "executionRoleArn",
+        ["exploitAvailable"] = "exploitAvailable",
+        ["codeVulnerabilityDetectorName"] = Code + "detectorName",
+        ["codeVulnerabilityDetectorTags"] = Code + "detectorTags",
+        ["codeVulnerabilityFilePath"] = Code + "filePath.filePath",
+        ["epssScore"] = "epss.score",
+        ["codeRepositoryProjectName"] = Repository + "projectName",
+        ["codeRepositoryProviderType"] = Repository + "providerType",
+        ["cloudProvider"] = "resources.provider",
+        ["cloudProviderAccountId"] = "resources.providerAccountId",
+        ["cloudProviderOrgId"] = "resources.providerOrgId",
+        ["cloudProviderRegion"] = "resources.region",
+        ["cloudVmImageReference"] = Machine + "vmImageReference",
+        ["cloudVmNetworkId"] = Machine + "networkId",
+        ["cloudVmSubnetIds"] = Machine + "subnetIds",
+        ["cloudImageArchitecture"] = CloudImage + "architecture",
+        ["cloudImageDigest"] = CloudImage + "imageDigest",
+        ["cloudImageInUseCount"] = CloudImage + "inUseCount",
+        ["cloudImageLastInUseAt"] = CloudImage + "lastInUseAt",
+        ["cloudImagePushedAt"] = CloudImage + "pushedAt",
+        ["cloudImageRegistry"] = CloudImage + "registry",
+        ["cloudImageRepositoryName"] = CloudImage + "repositoryName",
+        ["cloudImageTags"] = CloudImage + "imageTags",
+        ["cloudServerlessFunctionExecutionRole"] = Serverless + "executionRole",
+        ["cloudServerlessFunctionLastModifiedAt"] = Serverless + "lastModifiedAt",
+        ["cloudServerlessFunctionName"] = Serverless + "serverlessFunctionName",
+        ["cloudServerlessFunctionRuntime"] = Serverless + "runtime",
     };
+
+    public static readonly IReadOnlyDictionary<string, FilterAttribute> All =
+        FilterAttribute.Table(ServiceModel.Of("inspector2").Shape("FilterCriteria"), Paths);
 
     /// <summary>Where the fields to sort by stand.</summary>
     public static readonly IReadOnlyDictionary<string, string> SortFields = new Dictionary<string, string>

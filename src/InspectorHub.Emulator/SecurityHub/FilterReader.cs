@@ -8,9 +8,11 @@ namespace InspectorHub.Emulator.SecurityHub;
 /// <summary>Reads filter values. Source: Security Hub API, StringFilter, DateFilter, NumberFilter, MapFilter and their kin.</summary>
 internal static class FilterReader
 {
+    // Source: Security Hub API, StringFilter and MapFilter.
+    private const string Usual = "EQUALS";
+
     public static Condition Read(FilterKind kind, string attribute, JsonElement filter, DateTimeOffset now)
     {
-        if (filter.ValueKind != JsonValueKind.Object) throw Invalid(attribute, "should be object");
         return kind switch
         {
             FilterKind.Text => Text(attribute, filter),
@@ -18,7 +20,7 @@ internal static class FilterReader
             FilterKind.Number => Number(attribute, filter),
             FilterKind.Map => Map(attribute, filter),
             FilterKind.Address => Address(attribute, filter),
-            FilterKind.Boolean => Boolean(filter),
+            FilterKind.Boolean => Boolean(attribute, filter),
             _ => Keyword(attribute, filter),
         };
     }
@@ -26,33 +28,44 @@ internal static class FilterReader
     public static ServiceError Invalid(string attribute, string problem) =>
         new(400, "InvalidInputException", $"Invalid parameter 'Filters'. data.{attribute} {problem}");
 
+    /// <summary>Comparisons that exclude each other on one attribute.</summary>
+    /// <exception cref="ServiceError">400: two such are given.</exception>
+    public static void CheckTogether(string attribute, IEnumerable<JsonElement> filters)
+    {
+        var comparisons = filters.Select(filter => Optional(filter, "Comparison") ?? Usual).ToList();
+        var excluding = comparisons.Find(comparison => comparison is "NOT_EQUALS" or "PREFIX_NOT_EQUALS");
+        if (comparisons.Contains(Usual) && excluding is not null) throw Invalid(attribute, $"cannot have both {Usual} and {excluding} filters");
+    }
+
     private static Condition Text(string attribute, JsonElement filter)
     {
-        var compare = Comparison(attribute, filter, "EQUALS", out var isNegative);
+        var compare = Comparison(attribute, filter, out var isNegative);
         var value = Required(attribute, filter, "Value");
         return new Condition(isNegative, found => found.ValueKind == JsonValueKind.String && compare(found.GetString()!, value) != isNegative);
     }
 
     private static Condition Map(string attribute, JsonElement filter)
     {
-        var compare = Comparison(attribute, filter, "EQUALS", out var isNegative);
+        var compare = Comparison(attribute, filter, out var isNegative);
         var key = Required(attribute, filter, "Key");
         var value = Required(attribute, filter, "Value");
         return new Condition(isNegative, map =>
-            (map.ValueKind == JsonValueKind.Object && map.TryGetProperty(key, out var found) && found.ValueKind == JsonValueKind.String && compare(found.GetString()!, value)) != isNegative);
+            (map.ValueKind == JsonValueKind.Object
+                && map.TryGetProperty(key, out var found)
+                && found.ValueKind == JsonValueKind.String
+                && compare(found.GetString()!, value)) != isNegative);
     }
 
-    private static Func<string, string, bool> Comparison(string attribute, JsonElement filter, string usual, out bool isNegative)
+    // CONTAINS and its kin are in the model for automation rules and for the new Security Hub.
+    private static Func<string, string, bool> Comparison(string attribute, JsonElement filter, out bool isNegative)
     {
-        var comparison = Optional(filter, "Comparison") ?? usual;
+        var comparison = Optional(filter, "Comparison") ?? Usual;
         isNegative = comparison.Contains("NOT_");
         return comparison switch
         {
             "EQUALS" or "NOT_EQUALS" => static (found, value) => found == value,
             "PREFIX" or "PREFIX_NOT_EQUALS" => static (found, value) => found.StartsWith(value, StringComparison.Ordinal),
-            "CONTAINS" or "NOT_CONTAINS" => static (found, value) => found.Contains(value),
-            "CONTAINS_WORD" => ContainsWord,
-            _ => throw Invalid($"{attribute}.Comparison", $"'{comparison}' should be equal to one of the allowed values"),
+            _ => throw Invalid($"{attribute}.Comparison", $"'{comparison}' is not supported for this operation"),
         };
     }
 
@@ -71,17 +84,26 @@ internal static class FilterReader
     {
         var start = Time(attribute, filter, "Start");
         var end = Time(attribute, filter, "End");
+        if (start is null != end is null) throw Invalid(attribute, "should have both Start and End");
         if (filter.TryGetProperty("DateRange", out var range) && range.ValueKind == JsonValueKind.Object)
         {
-            if (!range.TryGetProperty("Value", out var days) || !days.TryGetInt32(out var count)) throw Invalid($"{attribute}.DateRange", "should have required property 'Value'");
+            if (!range.TryGetProperty("Value", out var days) || !days.TryGetInt32(out var count) || count < 0)
+            {
+                throw Invalid($"{attribute}.DateRange", "should have a Value that is >= 0");
+            }
+
+            // A clock that runs ahead makes findings of the near future: WITHIN takes them in, having no other end than its start.
             var edge = now - TimeSpan.FromDays(count);
-            if ((Optional(range, "Comparison") ?? "WITHIN") == "OLDER_THAN") end = edge;
+            if (Optional(range, "Comparison") == "OLDER_THAN") end = edge;
             else start = edge;
         }
 
-        if (start is null && end is null) throw Invalid(attribute, "should have Start, End or DateRange");
+        if (start is null && end is null) throw Invalid(attribute, "should have Start and End, or DateRange");
         return new Condition(IsNegative: false, found =>
-            found.ValueKind == JsonValueKind.String && FindingTime.Parse(found.GetString()) is { } time && (start is null || time >= start) && (end is null || time <= end));
+            found.ValueKind == JsonValueKind.String
+            && FindingTime.Parse(found.GetString()) is { } time
+            && (start is null || time >= start)
+            && (end is null || time <= end));
     }
 
     private static DateTimeOffset? Time(string attribute, JsonElement filter, string member)
@@ -106,7 +128,11 @@ internal static class FilterReader
         if (!IPAddress.TryParse(parts[0], out var network)) throw Invalid($"{attribute}.Cidr", "should be a range of addresses");
         var bytes = network.GetAddressBytes();
         var bits = bytes.Length * 8;
-        if (parts.Length > 1 && !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out bits)) throw Invalid($"{attribute}.Cidr", "should be a range of addresses");
+        if (parts.Length > 2 || (parts.Length > 1 && (!int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out bits) || bits > bytes.Length * 8)))
+        {
+            throw Invalid($"{attribute}.Cidr", "should be a range of addresses");
+        }
+
         return new Condition(IsNegative: false, found =>
             found.ValueKind == JsonValueKind.String && IPAddress.TryParse(found.GetString(), out var address) && SharesBits(address.GetAddressBytes(), bytes, bits));
     }
@@ -123,9 +149,10 @@ internal static class FilterReader
         return true;
     }
 
-    private static Condition Boolean(JsonElement filter)
+    private static Condition Boolean(string attribute, JsonElement filter)
     {
-        var wanted = filter.TryGetProperty("Value", out var value) && value.ValueKind == JsonValueKind.True;
+        if (!filter.TryGetProperty("Value", out var value) || value.ValueKind == JsonValueKind.Null) throw Invalid(attribute, "should have required property 'Value'");
+        var wanted = value.ValueKind == JsonValueKind.True;
         return new Condition(IsNegative: false, found => found.ValueKind == (wanted ? JsonValueKind.True : JsonValueKind.False));
     }
 

@@ -20,22 +20,35 @@ internal sealed class FindingFilters
     /// <summary>By attribute the values of which a finding must have one, where nothing but equal ones are asked for.</summary>
     public IReadOnlyDictionary<string, string[]> Wanted => wanted;
 
-    /// <exception cref="ServiceError">400: an unknown attribute, a malformed filter, too many of either.</exception>
+    /// <summary>Whether another moment gives another answer.</summary>
+    public bool DependOnTime { get; private set; }
+
+    /// <summary>Reads filters that are as the model has them: what the model does not say is checked here.</summary>
+    /// <exception cref="ServiceError">400: an unknown attribute, a comparison or a pair of them that is not for findings, too many.</exception>
     public static FindingFilters Read(JsonElement? filters, DateTimeOffset now)
     {
         var result = new FindingFilters();
-        if (filters is not { ValueKind: JsonValueKind.Object } given) return result;
+        if (filters is not { } given) return result;
         foreach (var member in given.EnumerateObject())
         {
             if (!FindingAttributes.All.TryGetValue(member.Name, out var attribute)) throw FilterReader.Invalid(member.Name, "is not an attribute to filter by");
-            if (member.Value.ValueKind != JsonValueKind.Array) throw FilterReader.Invalid(member.Name, "should be array");
+            if (member.Value.ValueKind == JsonValueKind.Null) continue;
             var values = member.Value.EnumerateArray().ToList();
             if (values.Count == 0) continue;
             if (values.Count > MostValues) throw FilterReader.Invalid(member.Name, $"should NOT have more than {MostValues} items");
-            if (result.attributes.Count == MostAttributes) throw new ServiceError(400, "InvalidInputException", $"Invalid parameter 'Filters'. data should NOT have more than {MostAttributes} properties");
+            if (result.attributes.Count == MostAttributes)
+            {
+                throw new ServiceError(400, "InvalidInputException", $"Invalid parameter 'Filters'. data should NOT have more than {MostAttributes} properties");
+            }
+
             var conditions = values.ConvertAll(value => FilterReader.Read(attribute.Kind, member.Name, value, now));
+            FilterReader.CheckTogether(member.Name, values);
+            result.DependOnTime |= attribute.Kind == FilterKind.Date && values.Exists(value => value.TryGetProperty("DateRange", out _));
             result.attributes.Add(new AttributeFilter(attribute.Path, conditions));
-            if (attribute.Kind == FilterKind.Text && values.TrueForAll(IsEquality)) result.wanted[member.Name] = [.. values.Select(value => value.GetProperty("Value").GetString()!).Distinct()];
+            if (attribute.Kind == FilterKind.Text && values.TrueForAll(IsEquality))
+            {
+                result.wanted[member.Name] = [.. values.Select(value => value.GetProperty("Value").GetString()!).Distinct()];
+            }
         }
 
         return result;

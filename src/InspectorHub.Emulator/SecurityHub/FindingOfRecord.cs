@@ -14,9 +14,9 @@ internal static class FindingOfRecord
     private static readonly byte[] NewWorkflow = """{"Status":"NEW"}"""u8.ToArray();
 
     /// <summary>A finding seen for the first time.</summary>
-    public static void Create(JsonMembers finding, ProductArn product, Hub hub, DateTimeOffset now)
+    public static void Create(JsonMembers finding, ProductArn product, Product? known, Hub hub, DateTimeOffset now)
     {
-        FillIn(finding, product, hub, now);
+        FillIn(finding, product, known, hub, now);
         ProviderFields.Settle(finding, held: null, []);
         if (!finding.Has("RecordState")) finding.Set("RecordState", "ACTIVE");
         if (!finding.Has("WorkflowState")) finding.Set("WorkflowState", "NEW");
@@ -24,31 +24,33 @@ internal static class FindingOfRecord
     }
 
     /// <summary>A newer version of a finding that is held.</summary>
-    public static void Update(JsonMembers finding, JsonMembers held, IReadOnlyCollection<string> setByCustomer, ProductArn product, Hub hub, DateTimeOffset now)
+    public static void Update(JsonMembers finding, JsonMembers held, IReadOnlyCollection<string> setByCustomer, ProductArn product, Product? known, Hub hub, DateTimeOffset now)
     {
-        FillIn(finding, product, hub, now);
+        FillIn(finding, product, known, hub, now);
         finding.Take("CreatedAt", held);
         foreach (var attribute in OfCustomer) finding.Take(attribute, held);
         ProviderFields.Settle(finding, held, setByCustomer);
         if (!finding.Has("RecordState")) finding.Take("RecordState", held);
 
-        // What comes back is looked at anew, unless the customer does not want to see it.
+        // What comes back, or is no longer in order, is looked at anew, unless the customer does not want to see it.
         var returns = held.Text("RecordState") == "ARCHIVED" && finding.Text("RecordState") == "ACTIVE";
-        if (returns && held.Object("Workflow")?.Text("Status") is "NOTIFIED" or "RESOLVED")
+        var fails = Compliance(held) == "PASSED" && Compliance(finding) is "FAILED" or "WARNING" or "NOT_AVAILABLE";
+        if ((returns || fails) && held.Object("Workflow")?.Text("Status") is "NOTIFIED" or "RESOLVED")
         {
             finding.Set("Workflow", NewWorkflow);
             finding.Set("WorkflowState", "NEW");
         }
     }
 
-    private static void FillIn(JsonMembers finding, ProductArn product, Hub hub, DateTimeOffset now)
+    private static string? Compliance(JsonMembers finding) => finding.Object("Compliance")?.Text("Status");
+
+    private static void FillIn(JsonMembers finding, ProductArn product, Product? known, Hub hub, DateTimeOffset now)
     {
         foreach (var time in Times)
         {
             if (finding.Text(time) is { } text && FindingTime.ToMilliseconds(text) is var kept && kept != text) finding.Set(time, kept);
         }
 
-        var known = Products.Find(hub, product);
         var name = known?.Name ?? finding.Text("ProductName") ?? "Default";
         var company = known?.Company ?? finding.Text("CompanyName") ?? "Personal";
         finding.Set("ProductName", name);

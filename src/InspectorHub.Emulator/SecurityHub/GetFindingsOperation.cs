@@ -1,7 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
-using InspectorHub.Emulator.Http;
 using InspectorHub.Emulator.Filters;
+using InspectorHub.Emulator.Http;
 using InspectorHub.Emulator.Store;
 
 namespace InspectorHub.Emulator.SecurityHub;
@@ -13,25 +12,34 @@ internal static class GetFindingsOperation
 
     public static HttpReply Answer(ServiceCall call)
     {
-        HubOperations.RequireHub(call);
-        var size = PageSize(call);
-        var filters = FindingFilters.Read(Member(call, "Filters"), call.Now);
-        var order = Order(Member(call, "SortCriteria"));
-        var token = Token(call);
+        var size = call.Member("MaxResults")?.GetInt32() ?? Longest;
+        var token = new PageToken(call, "GetFindings", call.Member("Filters"), call.Member("SortCriteria"));
+        var position = token.Position(call.Text("NextToken"), call.Refuse);
+        var filters = FindingFilters.Read(call.Member("Filters"), call.Now);
+        var order = Order(call.Member("SortCriteria"));
 
-        // In the order in which they came the token is the last row given. Sorted it is a position, and until the page is known there are only rows and keys.
-        var found = order.IsAny
-            ? Search(call.Hub, filters, token).Select(finding => finding.Held).Take(size + 1).ToList()
-            : order.Sort(Search(call.Hub, filters, after: 0), finding => finding.Element, finding => finding.Held.Row).Skip((int)token).Take(size + 1).Select(call.Hub.At).ToList();
-        var page = found.Take(size).ToList();
-        var next = order.IsAny ? page.LastOrDefault()?.Row ?? 0 : token + size;
+        // In the order in which they came the position is the last row given. Sorted it is one in the list of rows.
+        List<HeldFinding> page;
+        long? next;
+        if (order.IsAny)
+        {
+            page = [.. Search(call.Hub, filters, position).Select(finding => finding.Held).Take(size + 1)];
+            next = page.Count > size ? page[size - 1].Row : null;
+        }
+        else
+        {
+            var rows = call.Hub.Sorted(token.Query, position > 0, !filters.DependOnTime, () => order.Sort(
+                Search(call.Hub, filters, after: 0), finding => finding.Element, finding => finding.Held.Row));
+            page = [.. rows.Skip((int)position).Take(size).Select(call.Hub.At).OfType<HeldFinding>()];
+            next = position + size < rows.Count ? position + size : null;
+        }
 
         return HttpReply.Json(reply =>
         {
             reply.WriteStartArray("Findings");
-            foreach (var finding in page) reply.WriteRawValue(finding.Body, skipInputValidation: true);
+            foreach (var finding in page.Take(size)) reply.WriteRawValue(finding.Body, skipInputValidation: true);
             reply.WriteEndArray();
-            if (found.Count > size) reply.WriteString("NextToken", next.ToString(CultureInfo.InvariantCulture));
+            if (next is { } after) reply.WriteString("NextToken", token.At(after));
         });
     }
 
@@ -52,32 +60,16 @@ internal static class GetFindingsOperation
     private static FindingOrder Order(JsonElement? sortCriteria)
     {
         var order = new FindingOrder();
-        if (sortCriteria is not { ValueKind: JsonValueKind.Array } given) return order;
+        if (sortCriteria is not { } given) return order;
         foreach (var criterion in given.EnumerateArray())
         {
-            var field = criterion.TryGetProperty("Field", out var name) ? name.GetString() : null;
-            var direction = criterion.TryGetProperty("SortOrder", out var value) ? value.GetString() : "asc";
-            if (string.IsNullOrWhiteSpace(field) || direction is not ("asc" or "desc")) throw new ServiceError(400, "InvalidInputException", "Invalid parameter 'SortCriteria'. A Field and a SortOrder of asc or desc are expected");
-            order.Add(FindingAttributes.All.TryGetValue(field!, out var attribute) ? attribute.Path : field!, direction == "desc");
+            if (!criterion.TryGetProperty("Field", out var name)) throw new ServiceError(400, "InvalidInputException", "Invalid parameter 'SortCriteria'. data[0] should have required property 'Field'");
+            var field = name.GetString()!;
+            var isDescending = criterion.TryGetProperty("SortOrder", out var direction) && direction.ValueEquals("desc");
+            var attribute = FindingAttributes.All.TryGetValue(field, out var found) ? found : new FilterAttribute(FilterKind.Text, field);
+            order.Add(attribute.Path, isDescending, attribute.Kind == FilterKind.Date ? FindingTime.Parse : null);
         }
 
         return order;
     }
-
-    private static int PageSize(ServiceCall call)
-    {
-        if (Member(call, "MaxResults") is not { } size) return Longest;
-        if (size.ValueKind == JsonValueKind.Number && size.TryGetInt32(out var number) && number is >= 1 and <= Longest) return number;
-        throw new ServiceError(400, "InvalidInputException", $"Invalid parameter 'MaxResults'. Value {size} is not within 1 and {Longest}");
-    }
-
-    private static long Token(ServiceCall call)
-    {
-        if (call.Text("NextToken") is not { Length: > 0 } text) return 0;
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var token)) return token;
-        throw new ServiceError(400, "InvalidInputException", "Invalid parameter 'NextToken'.");
-    }
-
-    private static JsonElement? Member(ServiceCall call, string name) =>
-        call.Input.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 }

@@ -11,9 +11,15 @@ internal static class HubOperations
         if (!call.Hub.IsOn) throw new ServiceError(401, "InvalidAccessException", $"Account {call.Hub.Account} is not subscribed to AWS Security Hub");
     }
 
-    public static HttpReply Describe(ServiceCall call)
+    public static IEnumerable<Operation> All =>
+    [
+        new("DescribeHub", Describe),
+        new("EnableSecurityHub", Enable) { WorksWithoutHub = true },
+        new("DisableSecurityHub", Disable),
+    ];
+
+    private static HttpReply Describe(ServiceCall call)
     {
-        RequireHub(call);
         if (call.Request.QueryValue("HubArn") is { } arn && arn != call.Hub.Arn) throw new ServiceError(404, "ResourceNotFoundException", $"Hub {arn} not found");
         var settings = call.Hub.Settings;
         return HttpReply.Json(hub =>
@@ -25,18 +31,16 @@ internal static class HubOperations
         });
     }
 
-    public static HttpReply Enable(ServiceCall call)
+    private static HttpReply Enable(ServiceCall call)
     {
         if (call.Hub.IsOn) throw new ServiceError(409, "ResourceConflictException", "Account is already subscribed to Security Hub");
         var generator = call.Text("ControlFindingGenerator") ?? "SECURITY_CONTROL";
-        if (generator is not ("SECURITY_CONTROL" or "STANDARD_CONTROL")) throw new ServiceError(400, "InvalidInputException", $"Invalid parameter 'ControlFindingGenerator'. Value '{generator}' is not one of STANDARD_CONTROL, SECURITY_CONTROL");
         call.Hub.TurnOn(call.Now, generator);
         return HttpReply.Json(_ => { });
     }
 
-    public static HttpReply Disable(ServiceCall call)
+    private static HttpReply Disable(ServiceCall call)
     {
-        RequireHub(call);
         call.Hub.TurnOff();
         return HttpReply.Json(_ => { });
     }

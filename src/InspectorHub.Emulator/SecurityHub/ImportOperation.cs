@@ -6,12 +6,13 @@ using InspectorHub.Emulator.Store;
 namespace InspectorHub.Emulator.SecurityHub;
 
 /// <summary>BatchImportFindings.</summary>
-internal sealed class ImportOperation(EmulatorOptions options)
+internal sealed class ImportOperation(EmulatorOptions options, Products products)
 {
     public HttpReply Answer(ServiceCall call)
     {
         var findings = call.Findings;
-        foreach (var finding in findings) Authorize(call, finding);
+        var subscriptions = call.Hub.Subscriptions;
+        foreach (var finding in findings) Authorize(call, finding, subscriptions);
 
         var isOn = call.Hub.IsOn;
         List<FailedFinding> failed = [];
@@ -24,7 +25,7 @@ internal sealed class ImportOperation(EmulatorOptions options)
 
         call.Hub.Transaction(() =>
         {
-            foreach (var finding in accepted) Keep(call, finding);
+            foreach (var finding in accepted) Keep(call.Hub, finding, products.Find(ProductArn.Parse(finding.ProductArn!)!), call.Now);
             return accepted.Count;
         });
 
@@ -47,17 +48,27 @@ internal sealed class ImportOperation(EmulatorOptions options)
     }
 
     // What a caller may not do is refused for the whole call, before any finding is looked at.
-    private void Authorize(ServiceCall call, SentFinding finding)
+    private void Authorize(ServiceCall call, SentFinding finding, IReadOnlyCollection<string> subscriptions)
     {
         if (finding.ProductArn is not { } text) return;
         if (ProductArn.Parse(text) is not { } product) throw new ServiceError(400, "InvalidInputException", $"productArn: \"{text}\"");
         var account = finding.AwsAccountId;
         var mayImport =
-            product.Region == call.Region &&
-            product.Partition == call.Hub.Partition &&
-            (call.Caller.PlaysEveryAccount || account is null || account == call.Caller.Account) &&
-            (product.IsDefault ? product.Account == (account ?? call.Caller.Account) : options.AllowInspectorProduct && product is { IsOfAws: true, Product: "inspector" });
-        if (!mayImport) throw new ServiceError(403, "AccessDeniedException", $"User: {call.Caller.Arn} is not authorized to perform: securityhub:BatchImportFindings on resource: {text}");
+            product.Region == call.Region
+            && product.Partition == call.Hub.Partition
+            && (call.Caller.PlaysEveryAccount || account is null || account == call.Caller.Account)
+            && MayImportFor(product, account ?? call.Caller.Account, call, subscriptions);
+        if (mayImport) return;
+        throw new ServiceError(
+            403, "AccessDeniedException", $"User: {call.Caller.Arn} is not authorized to perform: securityhub:BatchImportFindings on resource: {text}");
+    }
+
+    // An account's own products need nothing. A partner's comes with the permission that enabling it gives, AWS's never with one.
+    private bool MayImportFor(ProductArn product, string account, ServiceCall call, IReadOnlyCollection<string> subscriptions)
+    {
+        if (product.IsOfAccount) return product.Account == account;
+        if (product.IsOfAws) return options.AllowInspectorProduct && product.Product == "inspector";
+        return !call.Hub.IsOn || (products.Find(product) is not null && subscriptions.Contains(product.SubscriptionOf(call.Hub.Account)));
     }
 
     private static FailedFinding? Refusal(ServiceCall call, SentFinding sent, bool isOn)
@@ -80,21 +91,22 @@ internal sealed class ImportOperation(EmulatorOptions options)
         call.Faults.FirstOrDefault(fault =>
             fault.Kind == EmulatorFaultKind.RejectFinding && (Wildcard.Matches(fault.Match, sent.Id ?? "") || Wildcard.Matches(fault.Match, sent.Title ?? "")));
 
-    private static void Keep(ServiceCall call, SentFinding sent)
+    /// <summary>Keeps a finding that is accepted: creates it, or updates the one of its name.</summary>
+    public static void Keep(Hub hub, SentFinding sent, Product? known, DateTimeOffset now)
     {
         var product = ProductArn.Parse(sent.ProductArn!)!;
-        var updatedAt = FindingTime.Parse(sent.UpdatedAt) ?? call.Now;
-        var held = call.Hub.Find(sent.ProductArn!, sent.Id!);
+        var updatedAt = FindingTime.Parse(sent.UpdatedAt) ?? now;
+        var held = hub.Find(sent.ProductArn!, sent.Id!);
         if (held is null)
         {
-            FindingOfRecord.Create(sent.Members, product, call.Hub, call.Now);
-            call.Hub.Add(sent.ProductArn!, sent.Id!, updatedAt, FindingEntry.Of(sent.Members));
+            FindingOfRecord.Create(sent.Members, product, known, hub, now);
+            hub.Add(sent.ProductArn!, sent.Id!, updatedAt, FindingEntry.Of(sent.Members));
         }
         else if (updatedAt > held.UpdatedAt)
         {
             // Anything older, or the same again, is taken and changes nothing.
-            FindingOfRecord.Update(sent.Members, held.Members, held.SetByCustomer.Split(','), product, call.Hub, call.Now);
-            call.Hub.Replace(held, updatedAt, held.SetByCustomer, FindingEntry.Of(sent.Members));
+            FindingOfRecord.Update(sent.Members, held.Members, held.SetByCustomer.Split(','), product, known, hub, now);
+            hub.Replace(held, updatedAt, held.SetByCustomer, FindingEntry.Of(sent.Members));
         }
     }
 }

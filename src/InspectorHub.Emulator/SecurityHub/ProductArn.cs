@@ -9,8 +9,8 @@ internal sealed record ProductArn(string Partition, string Region, string Accoun
     /// <summary>A product of AWS's own, which only AWS may send findings of.</summary>
     public bool IsOfAws => Account.Length == 0 && Company == "aws";
 
-    /// <summary>The default product of an account, which the account itself may use.</summary>
-    public bool IsDefault => Account.Length > 0 && Company == Account && Product == "default";
+    /// <summary>A product of an account's own, which the account itself may use: the default one, or one that it has given a name.</summary>
+    public bool IsOfAccount => Account.Length > 0 && Company == Account;
 
     /// <summary>The subscription that lets findings of this product in.</summary>
     public string SubscriptionOf(string account) => $"arn:{Partition}:{AsffProductArn.Service}:{Region}:{account}:product-subscription/{Company}/{Product}";

@@ -1,34 +1,37 @@
-using InspectorHub.Emulator.Store;
-
 namespace InspectorHub.Emulator.SecurityHub;
 
-/// <summary>The products that the emulator knows: AWS's own that are enabled with a new hub.</summary>
-internal static class Products
+/// <summary>The products that the emulator knows: AWS's own that are enabled with a new hub, the partners', and those it was told of.</summary>
+internal sealed class Products
 {
-    private static readonly (string Id, string Name, string Category)[] OfAws =
+    private static readonly Product[] OfAws =
     [
-        ("access-analyzer", "IAM Access Analyzer", "Security Compliance and Hardening"),
-        ("config", "Config", "Configuration Management"),
-        ("firewall-manager", "Firewall Manager", "Firewalls"),
-        ("guardduty", "GuardDuty", "Intrusion Detection Systems (IDS)"),
-        ("health", "Health", "Operational Health"),
-        ("inspector", "Inspector", "Vulnerability Management"),
-        ("macie", "Macie", "Data Protection"),
-        ("securityhub", "Security Hub", "Security Compliance and Hardening"),
-        ("ssm-patch-manager", "Systems Manager Patch Manager", "Patch Management"),
+        new("aws/access-analyzer", "", "IAM Access Analyzer", "AWS", "Security Compliance and Hardening"),
+        new("aws/config", "", "Config", "AWS", "Configuration Management"),
+        new("aws/firewall-manager", "", "Firewall Manager", "AWS", "Firewalls"),
+        new("aws/guardduty", "", "GuardDuty", "AWS", "Intrusion Detection Systems (IDS)"),
+        new("aws/health", "", "Health", "AWS", "Operational Health"),
+        new("aws/inspector", "", "Inspector", "Amazon", "Vulnerability Management"),
+        new("aws/macie", "", "Macie", "AWS", "Data Protection"),
+        new("aws/securityhub", "", "Security Hub", "AWS", "Security Compliance and Hardening"),
+        new("aws/ssm-patch-manager", "", "Systems Manager Patch Manager", "AWS", "Patch Management"),
     ];
 
-    public static IReadOnlyList<Product> Of(Hub hub) =>
-    [
-        .. OfAws.Select(product => new Product(
-            $"arn:{hub.Partition}:securityhub:{hub.Region}::product/aws/{product.Id}",
-            product.Name,
-            product.Id == "inspector" ? "Amazon" : "AWS",
-            $"Findings of {product.Name}.",
-            product.Category,
-            "SEND_FINDINGS_TO_SECURITY_HUB")),
-    ];
+    private readonly Dictionary<string, Product> byId;
 
-    public static Product? Find(Hub hub, ProductArn arn) =>
-        arn.IsOfAws ? Of(hub).FirstOrDefault(product => product.Arn == arn.ToString()) : null;
+    /// <param name="others">Products beside the known ones, as <c>company/product</c>.</param>
+    public Products(IEnumerable<string> others)
+    {
+        All = [.. OfAws.Concat(PartnerProducts.All).Concat(others.Select(Named)).GroupBy(product => product.Id).Select(named => named.First())];
+        byId = All.ToDictionary(product => product.Id);
+    }
+
+    /// <summary>In the order in which DescribeProducts gives them.</summary>
+    public IReadOnlyList<Product> All { get; }
+
+    /// <summary>The product of an ARN; null for one that is not known.</summary>
+    public Product? Find(ProductArn arn) => byId.TryGetValue($"{arn.Company}/{arn.Product}", out var product) && product.Account == arn.Account ? product : null;
+
+    private static Product Named(string id) => id.Split('/') is [{ Length: > 0 } company, { Length: > 0 } name]
+        ? new Product(id, "", name, company, "Third Party Products")
+        : throw new ArgumentException($"'{id}' is no product: company/product is expected.", nameof(id));
 }

@@ -1,35 +1,35 @@
 using InspectorHub.Emulator.Http;
+using InspectorHub.Emulator.Models;
 
 namespace InspectorHub.Emulator.SecurityHub;
 
 /// <summary>AWS Security Hub, 2018-10-26: REST with JSON.</summary>
-internal sealed class SecurityHubService(ImportOperation import) : IEmulatedService
+internal sealed class SecurityHubService : IEmulatedService
 {
-    private readonly Route[] routes =
-    [
-        new("BatchImportFindings", "POST", "/findings/import", import.Answer),
-        new("GetFindings", "POST", "/findings", GetFindingsOperation.Answer),
-        new("BatchUpdateFindings", "PATCH", "/findings/batchupdate", UpdateOperation.Answer),
-        new("DescribeHub", "GET", "/accounts", HubOperations.Describe),
-        new("EnableSecurityHub", "POST", "/accounts", HubOperations.Enable),
-        new("DisableSecurityHub", "DELETE", "/accounts", HubOperations.Disable),
-        new("ListEnabledProductsForImport", "GET", "/productSubscriptions", SubscriptionOperations.List),
-        new("EnableImportFindingsForProduct", "POST", "/productSubscriptions", SubscriptionOperations.Enable),
-        new("DisableImportFindingsForProduct", "DELETE", "/productSubscriptions/{label}", SubscriptionOperations.Disable),
-        new("DescribeProducts", "GET", "/products", SubscriptionOperations.DescribeProducts),
-    ];
+    private readonly OperationTable operations;
+
+    public SecurityHubService(EmulatorOptions options, Products products)
+    {
+        operations = new OperationTable(
+            ServiceModel.Of("securityhub"),
+            [
+                new("BatchImportFindings", new ImportOperation(options, products).Answer) { WorksWithoutHub = true },
+                new("GetFindings", GetFindingsOperation.Answer),
+                new("BatchUpdateFindings", UpdateOperation.Answer),
+                .. HubOperations.All,
+                .. new SubscriptionOperations(products).All,
+            ]);
+    }
 
     public string Name => "securityhub";
 
-    public Route? Find(HttpRequest request, out string label)
-    {
-        label = "";
-        foreach (var route in routes)
-        {
-            if (route.Matches(request, out label)) return route;
-        }
+    public RequestTarget? Find(HttpRequest request) => operations.Find(request);
 
-        return null;
+    public HttpReply Answer(Operation operation, ServiceCall call)
+    {
+        if (!operation.WorksWithoutHub) HubOperations.RequireHub(call);
+        if (call.Target.Problem(call) is { } problem) throw call.Refuse(Words(problem, call.Target.Model));
+        return operation.Answer(call);
     }
 
     public HttpReply Refuse(ServiceError error, string requestId)
@@ -43,5 +43,18 @@ internal sealed class SecurityHubService(ImportOperation import) : IEmulatedServ
             error.Status);
         reply.Headers["x-amzn-ErrorType"] = error.Code;
         return reply;
+    }
+
+    // As the service words it: the parameter, and the place within it.
+    private static string Words(RequestProblem problem, ModelOperation operation)
+    {
+        if (problem.Parameter == "MaxResults")
+        {
+            var size = operation.Input!.Members[problem.Parameter].Shape;
+            return $"Invalid parameter 'MaxResults'. MaxResults must be a number between {size.Minimum ?? 1} and {size.Maximum ?? 100}";
+        }
+
+        var within = problem.Path.StartsWith(problem.Parameter, StringComparison.Ordinal) ? problem.Path.Substring(problem.Parameter.Length) : "." + problem.Path;
+        return $"Invalid parameter '{problem.Parameter}'. data{within.TrimEnd('.')} {problem.Constraint}";
     }
 }

@@ -52,6 +52,21 @@ internal sealed record SentFinding(JsonMembers Members, IReadOnlyList<AsffViolat
         };
     }
 
+    /// <summary>A finding by itself, checked.</summary>
+    public static SentFinding Read(byte[] utf8)
+    {
+        var json = new Utf8JsonReader(utf8);
+        json.Read();
+        return Read(ref json, utf8);
+    }
+
+    private static SentFinding Read(ref Utf8JsonReader json, ReadOnlyMemory<byte> body)
+    {
+        var check = new AsffCheck { Places = [] };
+        var violations = AsffRules.Check(ref json, body.Span, check);
+        return new SentFinding(JsonMembers.At(check.Places, body), violations);
+    }
+
     private static List<SentFinding>? ReadList(ref Utf8JsonReader json, ReadOnlyMemory<byte> body)
     {
         if (json.TokenType != JsonTokenType.StartArray)
@@ -61,12 +76,7 @@ internal sealed record SentFinding(JsonMembers Members, IReadOnlyList<AsffViolat
         }
 
         List<SentFinding> findings = [];
-        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
-        {
-            var check = new AsffCheck { Places = [] };
-            var violations = AsffRules.Check(ref json, body.Span, check);
-            findings.Add(new SentFinding(JsonMembers.At(check.Places, body), violations));
-        }
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray) findings.Add(Read(ref json, body));
 
         return findings;
     }

@@ -3,37 +3,44 @@ using InspectorHub.Emulator.Http;
 namespace InspectorHub.Emulator.SecurityHub;
 
 /// <summary>Which products' findings a hub lets in.</summary>
-internal static class SubscriptionOperations
+internal sealed class SubscriptionOperations(Products products)
 {
-    public static HttpReply Enable(ServiceCall call)
+    public IEnumerable<Operation> All =>
+    [
+        new("EnableImportFindingsForProduct", Enable),
+        new("DisableImportFindingsForProduct", Disable),
+        new("ListEnabledProductsForImport", List),
+        new("DescribeProducts", DescribeProducts),
+    ];
+
+    private HttpReply Enable(ServiceCall call)
     {
-        HubOperations.RequireHub(call);
-        var text = call.Text("ProductArn") ?? throw new ServiceError(400, "InvalidInputException", "Invalid parameter 'ProductArn'. data should have required property 'ProductArn'");
+        var text = call.Text("ProductArn")!;
         var product = ProductArn.Parse(text) ?? throw new ServiceError(400, "InvalidInputException", $"Invalid parameter 'ProductArn'. Value '{text}' is not a product ARN");
-        if (Products.Find(call.Hub, product) is null) throw new ServiceError(404, "ResourceNotFoundException", $$"""{"productArn":"{{text}}"}""");
+        var isHere = product.Region == call.Region && product.Partition == call.Hub.Partition;
+        if (!isHere || products.Find(product) is null) throw new ServiceError(404, "ResourceNotFoundException", $$"""{"productArn":"{{text}}"}""");
         var subscription = product.SubscriptionOf(call.Hub.Account);
         if (!call.Hub.Subscribe(subscription)) throw new ServiceError(409, "ResourceConflictException", $"Product subscription {subscription} already exists");
         return HttpReply.Json(reply => reply.WriteString("ProductSubscriptionArn", subscription));
     }
 
-    public static HttpReply Disable(ServiceCall call)
+    private static HttpReply Disable(ServiceCall call)
     {
-        HubOperations.RequireHub(call);
-        var subscription = ProductArn.Parse(call.Label, "product-subscription");
-        if (subscription is null && ProductArn.Parse(call.Label) is null) throw new ServiceError(400, "InvalidInputException", $"Invalid parameter 'ProductSubscriptionArn'. Value '{call.Label}' is not a product subscription ARN");
+        var text = call.Parameter("ProductSubscriptionArn")!;
+        var subscription = ProductArn.Parse(text, "product-subscription");
+        if (subscription is null && ProductArn.Parse(text) is null) throw new ServiceError(400, "InvalidInputException", $"Invalid parameter 'ProductSubscriptionArn'. Value '{text}' is not a product subscription ARN");
         if (subscription is null || subscription.Account != call.Hub.Account || subscription.Region != call.Region)
         {
-            throw new ServiceError(403, "AccessDeniedException", $"Account id {call.Hub.Account} is not authorized to perform action on resource: {call.Label}");
+            throw new ServiceError(403, "AccessDeniedException", $"Account id {call.Hub.Account} is not authorized to perform action on resource: {text}");
         }
 
-        if (!call.Hub.Unsubscribe(call.Label)) throw new ServiceError(404, "ResourceNotFoundException", $"Product subscription {call.Label} not found");
+        if (!call.Hub.Unsubscribe(text)) throw new ServiceError(404, "ResourceNotFoundException", $"Product subscription {text} not found");
         return HttpReply.Json(_ => { });
     }
 
-    public static HttpReply List(ServiceCall call)
+    private static HttpReply List(ServiceCall call)
     {
-        HubOperations.RequireHub(call);
-        var page = Page<string>.Of(call.Hub.Subscriptions, call.Request.QueryValue("MaxResults"), call.Request.QueryValue("NextToken"));
+        var page = Page<string>.Of(call, "ListEnabledProductsForImport", call.Hub.Subscriptions);
         return HttpReply.Json(reply =>
         {
             reply.WriteStartArray("ProductSubscriptions");
@@ -43,27 +50,27 @@ internal static class SubscriptionOperations
         });
     }
 
-    public static HttpReply DescribeProducts(ServiceCall call)
+    private HttpReply DescribeProducts(ServiceCall call)
     {
-        HubOperations.RequireHub(call);
-        IReadOnlyList<Product> products = Products.Of(call.Hub);
-        if (call.Request.QueryValue("ProductArn") is { } arn) products = [.. products.Where(product => product.Arn == arn)];
-        var page = Page<Product>.Of(products, call.Request.QueryValue("MaxResults"), call.Request.QueryValue("NextToken"));
+        var arn = call.Parameter("ProductArn");
+        string ArnOf(Product product) => product.ArnIn(call.Hub.Partition, call.Region);
+        var page = Page<Product>.Of(call, $"DescribeProducts {arn}", [.. products.All.Where(product => arn is null || ArnOf(product) == arn)]);
         return HttpReply.Json(reply =>
         {
             reply.WriteStartArray("Products");
             foreach (var product in page.Items)
             {
                 reply.WriteStartObject();
-                reply.WriteString("ProductArn", product.Arn);
+                reply.WriteString("ProductArn", ArnOf(product));
                 reply.WriteString("ProductName", product.Name);
                 reply.WriteString("CompanyName", product.Company);
-                reply.WriteString("Description", product.Description);
+                reply.WriteString("Description", $"Findings of {product.Name}.");
                 reply.WriteStartArray("Categories");
                 reply.WriteStringValue(product.Category);
                 reply.WriteEndArray();
                 reply.WriteStartArray("IntegrationTypes");
-                reply.WriteStringValue(product.IntegrationType);
+                reply.WriteStringValue("SEND_FINDINGS_TO_SECURITY_HUB");
+                if (product.Receives) reply.WriteStringValue("RECEIVE_FINDINGS_FROM_SECURITY_HUB");
                 reply.WriteEndArray();
                 reply.WriteEndObject();
             }

@@ -17,22 +17,30 @@ internal sealed class Hub
     private const string Product = "(SELECT id FROM product WHERE arn = $2)";
 
     private readonly HubStore store;
+    private readonly SortedRows sorted = new();
     private readonly long key;
+    private long version;
 
-    /// <summary>Opens the hub. One never seen before is on, as in an account that uses Security Hub.</summary>
-    public Hub(HubStore store, string account, string region, DateTimeOffset now)
+    /// <summary>Opens the hub.</summary>
+    /// <param name="store">Where it is kept.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="region">The Region.</param>
+    /// <param name="turnedOnAt">When one that was never seen before is turned on; null leaves it off.</param>
+    public Hub(HubStore store, string account, string region, DateTimeOffset? turnedOnAt)
     {
         this.store = store;
         Account = account;
         Region = region;
         Partition = AwsRegions.Partition(region);
+        var isNew = false;
         key = store.Transaction(() =>
         {
             if (FindKey() is { } known) return known;
-            store.Execute("INSERT INTO hub (account, region, auto_enable_controls, control_finding_generator) VALUES ($0, $1, 1, '')", account, region);
+            isNew = true;
+            store.Execute("INSERT INTO hub (account, region, auto_enable_controls, control_finding_generator) VALUES ($0, $1, 1, 'SECURITY_CONTROL')", account, region);
             return FindKey()!.Value;
         });
-        if (Settings.ControlFindingGenerator.Length == 0) TurnOn(now, "SECURITY_CONTROL");
+        if (isNew && turnedOnAt is { } now) TurnOn(now, "SECURITY_CONTROL");
     }
 
     public string Account { get; }
@@ -86,6 +94,7 @@ internal sealed class Hub
     /// <summary>Adds a finding.</summary>
     public void Add(string productArn, string id, DateTimeOffset updatedAt, FindingEntry finding)
     {
+        Interlocked.Increment(ref version);
         store.Execute("INSERT OR IGNORE INTO product (arn) VALUES ($0)", productArn);
         store.Execute(
             $"""
@@ -96,9 +105,20 @@ internal sealed class Hub
     }
 
     /// <summary>Replaces a finding.</summary>
-    public void Replace(HeldFinding held, DateTimeOffset updatedAt, string setByCustomer, FindingEntry finding) => store.Execute(
-        "UPDATE finding SET updated_at = $1, set_by_customer = $2, record_state = $3, severity_label = $4, workflow_status = $5, body = $6 WHERE row = $0",
-        held.Row, updatedAt.UtcTicks, setByCustomer, finding.RecordState, finding.SeverityLabel, finding.WorkflowStatus, finding.Body);
+    public void Replace(HeldFinding held, DateTimeOffset updatedAt, string setByCustomer, FindingEntry finding)
+    {
+        Interlocked.Increment(ref version);
+        store.Execute(
+            """
+            UPDATE finding SET updated_at = $1, set_by_customer = $2, record_state = $3, severity_label = $4, workflow_status = $5, body = $6
+            WHERE row = $0
+            """,
+            held.Row, updatedAt.UtcTicks, setByCustomer, finding.RecordState, finding.SeverityLabel, finding.WorkflowStatus, finding.Body);
+    }
+
+    /// <summary>Rows in an order; see <see cref="SortedRows"/>.</summary>
+    public IReadOnlyList<long> Sorted(string query, bool continues, bool lasts, Func<IEnumerable<long>> sort) =>
+        sorted.Of(query, Interlocked.Read(ref version), continues, lasts, sort);
 
     /// <summary>The findings after a row, in the order in which they came; read in chunks, so that imports go on meanwhile.</summary>
     /// <param name="row">0 for all.</param>
@@ -124,8 +144,8 @@ internal sealed class Hub
         }
     }
 
-    /// <summary>The finding in a row.</summary>
-    public HeldFinding At(long row) => store.Query($"SELECT {Columns} FROM finding WHERE row = $0", Read, row)[0];
+    /// <summary>The finding in a row; null when it has gone.</summary>
+    public HeldFinding? At(long row) => store.Query($"SELECT {Columns} FROM finding WHERE row = $0", Read, row).FirstOrDefault();
 
     /// <summary>The findings of any product with this Id.</summary>
     public IReadOnlyList<HeldFinding> WithId(string id) =>

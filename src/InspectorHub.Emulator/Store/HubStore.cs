@@ -11,6 +11,8 @@ internal sealed class HubStore : IDisposable
     // Of a file that another version of the emulator made nothing is known.
     private const long Version = 2;
 
+    private static readonly string[] Tables = ["finding", "product", "subscription", "hub"];
+
     // Findings weigh 2 to 6 KB: of a page of SQLite's usual 4 KB a good part would be wasted.
     private const string Schema = """
         PRAGMA page_size = 32768;
@@ -97,6 +99,13 @@ internal sealed class HubStore : IDisposable
             return rows;
         }
     }
+
+    /// <summary>Empties it.</summary>
+    public void Clear() => Transaction(() =>
+    {
+        foreach (var table in Tables) Execute($"DELETE FROM {table}");
+        return 0;
+    });
 
     public void Dispose()
     {

@@ -26,23 +26,20 @@ internal sealed class StsService : IEmulatedService
 
     private readonly AccessKeys keys;
     private readonly IDictionary<string, string> externalIds;
-    private readonly Route[] routes;
+    private readonly Operation[] operations;
 
     public StsService(AccessKeys keys, IDictionary<string, string> externalIds)
     {
         this.keys = keys;
         this.externalIds = externalIds;
-        routes = [new("GetCallerIdentity", "POST", "/", GetCallerIdentity), new("AssumeRole", "POST", "/", AssumeRole)];
+        operations = [new("GetCallerIdentity", GetCallerIdentity), new("AssumeRole", AssumeRole)];
     }
 
     public string Name => "sts";
 
-    public Route? Find(HttpRequest request, out string label)
-    {
-        label = "";
-        var action = Form(request)["Action"].FirstOrDefault();
-        return Array.Find(routes, route => route.Operation == action);
-    }
+    public RequestTarget? Find(HttpRequest request) => RequestTarget.Posted(operations, Form(request)["Action"].FirstOrDefault());
+
+    public HttpReply Answer(Operation operation, ServiceCall call) => operation.Answer(call);
 
     public HttpReply Refuse(ServiceError error, string requestId) => Xml(
         error.Status,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 
 namespace InspectorHub.Findings.Classic;
 
@@ -59,5 +60,6 @@ public sealed class ClassicFinding : InspectorFinding
     public DateTimeOffset? UpdatedAt { get; set; }
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string? FindingId => Arn;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace InspectorHub.Findings.Inspector2;
 
 /// <summary>A finding of Amazon Inspector, in the shape of ListFindings. Source: Inspector2 API 2020-06-08, <c>Finding</c>.</summary>
@@ -67,5 +69,6 @@ public sealed class Inspector2Finding : InspectorFinding
     public Epss? Epss { get; set; }
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string? FindingId => FindingArn;
 }
