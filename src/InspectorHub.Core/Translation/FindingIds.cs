@@ -34,5 +34,8 @@ internal static class FindingIds
     /// <summary>Findings of Classic are older than some members that Inspector's others have.</summary>
     public static bool IsClassic(string? id) => id?.StartsWith(Classic + "/", StringComparison.Ordinal) == true;
 
+    /// <summary>Whether it is the id of a finding of a scan.</summary>
+    public static bool IsScan(string? id) => id?.StartsWith(Scan + "/", StringComparison.Ordinal) == true;
+
     private static bool IsInspector2(string? id) => id?.StartsWith(Inspector2 + "/", StringComparison.Ordinal) == true;
 }

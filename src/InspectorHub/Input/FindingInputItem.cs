@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
 using InspectorHub.Asff;
 using InspectorHub.Findings;
+using InspectorHub.Ocsf;
 using InspectorHub.Translation;
+using InspectorHub.Translation.Ocsf;
 
 namespace InspectorHub.Input;
 
@@ -19,6 +21,10 @@ internal readonly record struct FindingInputItem(InspectorFinding? Finding = nul
     /// <summary>The finding in ASFF; not for a problem.</summary>
     /// <exception cref="TranslationException">It cannot become ASFF.</exception>
     public AsffFinding ToAsff() => Asff ?? AsffTranslator.Translate(Finding!);
+
+    /// <summary>The finding in OCSF; not for a problem.</summary>
+    /// <exception cref="TranslationException">It cannot become OCSF.</exception>
+    public byte[] ToOcsf(OcsfVersion version) => Finding is { } finding ? OcsfTranslator.Translate(finding, version) : OcsfTranslator.Translate(Asff!, version);
 
     /// <summary>The warnings that came up since: what an earlier cmdlet of the pipeline has said is not said again.</summary>
     public IEnumerable<string> NewWarnings(AsffFinding asff) => asff.Warnings.Skip(Asff?.Warnings.Count ?? 0);

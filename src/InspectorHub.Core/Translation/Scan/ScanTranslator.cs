@@ -20,8 +20,7 @@ internal static class ScanTranslator
         var artifact = finding.Artifact;
         var partition = Partitions.Of(artifact.Region);
         var productArn = AsffProductArn.Inspector(partition, artifact.Region);
-        var hash = new FindingHash().Add(artifact.Type.ToString()).Add(artifact.Reference).Add(finding.VulnerabilityId);
-        var id = $"{FindingIds.Scan}/{artifact.Region}/{artifact.AccountId}/{hash}";
+        var id = IdOf(finding);
         var severity = finding.Severity == Untriaged ? AsffSeverity.Of("INFORMATIONAL", Untriaged) : AsffSeverity.Of(finding.Severity);
         var types = new List<string> { TypeOf(finding.VulnerabilityId) };
         var scannedAt = AsffTime.Seconds(finding.ScannedAt);
@@ -59,8 +58,16 @@ internal static class ScanTranslator
         });
     }
 
+    /// <summary>The id: artefact and vulnerability, so that the next scan of the same artefact updates the finding.</summary>
+    public static string IdOf(ScanFinding finding)
+    {
+        var artifact = finding.Artifact;
+        var hash = new FindingHash().Add(artifact.Type.ToString()).Add(artifact.Reference).Add(finding.VulnerabilityId);
+        return $"{FindingIds.Scan}/{artifact.Region}/{artifact.AccountId}/{hash}";
+    }
+
     // IN-DOCKER-… is about how the image is built; whatever else, as in Inspector's other findings, goes as CVE.
-    private static string TypeOf(string? vulnerabilityId) =>
+    public static string TypeOf(string? vulnerabilityId) =>
         vulnerabilityId?.StartsWith("IN-DOCKER", StringComparison.Ordinal) == true ? TypeNames.BestPractices : TypeNames.Cve;
 
     private static AsffResource ResourceOf(ScanArtifact artifact, string partition)
@@ -127,7 +134,7 @@ internal static class ScanTranslator
         LastKnownExploitAt = finding.LastKnownExploitAt is { } seen ? AsffTime.Seconds(seen) : null,
     };
 
-    private static string? FixOf(List<ScanPackage>? packages)
+    public static string? FixOf(List<ScanPackage>? packages)
     {
         if (packages is not { Count: > 0 }) return null;
         var mended = packages.Count(package => package.FixedInVersion is not null);
