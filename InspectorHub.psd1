@@ -16,6 +16,7 @@
     CmdletsToExport      = @(
         'Import-InspectorFinding'
         'ConvertTo-Asff'
+        'ConvertTo-Ocsf'
         'Test-Asff'
         'Send-InspectorFindingToHub'
         'Sync-InspectorFindingToHub'

@@ -42,7 +42,7 @@ internal static class OcsfObject
         JsonTokenType.StartObject => Object(ref json),
         JsonTokenType.StartArray => List(ref json),
         JsonTokenType.String => json.GetString(),
-        JsonTokenType.Number => json.TryGetInt64(out var whole) ? whole : json.GetDouble(),
+        JsonTokenType.Number => json.TryGetInt64(out var whole) ? (object)whole : json.GetDouble(),
         JsonTokenType.True => true,
         JsonTokenType.False => false,
         _ => null,

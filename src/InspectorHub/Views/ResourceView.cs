@@ -20,6 +20,9 @@ public static class ResourceView
         _ => "",
     };
 
+    /// <summary>Of a finding in OCSF: what its resources are named by.</summary>
+    public static string Names(string?[] ids) => Text(ids);
+
     private static string Text(IEnumerable<string?>? ids)
     {
         var all = ids?.ToList() ?? [];
