@@ -1,7 +1,10 @@
 using System.Management.Automation;
 using System.Text;
+using InspectorHub.Base;
+using InspectorHub.Input;
 using InspectorHub.Ocsf;
 using InspectorHub.Translation;
+using InspectorHub.Views;
 
 namespace InspectorHub.Commands;
 

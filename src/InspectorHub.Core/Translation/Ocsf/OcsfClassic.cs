@@ -1,3 +1,4 @@
+using InspectorHub.Common;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Ocsf;
 using InspectorHub.Translation.Classic;

@@ -1,4 +1,5 @@
 using InspectorHub.Asff;
+using InspectorHub.Common;
 using InspectorHub.Findings.Inspector2;
 using InspectorHub.Ocsf;
 

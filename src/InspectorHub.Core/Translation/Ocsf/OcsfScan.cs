@@ -1,4 +1,5 @@
 using System.Globalization;
+using InspectorHub.Common;
 using InspectorHub.Findings.Scan;
 using InspectorHub.Ocsf;
 using InspectorHub.Translation.Scan;

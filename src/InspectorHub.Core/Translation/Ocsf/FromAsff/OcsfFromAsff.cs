@@ -1,4 +1,5 @@
 using InspectorHub.Asff;
+using InspectorHub.Common;
 using InspectorHub.Ocsf;
 
 namespace InspectorHub.Translation.Ocsf.FromAsff;

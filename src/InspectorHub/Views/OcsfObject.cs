@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Text.Json;
 
-namespace InspectorHub;
+namespace InspectorHub.Views;
 
 /// <summary>
 /// OCSF as PowerShell objects: every member under OCSF's own name, as ConvertFrom-Json gives it, so that a finding reads the same whether
