@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using InspectorHub.Aws;
-using InspectorHub.Delivery;
 using InspectorHub.Emulator.Access;
 using InspectorHub.Emulator.Http;
 using Microsoft.Extensions.Time.Testing;
@@ -26,7 +25,7 @@ public sealed class AccessTests
     public async Task Another_key_or_secret_does_not(string? accessKey, string? secretKey, string expected)
     {
         using var hub = new SecurityHubEmulator(new EmulatorOptions());
-        var failure = await Assert.ThrowsAsync<SecurityHubException>(() => ImportAsync(hub, accessKey ?? hub.AccessKey, secretKey ?? hub.SecretKey));
+        var failure = await Assert.ThrowsAsync<AwsException>(() => ImportAsync(hub, accessKey ?? hub.AccessKey, secretKey ?? hub.SecretKey));
         Assert.Equal((HttpStatusCode.Forbidden, expected), (failure.StatusCode, failure.ErrorCode));
         Assert.Equal(0, hub.Findings);
     }
@@ -35,7 +34,7 @@ public sealed class AccessTests
     public async Task A_clock_that_is_wrong_is_told_so()
     {
         using var hub = new SecurityHubEmulator(new EmulatorOptions { Clock = new FakeTimeProvider(DateTimeOffset.UtcNow.AddHours(1)) });
-        var failure = await Assert.ThrowsAsync<SecurityHubException>(() => ImportAsync(hub, hub.AccessKey, hub.SecretKey));
+        var failure = await Assert.ThrowsAsync<AwsException>(() => ImportAsync(hub, hub.AccessKey, hub.SecretKey));
         Assert.Equal("InvalidSignatureException", failure.ErrorCode);
         Assert.Contains("Signature expired", failure.Message, StringComparison.Ordinal);
     }

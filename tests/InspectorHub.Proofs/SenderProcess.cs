@@ -18,7 +18,7 @@ internal static class SenderProcess
         var started = TimeProvider.System.GetTimestamp();
         var connection = new AwsConnection { Region = Region, EndpointUrl = options.EndpointUrl, AccessKey = options.AccessKey, SecretKey = options.SecretKey };
         using var outbox = new FindingOutbox(options.OutboxPath);
-        using var dispatcher = new Dispatcher(outbox, lane => new SecurityHubClient(connection, lane.Region), new DispatchOptions { Courier = CourierOf(options.Limited) });
+        using var dispatcher = new Dispatcher(outbox, lane => new SecurityHubClient(connection, lane.Region), new DispatchOptions { Sender = SenderOf(options.Limited) });
         if (options.Count == 0) dispatcher.Resume(new OutboxFilter());
         var findings = options.File is { } file ? File.ReadLines(file) : Enumerable.Range(options.First, options.Count).Select(Json);
         foreach (var finding in findings) dispatcher.Add(Finding(finding, options.EndpointUrl));
@@ -30,8 +30,8 @@ internal static class SenderProcess
         return summary.Waiting == 0 ? 0 : 3;
     }
 
-    public static CourierOptions CourierOf(bool limited) =>
-        limited ? new CourierOptions() : new CourierOptions { Pace = new PaceOptions { CallsPerSecond = 1e6, Burst = 1_000_000 } };
+    public static LaneSenderOptions SenderOf(bool limited) =>
+        limited ? new LaneSenderOptions() : new LaneSenderOptions { RateLimit = new RateLimitOptions { CallsPerSecond = 1e6, Burst = 1_000_000 } };
 
     public static string Id(int number) => $"inspector2/{Region}/{Account}/{number:x32}";
 

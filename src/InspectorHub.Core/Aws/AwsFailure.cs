@@ -25,7 +25,7 @@ internal static class AwsFailure
         StatusCode = refusal.StatusCode,
         ErrorCode = string.IsNullOrEmpty(refusal.ErrorCode) ? null : refusal.ErrorCode,
         RequestId = refusal.RequestId,
-        RetryAfter = (refusal as AwsReply.Refusal)?.RetryAfter,
+        RetryAfter = (refusal as AwsReply.ErrorReply)?.RetryAfter,
     };
 
     private static Exception Innermost(Exception failure) => failure.InnerException is { } inner ? Innermost(inner) : failure;

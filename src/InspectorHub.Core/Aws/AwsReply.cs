@@ -15,7 +15,7 @@ internal sealed class AwsReply : AmazonWebServiceResponse
     public JsonElement Json { get; private set; } = Empty;
 
     /// <summary>The error that a service answered with, and what the SDK's exception has no place for.</summary>
-    internal sealed class Refusal(string? message, Exception? inner, string? code, string? requestId, HttpStatusCode status)
+    internal sealed class ErrorReply(string? message, Exception? inner, string? code, string? requestId, HttpStatusCode status)
         : AmazonServiceException(message ?? $"{(int)status} {status}", inner, ErrorType.Unknown, code, requestId, status)
     {
         public TimeSpan? RetryAfter { get; init; }
@@ -36,7 +36,7 @@ internal sealed class AwsReply : AmazonWebServiceResponse
         {
             var headers = context.ResponseData;
             var (code, message) = ReadError(ReadAll(context.Stream));
-            return new Refusal(message, innerException, NameOnly(Header(headers, "x-amzn-ErrorType") ?? code), Header(headers, "x-amzn-RequestId"), statusCode)
+            return new ErrorReply(message, innerException, NameOnly(Header(headers, "x-amzn-ErrorType") ?? code), Header(headers, "x-amzn-RequestId"), statusCode)
             {
                 RetryAfter = ReadRetryAfter(Header(headers, "Retry-After")),
             };

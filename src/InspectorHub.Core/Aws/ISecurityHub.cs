@@ -1,5 +1,3 @@
-using InspectorHub.Delivery;
-
 namespace InspectorHub.Aws;
 
 /// <summary>Security Hub of one account and Region, as far as delivery needs it.</summary>
@@ -9,6 +7,6 @@ public interface ISecurityHub
     /// <param name="findings">Each one ASFF finding as UTF-8 JSON; they go to the wire as they are.</param>
     /// <param name="cancellationToken">Abandons the call; Security Hub may have received it all the same.</param>
     /// <returns>What Security Hub answered.</returns>
-    /// <exception cref="SecurityHubException">The call as a whole was refused, or Security Hub could not be reached.</exception>
+    /// <exception cref="AwsException">The call as a whole was refused, or Security Hub could not be reached.</exception>
     Task<ImportReply> BatchImportFindingsAsync(IReadOnlyList<ReadOnlyMemory<byte>> findings, CancellationToken cancellationToken);
 }

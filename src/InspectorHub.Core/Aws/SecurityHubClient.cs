@@ -3,13 +3,12 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.RateLimiting;
 using InspectorHub.Asff;
-using InspectorHub.Delivery;
 
 namespace InspectorHub.Aws;
 
 /// <summary>Security Hub of the caller's account in one Region.</summary>
 /// <remarks>
-/// Everything fails as <see cref="SecurityHubException"/>. BatchImportFindings is tried once, since delivery has its own way of
+/// BatchImportFindings is tried once, since delivery has its own way of
 /// trying again; the other calls are tried again by the SDK where that may help. Source of the operations: Security Hub API.
 /// </remarks>
 public sealed class SecurityHubClient : ISecurityHub, IDisposable
@@ -26,20 +25,13 @@ public sealed class SecurityHubClient : ISecurityHub, IDisposable
     });
 
     /// <summary>A client for one Region; nothing is called yet.</summary>
-    /// <exception cref="SecurityHubException">The Region or the endpoint cannot be one.</exception>
+    /// <exception cref="AwsException">The Region or the endpoint cannot be one.</exception>
     public SecurityHubClient(AwsConnection connection, string region)
     {
-        try
-        {
-            var session = new AwsSession(connection with { Region = region });
-            Region = AwsRegions.Resolve(connection with { Region = region });
-            import = new AwsServiceClient(session, AwsService.SecurityHub, Region, retries: 0);
-            calls = new AwsServiceClient(session, AwsService.SecurityHub, Region);
-        }
-        catch (AwsException failure)
-        {
-            throw OfSecurityHub(failure);
-        }
+        var session = new AwsSession(connection with { Region = region });
+        Region = AwsRegions.Resolve(connection with { Region = region });
+        import = new AwsServiceClient(session, AwsService.SecurityHub, Region, retries: 0);
+        calls = new AwsServiceClient(session, AwsService.SecurityHub, Region);
     }
 
     /// <summary>Where a connection finds Security Hub when that is not at AWS: the endpoint given, that of the environment or of the profile; empty where it is AWS's own.</summary>
@@ -51,7 +43,7 @@ public sealed class SecurityHubClient : ISecurityHub, IDisposable
 
     /// <inheritdoc/>
     public Task<ImportReply> BatchImportFindingsAsync(IReadOnlyList<ReadOnlyMemory<byte>> findings, CancellationToken cancellationToken) =>
-        Call(import, new AwsOperation("BatchImportFindings", "POST", "/findings/import") { Body = Batch(findings) }, ReadImportReply, cancellationToken);
+        import.CallAsync(new AwsOperation("BatchImportFindings", "POST", "/findings/import") { Body = Batch(findings) }, ReadImportReply, cancellationToken);
 
     /// <summary>A page of the findings that Security Hub holds, at the service's pace of 3 calls a second.</summary>
     /// <param name="filters">An <c>AwsSecurityFindingFilters</c> document as UTF-8 JSON; null for all.</param>
@@ -69,8 +61,7 @@ public sealed class SecurityHubClient : ISecurityHub, IDisposable
             json.WritePropertyName("Filters");
             json.WriteRawValue(filters);
         });
-        return await Call(
-            calls, new AwsOperation("GetFindings", "POST", "/findings") { Body = body },
+        return await calls.CallAsync(new AwsOperation("GetFindings", "POST", "/findings") { Body = body },
             reply => new FindingsPage([.. reply.GetProperty("Findings").EnumerateArray().Select(AsffJson.Parse)], reply.Text("NextToken")),
             cancellationToken).ConfigureAwait(false);
     }
@@ -80,9 +71,9 @@ public sealed class SecurityHubClient : ISecurityHub, IDisposable
     {
         try
         {
-            return await Call(calls, new AwsOperation("DescribeHub", "GET", "/accounts"), reply => reply.Text("HubArn"), cancellationToken).ConfigureAwait(false);
+            return await calls.CallAsync(new AwsOperation("DescribeHub", "GET", "/accounts"), reply => reply.Text("HubArn"), cancellationToken).ConfigureAwait(false);
         }
-        catch (SecurityHubException failure) when (IsHubOff(failure))
+        catch (AwsException failure) when (IsHubOff(failure))
         {
             return null;
         }
@@ -90,20 +81,17 @@ public sealed class SecurityHubClient : ISecurityHub, IDisposable
 
     /// <summary>Turns Security Hub on, without the default standards; an enabled hub stays as it is.</summary>
     public Task EnableHubAsync(CancellationToken cancellationToken) =>
-        Unless(HttpStatusCode.Conflict, Call(
-            calls, new AwsOperation("EnableSecurityHub", "POST", "/accounts") { Body = JsonBody.Write(json => json.WriteBoolean("EnableDefaultStandards", false)) },
+        Unless(HttpStatusCode.Conflict, calls.CallAsync(new AwsOperation("EnableSecurityHub", "POST", "/accounts") { Body = JsonBody.Write(json => json.WriteBoolean("EnableDefaultStandards", false)) },
             reply => reply.Text("HubArn"), cancellationToken));
 
     /// <summary>Lets a product send its findings; returns the subscription's ARN, null where there was one already.</summary>
     public Task<string?> EnableImportFindingsForProductAsync(string productArn, CancellationToken cancellationToken) =>
-        Unless(HttpStatusCode.Conflict, Call(
-            calls, new AwsOperation("EnableImportFindingsForProduct", "POST", "/productSubscriptions") { Body = JsonBody.Write(json => json.WriteString("ProductArn", productArn)) },
+        Unless(HttpStatusCode.Conflict, calls.CallAsync(new AwsOperation("EnableImportFindingsForProduct", "POST", "/productSubscriptions") { Body = JsonBody.Write(json => json.WriteString("ProductArn", productArn)) },
             reply => reply.Text("ProductSubscriptionArn"), cancellationToken));
 
     /// <summary>Ends a subscription; one that is not there is no error.</summary>
     public Task DisableImportFindingsForProductAsync(string subscriptionArn, CancellationToken cancellationToken) =>
-        Unless(HttpStatusCode.NotFound, Call(
-            calls, new AwsOperation("DisableImportFindingsForProduct", "DELETE", "/productSubscriptions/{Label+}") { Label = subscriptionArn },
+        Unless(HttpStatusCode.NotFound, calls.CallAsync(new AwsOperation("DisableImportFindingsForProduct", "DELETE", "/productSubscriptions/{Label+}") { Label = subscriptionArn },
             _ => (string?)subscriptionArn, cancellationToken));
 
     /// <summary>ARNs of all subscriptions.</summary>
@@ -114,8 +102,7 @@ public sealed class SecurityHubClient : ISecurityHub, IDisposable
         do
         {
             var query = new Dictionary<string, string?> { ["MaxResults"] = "100", ["NextToken"] = nextToken };
-            (var page, nextToken) = await Call(
-                calls, new AwsOperation("ListEnabledProductsForImport", "GET", "/productSubscriptions") { Query = query },
+            (var page, nextToken) = await calls.CallAsync(new AwsOperation("ListEnabledProductsForImport", "GET", "/productSubscriptions") { Query = query },
                 reply => (reply.GetProperty("ProductSubscriptions").EnumerateArray().Select(arn => arn.GetString()!).ToList(), reply.Text("NextToken")),
                 cancellationToken).ConfigureAwait(false);
             subscriptions.AddRange(page);
@@ -133,18 +120,6 @@ public sealed class SecurityHubClient : ISecurityHub, IDisposable
         findingsPace.Dispose();
     }
 
-    private static async Task<T> Call<T>(AwsServiceClient client, AwsOperation operation, Func<JsonElement, T> read, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await client.CallAsync(operation, read, cancellationToken).ConfigureAwait(false);
-        }
-        catch (AwsException failure)
-        {
-            throw OfSecurityHub(failure);
-        }
-    }
-
     /// <summary>What makes switching idempotent: the answer that says it has been so already is none to complain about.</summary>
     private static async Task<string?> Unless(HttpStatusCode already, Task<string?> call)
     {
@@ -152,14 +127,14 @@ public sealed class SecurityHubClient : ISecurityHub, IDisposable
         {
             return await call.ConfigureAwait(false);
         }
-        catch (SecurityHubException failure) when (failure.StatusCode == already && failure.ErrorCode is not null)
+        catch (AwsException failure) when (failure.StatusCode == already && failure.ErrorCode is not null)
         {
             return null;
         }
     }
 
     /// <summary>Security Hub is not enabled: 401 InvalidAccessException is its answer then; the API lists 404 for DescribeHub, too.</summary>
-    private static bool IsHubOff(SecurityHubException failure) =>
+    private static bool IsHubOff(AwsException failure) =>
         failure.ErrorCode is "InvalidAccessException" or "ResourceNotFoundException";
 
     private static byte[] Batch(IReadOnlyList<ReadOnlyMemory<byte>> findings)
@@ -185,9 +160,4 @@ public sealed class SecurityHubClient : ISecurityHub, IDisposable
             : [];
         return new ImportReply(reply.GetProperty("SuccessCount").GetInt32(), reply.GetProperty("FailedCount").GetInt32(), failed);
     }
-
-    private static SecurityHubException OfSecurityHub(AwsException failure) => new(failure.Message, failure.InnerException)
-    {
-        StatusCode = failure.StatusCode, ErrorCode = failure.ErrorCode, RetryAfter = failure.RetryAfter, RequestId = failure.RequestId,
-    };
 }

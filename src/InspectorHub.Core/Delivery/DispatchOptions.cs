@@ -3,8 +3,8 @@ namespace InspectorHub.Delivery;
 /// <summary>How findings are dispatched.</summary>
 public sealed record DispatchOptions
 {
-    /// <summary>How the couriers go about it.</summary>
-    public CourierOptions Courier { get; init; } = new();
+    /// <summary>How the findings of each lane are sent.</summary>
+    public LaneSenderOptions Sender { get; init; } = new();
 
     /// <summary>Send findings also when Security Hub has acknowledged the same content before, or a newer version.</summary>
     public bool Force { get; init; }

@@ -5,14 +5,14 @@ using InspectorHub.Outbox;
 namespace InspectorHub.Delivery;
 
 /// <summary>
-/// Takes findings one by one, puts them into the outbox in groups that share one flush to disk, and sends a courier down every
+/// Takes findings one by one, puts them into the outbox in groups that share one flush to disk, and has a sender for every
 /// lane that has something waiting. Memory stays bounded however many findings come: <see cref="Add"/> waits while the disk is behind.
 /// </summary>
 public sealed class Dispatcher : IDisposable
 {
-    private readonly Intake incoming = new();
+    private readonly BoundedBuffer incoming = new();
     // A lane without a route is only queued for.
-    private readonly ConcurrentDictionary<Lane, Route?> lanes = [];
+    private readonly ConcurrentDictionary<Lane, LaneSupervisor?> lanes = [];
     private readonly FindingOutbox outbox;
     private readonly Func<Lane, ISecurityHub>? hubs;
     private readonly DispatchOptions options;
@@ -28,7 +28,7 @@ public sealed class Dispatcher : IDisposable
 
     /// <summary>Starts to take findings.</summary>
     /// <param name="outbox">Where they wait.</param>
-    /// <param name="hubs">Makes the Security Hub of a lane, which is disposed with the lane's courier where it can be; null only queues.</param>
+    /// <param name="hubs">Makes the Security Hub of a lane, which is disposed with the lane's sender where it can be; null only queues.</param>
     /// <param name="options">What is to be different.</param>
     /// <param name="observer">Is told how it goes.</param>
     /// <param name="stop">Ends delivery; what is left stays in the outbox.</param>
@@ -151,7 +151,7 @@ public sealed class Dispatcher : IDisposable
         delivery.Dispose();
     }
 
-    private IEnumerable<Route> Routes => lanes.Values.OfType<Route>();
+    private IEnumerable<LaneSupervisor> Routes => lanes.Values.OfType<LaneSupervisor>();
 
     private static void Wait(Task task)
     {
@@ -226,10 +226,10 @@ public sealed class Dispatcher : IDisposable
     {
         if (lanes.ContainsKey(lane)) return;
         // Findings that are added and findings that are resumed may come to a lane at the same time.
-        lock (lanes) lanes.GetOrAdd(lane, _ => hubs is null ? null : new Route(outbox, lane, hubs, options, counting, delivery));
+        lock (lanes) lanes.GetOrAdd(lane, _ => hubs is null ? null : new LaneSupervisor(outbox, lane, hubs, options, counting, delivery));
     }
 
-    // Full means to wait while couriers make room, and to say so where nobody does; never to drop.
+    // Full means to wait while senders make room, and to say so where nobody does; never to drop.
     private IReadOnlyList<Acceptance> AcceptWhenThereIsRoom(List<OutboundFinding> group)
     {
         while (true)

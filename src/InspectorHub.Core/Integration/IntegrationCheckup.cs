@@ -76,7 +76,7 @@ public sealed class IntegrationCheckup : IDisposable
         try
         {
             var reply = await hub.BatchImportFindingsAsync([probe], cancellationToken).ConfigureAwait(false);
-            if (reply.FailedFindings is [{ } failed] && Refusal.IsAccess(failed)) AddDenial(failed.ErrorCode, failed.ErrorMessage);
+            if (reply.FailedFindings is [{ } failed] && FailureClassifier.IsAccess(failed)) AddDenial(failed.ErrorCode, failed.ErrorMessage);
             else Add(Name, CheckResult.Pass, $"Findings in the account form may be imported for {product}.");
         }
         catch (AwsException refusal) when (refusal.StatusCode == HttpStatusCode.BadRequest)

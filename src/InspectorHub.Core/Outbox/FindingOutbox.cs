@@ -12,7 +12,7 @@ public sealed class FindingOutbox : IDisposable
     private readonly Dictionary<Lane, long> lanes = [];
     private readonly OutboxConnection accepting;
     private readonly OutboxConnection sending;
-    private readonly Presence presence;
+    private readonly SenderLock presence;
     private readonly OutboxAcceptance acceptance;
     private readonly Ledger ledger;
 
@@ -30,7 +30,7 @@ public sealed class FindingOutbox : IDisposable
             {
                 (accepting, SetAside) = OutboxFile.Open(FilePath, Options, gate);
                 sending = new OutboxConnection(FilePath, Options, durable: false, gate);
-                presence = new Presence(FilePath);
+                presence = new SenderLock(FilePath);
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -84,25 +84,25 @@ public sealed class FindingOutbox : IDisposable
     {
         // A connection of its own: it may be read from for long, and what is written meanwhile is not held up.
         using var reading = new OutboxConnection(FilePath, Options, durable: false, new object());
-        foreach (var item in new OutboxShelf(reading, Options).Read(filter)) yield return item;
+        foreach (var item in new OutboxContents(reading, Options).Read(filter)) yield return item;
     }
 
     /// <summary>How many findings are meant by a filter.</summary>
-    public int Count(OutboxFilter filter) => new OutboxShelf(sending, Options).Count(filter);
+    public int Count(OutboxFilter filter) => new OutboxContents(sending, Options).Count(filter);
 
     /// <summary>Throws findings away, but none that is in flight.</summary>
     /// <returns>How many.</returns>
-    public int Clear(OutboxFilter filter) => new OutboxShelf(sending, Options).Clear(filter);
+    public int Clear(OutboxFilter filter) => new OutboxContents(sending, Options).Clear(filter);
 
     /// <summary>Makes pending what senders had in flight that are no more.</summary>
-    public void ReleaseDead() => Leases.ReleaseDead(owner => owner == Sender || Presence.Lives(FilePath, owner));
+    public void ReleaseDead() => Leases.ReleaseDead(owner => owner == Sender || SenderLock.Lives(FilePath, owner));
 
     /// <summary>Forgets some of what Security Hub has deleted by now.</summary>
     /// <returns>How many findings.</returns>
     internal int Forget() => ledger.Forget(Options.Time.GetUtcNow().ToUnixTimeMilliseconds());
 
     /// <summary>Makes findings pending and this user of the outbox answer for them.</summary>
-    internal (int Findings, IReadOnlyList<Lane> Lanes) Resume(OutboxFilter filter) => new OutboxShelf(sending, Options).Resume(filter, Sender);
+    internal (int Findings, IReadOnlyList<Lane> Lanes) Resume(OutboxFilter filter) => new OutboxContents(sending, Options).Resume(filter, Sender);
 
     /// <summary>Ids of what waits and of what Security Hub has acknowledged.</summary>
     internal IReadOnlyList<string> KnownIds() => sending.Read(() => sending.Rows("SELECT id FROM waiting UNION SELECT id FROM acknowledged").Select(row => row.GetString(0)).ToList());
@@ -177,7 +177,7 @@ public sealed class FindingOutbox : IDisposable
     }
 
     /// <summary>The pace of the lanes.</summary>
-    internal Pace PaceOf(PaceOptions options) => new(sending, options, Options.Time);
+    internal LaneRateLimiter RateLimiterOf(RateLimitOptions options) => new(sending, options, Options.Time);
 
     /// <summary>Whether a lane has something that some sender still has to deliver for this one.</summary>
     internal bool HasOwnInFlight(long lane) => sending.Read(() =>

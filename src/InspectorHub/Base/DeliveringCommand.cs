@@ -8,7 +8,7 @@ using InspectorHub.Translation;
 
 namespace InspectorHub.Base;
 
-/// <summary>Base of the cmdlets that deliver: the outbox, the couriers' reports as errors, warnings and progress, and the last word.</summary>
+/// <summary>Base of the cmdlets that deliver: the outbox, the senders' reports as errors, warnings and progress, and the last word.</summary>
 public abstract class DeliveringCommand : AwsCommand
 {
     private readonly List<Dispatcher> deliveries = [];
@@ -247,7 +247,7 @@ public abstract class DeliveringCommand : AwsCommand
                 WriteVerbose(notice.Message);
                 break;
             case LaneNoticeKind.Stopped:
-                var failure = notice.Failure as SecurityHubException;
+                var failure = notice.Failure as AwsException;
                 WriteError(new ErrorRecord(
                     notice.Failure ?? new InvalidOperationException(notice.Message), failure?.ErrorCode ?? "LaneStopped", failure is null ? ErrorCategory.PermissionDenied : CategoryOf(failure), notice.Lane)
                 {

@@ -17,7 +17,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
     private bool whatIf;
     private bool hasProblems;
     private UpstreamErrors? errors;
-    private Listing? listing;
+    private ArchiveListing? listing;
 
     /// <summary>A finding of Inspector, or an ASFF finding, as an object or as JSON text.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -70,7 +70,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
         errors = new UpstreamErrors(SessionState);
         if (Region is not null) CheckRegion();
         // Where there is no outbox yet, nothing has been acknowledged that could be missing now.
-        if (ArchiveMissing && File.Exists(OutboxFile)) listing = Use(() => new Listing(Outbox, AccountId));
+        if (ArchiveMissing && File.Exists(OutboxFile)) listing = Use(() => new ArchiveListing(Outbox, AccountId));
     }
 
     /// <inheritdoc/>
@@ -121,9 +121,9 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
         }
     }
 
-    private void See(OutboundFinding finding, Listing here) => Use(() => here.See(finding));
+    private void See(OutboundFinding finding, ArchiveListing here) => Use(() => here.See(finding));
 
-    private void Archive(Listing complete)
+    private void Archive(ArchiveListing complete)
     {
         // One more than the limit, which tells that there are more.
         var missing = Use(() => complete.Missing().Take(Math.Min(ArchiveLimit, int.MaxValue - 1) + 1).ToList());

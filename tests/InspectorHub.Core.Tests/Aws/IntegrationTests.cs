@@ -1,5 +1,4 @@
 using InspectorHub.Aws;
-using InspectorHub.Delivery;
 using InspectorHub.Emulator;
 using InspectorHub.Integration;
 
@@ -28,7 +27,7 @@ public sealed class IntegrationTests
         Assert.Equal(("Security Hub", CheckResult.Fail), (last.Name, last.Result));
         Assert.Contains("-EnableHub", last.NextStep);
 
-        var refused = await Assert.ThrowsAsync<SecurityHubException>(() => integration.EnableAsync(withHub: false, Cancel));
+        var refused = await Assert.ThrowsAsync<AwsException>(() => integration.EnableAsync(withHub: false, Cancel));
         Assert.Equal("InvalidAccessException", refused.ErrorCode);
         await integration.EnableAsync(withHub: true, Cancel);
         var on = await integration.GetAsync(Cancel);

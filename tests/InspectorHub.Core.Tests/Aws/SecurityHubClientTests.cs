@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using InspectorHub.Aws;
-using InspectorHub.Delivery;
 
 namespace InspectorHub.Core.Tests.Aws;
 
@@ -42,7 +41,7 @@ public sealed class SecurityHubClientTests
         using var server = new LoopbackServer(_ => LoopbackServer.Answer(
             429, """{"Message":"Rate exceeded","Code":"LimitExceededException"}""", "x-amzn-ErrorType: LimitExceededException:http://x", "x-amzn-RequestId: r-1", "Retry-After: 7"));
         using var hub = Hub(server);
-        var failure = await Assert.ThrowsAsync<SecurityHubException>(() => hub.BatchImportFindingsAsync(Two, Cancel));
+        var failure = await Assert.ThrowsAsync<AwsException>(() => hub.BatchImportFindingsAsync(Two, Cancel));
         Assert.Equal(HttpStatusCode.TooManyRequests, failure.StatusCode);
         Assert.Equal("LimitExceededException", failure.ErrorCode);
         Assert.Equal(TimeSpan.FromSeconds(7), failure.RetryAfter);
@@ -75,7 +74,7 @@ public sealed class SecurityHubClientTests
     {
         using var server = new LoopbackServer(_ => answer);
         using var hub = Hub(server);
-        var failure = await Assert.ThrowsAsync<SecurityHubException>(() => hub.BatchImportFindingsAsync(Two, Cancel));
+        var failure = await Assert.ThrowsAsync<AwsException>(() => hub.BatchImportFindingsAsync(Two, Cancel));
         Assert.Null(failure.StatusCode);
         Assert.Null(failure.ErrorCode);
     }
@@ -86,7 +85,7 @@ public sealed class SecurityHubClientTests
         string url;
         using (var gone = new LoopbackServer(_ => "")) url = gone.Url;
         using var hub = new SecurityHubClient(Connection(url), "eu-central-1");
-        var failure = await Assert.ThrowsAsync<SecurityHubException>(() => hub.BatchImportFindingsAsync(Two, Cancel));
+        var failure = await Assert.ThrowsAsync<AwsException>(() => hub.BatchImportFindingsAsync(Two, Cancel));
         Assert.Null(failure.StatusCode);
         Assert.Contains(url, failure.Message);
     }
@@ -98,7 +97,7 @@ public sealed class SecurityHubClientTests
     {
         using var server = new LoopbackServer(_ => LoopbackServer.Answer(403, """{"message":"no"}""", $"x-amzn-ErrorType: {code}"));
         using var hub = Hub(server);
-        Assert.True((await Assert.ThrowsAsync<SecurityHubException>(() => hub.BatchImportFindingsAsync(Two, Cancel))).CredentialsAtFault);
+        Assert.True((await Assert.ThrowsAsync<AwsException>(() => hub.BatchImportFindingsAsync(Two, Cancel))).CredentialsAtFault);
     }
 
     [Fact]
@@ -106,7 +105,7 @@ public sealed class SecurityHubClientTests
     {
         using var server = new LoopbackServer(_ => LoopbackServer.Answer(403, """{"Message":"not authorized","Code":"AccessDeniedException"}"""));
         using var hub = Hub(server);
-        var failure = await Assert.ThrowsAsync<SecurityHubException>(() => hub.BatchImportFindingsAsync(Two, Cancel));
+        var failure = await Assert.ThrowsAsync<AwsException>(() => hub.BatchImportFindingsAsync(Two, Cancel));
         Assert.Equal("AccessDeniedException", failure.ErrorCode);
         Assert.False(failure.CredentialsAtFault);
     }
@@ -115,7 +114,7 @@ public sealed class SecurityHubClientTests
     public async Task A_profile_that_is_not_there_is_one_clear_error()
     {
         using var hub = new SecurityHubClient(new AwsConnection { ProfileName = "no-such-profile", EndpointUrl = "http://127.0.0.1:1" }, "eu-central-1");
-        var failure = await Assert.ThrowsAsync<SecurityHubException>(() => hub.BatchImportFindingsAsync(Two, Cancel));
+        var failure = await Assert.ThrowsAsync<AwsException>(() => hub.BatchImportFindingsAsync(Two, Cancel));
         Assert.Equal(AwsException.NoCredentials, failure.ErrorCode);
         Assert.Contains("no-such-profile", failure.Message);
         Assert.True(failure.CredentialsAtFault);
@@ -123,7 +122,7 @@ public sealed class SecurityHubClientTests
 
     [Fact]
     public void What_is_no_Region_is_refused_before_any_call() =>
-        Assert.Contains("'Frankfurt'", Assert.Throws<SecurityHubException>(() => new SecurityHubClient(Connection("http://127.0.0.1:1"), "Frankfurt")).Message);
+        Assert.Contains("'Frankfurt'", Assert.Throws<AwsException>(() => new SecurityHubClient(Connection("http://127.0.0.1:1"), "Frankfurt")).Message);
 
     [Fact]
     public async Task Cancelling_a_call_is_no_failure_of_Security_Hub()

@@ -2,12 +2,11 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using InspectorHub.Aws;
-using InspectorHub.Delivery;
 using InspectorHub.Emulator;
 
 namespace InspectorHub.Core.Tests.Delivery;
 
-/// <summary>What an attempt of a courier is on the wire: one call, so that its pace and its pauses are the only ones.</summary>
+/// <summary>What an attempt of a sender is on the wire: one call, so that its pace and its pauses are the only ones.</summary>
 public sealed class ConnectionTests
 {
     [Theory]
@@ -24,8 +23,8 @@ public sealed class ConnectionTests
         await hub.BatchImportFindingsAsync(findings, TestContext.Current.CancellationToken);
 
         emulator.Faults.Add(new EmulatorFault { Kind = kind });
-        await Assert.ThrowsAsync<SecurityHubException>(() => hub.BatchImportFindingsAsync(findings, TestContext.Current.CancellationToken));
-        await Assert.ThrowsAsync<SecurityHubException>(() => hub.BatchImportFindingsAsync(findings, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<AwsException>(() => hub.BatchImportFindingsAsync(findings, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<AwsException>(() => hub.BatchImportFindingsAsync(findings, TestContext.Current.CancellationToken));
         Assert.Equal(3, calls.Count);
     }
 

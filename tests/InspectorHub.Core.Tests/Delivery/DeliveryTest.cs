@@ -23,9 +23,9 @@ public abstract class DeliveryTest : IDisposable
     /// <summary>Retries without a wait worth mentioning, no limit on calls.</summary>
     internal static DispatchOptions Quick { get; } = new()
     {
-        Courier = new CourierOptions
+        Sender = new LaneSenderOptions
         {
-            Pace = new PaceOptions { CallsPerSecond = 1e6, Burst = 1_000_000 },
+            RateLimit = new RateLimitOptions { CallsPerSecond = 1e6, Burst = 1_000_000 },
             FirstRetry = TimeSpan.FromMilliseconds(2),
             LongestRetry = TimeSpan.FromMilliseconds(10),
             Poll = TimeSpan.FromMilliseconds(20),

@@ -50,7 +50,7 @@ public sealed class DispatcherTests : DeliveryTest
         var both = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Hub.Before = (call, _, _) =>
         {
-            if (call == Quick.Courier.Calls + 1) both.SetResult();
+            if (call == Quick.Sender.Calls + 1) both.SetResult();
             return both.Task;
         };
         using var first = Open();
@@ -80,7 +80,7 @@ public sealed class DispatcherTests : DeliveryTest
     [InlineData(null, null)]
     public async Task Failures_that_pass_are_tried_again_until_every_finding_is_received(int? status, string? code)
     {
-        Hub.Before = (call, _, _) => call <= 25 ? throw new SecurityHubException("No.") { StatusCode = (HttpStatusCode?)status, ErrorCode = code } : Task.CompletedTask;
+        Hub.Before = (call, _, _) => call <= 25 ? throw new AwsException("No.") { StatusCode = (HttpStatusCode?)status, ErrorCode = code } : Task.CompletedTask;
         var summary = await SendAsync(Finding.Many(300));
         Assert.Equal((300, 300, 0), (summary.Findings, summary.Received, summary.Waiting));
         Assert.Equal(300, Hub.Held.Count);
@@ -91,7 +91,7 @@ public sealed class DispatcherTests : DeliveryTest
     [Fact]
     public async Task A_reply_lost_after_the_findings_were_taken_is_made_good_by_sending_again()
     {
-        Hub.After = call => call <= 3 ? throw new SecurityHubException("Connection reset.") : Task.CompletedTask;
+        Hub.After = call => call <= 3 ? throw new AwsException("Connection reset.") : Task.CompletedTask;
         var summary = await SendAsync(Finding.Many(200));
         Assert.Equal((200, 200), (summary.Findings, summary.Received));
         Assert.Equal(200, Hub.Held.Count);
@@ -115,7 +115,7 @@ public sealed class DispatcherTests : DeliveryTest
     public async Task A_batch_refused_as_a_whole_is_halved_until_the_culprit_is_alone()
     {
         Hub.Before = (_, ids, _) => ids.Contains("finding-42")
-            ? throw new SecurityHubException("productArn is malformed.") { StatusCode = HttpStatusCode.BadRequest, ErrorCode = "InvalidInputException" }
+            ? throw new AwsException("productArn is malformed.") { StatusCode = HttpStatusCode.BadRequest, ErrorCode = "InvalidInputException" }
             : Task.CompletedTask;
         var summary = await SendAsync(Finding.Many(100));
         Assert.Equal((99, 1, 0), (summary.Received, summary.Refused, summary.Waiting));
@@ -127,7 +127,7 @@ public sealed class DispatcherTests : DeliveryTest
     [Fact]
     public async Task Denied_access_stops_the_lane_with_an_explanation_and_loses_nothing()
     {
-        var denied = new SecurityHubException("User is not authorized.") { StatusCode = HttpStatusCode.Forbidden, ErrorCode = "AccessDeniedException" };
+        var denied = new AwsException("User is not authorized.") { StatusCode = HttpStatusCode.Forbidden, ErrorCode = "AccessDeniedException" };
         Hub.Before = (_, _, _) => throw denied;
         // A lane that goes on trying ends with the time, and without having stopped.
         var summary = await SendAsync(Finding.Many(500), Quick with { TimeLimit = TimeSpan.FromSeconds(10) });
@@ -146,7 +146,7 @@ public sealed class DispatcherTests : DeliveryTest
         var allowed = false;
         Hub.Before = (_, _, _) => Volatile.Read(ref allowed)
             ? Task.CompletedTask
-            : throw new SecurityHubException("User is not authorized.") { StatusCode = HttpStatusCode.Forbidden, ErrorCode = "AccessDeniedException" };
+            : throw new AwsException("User is not authorized.") { StatusCode = HttpStatusCode.Forbidden, ErrorCode = "AccessDeniedException" };
         using var outbox = Open();
         using var dispatcher = new Dispatcher(outbox, _ => Hub, Quick with { RetryStopped = TimeSpan.FromMilliseconds(10) }, Observer, TestContext.Current.CancellationToken);
         foreach (var finding in Finding.Many(50)) dispatcher.Add(finding);
@@ -168,7 +168,7 @@ public sealed class DispatcherTests : DeliveryTest
     {
         var announced = new TaskCompletionSource();
         var hanging = new FakeSecurityHub { Before = (_, _, stop) => Task.Delay(Timeout.Infinite, stop) };
-        var denying = new FakeSecurityHub { Before = (_, _, _) => throw new SecurityHubException("No.") { StatusCode = HttpStatusCode.Forbidden, ErrorCode = "AccessDeniedException" } };
+        var denying = new FakeSecurityHub { Before = (_, _, _) => throw new AwsException("No.") { StatusCode = HttpStatusCode.Forbidden, ErrorCode = "AccessDeniedException" } };
         using var outbox = Open();
         using var dispatcher = new Dispatcher(
             outbox,
@@ -189,7 +189,7 @@ public sealed class DispatcherTests : DeliveryTest
     [Fact]
     public async Task Two_deliveries_of_one_sender_count_what_waits_on_their_own_lanes()
     {
-        var down = new FakeSecurityHub { Before = (_, _, _) => throw new SecurityHubException("No.") { StatusCode = HttpStatusCode.Forbidden, ErrorCode = "AccessDeniedException" } };
+        var down = new FakeSecurityHub { Before = (_, _, _) => throw new AwsException("No.") { StatusCode = HttpStatusCode.Forbidden, ErrorCode = "AccessDeniedException" } };
         using var outbox = Open();
         using var first = new Dispatcher(outbox, _ => Hub, Quick);
         using var second = new Dispatcher(outbox, _ => down, Quick);
@@ -205,7 +205,7 @@ public sealed class DispatcherTests : DeliveryTest
     [Fact]
     public async Task A_lane_that_is_down_does_not_hold_up_another()
     {
-        var other = new FakeSecurityHub { Before = (_, _, _) => throw new SecurityHubException("Down.") { StatusCode = HttpStatusCode.ServiceUnavailable } };
+        var other = new FakeSecurityHub { Before = (_, _, _) => throw new AwsException("Down.") { StatusCode = HttpStatusCode.ServiceUnavailable } };
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         using var outbox = Open();
         using var dispatcher = new Dispatcher(outbox, lane => lane.AccountId == Finding.Account ? Hub : other, Quick, Observer, stop.Token);
@@ -272,7 +272,7 @@ public sealed class DispatcherTests : DeliveryTest
         var locked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Hub.Before = async (call, _, _) =>
         {
-            if (call == Quick.Courier.Calls)
+            if (call == Quick.Sender.Calls)
             {
                 await using var begin = locker.CreateCommand();
                 begin.CommandText = "BEGIN IMMEDIATE";
@@ -294,7 +294,7 @@ public sealed class DispatcherTests : DeliveryTest
     }
 
     [Fact]
-    public async Task The_Security_Hub_of_a_lane_is_disposed_with_its_courier()
+    public async Task The_Security_Hub_of_a_lane_is_disposed_with_its_sender()
     {
         using var outbox = Open();
         var hub = new DisposableHub(Hub);

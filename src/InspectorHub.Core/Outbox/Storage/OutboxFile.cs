@@ -64,7 +64,7 @@ internal static class OutboxFile
         {
             return (OpenSound(path, options, gate), null);
         }
-        catch (OutboxException damage) when (damage.Failure == OutboxFailure.Damaged && !Presence.AnyLives(path))
+        catch (OutboxException damage) when (damage.Failure == OutboxFailure.Damaged && !SenderLock.AnyLives(path))
         {
             var aside = SetAside(path, options.Time.GetUtcNow());
             var fresh = OpenSound(path, options, gate);

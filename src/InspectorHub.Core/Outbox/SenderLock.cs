@@ -7,11 +7,11 @@ namespace InspectorHub.Outbox;
 /// Tells senders on one outbox which of them live. Each keeps a file locked that the system unlocks when the process ends,
 /// however it ends: what a dead sender had in flight is taken over at once, and no clock is asked, which could jump.
 /// </summary>
-internal sealed class Presence : IDisposable
+internal sealed class SenderLock : IDisposable
 {
     private readonly FileStream held;
 
-    public Presence(string outboxPath)
+    public SenderLock(string outboxPath)
     {
         Name = Guid.NewGuid().ToString("N");
         OwnerFile.Create(FileOf(outboxPath, Name));

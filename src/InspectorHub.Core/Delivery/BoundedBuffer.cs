@@ -6,7 +6,7 @@ namespace InspectorHub.Delivery;
 /// Where findings gather for the disk, bounded by count and by bytes. Whoever writes takes all that has gathered at once: the
 /// slower the disk, the larger the group that shares one flush.
 /// </summary>
-internal sealed class Intake
+internal sealed class BoundedBuffer
 {
     private const int Findings = 5000;
     private const long Bytes = 16_000_000;

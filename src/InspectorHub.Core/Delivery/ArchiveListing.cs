@@ -9,7 +9,7 @@ namespace InspectorHub.Delivery;
 /// Remembers which findings a listing had, on disk, so that those which Security Hub has and the listing has no more can be told.
 /// They are over, if the listing was complete: only its reader can know.
 /// </summary>
-public sealed class Listing : IDisposable
+public sealed class ArchiveListing : IDisposable
 {
     private readonly OutboxConnection connection;
     private readonly FindingOutbox outbox;
@@ -20,7 +20,7 @@ public sealed class Listing : IDisposable
     /// <param name="outbox">The outbox whose ledger is compared.</param>
     /// <param name="accounts">Accounts that it is complete for even if it has nothing of them.</param>
     /// <exception cref="OutboxException">The outbox cannot be used.</exception>
-    public Listing(FindingOutbox outbox, IReadOnlyCollection<string>? accounts = null)
+    public ArchiveListing(FindingOutbox outbox, IReadOnlyCollection<string>? accounts = null)
     {
         this.outbox = outbox;
         this.accounts = accounts ?? [];

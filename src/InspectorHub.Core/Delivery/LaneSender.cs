@@ -11,17 +11,17 @@ namespace InspectorHub.Delivery;
 /// Delivers what waits for one lane: leases batches, makes several calls at a time at the lane's pace, makes failed ones again,
 /// and books every answer. It ends when nothing waits and no more is to come, when it is stopped, or when Security Hub denies access.
 /// </summary>
-internal sealed class Courier : IDisposable
+internal sealed class LaneSender : IDisposable
 {
     private readonly FindingOutbox outbox;
     private readonly Lane lane;
     private readonly Func<Lane, ISecurityHub> hubs;
-    private readonly CourierOptions options;
+    private readonly LaneSenderOptions options;
     private readonly DeliveryObserver observer;
     private readonly TimeProvider time;
     private readonly bool isAnother;
     private readonly long number;
-    private readonly Pace pace;
+    private readonly LaneRateLimiter rateLimiter;
     private readonly Signal signal;
     private readonly SemaphoreSlim calls;
     private readonly CancellationTokenSource stopped;
@@ -32,7 +32,7 @@ internal sealed class Courier : IDisposable
     private volatile bool answered;
     private int troubled, denied;
 
-    public Courier(FindingOutbox outbox, Lane lane, Func<Lane, ISecurityHub> hubs, CourierOptions options, DeliveryObserver observer, CancellationToken stop, bool isAnother = false)
+    public LaneSender(FindingOutbox outbox, Lane lane, Func<Lane, ISecurityHub> hubs, LaneSenderOptions options, DeliveryObserver observer, CancellationToken stop, bool isAnother = false)
     {
         this.isAnother = isAnother;
         troubled = isAnother ? 1 : 0;
@@ -43,7 +43,7 @@ internal sealed class Courier : IDisposable
         this.observer = observer;
         time = outbox.Options.Time;
         number = outbox.Number(lane);
-        pace = outbox.PaceOf(options.Pace);
+        rateLimiter = outbox.RateLimiterOf(options.RateLimit);
         signal = new Signal(time);
         calls = new SemaphoreSlim(options.Calls);
         stopped = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -52,7 +52,7 @@ internal sealed class Courier : IDisposable
             {
                 MaxRetryAttempts = int.MaxValue,
                 ShouldHandle = attempt => new(IsWorthAnother(attempt.Outcome.Exception)),
-                DelayGenerator = attempt => new(options.Backoff(attempt.AttemptNumber, (attempt.Outcome.Exception as SecurityHubException)?.RetryAfter)),
+                DelayGenerator = attempt => new(options.Backoff(attempt.AttemptNumber, (attempt.Outcome.Exception as AwsException)?.RetryAfter)),
                 OnRetry = attempt =>
                 {
                     Trouble(attempt.Outcome.Exception!, attempt.RetryDelay);
@@ -118,7 +118,7 @@ internal sealed class Courier : IDisposable
                 await signal.WaitAsync(UntilReady(next), stopped.Token).ConfigureAwait(false);
             }
         }
-        catch (SecurityHubException unusable) when (hub is null)
+        catch (AwsException unusable) when (hub is null)
         {
             Stop(unusable);
         }
@@ -140,11 +140,11 @@ internal sealed class Courier : IDisposable
         stopped.Dispose();
     }
 
-    private void Stop(SecurityHubException failure)
+    private void Stop(AwsException failure)
     {
-        // What the courier before this one was told is not said again.
+        // What the sender before this one was told is not said again.
         var kind = isAnother && !answered ? LaneNoticeKind.Retrying : LaneNoticeKind.Stopped;
-        if (Interlocked.Exchange(ref denied, 1) == 0) observer.Noticed(new(lane, kind, $"{lane}: {Refusal.Explain(failure, lane)}", failure));
+        if (Interlocked.Exchange(ref denied, 1) == 0) observer.Noticed(new(lane, kind, $"{lane}: {FailureClassifier.Explain(failure, lane)}", failure));
         stopped.Cancel();
     }
 
@@ -162,11 +162,11 @@ internal sealed class Courier : IDisposable
         {
             await DeliverAsync(SetUnreadableAside(batch.Findings, open), open).ConfigureAwait(false);
         }
-        catch (Exception ended) when (stopped.IsCancellationRequested && ended is (OperationCanceledException or SecurityHubException or TimeoutRejectedException))
+        catch (Exception ended) when (stopped.IsCancellationRequested && ended is (OperationCanceledException or AwsException or TimeoutRejectedException))
         {
             // The call was cut off because delivery ends: what it was about waits.
         }
-        catch (SecurityHubException failure)
+        catch (AwsException failure)
         {
             Stop(failure);
         }
@@ -178,7 +178,7 @@ internal sealed class Courier : IDisposable
             }
             finally
             {
-                // Also where the outbox cannot be written: the courier has to hear of it.
+                // Also where the outbox cannot be written: the loop has to hear of it.
                 calls.Release();
                 signal.Set();
             }
@@ -202,7 +202,7 @@ internal sealed class Courier : IDisposable
         {
             reply = await retries.ExecuteAsync(async stop => await CallAsync(findings, stop).ConfigureAwait(false), stopped.Token).ConfigureAwait(false);
         }
-        catch (SecurityHubException refused) when (Refusal.Judge(refused, answered) == Verdict.Halve)
+        catch (AwsException refused) when (FailureClassifier.Classify(refused, answered) == FailureClassification.Split)
         {
             // Security Hub's own words, which always name the error, are an answer: access is not denied.
             if (refused.ErrorCode is not null) answered = true;
@@ -223,21 +223,21 @@ internal sealed class Courier : IDisposable
 
     private async Task<ImportReply> CallAsync(IReadOnlyList<LeasedFinding> findings, CancellationToken stop)
     {
-        var turn = pace.Take(number);
+        var turn = rateLimiter.Take(number);
         if (turn > TimeSpan.Zero) await Clock.Delay(time, turn, stop).ConfigureAwait(false);
         var bodies = findings.Select(finding => finding.Body).ToList();
         try
         {
             var reply = await timeout.ExecuteAsync(async call => await hub!.BatchImportFindingsAsync(bodies, call).ConfigureAwait(false), stop).ConfigureAwait(false);
-            if (!AddsUp(reply, findings)) throw new SecurityHubException("The reply does not account for every finding that was sent.");
+            if (!AddsUp(reply, findings)) throw new AwsException("The reply does not account for every finding that was sent.");
             answered = true;
-            pace.SpeedUp(number);
+            rateLimiter.SpeedUp(number);
             if (reply.FailedCount == 0 && Interlocked.Exchange(ref troubled, 0) == 1) observer.Noticed(new(lane, LaneNoticeKind.Recovered, $"{lane}: Security Hub answers again."));
             return reply;
         }
-        catch (SecurityHubException failure) when (Refusal.Judge(failure, answered) == Verdict.Throttled)
+        catch (AwsException failure) when (FailureClassifier.Classify(failure, answered) == FailureClassification.RetrySlower)
         {
-            pace.SlowDown(number, failure.RetryAfter);
+            rateLimiter.SlowDown(number, failure.RetryAfter);
             throw;
         }
     }
@@ -252,9 +252,9 @@ internal sealed class Courier : IDisposable
 
     private Settlement Judge(LeasedFinding finding, FailedFinding failed)
     {
-        if (Refusal.IsFinal(failed)) return new(finding, DeliveryStatus.Refused, failed.ErrorCode, failed.ErrorMessage);
+        if (FailureClassifier.IsFinal(failed)) return new(finding, DeliveryStatus.Refused, failed.ErrorCode, failed.ErrorMessage);
         var wait = options.Backoff(finding.Attempts - 1);
-        Trouble(new SecurityHubException(Refusal.Explain(failed, lane)), wait);
+        Trouble(new AwsException(FailureClassifier.Explain(failed, lane)), wait);
         return new(finding, DeliveryStatus.Waiting, failed.ErrorCode, failed.ErrorMessage, (time.GetUtcNow() + wait).ToUnixTimeMilliseconds());
     }
 
@@ -270,11 +270,11 @@ internal sealed class Courier : IDisposable
     }
 
     private bool IsWorthAnother(Exception? failure) =>
-        failure is TimeoutRejectedException || (failure is SecurityHubException refused && Refusal.Judge(refused, answered) is Verdict.Again or Verdict.Throttled);
+        failure is TimeoutRejectedException || (failure is AwsException refused && FailureClassifier.Classify(refused, answered) is FailureClassification.Retry or FailureClassification.RetrySlower);
 
     private void Trouble(Exception failure, TimeSpan wait)
     {
-        var words = failure is SecurityHubException refused ? Refusal.Explain(refused, lane) : $"No answer within {(int)options.CallTimeout.TotalSeconds} seconds.";
+        var words = failure is AwsException refused ? FailureClassifier.Explain(refused, lane) : $"No answer within {(int)options.CallTimeout.TotalSeconds} seconds.";
         var kind = Interlocked.Exchange(ref troubled, 1) == 0 ? LaneNoticeKind.Troubled : LaneNoticeKind.Retrying;
         observer.Noticed(new(lane, kind, FormattableString.Invariant($"{lane}: {words} Trying again in {wait.TotalSeconds:0.0} s."), failure));
     }

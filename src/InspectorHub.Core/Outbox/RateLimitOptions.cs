@@ -2,7 +2,7 @@
 namespace InspectorHub.Outbox;
 
 /// <summary>How fast a lane may be. Source: Security Hub API reference, quotas: 10 calls a second with a burst of 30, per account and Region.</summary>
-public sealed record PaceOptions
+public sealed record RateLimitOptions
 {
     /// <summary>Calls a second.</summary>
     public double CallsPerSecond { get; init; } = 10;

@@ -2,11 +2,11 @@ using InspectorHub.Outbox;
 
 namespace InspectorHub.Delivery;
 
-/// <summary>How a courier goes about it.</summary>
-public sealed record CourierOptions
+/// <summary>How the findings of a lane are sent.</summary>
+public sealed record LaneSenderOptions
 {
     /// <summary>The pace of its lane.</summary>
-    public PaceOptions Pace { get; init; } = new();
+    public RateLimitOptions RateLimit { get; init; } = new();
 
     /// <summary>Calls of one lane that may be on their way at the same time.</summary>
     public int Calls { get; init; } = 8;

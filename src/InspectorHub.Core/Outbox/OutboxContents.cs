@@ -4,7 +4,7 @@ using InspectorHub.Outbox.Storage;
 namespace InspectorHub.Outbox;
 
 /// <summary>What waits in an outbox, to be looked at, sent again and thrown away.</summary>
-internal sealed class OutboxShelf(OutboxConnection connection, OutboxOptions options)
+internal sealed class OutboxContents(OutboxConnection connection, OutboxOptions options)
 {
     private const string From = "FROM waiting w JOIN lane l ON l.number = w.lane";
 

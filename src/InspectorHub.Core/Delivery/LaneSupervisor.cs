@@ -5,19 +5,19 @@ using InspectorHub.Outbox;
 namespace InspectorHub.Delivery;
 
 /// <summary>
-/// A lane and its courier. Where access was denied and delivery goes on all the same, another courier tries after a rest with
+/// Keeps a sender at work on a lane. Where access was denied and delivery goes on all the same, another sender tries after a rest with
 /// what waits there.
 /// </summary>
-internal sealed class Route : IDisposable
+internal sealed class LaneSupervisor : IDisposable
 {
     private readonly object gate = new();
-    private readonly Func<bool, Courier> newCourier;
+    private readonly Func<bool, LaneSender> newSender;
     private readonly Func<bool> waits;
     private readonly TimeSpan? rest;
     private readonly TimeProvider time;
     private readonly CancellationTokenSource delivery;
     private readonly CancellationTokenSource resting;
-    private volatile Courier courier;
+    private volatile LaneSender sender;
     private volatile bool onTrial;
     private bool finished;
 
@@ -25,18 +25,18 @@ internal sealed class Route : IDisposable
     /// <param name="outbox">Where the findings wait.</param>
     /// <param name="lane">Where they go.</param>
     /// <param name="hubs">Makes the lane's Security Hub.</param>
-    /// <param name="options">How couriers go about it, and how long one rests who was denied access.</param>
+    /// <param name="options">How senders go about it, and how long one rests who was denied access.</param>
     /// <param name="observer">Is told how it goes.</param>
-    /// <param name="delivery">Ends all routes; cancelled by the first that fails.</param>
-    public Route(FindingOutbox outbox, Lane lane, Func<Lane, ISecurityHub> hubs, DispatchOptions options, DeliveryObserver observer, CancellationTokenSource delivery)
+    /// <param name="delivery">Ends all lanes; cancelled by the first that fails.</param>
+    public LaneSupervisor(FindingOutbox outbox, Lane lane, Func<Lane, ISecurityHub> hubs, DispatchOptions options, DeliveryObserver observer, CancellationTokenSource delivery)
     {
         this.delivery = delivery;
         resting = CancellationTokenSource.CreateLinkedTokenSource(delivery.Token);
         rest = options.RetryStopped;
         time = outbox.Options.Time;
         waits = () => outbox.Backlog([lane]).Waiting > 0;
-        newCourier = isAnother => new Courier(outbox, lane, hubs, options.Courier, observer, delivery.Token, isAnother);
-        courier = newCourier(false);
+        newSender = isAnother => new LaneSender(outbox, lane, hubs, options.Sender, observer, delivery.Token, isAnother);
+        sender = newSender(false);
         Run = Task.Run(RunAsync);
     }
 
@@ -44,10 +44,10 @@ internal sealed class Route : IDisposable
     public Task Run { get; }
 
     /// <summary>Access was denied and has not been granted since.</summary>
-    public bool IsStopped => courier.IsDenied || (onTrial && !courier.HasAnswer && HasSomethingToTry());
+    public bool IsStopped => sender.IsDenied || (onTrial && !sender.HasAnswer && HasSomethingToTry());
 
     /// <summary>There may be something new in the outbox.</summary>
-    public void Wake() => courier.Wake();
+    public void Wake() => sender.Wake();
 
     /// <summary>Nothing more will come.</summary>
     public void Finish()
@@ -55,7 +55,7 @@ internal sealed class Route : IDisposable
         lock (gate)
         {
             finished = true;
-            courier.Finish();
+            sender.Finish();
         }
 
         resting.Cancel();
@@ -63,7 +63,7 @@ internal sealed class Route : IDisposable
 
     public void Dispose()
     {
-        courier.Dispose();
+        sender.Dispose();
         resting.Dispose();
     }
 
@@ -87,15 +87,15 @@ internal sealed class Route : IDisposable
         {
             while (true)
             {
-                await courier.RunAsync().ConfigureAwait(false);
-                if (!courier.IsDenied || rest is not { } pause) return;
+                await sender.RunAsync().ConfigureAwait(false);
+                if (!sender.IsDenied || rest is not { } pause) return;
                 await Clock.Delay(time, pause, resting.Token).ConfigureAwait(false);
                 lock (gate)
                 {
                     onTrial = waits();
-                    courier.Dispose();
-                    courier = newCourier(true);
-                    if (finished) courier.Finish();
+                    sender.Dispose();
+                    sender = newSender(true);
+                    if (finished) sender.Finish();
                 }
             }
         }

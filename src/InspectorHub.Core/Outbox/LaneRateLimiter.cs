@@ -6,7 +6,7 @@ namespace InspectorHub.Outbox;
 /// The token bucket of each lane. It lives in the outbox, so that all processes on it share one pace, and slows down while
 /// Security Hub throttles. A call always gets its token at once and is told how long to wait for its turn: nobody polls.
 /// </summary>
-internal sealed class Pace(OutboxConnection connection, PaceOptions options, TimeProvider time)
+internal sealed class LaneRateLimiter(OutboxConnection connection, RateLimitOptions options, TimeProvider time)
 {
     // A pause that reaches further is the trace of a clock that was set back.
     private const long LongestPause = 300_000;
