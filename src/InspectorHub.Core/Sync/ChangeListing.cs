@@ -15,17 +15,21 @@ public sealed class ChangeListing : IDisposable
 
     private readonly Inspector2Client inspector;
     private readonly Checkpoint checkpoint;
-    private readonly Func<InspectorFilter> filter;
+    private readonly SyncOptions options;
 
-    private ChangeListing(Inspector2Client inspector, Checkpoint checkpoint, Func<InspectorFilter> filter)
+    private ChangeListing(Inspector2Client inspector, string endpoint, Checkpoint checkpoint, SyncOptions options)
     {
         this.inspector = inspector;
         this.checkpoint = checkpoint;
-        this.filter = filter;
+        this.options = options;
+        Endpoint = endpoint;
     }
 
     /// <summary>The Region.</summary>
     public string Region => inspector.Region;
+
+    /// <summary>Where Security Hub is when that is not at AWS; else empty.</summary>
+    public string Endpoint { get; }
 
     /// <summary>Up to when everything has been delivered; null where nothing has.</summary>
     /// <exception cref="StateFileException">The checkpoint cannot be read.</exception>
@@ -33,17 +37,17 @@ public sealed class ChangeListing : IDisposable
 
     /// <summary>Finds out whose findings are listed, which decides about the checkpoint; nothing is listed yet.</summary>
     /// <param name="connection">The Region, and who lists.</param>
-    /// <param name="folder">Where checkpoints are kept.</param>
-    /// <param name="filter">What is wanted; another filter has another checkpoint.</param>
+    /// <param name="options">What is wanted: another filter has another checkpoint.</param>
     /// <param name="cancellationToken">Abandons the call.</param>
     /// <exception cref="AwsException">The Region or the credentials are no good.</exception>
-    public static async Task<ChangeListing> OpenAsync(AwsConnection connection, string folder, Func<InspectorFilter> filter, CancellationToken cancellationToken)
+    public static async Task<ChangeListing> OpenAsync(AwsConnection connection, SyncOptions options, CancellationToken cancellationToken)
     {
         var region = AwsRegions.Resolve(connection);
+        var endpoint = SecurityHubClient.FindEndpoint(connection);
         // The account, not the name of its credentials: the same profile may be another account tomorrow.
         var caller = await CallerIdentity.GetAsync(connection, cancellationToken).ConfigureAwait(false);
-        var deliveredUntil = new Checkpoint(folder, caller.AccountId, region, SecurityHubClient.FindEndpoint(connection), filter().ToJson());
-        return new ChangeListing(new Inspector2Client(connection, region), deliveredUntil, filter);
+        var deliveredUntil = new Checkpoint(options.CheckpointFolder, caller.AccountId, region, endpoint, Wanted(options).ToJson());
+        return new ChangeListing(new Inspector2Client(connection, region), endpoint, deliveredUntil, options);
     }
 
     /// <summary>Lists what has changed, page by page.</summary>
@@ -55,9 +59,9 @@ public sealed class ChangeListing : IDisposable
     {
         // What has been closed since is no longer active, and yet has to be listed.
         if (since is not null)
-            await foreach (var page in ListAsync(filter().Since("updatedAt", since)).ConfigureAwait(false)) yield return page;
+            await foreach (var page in ListAsync(Wanted(options).Since("updatedAt", since)).ConfigureAwait(false)) yield return page;
         if (since is null || full)
-            await foreach (var page in ListAsync(filter().Where("findingStatus", ["ACTIVE"])).ConfigureAwait(false)) yield return page;
+            await foreach (var page in ListAsync(Wanted(options).Where("findingStatus", ["ACTIVE"])).ConfigureAwait(false)) yield return page;
 
         IAsyncEnumerable<IReadOnlyList<FindingReading>> ListAsync(InspectorFilter wanted) => inspector.ListFindingsAsync(wanted.ToJson(), PageSize, cancellationToken);
     }
@@ -68,4 +72,11 @@ public sealed class ChangeListing : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => inspector.Dispose();
+
+    private static InspectorFilter Wanted(SyncOptions options)
+    {
+        var filter = new InspectorFilter().WhereEnum("severity", options.Severities);
+        filter.And(options.Filter);
+        return filter;
+    }
 }

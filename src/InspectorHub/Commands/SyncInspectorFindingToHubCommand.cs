@@ -17,11 +17,10 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
 {
     private const string Listing = nameof(Listing);
     private const string FromQueue = nameof(FromQueue);
-    // Between two tries of what did not work.
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    // How long a lane of a queue rests that access was denied to. A listing tries stopped lanes again with its next round.
     private static readonly TimeSpan StoppedPause = TimeSpan.FromMinutes(1);
 
-    private QueueWork? work;
+    private Action<FindingResult>? settled;
 
     /// <summary>The Regions, each on its own; else $StoredAWSRegion, the profile's, the environment's, the machine's. With -QueueUrl findings go to their own.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -67,17 +66,17 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
     [ValidateDuration(MaximumDays = 24)]
     public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(5);
 
-    // A listing tries stopped lanes again with its next round.
     private protected override DispatchOptions Options =>
         base.Options with { RetryStopped = Watch && ParameterSetName == FromQueue ? StoppedPause : null };
+
+    private string OutboxFolder => Path.GetDirectoryName(OutboxFile)!;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         try
         {
-            if (ParameterSetName == FromQueue) TakeEvents();
-            else SyncListings();
+            Await(Background = ParameterSetName == FromQueue ? TakeEventsAsync() : SyncRegionsAsync());
         }
         catch (Exception failure) when (failure is AwsException or OutboxException or StateFileException)
         {
@@ -85,17 +84,71 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
         }
     }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) work?.Dispose();
-        base.Dispose(disposing);
-    }
-
     private protected override void Settled(FindingResult result)
     {
-        work?.Settle(result);
+        settled?.Invoke(result);
         base.Settled(result);
+    }
+
+    // Each Region on its own, so that one that is down holds up no other.
+    private Task SyncRegionsAsync()
+    {
+        var options = new SyncOptions
+        {
+            Severities = Severity,
+            Filter = FilterJson(Filter),
+            IsFull = Full,
+            Overlap = Overlap,
+            Interval = Interval,
+            HasTimeLimit = TimeoutSec is not null,
+            CheckpointFolder = CheckpointPath is null ? OutboxFolder : GetUnresolvedProviderPathFromPSPath(CheckpointPath),
+            UnusableFolder = Path.Combine(OutboxFolder, "unusable-findings"),
+        };
+        return Task.WhenAll(ConnectTo(Region).ToList().Select(connection => SyncAsync(connection, options)));
+    }
+
+    private async Task SyncAsync(AwsConnection connection, SyncOptions options)
+    {
+        using var sync = new RegionSync(connection, options, () => OnPipeline(StartDelivery), new Observer(this));
+        try
+        {
+            if (Watch) await sync.WatchAsync(Stop).ConfigureAwait(false);
+            else await sync.RunAsync(Stop).ConfigureAwait(false);
+        }
+        catch (AwsException failure)
+        {
+            await OnPipeline(() => WriteError(ErrorOf(failure, sync.Region))).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is OutboxException or StateFileException)
+        {
+            // Of all Regions: they share what cannot be used.
+            await OnPipeline(() => throw End(failure)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task TakeEventsAsync()
+    {
+        if (!ShouldProcess(QueueUrl, "Take events off the queue and send their findings to Security Hub")) return;
+        var options = new QueueSyncOptions { IsWatching = Watch, Endpoint = Endpoint, UnusableFolder = Path.Combine(OutboxFolder, "unusable-messages") };
+        using var queue = new FindingQueue(ConnectTo(Region).First(), QueueUrl);
+        using var sync = new QueueSync(queue, options, StartDeliveryAsync, new Observer(this));
+        await sync.RunAsync(Stop).ConfigureAwait(false);
+        await OnPipeline(() => SayLatency(sync.Latencies)).ConfigureAwait(false);
+
+        Task<Dispatcher> StartDeliveryAsync(Action<FindingResult> whenSettled)
+        {
+            settled = whenSettled;
+            return OnPipeline(StartDelivery);
+        }
+    }
+
+    private void SayLatency(IReadOnlyList<TimeSpan> latencies)
+    {
+        if (latencies.Count == 0) return;
+        var sorted = latencies.OrderBy(latency => latency).ToList();
+        WriteVerbose(
+            $"From the queue to Security Hub's answer, {sorted.Count} messages: median {sorted[sorted.Count / 2].TotalMilliseconds:0} ms, " +
+            $"95th percentile {sorted[sorted.Count * 95 / 100].TotalMilliseconds:0} ms.");
     }
 
     private Exception End(Exception failure)
@@ -109,8 +162,4 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
         });
         return failure;
     }
-
-    // Read whole by Import-InspectorFinding, should a later version make more of it.
-    private (string File, bool IsNew) KeepUnusable(string folder, byte[] text) =>
-        new UnusableFolder(Path.Combine(Path.GetDirectoryName(OutboxFile)!, folder)).Keep(text);
 }

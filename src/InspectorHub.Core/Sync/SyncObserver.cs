@@ -1,0 +1,25 @@
+using InspectorHub.Asff;
+
+namespace InspectorHub.Sync;
+
+/// <summary>
+/// Is asked before a round and told how it goes, on any thread; the round waits for what it is told. As it is, it lets every
+/// round begin and says nothing: derive from it what is of interest.
+/// </summary>
+public class SyncObserver
+{
+    /// <summary>A round is about to begin.</summary>
+    public virtual Task<RoundDecision> DecideAsync(SyncRound round) => Task.FromResult(RoundDecision.Begin);
+
+    /// <summary>A finding has become ASFF with warnings or cuts, which stand in it.</summary>
+    public virtual Task RemarkAsync(AsffFinding finding) => Task.CompletedTask;
+
+    /// <summary>A finding can be made nothing of; the others go on.</summary>
+    public virtual Task UnusableAsync(UnusableFinding finding) => Task.CompletedTask;
+
+    /// <summary>Something else has happened.</summary>
+    public virtual Task NoticeAsync(SyncNotice notice) => Task.CompletedTask;
+
+    /// <summary>A round is over.</summary>
+    public virtual Task EndAsync(RoundResult result) => Task.CompletedTask;
+}
