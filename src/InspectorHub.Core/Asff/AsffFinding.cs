@@ -75,6 +75,9 @@ public sealed class AsffFinding
     /// <summary>What is affected, 1 to 32.</summary>
     public List<AsffResource>? Resources { get; set; }
 
+    /// <summary>What a check of a standard came to.</summary>
+    public AsffCompliance? Compliance { get; set; }
+
     /// <summary>Deprecated twin of <see cref="Workflow"/>.</summary>
     public string? WorkflowState { get; set; }
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using InspectorHub.Findings;
+using InspectorHub.Findings.Cis;
 
 namespace InspectorHub.Aws;
 
@@ -23,9 +24,9 @@ internal static class FindingPages
     }
 
     /// <summary>The findings and the problems of a reply.</summary>
-    public static IReadOnlyList<FindingReading> Read(JsonElement reply, string origin)
+    public static IReadOnlyList<FindingReading> Read(JsonElement reply, string origin, CisScans? cisScans = null)
     {
-        using var reader = new FindingReader(origin);
+        using var reader = new FindingReader(origin, cisScans ?? new CisScans());
         reader.Append(Encoding.UTF8.GetBytes(reply.GetRawText()));
         reader.Complete();
         var readings = new List<FindingReading>();

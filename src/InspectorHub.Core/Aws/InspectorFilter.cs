@@ -31,12 +31,26 @@ public sealed class InspectorFilter : ServiceFilter
         return this;
     }
 
+    /// <summary>Wants a CIS scan not to have begun before a time, nor after another; null leaves that end open.</summary>
+    public InspectorFilter Scanned(DateTimeOffset? from, DateTimeOffset? until)
+    {
+        if (from is null && until is null) return this;
+        Add("scanAtFilters", json =>
+        {
+            if (from is { } earliest) json.WriteNumber("earliestScanStartTime", earliest.ToUnixTimeMilliseconds() / 1000m);
+            if (until is { } latest) json.WriteNumber("latestScanStartTime", latest.ToUnixTimeMilliseconds() / 1000m);
+        });
+        return this;
+    }
+
     /// <summary>Wants a resource to have one of some tags, each with its value.</summary>
-    public InspectorFilter Tagged(IEnumerable<KeyValuePair<string, string>> tags)
+    /// <param name="tags">The tags.</param>
+    /// <param name="attribute">What the criteria call them.</param>
+    public InspectorFilter Tagged(IEnumerable<KeyValuePair<string, string>> tags, string attribute = "resourceTags")
     {
         foreach (var tag in tags)
         {
-            Add("resourceTags", json =>
+            Add(attribute, json =>
             {
                 json.WriteString("comparison", "EQUALS");
                 json.WriteString("key", tag.Key);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using InspectorHub.Findings.Cis;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
 
@@ -11,6 +12,7 @@ namespace InspectorHub.Findings;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
     Converters = [typeof(FindingDateConverter)])]
+[JsonSerializable(typeof(CisFinding))]
 [JsonSerializable(typeof(ClassicFinding))]
 [JsonSerializable(typeof(Inspector2Finding))]
 [JsonSerializable(typeof(Dictionary<string, FailedItem>))]

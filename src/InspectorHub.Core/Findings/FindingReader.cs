@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using InspectorHub.Findings.Cis;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
 using InspectorHub.Findings.Scan;
@@ -14,7 +15,7 @@ namespace InspectorHub.Findings;
 /// </summary>
 public sealed class FindingReader : IDisposable
 {
-    private static readonly string[] ElementMembers = ["findings", "findingDetails"];
+    private static readonly string[] ElementMembers = ["findings", "findingDetails", "scanResultDetails", "scans", "targetResourceAggregations", "checkAggregations"];
     private static readonly string[] SideMembers = ["failedItems", "errors"];
 
     private readonly JsonSplitter splitter = new(ElementMembers, SideMembers);
@@ -22,15 +23,30 @@ public sealed class FindingReader : IDisposable
     private readonly string origin;
     private readonly ScanArtifact? artifact;
     private readonly DateTimeOffset? scannedAt;
+    private readonly CisScans cisScans;
     private FindingShapeKind last;
     private bool detailsReported;
+    private bool totalsReported;
 
     /// <summary>Reads text that is given part by part: <see cref="Append"/>, <see cref="TryRead"/>, and <see cref="Complete"/> in the end.</summary>
     /// <param name="origin">The source, for messages.</param>
     /// <param name="artifact">What was scanned, for the results of scans.</param>
     /// <param name="scannedAt">When, for results that do not say; now by default.</param>
-    public FindingReader(string origin, ScanArtifact? artifact = null, DateTimeOffset? scannedAt = null) =>
-        (this.origin, this.artifact, this.scannedAt) = (origin, artifact, scannedAt);
+    public FindingReader(string origin, ScanArtifact? artifact = null, DateTimeOffset? scannedAt = null)
+        : this(origin, artifact, scannedAt, new CisScans())
+    {
+    }
+
+    /// <summary>Reads text that may hold results of CIS scans.</summary>
+    /// <param name="origin">The source, for messages.</param>
+    /// <param name="cisScans">What is known of CIS scans; what the text tells of them is added.</param>
+    public FindingReader(string origin, CisScans cisScans)
+        : this(origin, artifact: null, scannedAt: null, cisScans)
+    {
+    }
+
+    private FindingReader(string origin, ScanArtifact? artifact, DateTimeOffset? scannedAt, CisScans cisScans) =>
+        (this.origin, this.artifact, this.scannedAt, this.cisScans) = (origin, artifact, scannedAt, cisScans);
 
     /// <summary>Reads a stream: UTF-8 (or UTF-16 with its mark), plain or gzip.</summary>
     /// <param name="stream">Read as the readings are taken; not disposed.</param>
@@ -48,9 +64,21 @@ public sealed class FindingReader : IDisposable
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static IEnumerable<FindingReading> Read(
-        Stream stream, string origin, ScanArtifact? artifact, DateTimeOffset? scannedAt, CancellationToken cancellationToken = default)
+        Stream stream, string origin, ScanArtifact? artifact, DateTimeOffset? scannedAt, CancellationToken cancellationToken = default) =>
+        Read(stream, origin, artifact, scannedAt, new CisScans(), cancellationToken);
+
+    /// <summary>Reads a stream that may hold the results of scans of both kinds.</summary>
+    /// <param name="stream">Read as the readings are taken; not disposed.</param>
+    /// <param name="origin">The source, for messages: a file, an S3 object.</param>
+    /// <param name="artifact">What was scanned, for the results of scans of artefacts.</param>
+    /// <param name="scannedAt">When, for results that do not say; now by default.</param>
+    /// <param name="cisScans">What is known of CIS scans; what the stream tells of them is added.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static IEnumerable<FindingReading> Read(
+        Stream stream, string origin, ScanArtifact? artifact, DateTimeOffset? scannedAt, CisScans cisScans, CancellationToken cancellationToken = default)
     {
-        using var reader = new FindingReader(origin, artifact, scannedAt);
+        using var reader = new FindingReader(origin, artifact, scannedAt, cisScans);
         Stream? text = null;
         while (true)
         {
@@ -134,6 +162,7 @@ public sealed class FindingReader : IDisposable
             InspectorFinding? finding = last switch
             {
                 FindingShapeKind.Inspector2 when Inspector2Json.Finding.Read(piece.Json) is { FindingArn.Length: > 0 } inspector2 && IsWhole(inspector2) => inspector2,
+                FindingShapeKind.Cis when CisJson.Finding.Read(piece.Json) is { CheckId.Length: > 0 } cis => cis,
                 FindingShapeKind.Classic when ClassicJson.Finding.Read(piece.Json) is { Arn.Length: > 0, ServiceAttributes: not null } classic => classic,
                 FindingShapeKind.Event when Inspector2Json.Event.Read(piece.Json) is { DetailType: Inspector2Event.Type, Detail: { FindingArn.Length: > 0 } detail } => detail,
                 _ => null,
@@ -180,6 +209,20 @@ public sealed class FindingReader : IDisposable
             case FindingShapeKind.Scan:
                 TakeScan(piece);
                 break;
+            case FindingShapeKind.Cis:
+                if (CisJson.Finding.Read(piece.Json) is { CheckId.Length: > 0 } result) Take(piece, result);
+                else Report(FindingProblemKind.MissingArn, piece, shape.Id, "a result of a CIS scan without its checkId");
+                break;
+            case FindingShapeKind.CisScan:
+                cisScans.Add(CisJson.Scan.Read(piece.Json)!);
+                break;
+            case FindingShapeKind.CisTarget:
+                cisScans.Add(CisJson.Target.Read(piece.Json)!);
+                break;
+            case FindingShapeKind.CisTotals:
+                if (!totalsReported) Report(FindingProblemKind.Incomplete, piece, null, "totals of a CIS scan, not its results; GetCisScanResultDetails gives those");
+                totalsReported = true;
+                break;
             case FindingShapeKind.Failures:
                 TakeFailures(piece);
                 break;
@@ -196,7 +239,14 @@ public sealed class FindingReader : IDisposable
     private void Take(in JsonPiece piece, InspectorFinding finding)
     {
         finding.ReadAt(origin, piece.Position);
+        if (finding is CisFinding result) Supplement(result);
         ready.Enqueue(new FindingReading(finding));
+    }
+
+    private void Supplement(CisFinding result)
+    {
+        cisScans.Complete(result);
+        result.ScanDate ??= scannedAt;
     }
 
     private void TakeScan(in JsonPiece piece)

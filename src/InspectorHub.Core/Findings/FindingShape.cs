@@ -45,10 +45,19 @@ internal readonly record struct FindingShape(FindingShapeKind Kind, string? Id, 
         if (All(Members.DetailType | Members.Detail)) return FindingShapeKind.Event;
         if (Any(Members.Failures)) return FindingShapeKind.Failures;
         if (Any(Members.Scan)) return FindingShapeKind.Scan;
+        if (Any(Members.CisScanArn)) return TellCis(members);
         if (Any(Members.OfInspector2)) return FindingShapeKind.Inspector2;
         if (Any(Members.OfClassic)) return FindingShapeKind.Classic;
         if (Any(Members.FindingArn | Members.OfDetails)) return FindingShapeKind.Details;
         return Any(Members.Findings) ? FindingShapeKind.NoFindings : FindingShapeKind.Unknown;
+    }
+
+    // What is counted is no result, and a result may tell of its scan.
+    private static FindingShapeKind TellCis(Members members)
+    {
+        bool Any(Members wanted) => (members & wanted) != Members.None;
+        if (Any(Members.CisTarget)) return Any(Members.CheckId) ? FindingShapeKind.CisTotals : FindingShapeKind.CisTarget;
+        return Any(Members.CheckId | Members.OfCisResult) ? FindingShapeKind.Cis : FindingShapeKind.CisScan;
     }
 
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Globalization", "CA1308", Justification = "AWS writes member names in lower case.")]
@@ -61,12 +70,16 @@ internal readonly record struct FindingShape(FindingShapeKind Kind, string? Id, 
         "detail-type" => Members.DetailType,
         "detail" => Members.Detail,
         "faileditems" => Members.Failures,
-        "findings" or "findingdetails" => Members.Findings,
+        "findings" or "findingdetails" or "scanresultdetails" or "scans" or "targetresourceaggregations" or "checkaggregations" => Members.Findings,
         "sbom" or "bomformat" or "vulnerability_count" => Members.Scan,
         "firstobservedat" or "inspectorscore" or "inspectorscoredetails" or "packagevulnerabilitydetails" or "networkreachabilitydetails"
             or "codevulnerabilitydetails" or "fixavailable" => Members.OfInspector2,
         "serviceattributes" or "assetattributes" or "assettype" or "numericseverity" or "indicatorofcompromise" => Members.OfClassic,
         "cisadata" or "riskscore" or "evidences" or "ttps" or "exploitobserved" or "epssscore" => Members.OfDetails,
+        "scanarn" => Members.CisScanArn,
+        "checkid" => Members.CheckId,
+        "checkdescription" or "targetresourceid" => Members.OfCisResult,
+        "statuscounts" or "targetstatus" => Members.CisTarget,
         _ => Members.None,
     };
 
@@ -86,5 +99,9 @@ internal readonly record struct FindingShape(FindingShapeKind Kind, string? Id, 
         OfInspector2 = 512,
         OfClassic = 1024,
         OfDetails = 2048,
+        CisScanArn = 4096,
+        CheckId = 8192,
+        OfCisResult = 16384,
+        CisTarget = 32768,
     }
 }

@@ -24,6 +24,18 @@ internal enum FindingShapeKind
     /// <summary>The result of a scan.</summary>
     Scan,
 
+    /// <summary>A result of a CIS scan.</summary>
+    Cis,
+
+    /// <summary>A CIS scan.</summary>
+    CisScan,
+
+    /// <summary>An instance of a CIS scan.</summary>
+    CisTarget,
+
+    /// <summary>How many instances passed a check of a CIS scan.</summary>
+    CisTotals,
+
     /// <summary>A DescribeFindings reply with nothing but failures.</summary>
     Failures,
 

@@ -1,8 +1,10 @@
 using InspectorHub.Asff;
 using InspectorHub.Findings;
+using InspectorHub.Findings.Cis;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
 using InspectorHub.Findings.Scan;
+using InspectorHub.Translation.Cis;
 using InspectorHub.Translation.Classic;
 using InspectorHub.Translation.Inspector2;
 using InspectorHub.Translation.Scan;
@@ -22,6 +24,7 @@ public static class AsffTranslator
         ClassicFinding classic => ClassicTranslator.Translate(classic),
         Inspector2Finding inspector2 => Inspector2Translator.Translate(inspector2),
         ScanFinding scan => ScanTranslator.Translate(scan),
+        CisFinding cis => CisTranslator.Translate(cis),
         _ => throw new TranslationException(finding.FindingId, $"there is no translation for a {finding.GetType().Name}."),
     };
 }

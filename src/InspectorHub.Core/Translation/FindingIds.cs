@@ -1,10 +1,12 @@
 using InspectorHub.Common;
+using InspectorHub.Translation.Cis;
 
 namespace InspectorHub.Translation;
 
 /// <summary>
 /// The id of a finding in its two forms. Only AWS services may use an ARN as Id (user guide, required ASFF attributes), so
-/// that <c>arn:P:inspector2:R:A:finding/F</c> is <c>inspector2/R/A/F</c> in the account form; a Classic id and that of a scan are the same in both.
+/// that <c>arn:P:inspector2:R:A:finding/F</c> is <c>inspector2/R/A/F</c> in the account form; the ids of Classic's findings, of scans and of
+/// CIS checks are the same in both.
 /// </summary>
 internal static class FindingIds
 {
@@ -23,7 +25,7 @@ internal static class FindingIds
     }
 
     public static string AtInspector(string id, string partition) =>
-        IsInspector2(id) && id.Split(['/'], 4) is [_, var region, var account, var name]
+        IsInspector2(id) && id.Split(['/'], 4) is [_, var region, var account, var name] && !name.StartsWith(CisIdentity.Kind, StringComparison.Ordinal)
             ? $"arn:{partition}:{Inspector2}:{region}:{account}:{FindingPrefix}{name}"
             : id;
 

@@ -193,7 +193,9 @@ internal static class AsffSchema
         Has("Compliance", new ObjectShape(
             Has("Status", OneOf("PASSED", "WARNING", "FAILED", "NOT_AVAILABLE")),
             Has("RelatedRequirements", List(Any, AsffLimits.RelatedRequirements)),
-            Has("AssociatedStandards", List(new AnyShape(), AsffLimits.AssociatedStandards)))),
+            Has("StatusReasons", List(new ObjectShape(Required("ReasonCode", Any), Has("Description", Any)))),
+            Has("SecurityControlId", Any),
+            Has("AssociatedStandards", List(new ObjectShape(Has("StandardsId", Any)), AsffLimits.AssociatedStandards)))),
         Has("VerificationState", OneOf("UNKNOWN", "TRUE_POSITIVE", "FALSE_POSITIVE", "BENIGN_POSITIVE")),
         Has("WorkflowState", OneOf("NEW", "ASSIGNED", "IN_PROGRESS", "DEFERRED", "RESOLVED")),
         Has("Workflow", new ObjectShape(Has("Status", OneOf("NEW", "NOTIFIED", "RESOLVED", "SUPPRESSED")))),

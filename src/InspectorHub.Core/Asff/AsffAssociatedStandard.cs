@@ -1,0 +1,8 @@
+namespace InspectorHub.Asff;
+
+/// <summary>A standard that a check is part of.</summary>
+public sealed class AsffAssociatedStandard
+{
+    /// <summary>Names the standard.</summary>
+    public string? StandardsId { get; set; }
+}

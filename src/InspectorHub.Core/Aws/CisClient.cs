@@ -1,0 +1,132 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using InspectorHub.Findings;
+using InspectorHub.Findings.Cis;
+using InspectorHub.Json;
+
+namespace InspectorHub.Aws;
+
+/// <summary>
+/// The CIS scans of Amazon Inspector in one Region: the scans, their instances, and what each check found there. Everything fails as
+/// <see cref="AwsException"/>. Source of the operations: Inspector2 API 2020-06-08.
+/// </summary>
+public sealed class CisClient : IDisposable
+{
+    private const int ScansAPage = 100;
+    private const int TargetsAPage = 100;
+    private const int ResultsAPage = 1000;
+
+    // A call for every instance of a scan: throttling is to be expected, and outlasted.
+    private const int Retries = 8;
+
+    private readonly AwsServiceClient calls;
+
+    /// <summary>A client for one Region; nothing is called yet.</summary>
+    /// <exception cref="AwsException">The Region or the endpoint cannot be one.</exception>
+    public CisClient(AwsConnection connection, string region)
+    {
+        Region = AwsRegions.Resolve(connection with { Region = region });
+        calls = new AwsServiceClient(new AwsSession(connection with { Region = Region }), AwsService.Inspector2, Region, Retries);
+    }
+
+    /// <summary>The Region.</summary>
+    public string Region { get; }
+
+    /// <summary>Lists scans, the newest first, page by page as they are asked for.</summary>
+    /// <param name="criteria">A <c>ListCisScansFilterCriteria</c> document as UTF-8 JSON; null for all scans.</param>
+    /// <param name="cancellationToken">Abandons the listing.</param>
+    public async IAsyncEnumerable<CisScan> ListScansAsync(byte[]? criteria, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        void Order(Utf8JsonWriter json)
+        {
+            json.WriteString("sortBy", "SCAN_START_DATE");
+            json.WriteString("sortOrder", "DESC");
+        }
+
+        var pages = PagesAsync("ListCisScans", "/cis/scan/list", ScansAPage, criteria, Order, cancellationToken);
+        await foreach (var page in pages.ConfigureAwait(false))
+        {
+            foreach (var scan in Items(page, "scans", CisJson.Scan)) yield return scan;
+        }
+    }
+
+    /// <summary>Lists the instances of a scan, page by page as they are asked for.</summary>
+    /// <param name="scan">The scan.</param>
+    /// <param name="criteria">Its <c>FilterCriteria</c> document as UTF-8 JSON; null for all instances.</param>
+    /// <param name="cancellationToken">Abandons the listing.</param>
+    public async IAsyncEnumerable<CisTarget> ListTargetsAsync(
+        CisScan scan, byte[]? criteria, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        const string Operation = "ListCisScanResultsAggregatedByTargetResource";
+        void Of(Utf8JsonWriter json) => json.WriteString("scanArn", scan.ScanArn);
+        var pages = PagesAsync(Operation, "/cis/scan-result/resource/list", TargetsAPage, criteria, Of, cancellationToken);
+        await foreach (var page in pages.ConfigureAwait(false))
+        {
+            foreach (var target in Items(page, "targetResourceAggregations", CisJson.Target)) yield return target;
+        }
+    }
+
+    /// <summary>Lists what a scan found on one of its instances, page by page as they come.</summary>
+    /// <param name="scan">The scan; what it tells is added to the results.</param>
+    /// <param name="target">The instance, likewise.</param>
+    /// <param name="criteria">A <c>CisScanResultDetailsFilterCriteria</c> document as UTF-8 JSON; null for all results.</param>
+    /// <param name="cancellationToken">Abandons the listing.</param>
+    public async IAsyncEnumerable<IReadOnlyList<FindingReading>> ListResultsAsync(
+        CisScan scan, CisTarget target, byte[]? criteria, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var known = new CisScans();
+        known.Add(scan);
+        known.Add(target);
+        void Of(Utf8JsonWriter json)
+        {
+            json.WriteString("scanArn", scan.ScanArn);
+            json.WriteString("accountId", target.AccountId);
+            json.WriteString("targetResourceId", target.TargetResourceId);
+        }
+
+        var number = 0;
+        var pages = PagesAsync("GetCisScanResultDetails", "/cis/scan-result/details/get", ResultsAPage, criteria, Of, cancellationToken);
+        await foreach (var page in pages.ConfigureAwait(false))
+            yield return FindingPages.Read(page, $"CIS scan {scan}, {target.TargetResourceId}, page {++number}", known);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => calls.Dispose();
+
+    private IAsyncEnumerable<JsonElement> PagesAsync(
+        string operation,
+        string path,
+        int pageSize,
+        byte[]? criteria,
+        Action<Utf8JsonWriter> writeMembers,
+        CancellationToken cancellationToken)
+    {
+        return FindingPages.FollowAsync(
+            token => calls.CallAsync(new AwsOperation(operation, "POST", path) { Body = Body(token) }, reply => reply, cancellationToken),
+            cancellationToken);
+
+        byte[] Body(string? nextToken) => JsonBody.Write(json =>
+        {
+            writeMembers(json);
+            json.WriteNumber("maxResults", pageSize);
+            if (nextToken is not null) json.WriteString("nextToken", nextToken);
+            if (criteria is null) return;
+            json.WritePropertyName("filterCriteria");
+            json.WriteRawValue(criteria);
+        });
+    }
+
+    private static IEnumerable<T> Items<T>(JsonElement reply, string member, JsonObjectReader<T> reader)
+        where T : class
+    {
+        if (!reply.TryGetProperty(member, out var list) || list.ValueKind != JsonValueKind.Array) return [];
+        try
+        {
+            return [.. list.EnumerateArray().Select(item => reader.Read(JsonSerializer.SerializeToUtf8Bytes(item))).OfType<T>()];
+        }
+        catch (JsonException failure)
+        {
+            throw new AwsException($"Amazon Inspector's answer cannot be read: {member}: {failure.Message.TrimEnd('.')}.", failure);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using InspectorHub.Findings.Cis;
+
+namespace InspectorHub.Translation.Cis;
+
+/// <summary>
+/// The id of a CIS check on an instance: <c>inspector2/REGION/ACCOUNT/cis/HASH</c>, the same in both forms. HASH is the first 160 bits
+/// of SHA-256 over platform, check and instance: whichever scan looks, and whatever it finds, it is the same check.
+/// </summary>
+internal static class CisIdentity
+{
+    /// <summary>Stands in the ids of CIS checks where those of Inspector's other findings have none of it.</summary>
+    public const string Kind = "cis/";
+
+    public static string Of(CisFinding finding, string region, string account) =>
+        $"inspector2/{region}/{account}/{Kind}{new FindingHash().Add(finding.Platform).Add(finding.CheckId).Add(finding.TargetResourceId)}";
+}
