@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using InspectorHub.Asff;
 
 namespace InspectorHub.Outbox;
 
@@ -14,6 +15,7 @@ public sealed class OutboundFinding
 
     private readonly (int Start, int Length) createdAtValue;
     private readonly (int Start, int Length) updatedAtValue;
+    private readonly List<(int Start, int Length)> ofOneSighting = [];
 
     /// <summary>Reads what delivery needs from one ASFF finding.</summary>
     /// <param name="utf8">The finding as UTF-8 JSON; it goes to the wire as it is, but for CreatedAt and UpdatedAt where an update asks for others.</param>
@@ -35,6 +37,7 @@ public sealed class OutboundFinding
                 else if (reader.ValueTextEquals("AwsAccountId"u8)) account = Text(ref reader);
                 else if (reader.ValueTextEquals("ProductArn"u8)) productArn = Text(ref reader);
                 else if (reader.ValueTextEquals("Region"u8)) ownRegion = Text(ref reader);
+                else if (reader.ValueTextEquals("ProductFields"u8)) FindSightings(ref reader);
                 else if (reader.ValueTextEquals("RecordState"u8)) IsArchived = Text(ref reader) == "ARCHIVED";
                 else if (reader.ValueTextEquals("CreatedAt"u8))
                 {
@@ -87,7 +90,7 @@ public sealed class OutboundFinding
     /// <summary>UpdatedAt in milliseconds since 1970; 0 when there is none that reads as a time, which Security Hub will refuse in its own words.</summary>
     internal long UpdatedAt { get; }
 
-    /// <summary>Tells content from content: two findings that differ in nothing but CreatedAt and UpdatedAt have the same.</summary>
+    /// <summary>Tells content from content: two findings that differ in nothing but CreatedAt, UpdatedAt and <see cref="SightingFields"/> have the same.</summary>
     internal byte[] Hash { get; }
 
     /// <summary>The finding with other times, everything else as it is.</summary>
@@ -123,6 +126,20 @@ public sealed class OutboundFinding
         return null;
     }
 
+    private void FindSightings(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject) return;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isOne = SightingFields.Contains(ref reader);
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            if (isOne) ofOneSighting.Add((start, (int)reader.BytesConsumed - start));
+        }
+    }
+
     private static void Append(MemoryStream stream, ReadOnlyMemory<byte> part)
     {
         var bytes = Bytes(part);
@@ -135,10 +152,11 @@ public sealed class OutboundFinding
 
     private byte[] HashContent()
     {
-        var (first, second) = createdAtValue.Start < updatedAtValue.Start ? (createdAtValue, updatedAtValue) : (updatedAtValue, createdAtValue);
+        List<(int Start, int Length)> passedOver = [createdAtValue, updatedAtValue, .. ofOneSighting];
+        passedOver.Sort(static (a, b) => a.Start.CompareTo(b.Start));
         var hash = hasher ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var position = 0;
-        foreach (var (start, length) in new[] { first, second })
+        foreach (var (start, length) in passedOver)
         {
             Add(position, start);
             position = Math.Max(position, start + length);

@@ -5,6 +5,7 @@ using InspectorHub.Aws;
 using InspectorHub.Base;
 using InspectorHub.Completion;
 using InspectorHub.Findings;
+using InspectorHub.Findings.Cis;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
 
@@ -14,7 +15,8 @@ namespace InspectorHub.Commands;
 [Cmdlet(VerbsCommon.Get, "InspectorFinding", DefaultParameterSetName = Inspector2)]
 [OutputType(typeof(Inspector2Finding), ParameterSetName = [Inspector2])]
 [OutputType(typeof(ClassicFinding), ParameterSetName = [InspectorClassic])]
-public sealed class GetInspectorFindingCommand : RegionsCommand
+[OutputType(typeof(CisFinding), ParameterSetName = [OfCis])]
+public sealed partial class GetInspectorFindingCommand : RegionsCommand
 {
     private const string Inspector2 = nameof(Inspector2);
     private const string InspectorClassic = nameof(Classic);
@@ -30,17 +32,20 @@ public sealed class GetInspectorFindingCommand : RegionsCommand
     public string[]? ResourceId { get; set; }
 
     /// <summary>Vulnerabilities, for example CVE-2021-44228; the names of rules with -Classic.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = Inspector2)]
+    [Parameter(ParameterSetName = InspectorClassic)]
     [Alias("RuleName")]
     public string[]? VulnerabilityId { get; set; }
 
     /// <summary>Changed at this time or later; with -Classic found.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = Inspector2)]
+    [Parameter(ParameterSetName = InspectorClassic)]
     public DateTimeOffset? UpdatedAfter { get; set; }
 
-    /// <summary>States.</summary>
+    /// <summary>States: ACTIVE, SUPPRESSED, CLOSED; with -Cis FAILED, which is the default there, PASSED, SKIPPED or ALL.</summary>
     [Parameter(ParameterSetName = Inspector2)]
-    [ValidateSet("ACTIVE", "SUPPRESSED", "CLOSED")]
+    [Parameter(ParameterSetName = OfCis)]
+    [ValidateSet("ACTIVE", "SUPPRESSED", "CLOSED", "FAILED", "PASSED", "SKIPPED", "ALL")]
     public string[]? Status { get; set; }
 
     /// <summary>Types of findings.</summary>
@@ -55,15 +60,18 @@ public sealed class GetInspectorFindingCommand : RegionsCommand
 
     /// <summary>Accounts; a delegated administrator sees those of its organization.</summary>
     [Parameter(ParameterSetName = Inspector2)]
+    [Parameter(ParameterSetName = OfCis)]
     [Alias("AwsAccountId")]
     public string[]? AccountId { get; set; }
 
     /// <summary>Tags of resources; one of them with its value is enough.</summary>
     [Parameter(ParameterSetName = Inspector2)]
+    [Parameter(ParameterSetName = OfCis)]
     public IDictionary? Tag { get; set; }
 
     /// <summary>Titles.</summary>
     [Parameter(ParameterSetName = Inspector2)]
+    [Parameter(ParameterSetName = OfCis)]
     public string[]? Title { get; set; }
 
     /// <summary>ARNs of findings.</summary>
@@ -103,6 +111,15 @@ public sealed class GetInspectorFindingCommand : RegionsCommand
     public int First { get; set; } = int.MaxValue;
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        string[] possible = Cis ? [CisFinding.Failed, CisFinding.Passed, CisFinding.Skipped, All] : ["ACTIVE", "SUPPRESSED", "CLOSED"];
+        if (Status?.Except(possible, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is not { } other) return;
+        var words = $"{(Cis ? "A result of a CIS scan" : "A finding")} has no status {other}; {string.Join(", ", possible)} are possible.";
+        ThrowTerminatingError(new ErrorRecord(new PSInvalidOperationException(words), "NoSuchStatus", ErrorCategory.InvalidArgument, other));
+    }
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         foreach (var connection in Connections)
@@ -110,7 +127,11 @@ public sealed class GetInspectorFindingCommand : RegionsCommand
             try
             {
                 var region = AwsRegions.Resolve(connection);
-                if (Classic)
+                if (Cis)
+                {
+                    WriteCisResults(connection, region);
+                }
+                else if (Classic)
                 {
                     using var client = new InspectorClassicClient(connection, region);
                     Write(client.ListFindingsAsync(ClassicFilter(), AssessmentRunArn, Stop));
@@ -147,11 +168,13 @@ public sealed class GetInspectorFindingCommand : RegionsCommand
             .Where("resourceId", ResourceId).Where("vulnerabilityId", VulnerabilityId).Where("awsAccountId", AccountId).Where("title", Title)
             .Where("findingArn", FindingArn).WhereEnum("fixAvailable", FixAvailable).WhereEnum("exploitAvailable", ExploitAvailable)
             .Since("updatedAt", UpdatedAfter)
-            .Tagged((Tag ?? new Hashtable()).Cast<DictionaryEntry>().Select(tag =>
-                new KeyValuePair<string, string>(Convert.ToString(tag.Key, CultureInfo.InvariantCulture)!, Convert.ToString(tag.Value, CultureInfo.InvariantCulture) ?? "")));
+            .Tagged(Tags());
         filter.And(FilterJson(Filter));
         return filter.ToJson();
     }
+
+    private IEnumerable<KeyValuePair<string, string>> Tags() => (Tag ?? new Hashtable()).Cast<DictionaryEntry>().Select(tag =>
+        new KeyValuePair<string, string>(Convert.ToString(tag.Key, CultureInfo.InvariantCulture)!, Convert.ToString(tag.Value, CultureInfo.InvariantCulture) ?? ""));
 
     private byte[] ClassicFilter() => new ClassicFilter
     {

@@ -5,6 +5,7 @@ using InspectorHub.Aws;
 using InspectorHub.Base;
 using InspectorHub.Completion;
 using InspectorHub.Findings;
+using InspectorHub.Findings.Cis;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
 using InspectorHub.Findings.Scan;
@@ -14,12 +15,13 @@ namespace InspectorHub.Commands;
 
 /// <summary>Reads Inspector findings from files and from objects in Amazon S3, one at a time, whatever the file's size.</summary>
 [Cmdlet(VerbsData.Import, "InspectorFinding", DefaultParameterSetName = nameof(Path))]
-[OutputType(typeof(Inspector2Finding), typeof(ClassicFinding), typeof(ScanFinding))]
+[OutputType(typeof(Inspector2Finding), typeof(ClassicFinding), typeof(ScanFinding), typeof(CisFinding))]
 public sealed class ImportInspectorFindingCommand : AwsCommand
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly Stopwatch sinceProgress = new();
+    private readonly CisScans cisScans = new();
     private ScanArtifact? artifact;
     private long count;
 
@@ -56,9 +58,14 @@ public sealed class ImportInspectorFindingCommand : AwsCommand
     [ArgumentCompleter(typeof(RegionCompleter))]
     public string? Region { get; set; }
 
+    /// <summary>When the CIS scans were whose results say nothing of it: neither themselves nor a reply of ListCisScans that was read before.</summary>
+    [Parameter]
+    public DateTimeOffset? ScanDate { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        cisScans.ScanDate = ScanDate;
         if (Resource is null) return;
         try
         {
@@ -122,13 +129,21 @@ public sealed class ImportInspectorFindingCommand : AwsCommand
         sinceProgress.Restart();
         var showsProgress = false;
         var asffReported = false;
+        var dateReported = false;
         try
         {
-            foreach (var reading in FindingReader.Read(stream, origin, artifact, writtenAt, Stop))
+            foreach (var reading in FindingReader.Read(stream, origin, artifact, writtenAt, cisScans, Stop))
             {
                 if (reading.Finding is { } finding)
                 {
                     count++;
+                    // The file's own time is the next best, and no good where the file was copied.
+                    if (!dateReported && finding is CisFinding { ScanDate: { } date } && date == writtenAt)
+                    {
+                        dateReported = true;
+                        WriteWarning($"{origin} does not say when the CIS scan was; {writtenAt:u}, when the file was written, stands for it. Give -ScanDate, or the reply of ListCisScans first.");
+                    }
+
                     WriteObject(finding);
                 }
                 else if (reading.Problem is { } problem)

@@ -1,5 +1,6 @@
 using InspectorHub.Asff;
 using InspectorHub.Findings;
+using InspectorHub.Findings.Cis;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
 using InspectorHub.Reports;
@@ -17,6 +18,7 @@ public static class ResourceView
     {
         Inspector2Finding inspector2 => Text(inspector2.Resources?.Select(resource => resource.Id)),
         ClassicFinding classic => classic.AssetAttributes?.AgentId ?? "",
+        CisFinding cis => cis.TargetResourceId ?? "",
         _ => "",
     };
 
