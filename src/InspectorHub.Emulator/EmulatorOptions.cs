@@ -62,8 +62,11 @@ public sealed class EmulatorOptions
     /// </summary>
     public IList<string> Seeds { get; } = [];
 
-    /// <summary>Whether Security Hub is enabled in an account and Region that is used for the first time.</summary>
+    /// <summary>Whether Security Hub CSPM is enabled in an account and Region that is used for the first time.</summary>
     public bool HubIsOn { get; set; } = true;
+
+    /// <summary>The same of the new Security Hub, which holds OCSF and whose operations end in V2.</summary>
+    public bool HubV2IsOn { get; set; } = true;
 
     /// <summary>What Amazon Inspector scans: <c>ec2</c>, <c>ecr</c>, <c>lambda</c>, <c>lambdaCode</c>, <c>codeRepository</c>; nothing when it is off.</summary>
     public IList<string> InspectorScans { get; } = ["ec2", "ecr", "lambda", "lambdaCode", "codeRepository"];

@@ -8,7 +8,7 @@ namespace InspectorHub.Emulator;
 /// <param name="Answer">Carries it out.</param>
 internal sealed record Operation(string Name, Func<ServiceCall, HttpReply> Answer)
 {
-    /// <summary>Of Security Hub: is answered while the hub is off, too.</summary>
+    /// <summary>Of Security Hub: is answered while Security Hub CSPM is off, too.</summary>
     public bool WorksWithoutHub { get; init; }
 
     /// <summary>Its place in HTTP, where the service's model does not know it.</summary>

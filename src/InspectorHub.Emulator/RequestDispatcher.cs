@@ -30,7 +30,7 @@ internal sealed class RequestDispatcher
         this.clock = clock;
         services =
         [
-            new SecurityHubService(options, products),
+            new SecurityHubService(options, products, inspector),
             new Inspector2Service(inspector),
             new ClassicService(inspector),
             new StsService(keys, options.ExternalIds),
@@ -75,8 +75,8 @@ internal sealed class RequestDispatcher
         }
         catch (ServiceError error)
         {
-            refusal = error;
-            reply = service.Refuse(error, requestId);
+            refusal = ErrorNames.In(target?.Model, error);
+            reply = service.Refuse(refusal, requestId);
             if (error.RetryAfter is { } wait) reply.Headers["Retry-After"] = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 

@@ -34,7 +34,7 @@ public sealed class SecurityHubEmulator : IDisposable
         products = new Products(options.Products);
         store = new HubStore(options.Path);
         Clock = new EmulatorClock(options.Clock);
-        hubs = new Hubs(store, Clock, options.HubIsOn);
+        hubs = new Hubs(store, Clock, options.HubIsOn, options.HubV2IsOn);
         Faults = new EmulatorFaults(options.Clock, refuse => server?.Refuse(refuse));
         try
         {

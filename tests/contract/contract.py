@@ -27,6 +27,7 @@ REGIONS = iter(
 NOT_IN_MOTO = {
     "integration_off_and_on", "integration_twice", "products_in_pages", "update_by_customer", "update_of_nothing", "update_named_twice",
     "inspector_details", "classic_lists_and_describes",
+    "v2_hub_off_and_on", "v2_hub_tags", "v2_findings_in_pages", "v2_filters", "v2_statistics", "v2_update_by_customer", "v2_errors",
 }
 MOTO_DIFFERS = {
     "import_fills_in": "adds no Workflow, RecordState, Normalized or aws/securityhub/* fields",
@@ -353,6 +354,83 @@ def classic_lists_and_describes(_):
     expect(len(arns), 12)
     reply = service.describe_findings(findingArns=arns[:10])
     expect((len(reply["findings"]), reply["failedItems"]), (10, {}))
+
+
+# --- the Security Hub that holds OCSF, whose operations end in V2: what Inspector reports is there
+
+def composite(kind, field, **conditions):
+    return {"CompositeFilters": [{kind: [{"FieldName": field, "Filter": conditions}]}]}
+
+
+@check
+def v2_hub_off_and_on(region):
+    service = client("securityhub", region)
+    arn = service.enable_security_hub_v2()["HubV2Arn"]
+    expect(arn.startswith(f"arn:aws:securityhub:{region}:{ACCOUNT}:hubv2/"), True)
+    expect(service.describe_security_hub_v2()["HubV2Arn"], arn)
+    service.disable_security_hub_v2()
+    expect(error_of(service.describe_security_hub_v2), (404, "ResourceNotFoundException"))
+    expect(error_of(service.describe_hub), (200, None))
+    expect(service.enable_security_hub_v2()["HubV2Arn"], arn)
+
+
+@check
+def v2_hub_tags(region):
+    service = client("securityhub", region)
+    arn = service.enable_security_hub_v2(Tags={"team": "a"})["HubV2Arn"]
+    service.tag_resource(ResourceArn=arn, Tags={"stage": "b"})
+    service.untag_resource(ResourceArn=arn, TagKeys=["team"])
+    expect(service.list_tags_for_resource(ResourceArn=arn)["Tags"], {"stage": "b"})
+
+
+@check
+def v2_findings_in_pages(_):
+    service = client("securityhub", "eu-central-1")
+    pages = service.get_paginator("get_findings_v2").paginate(
+        SortCriteria=[{"Field": "finding_info.modified_time_dt", "SortOrder": "desc"}], PaginationConfig={"PageSize": 7})
+    found = [held for page in pages for held in page["Findings"]]
+    expect((len(found), len({held["metadata"]["uid"] for held in found})), (30, 30))
+    expect({(held["class_uid"], held["metadata"]["product"]["uid"]) for held in found}, {(2002, "arn:aws:securityhub:eu-central-1::productv2/aws/inspector")})
+
+
+@check
+def v2_filters(_):
+    service = client("securityhub", "eu-central-1")
+    found = service.get_findings_v2(Filters=composite("StringFilters", "severity", Value="High", Comparison="EQUALS"))["Findings"]
+    expect((len(found), {held["severity_id"] for held in found}), (15, {4}))
+    found = service.get_findings_v2(Filters=composite("NumberFilters", "severity_id", Lt=4))["Findings"]
+    expect(len(found), 15)
+    found = service.get_findings_v2(Filters=composite("DateFilters", "finding_info.first_seen_time_dt", DateRange={"Unit": "DAYS", "Value": 1, "Comparison": "WITHIN"}))
+    expect(found["Findings"], [])
+
+
+@check
+def v2_statistics(_):
+    service = client("securityhub", "eu-central-1")
+    reply = service.get_finding_statistics_v2(GroupByRules=[{"GroupByField": "severity"}])["GroupByResults"][0]
+    expect({group["FieldValue"]: group["Count"] for group in reply["GroupByValues"]}, {"High": 15, "Low": 15})
+
+
+@check
+def v2_update_by_customer(_):
+    service = client("securityhub", "eu-central-1")
+    uid = f"arn:aws:inspector2:eu-central-1:{ACCOUNT}:finding/{2:032x}"
+    identifier = {"CloudAccountUid": ACCOUNT, "FindingInfoUid": uid, "MetadataProductUid": "arn:aws:securityhub:eu-central-1::productv2/aws/inspector"}
+    reply = service.batch_update_findings_v2(FindingIdentifiers=[identifier, identifier | {"FindingInfoUid": "unknown"}], StatusId=3, Comment="Known.")
+    expect([done["FindingIdentifier"]["FindingInfoUid"] for done in reply["ProcessedFindings"]], [uid])
+    expect([left["ErrorCode"] for left in reply["UnprocessedFindings"]], ["ResourceNotFoundException"])
+    found = service.get_findings_v2(Filters=composite("StringFilters", "finding_info.uid", Value=uid, Comparison="EQUALS"))["Findings"][0]
+    expect((found["status"], found["status_id"], found["comment"]), ("Suppressed", 3, "Known."))
+
+
+@check
+def v2_errors(region):
+    service = client("securityhub", region)
+    expect(error_of(service.get_findings_v2, NextToken="nonsense"), (400, "ValidationException"))
+    expect(error_of(service.get_findings_v2, Filters=composite("StringFilters", "nonsense", Value="a", Comparison="EQUALS")), (400, "ValidationException"))
+    expect(error_of(service.batch_update_findings_v2, StatusId=3), (400, "ValidationException"))
+    service.disable_security_hub_v2()
+    expect(error_of(service.get_findings_v2), (403, "AccessDeniedException"))
 
 
 # --- STS

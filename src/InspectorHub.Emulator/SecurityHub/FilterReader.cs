@@ -69,17 +69,6 @@ internal static class FilterReader
         };
     }
 
-    private static bool ContainsWord(string found, string value)
-    {
-        for (var at = found.IndexOf(value, StringComparison.Ordinal); at >= 0; at = found.IndexOf(value, at + 1, StringComparison.Ordinal))
-        {
-            var end = at + value.Length;
-            if ((at == 0 || !char.IsLetterOrDigit(found[at - 1])) && (end == found.Length || !char.IsLetterOrDigit(found[end]))) return true;
-        }
-
-        return false;
-    }
-
     private static Condition Date(string attribute, JsonElement filter, DateTimeOffset now)
     {
         var start = Time(attribute, filter, "Start");
@@ -163,7 +152,7 @@ internal static class FilterReader
         {
             JsonValueKind.Object => element.EnumerateObject().Any(member => Mentions(member.Value)),
             JsonValueKind.Array => element.EnumerateArray().Any(Mentions),
-            JsonValueKind.String => ContainsWord(element.GetString()!, word),
+            JsonValueKind.String => Words.Contain(element.GetString()!, word),
             _ => false,
         };
         return new Condition(IsNegative: false, Mentions);

@@ -1,15 +1,18 @@
 using InspectorHub.Emulator.Http;
+using InspectorHub.Emulator.Inspector;
 using InspectorHub.Emulator.Models;
+using InspectorHub.Emulator.SecurityHubV2;
 
 namespace InspectorHub.Emulator.SecurityHub;
 
-/// <summary>AWS Security Hub, 2018-10-26: REST with JSON.</summary>
+/// <summary>AWS Security Hub, 2018-10-26, both of them: Security Hub CSPM, and the new one whose operations end in V2. REST with JSON.</summary>
 internal sealed class SecurityHubService : IEmulatedService
 {
     private readonly OperationTable operations;
 
-    public SecurityHubService(EmulatorOptions options, Products products)
+    public SecurityHubService(EmulatorOptions options, Products products, EmulatedInspector inspector)
     {
+        var findings = new OcsfFindings(inspector);
         operations = new OperationTable(
             ServiceModel.Of("securityhub"),
             [
@@ -18,6 +21,11 @@ internal sealed class SecurityHubService : IEmulatedService
                 new("BatchUpdateFindings", UpdateOperation.Answer),
                 .. HubOperations.All,
                 .. new SubscriptionOperations(products).All,
+                new("GetFindingsV2", new GetFindingsV2Operation(findings).Answer) { WorksWithoutHub = true },
+                new("GetFindingStatisticsV2", new StatisticsV2Operation(findings).Answer) { WorksWithoutHub = true },
+                new("BatchUpdateFindingsV2", new UpdateV2Operation(findings).Answer) { WorksWithoutHub = true },
+                .. HubV2Operations.All,
+                .. TagOperations.All,
             ]);
     }
 

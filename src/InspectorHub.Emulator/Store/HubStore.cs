@@ -11,7 +11,7 @@ internal sealed class HubStore : IDisposable
     // Of a file that another version of the emulator made nothing is known.
     private const long Version = 2;
 
-    private static readonly string[] Tables = ["finding", "product", "subscription", "hub"];
+    private static readonly string[] Tables = ["finding", "product", "subscription", "hub", "hub_v2", "finding_v2", "tag"];
 
     // Findings weigh 2 to 6 KB: of a page of SQLite's usual 4 KB a good part would be wasted.
     private const string Schema = """
@@ -29,6 +29,12 @@ internal sealed class HubStore : IDisposable
             updated_at INTEGER NOT NULL, set_by_customer TEXT NOT NULL,
             record_state TEXT, severity_label TEXT, workflow_status TEXT, body BLOB NOT NULL, UNIQUE (hub, id, product));
         CREATE INDEX IF NOT EXISTS finding_of_hub ON finding (hub);
+        CREATE TABLE IF NOT EXISTS hub_v2 (
+            account TEXT NOT NULL, region TEXT NOT NULL, subscribed_at TEXT, PRIMARY KEY (account, region)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS finding_v2 (
+            account TEXT NOT NULL, region TEXT NOT NULL, uid TEXT NOT NULL, status_id INTEGER, severity_id INTEGER, comment TEXT,
+            PRIMARY KEY (account, region, uid)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS tag (arn TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (arn, key)) WITHOUT ROWID;
         """;
 
     private readonly SqliteConnection connection;
