@@ -1,0 +1,3 @@
+using InspectorHub.Emulator.Tool;
+
+return await EmulatorCommand.Create(Console.Out, Console.Error).Parse(args).InvokeAsync().ConfigureAwait(false);
