@@ -57,7 +57,7 @@ internal sealed class EmulatorClient : IDisposable
         if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         var reply = await http.SendAsync(request, Stop);
         var text = await reply.Content.ReadAsStringAsync(Stop);
-        return ((int)reply.StatusCode, text.StartsWith('{') ? JsonDocument.Parse(text).RootElement : default, reply);
+        return ((int)reply.StatusCode, text.StartsWith('{') || text.StartsWith('[') ? JsonDocument.Parse(text).RootElement : default, reply);
     }
 
     /// <summary>Posts to Security Hub bytes that need not be JSON, and gives the status.</summary>
