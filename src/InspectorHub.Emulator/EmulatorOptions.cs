@@ -1,5 +1,6 @@
 using System.Net;
 using InspectorHub.Findings;
+using InspectorHub.Findings.Cis;
 
 namespace InspectorHub.Emulator;
 
@@ -55,6 +56,12 @@ public sealed class EmulatorOptions
     /// What Amazon Inspector and Inspector Classic report, each finding to the account and in the Region of its ARN.
     /// </summary>
     public IList<InspectorFinding> InspectorFindings { get; } = [];
+
+    /// <summary>
+    /// The CIS scans that results among <see cref="InspectorFindings"/> belong to, and their instances, as far as more is to be said of
+    /// them than that they are completed.
+    /// </summary>
+    public CisScans CisScans { get; } = new();
 
     /// <summary>
     /// Files with findings to start with, and to go back to at a reset: those of Inspector's APIs, reports and events are reported by

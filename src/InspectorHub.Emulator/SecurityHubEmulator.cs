@@ -125,6 +125,7 @@ public sealed class SecurityHubEmulator : IDisposable
     private void Fill()
     {
         foreach (var finding in options.InspectorFindings) Inspector.Put(finding);
+        Inspector.Put(options.CisScans);
         foreach (var path in options.Seeds)
         {
             using var file = File.OpenRead(path);

@@ -254,4 +254,23 @@ Describe 'ConvertTo-Asff' {
             $result.Errors | ForEach-Object { "$_" | Should -BeLike '*pipeline input, object*' }
         }
     }
+
+    Context 'results of CIS scans' {
+        It 'are of the third type of the guide, in either form' {
+            $asff = New-CisScan -Result @{ 1 = @{ '1.1' = 'FAILED' } } | ConvertTo-Asff
+            $asff.Types | Should -Be 'Software and Configuration Checks/Industry and Regulatory Standards/CIS Host Hardening Benchmarks'
+            $asff.Compliance.Status, $asff.Severity.Label | Should -Be FAILED, MEDIUM
+            $asff.Resources[0].Id | Should -Be 'arn:aws:ec2:us-east-1:123456789012:instance/i-00000000000000001'
+            $account = $asff | ConvertTo-Asff -Product Account
+            $account.Id | Should -Be $asff.Id
+            $account | Test-Asff -Quiet | Should -BeTrue
+        }
+
+        It 'ask for the date of their scan' {
+            $null, $null, $results = New-CisScan -Result @{ 1 = @{ '1.1' = 'FAILED' } }
+            (Invoke-Recorded { $results | ConvertTo-Asff }).Errors | Should -BeLike '*ListCisScans*'
+            $dated = ($results | ConvertFrom-Json).scanResultDetails | Select-Object *, @{ n = 'scanDate'; e = { '2026-11-02T06:00:00Z' } }
+            ($dated | ConvertTo-Asff).UpdatedAt | Should -Be (New-CisScan -Result @{ 1 = @{ '1.1' = 'FAILED' } } | ConvertTo-Asff).UpdatedAt
+        }
+    }
 }

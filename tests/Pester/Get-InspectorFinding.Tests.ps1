@@ -17,4 +17,61 @@ Describe 'Get-InspectorFinding' {
         (Get-InspectorFinding @hub -Severity CRITICAL).Title | Should -Be 'CVE-2026-0001 - openssl'
         @(Get-InspectorFinding @hub).Count | Should -Be 2
     }
+
+    Context 'CIS scans' {
+        BeforeEach {
+            $inspector = @(
+                New-CisScan 1 -Result @{ 1 = @{ '1.1' = 'FAILED'; '2.1' = 'FAILED'; '1.2' = 'PASSED' } }
+                New-CisScan 2 -Result @{ 1 = @{ '1.1' = 'PASSED'; '2.1' = 'FAILED'; '1.2' = 'SKIPPED' }; 2 = @{ '1.1' = 'FAILED' }; 3 = @{} }
+                New-CisScan 3 -Name daily -Status IN_PROGRESS -Result @{ 1 = @{ '1.1' = 'FAILED' } }
+            ) | Start-InspectorHubEmulator -NoRateLimit
+        }
+
+        AfterEach { Stop-InspectorHubEmulator $inspector }
+
+        It 'gives what failed in the latest completed scan of each configuration' {
+            $found = Get-InspectorFinding -Cis @inspector -WarningAction Ignore
+            $found | ForEach-Object { "$($_.TargetResourceId) $($_.CheckId) $($_.Status) $($_.Severity)" } | Sort-Object |
+                Should -Be 'i-00000000000000001 2.1 FAILED LOW', 'i-00000000000000002 1.1 FAILED MEDIUM'
+            $found[0].ScanName | Should -Be weekly
+            $found[0].ScanDate | Should -Be ([DateTimeOffset]'2026-11-09T06:00:00Z')
+            $found[0].TargetResourceTags['Name'] | Should -BeLike 'web-*'
+        }
+
+        It 'warns of instances that were not scanned' {
+            $result = Invoke-Recorded { Get-InspectorFinding -Cis @inspector }
+            $result.Warnings | Should -HaveCount 1
+            $result.Warnings | Should -BeLike '*i-00000000000000003 (TIMED_OUT)*'
+        }
+
+        It 'gives other results, scans, instances and checks where they are asked for: <Ask>' -ForEach @(
+            @{ Ask = @{ Status = 'ALL' }; Count = 4 }
+            @{ Ask = @{ Status = 'Passed', 'Skipped' }; Count = 2 }
+            @{ Ask = @{ ScannedBefore = '2026-11-03' }; Count = 2 }
+            @{ Ask = @{ ScannedAfter = '2026-11-01'; Status = 'ALL' }; Count = 7 }
+            @{ Ask = @{ ScanStatus = 'IN_PROGRESS' }; Count = 1 }
+            @{ Ask = @{ ScanName = 'week*' }; Count = 2 }
+            @{ Ask = @{ CheckId = '1.*' }; Count = 1 }
+            @{ Ask = @{ ResourceId = 'i-00000000000000001' }; Count = 1 }
+            @{ Ask = @{ Severity = 'MEDIUM' }; Count = 1 }
+            @{ Ask = @{ Tag = @{ Name = 'web-2' } }; Count = 1 }
+            @{ Ask = @{ Status = 'ALL'; First = 3 }; Count = 3 }
+        ) {
+            @(Get-InspectorFinding -Cis @inspector @Ask -WarningAction Ignore).Count | Should -Be $Count
+        }
+
+        It 'says so where there is no such scan' {
+            (Invoke-Recorded { Get-InspectorFinding -Cis @inspector -ScanName none }).Warnings | Should -BeLike '*no CIS scan*'
+        }
+
+        It 'has no status of the other kind' {
+            (Invoke-Recorded { Get-InspectorFinding -Cis @inspector -Status ACTIVE }).Errors | Get-ErrorId | Should -Be NoSuchStatus
+            (Invoke-Recorded { Get-InspectorFinding @inspector -Status FAILED }).Errors | Get-ErrorId | Should -Be NoSuchStatus
+        }
+
+        It 'shows instance and check in a table' {
+            $table = Get-InspectorFinding -Cis @inspector -WarningAction Ignore | Out-String -Width 120
+            $table | Should -Match 'i-00000000000000002\s+1\.1\s+Ensure'
+        }
+    }
 }

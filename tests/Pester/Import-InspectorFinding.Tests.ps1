@@ -222,4 +222,39 @@ Describe 'Import-InspectorFinding' {
             $result.Output | Should -Not -BeNullOrEmpty
         }
     }
+
+    Context 'results of CIS scans' {
+        BeforeAll {
+            $scan, $targets, $results = New-CisScan -Result @{ 1 = @{ '1.1' = 'FAILED'; '1.2' = 'PASSED' } }
+            $folder = New-Folder
+            $resultsFile, $scanFile = "$folder/results.json", "$folder/a-scan.json"
+            Set-Content $resultsFile $results
+            Set-Content $scanFile $scan, $targets
+        }
+
+        It 'have the date of the scan that was read before' {
+            $found = Import-InspectorFinding $scanFile, $resultsFile
+            $found | Should -HaveCount 2
+            $found.ScanDate | Sort-Object -Unique | Should -Be ([DateTimeOffset]'2026-11-02T06:00:00Z')
+            $found[0].ScanName, $found[0].TargetResourceTags['Name'] | Should -Be weekly, web-1
+        }
+
+        It 'have the date that is given' {
+            (Import-InspectorFinding $resultsFile -ScanDate '2026-11-02T07:00:00Z')[0].ScanDate | Should -Be ([DateTimeOffset]'2026-11-02T07:00:00Z')
+        }
+
+        It 'have that of the file where nothing says it, with a word' {
+            $result = Invoke-Recorded { Import-InspectorFinding $resultsFile }
+            $result.Output[0].ScanDate.UtcDateTime | Should -Be (Get-Item $resultsFile).LastWriteTimeUtc
+            $result.Warnings | Should -HaveCount 1
+            $result.Warnings | Should -BeLike '*-ScanDate*'
+        }
+
+        It 'come back out of JSON as they went in' {
+            $found = Import-InspectorFinding $scanFile, $resultsFile
+            $found | ConvertTo-Json -Depth 5 | Set-Content "$folder/again.json"
+            $again = Import-InspectorFinding "$folder/again.json"
+            ($again | ConvertTo-Asff -AsJson) -join "`n" | Should -Be (($found | ConvertTo-Asff -AsJson) -join "`n")
+        }
+    }
 }

@@ -70,6 +70,60 @@ function Save-Finding {
     }
 }
 
+# A CIS scan as Amazon Inspector's API gives it, made up: the texts of its three replies. -Result has an entry an instance, and in
+# it a status a check; an instance without any was not scanned.
+function New-CisScan {
+    param(
+        [int] $Number = 1,
+        [System.Collections.IDictionary] $Result,
+        [string] $Name = 'weekly',
+        [string] $Status = 'COMPLETED',
+        [string] $Level = 'LEVEL_2',
+        [string] $Region = 'us-east-1',
+        [string] $AccountId = '123456789012'
+    )
+    $owner = "arn:aws:inspector2:${Region}:${AccountId}:owner/$AccountId"
+    $scan = [ordered]@{
+        scanArn              = '{0}/cis-scan/00000000-0000-4000-8000-{1:x12}' -f $owner, $Number
+        scanConfigurationArn = '{0}/cis-configuration/{1}' -f $owner, ($Name -replace '[^0-9a-f]', '0')
+        status               = $Status
+        scanName             = $Name
+        scanDate             = ([DateTime]'2026-11-02T06:00:00Z').ToUniversalTime().AddDays(7 * ($Number - 1)).ToString('o')
+        securityLevel        = $Level
+    }
+    $targets = foreach ($instance in $Result.Keys) {
+        $isScanned = $Result[$instance].Count -gt 0
+        [ordered]@{
+            scanArn            = $scan.scanArn
+            targetResourceId   = 'i-{0:x17}' -f [int]$instance
+            accountId          = $AccountId
+            targetResourceTags = @{ Name = @("web-$instance") }
+            platform           = 'AMAZON_LINUX_2023'
+            targetStatus       = if ($isScanned) { 'COMPLETED' } else { 'TIMED_OUT' }
+        }
+    }
+    $results = foreach ($instance in $Result.Keys) {
+        foreach ($check in $Result[$instance].Keys) {
+            [ordered]@{
+                scanArn          = $scan.scanArn
+                accountId        = $AccountId
+                targetResourceId = 'i-{0:x17}' -f [int]$instance
+                platform         = 'AMAZON_LINUX_2023'
+                status           = $Result[$instance][$check]
+                statusReason     = "It is $($Result[$instance][$check])"
+                checkId          = $check
+                title            = "Ensure $check is as it should be"
+                checkDescription = 'Whoever looks after a host wants to know.'
+                remediation      = 'Make it so.'
+                level            = if ($check -like '1.*') { 'LEVEL_1' } else { 'LEVEL_2' }
+                findingArn       = '{0}/cis-finding/{1:x8}-0000-4000-8000-{2:x12}' -f $owner, $Number, [Math]::Abs("$instance $check".GetHashCode())
+            }
+        }
+    }
+    @{ scans = @($scan) }, @{ targetResourceAggregations = @($targets) }, @{ scanResultDetails = @($results) } |
+        ForEach-Object { ConvertTo-Json $_ -Depth 9 -Compress }
+}
+
 # A folder of the test's own.
 function New-Folder { (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))).FullName }
 

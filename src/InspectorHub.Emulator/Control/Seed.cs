@@ -1,6 +1,7 @@
 using System.Text.Json;
 using InspectorHub.Emulator.Inspector;
 using InspectorHub.Findings;
+using InspectorHub.Findings.Cis;
 
 namespace InspectorHub.Emulator.Control;
 
@@ -25,7 +26,8 @@ internal static class Seed
 
         if (ofInspector > 0) return new SeededFindings(ofInspector, ofHub);
         copy.Position = 0;
-        foreach (var reading in FindingReader.Read(copy, "the seed"))
+        var cisScans = new CisScans();
+        foreach (var reading in FindingReader.Read(copy, "the seed", artifact: null, scannedAt: null, cisScans))
         {
             if (reading.Problem is { } problem) throw new FormatException(problem.ToString());
             if (reading.Asff is { } finding)
@@ -40,6 +42,7 @@ internal static class Seed
             }
         }
 
+        inspector.Put(cisScans);
         return new SeededFindings(ofInspector, ofHub);
     }
 
@@ -62,5 +65,6 @@ internal static class Seed
     private static bool IsFinding(JsonElement element) =>
         element.ValueKind == JsonValueKind.Object
         && (element.TryGetProperty("findingArn", out var name) || element.TryGetProperty("arn", out name))
-        && name.ValueKind == JsonValueKind.String;
+        && name.ValueKind == JsonValueKind.String
+        && !element.TryGetProperty("scanArn", out _);
 }

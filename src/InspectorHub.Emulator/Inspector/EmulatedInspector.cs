@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using InspectorHub.Common;
+using InspectorHub.Emulator.Inspector.Cis;
 using InspectorHub.Findings;
+using InspectorHub.Findings.Cis;
 
 namespace InspectorHub.Emulator.Inspector;
 
@@ -41,6 +43,9 @@ public sealed class EmulatedInspector
         }
     }
 
+    /// <summary>The CIS scans.</summary>
+    internal CisStore Cis { get; } = new();
+
     /// <summary>Told of each finding of Amazon Inspector that has come or changed, as EventBridge would be.</summary>
     internal Action<ReportedFinding>? Changed { get; set; }
 
@@ -48,8 +53,21 @@ public sealed class EmulatedInspector
     /// Adds a finding, or replaces the one with its ARN. It belongs to the account and Region of the ARN, and keeps the dates and
     /// the status that it comes with.
     /// </summary>
+    /// <remarks>A result of a CIS scan belongs to its scan, which is a completed one unless it is put itself.</remarks>
     /// <exception cref="ArgumentException">It is not one of Amazon Inspector or Inspector Classic, or it has no ARN.</exception>
-    public void Put(InspectorFinding finding) => Put(InspectorJson.Of(finding));
+    public void Put(InspectorFinding finding)
+    {
+        if (finding is CisFinding result) Cis.Add(result);
+        else Put(InspectorJson.Of(finding));
+    }
+
+    /// <summary>Adds CIS scans and their instances, or replaces those that are there.</summary>
+    /// <exception cref="ArgumentException">One of them does not say which it is.</exception>
+    public void Put(CisScans scans)
+    {
+        foreach (var scan in scans.Scans) Cis.Add(scan);
+        foreach (var target in scans.Targets) Cis.Add(target);
+    }
 
     /// <summary>Closes a finding now, as when it has been remedied or its resource is gone; false when there is none.</summary>
     /// <param name="findingArn">The finding.</param>
@@ -74,6 +92,7 @@ public sealed class EmulatedInspector
         inspector2.Clear();
         classic.Clear();
         scans.Clear();
+        Cis.Clear();
     }
 
     /// <summary>What is scanned in an account and Region: <c>ec2</c>, <c>ecr</c>, <c>lambda</c>, <c>lambdaCode</c>, <c>codeRepository</c>; nothing where Inspector is off.</summary>

@@ -1,4 +1,5 @@
 using InspectorHub.Emulator.Http;
+using InspectorHub.Emulator.Inspector.Cis;
 using InspectorHub.Emulator.Models;
 
 namespace InspectorHub.Emulator.Inspector;
@@ -11,6 +12,8 @@ internal sealed class Inspector2Service(EmulatedInspector inspector) : IEmulated
         [
             .. new FindingOperations(inspector).All,
             .. new AccountOperations(inspector).All,
+            .. new CisScanOperations(inspector.Cis).All,
+            .. new CisConfigurationOperations().All,
         ]);
 
     public string Name => "inspector2";

@@ -6,6 +6,7 @@ using InspectorHub.Base;
 using InspectorHub.Completion;
 using InspectorHub.Emulator;
 using InspectorHub.Findings;
+using InspectorHub.Findings.Cis;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
 using InspectorHub.Input;
@@ -129,6 +130,8 @@ public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
         foreach (DictionaryEntry role in ExternalId) options.ExternalIds[$"{role.Key}"] = $"{role.Value}";
         foreach (var fault in Fault) options.Faults.Add(fault);
         foreach (var finding in findings) options.InspectorFindings.Add(finding);
+        foreach (var scan in input.CisScans.Scans) options.CisScans.Add(scan);
+        foreach (var target in input.CisScans.Targets) options.CisScans.Add(target);
         try
         {
             var running = new RunningEmulator(new SecurityHubEmulator(options), Region);
@@ -161,7 +164,7 @@ public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
                 case { Problem: { } problem }:
                     WriteError(FindingErrorRecord.From(problem, InspectorFinding));
                     break;
-                case { Finding: Inspector2Finding or ClassicFinding }:
+                case { Finding: Inspector2Finding or ClassicFinding or CisFinding }:
                     findings.Add(item.Finding);
                     break;
                 default:

@@ -5,6 +5,7 @@ using System.Text.Json;
 using InspectorHub.Asff;
 using InspectorHub.Compare;
 using InspectorHub.Findings;
+using InspectorHub.Findings.Cis;
 
 namespace InspectorHub.Input;
 
@@ -19,6 +20,9 @@ internal sealed class FindingInput : IDisposable
 
     private FindingReader? text;
     private long objects;
+
+    /// <summary>What has come of CIS scans and their instances; results that come after it have it added.</summary>
+    public CisScans CisScans { get; } = new();
 
     /// <summary>Takes one object and gives what can be told by now; text may become a finding only with its next line.</summary>
     public IEnumerable<FindingInputItem> Read(object? input)
@@ -35,7 +39,7 @@ internal sealed class FindingInput : IDisposable
             case FindingDifference difference:
                 return [new FindingInputItem(Asff: difference.Finding, IsKnownToDiffer: difference.Kind != DifferenceKind.Equal)];
             case string line:
-                text ??= new FindingReader(Origin);
+                text ??= new FindingReader(Origin, CisScans);
                 text.Append(Encoding.UTF8.GetBytes(line));
                 text.Append("\n"u8);
                 return Take(text);
@@ -56,7 +60,7 @@ internal sealed class FindingInput : IDisposable
     /// <inheritdoc/>
     public void Dispose() => text?.Dispose();
 
-    private static List<FindingInputItem> ReadObject(object input, string origin)
+    private List<FindingInputItem> ReadObject(object input, string origin)
     {
         byte[] json;
         try
@@ -68,7 +72,7 @@ internal sealed class FindingInput : IDisposable
             return [new FindingInputItem(Problem: new FindingProblem(FindingProblemKind.UnknownDocument, origin, null, null, failure.Message))];
         }
 
-        using var reader = new FindingReader(origin);
+        using var reader = new FindingReader(origin, CisScans);
         reader.Append(json);
         reader.Complete();
         return [.. Take(reader)];
