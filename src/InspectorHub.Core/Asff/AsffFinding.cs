@@ -114,5 +114,8 @@ public sealed class AsffFinding
     [JsonIgnore]
     public IReadOnlyList<string> Warnings { get; set; } = [];
 
+    /// <summary>What its other form has and this one has not; null for a finding that was read as ASFF.</summary>
+    internal AsffOtherForm? OtherForm { get; set; }
+
     internal AsffFinding Copy() => (AsffFinding)MemberwiseClone();
 }

@@ -148,6 +148,9 @@ public static class AsffLimits
     /// <summary>Network protocol.</summary>
     public const int Protocol = 16;
 
+    /// <summary>Domain of a network connection.</summary>
+    public const int Domain = 128;
+
     /// <summary>Highest port.</summary>
     public const int Port = 65_535;
 

@@ -12,11 +12,17 @@ public sealed class AsffResource
     /// <summary>Its ARN where it has one.</summary>
     public string? Id { get; set; }
 
-    /// <summary>aws, aws-cn or aws-us-gov.</summary>
+    /// <summary>For example aws, aws-cn, aws-us-gov or AzureCloud.</summary>
     public string? Partition { get; set; }
 
     /// <summary>Where it is.</summary>
     public string? Region { get; set; }
+
+    /// <summary>AWS or Azure.</summary>
+    public string? Provider { get; set; }
+
+    /// <summary>Whose it is, where a provider other than AWS has it.</summary>
+    public AsffResourceOwner? Owner { get; set; }
 
     /// <summary><c>Actor</c> or <c>Target</c>.</summary>
     public string? ResourceRole { get; set; }
@@ -30,4 +36,6 @@ public sealed class AsffResource
     /// <summary>Members of the document that this model does not name; they are written back as they came.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unmodeled { get; set; }
+
+    internal AsffResource Copy() => (AsffResource)MemberwiseClone();
 }

@@ -24,6 +24,9 @@ public sealed class AsffResourceDetails
     /// <summary>A repository of source code.</summary>
     public AsffCodeRepository? CodeRepository { get; set; }
 
+    /// <summary>A resource of Azure: any JSON.</summary>
+    public JsonElement? AzureResource { get; set; }
+
     /// <summary>Free fields, at most 50, for what the format has no type for.</summary>
     public Dictionary<string, string>? Other { get; set; }
 

@@ -9,14 +9,14 @@ namespace InspectorHub.Asff;
 public static class AsffRules
 {
     /// <summary>Finds everything in a finding that Security Hub would refuse; nothing where it is fine.</summary>
-    /// <param name="utf8">A finding as UTF-8 JSON, in either form. Members that the format does not know are let through.</param>
+    /// <param name="utf8">A finding as UTF-8 JSON, in either form.</param>
     /// <param name="origin">Where it was read, for whoever sees the violations.</param>
     /// <exception cref="JsonException">It is not JSON.</exception>
     public static IReadOnlyList<AsffViolation> Check(ReadOnlySpan<byte> utf8, string? origin = null)
     {
         var json = new Utf8JsonReader(utf8);
         json.Read();
-        return Check(ref json, utf8, new AsffCheck(), origin);
+        return Check(ref json, utf8, new AsffCheck { IsStrict = true }, origin);
     }
 
     /// <summary>The same for the value that the reader of a text stands at; it is left at the value's end.</summary>
@@ -30,6 +30,7 @@ public static class AsffRules
         {
             HereOrByProvider(finding, "Severity", check);
             HereOrByProvider(finding, "Types", check);
+            if (check.IsStrict) AsffAgreement.Check(finding, check);
             Size(finding, check);
         }
 

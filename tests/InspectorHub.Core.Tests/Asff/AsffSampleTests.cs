@@ -69,7 +69,7 @@ public sealed class AsffSampleTests
     {
         using var stream = File.OpenRead(Samples.Find("inspector-scan", sample));
         var image = ScanArtifact.Of("shop:1", ScanArtifactType.ContainerImage, "111122223333", "eu-west-1");
-        var findings = FindingReader.Read(stream, sample, image, DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken).Select(reading => reading.Finding!).ToList();
+        var findings = FindingReader.Read(stream, sample, image, DateTimeOffset.UnixEpoch, details: null, TestContext.Current.CancellationToken).Select(reading => reading.Finding!).ToList();
         Assert.NotEmpty(findings);
         Assert.All(findings, finding => PassesInBothForms(AsffTranslator.Translate(finding)));
     }

@@ -13,6 +13,12 @@ internal sealed class AsffCheck
     /// <summary>Filled with the places of the finding's own members, for who needs them anyway; null otherwise.</summary>
     public List<AsffMemberPlace>? Places { get; init; }
 
+    /// <summary>
+    /// Whether to report also what the guide asks for and whose refusal has never been seen: members that are unknown, a label and a
+    /// number that do not agree, names that are AWS's own. An emulated service takes these.
+    /// </summary>
+    public bool IsStrict { get; init; }
+
     public void Required(string member) => Add("required", member, "absent", $"should have required property '{member}'");
 
     /// <summary>Reports a value of another type, and passes over it.</summary>
@@ -47,6 +53,10 @@ internal sealed class AsffCheck
     }
 
     public void Pattern(string pattern, string actual) => Add("pattern", pattern, actual, $"should match pattern \"{pattern}\"");
+
+    public void Format(string format, string actual) => Add("format", format, actual, $"should match format \"{format}\"");
+
+    public void Unknown(string name) => Add("additionalProperties", "the members of the format", name, "should NOT have additional properties");
 
     public void Values(string allowed, string actual) => Add("enum", allowed, actual, "should be equal to one of the allowed values");
 

@@ -34,6 +34,7 @@ internal sealed class AsffFit
         List<AsffCut> cuts = [.. finding.Cuts, .. fit.Told(report => report.Cut is { } cut ? cut with { Path = report.Place } : null)];
         if (mayBeTooLarge) fitted = AsffShrink.ToSize(fitted, cuts);
         if (ReferenceEquals(fitted, finding)) fitted = finding.Copy();
+        fitted.OtherForm = finding.OtherForm;
         fitted.Cuts = cuts;
         fitted.Warnings = [.. finding.Warnings, .. fit.Told(report => report.Warning is { } warning ? $"{report.Place}: {warning}" : null)];
         return fitted;

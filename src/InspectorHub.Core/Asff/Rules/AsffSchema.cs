@@ -2,46 +2,69 @@
 namespace InspectorHub.Asff.Rules;
 
 /// <summary>
-/// The Security Finding Format: every member with what it may hold. The numbers are those of <see cref="AsffLimits"/>.
-/// Sources: Security Hub API reference and the user guide's required and optional ASFF attributes; the patterns of Types
-/// and of timestamps are quoted in the service's own refusals.
+/// The Security Finding Format: what its members may hold. The numbers are those of <see cref="AsffLimits"/>; members that need no
+/// word here are those of AWS's API model (<see cref="AsffModel"/>). Sources: Security Hub API reference and the user guide's required
+/// and optional ASFF attributes; the patterns of Types and of timestamps are quoted in the service's own refusals.
 /// </summary>
 internal static class AsffSchema
 {
-    private const string Timestamp = @"^([0-9]{4})-[0-1]([0-9])-[0-3]([0-9])[Tt](?:[0-2]([0-9]):[0-5]([0-9]):[0-5]([0-9])|23:59:60)(?:\.[0-9]{1,9})?(?:[Zz]|[+-](0[0-9]|1[0-8])(?::?([0-5][0-9]))?)$";
     private const string TypePath = "^([^/]+)(/[^/]+){0,2}$";
     private const string Account = "^[0-9]{12}$";
     private const string Product = "^arn:aws[a-z-]*:securityhub:[a-z0-9-]+:([0-9]{12})?:product/[^/]+/[^/]+$";
+    private const string MacAddress = "^([0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}$";
 
     private static readonly AsffCharacters FieldKeys = new(" .:+=@_/-");
     private static readonly AsffCharacters UserFieldKeys = new("-_=+@./:");
 
     private static readonly TextShape Any = new();
-    private static readonly TextShape Time = new() { Pattern = Timestamp };
+    private static readonly TextShape Time = new() { Format = AsffFormat.Time };
+    private static readonly TextShape IpV4 = new() { Format = AsffFormat.IpV4 };
+    private static readonly TextShape IpV6 = new() { Format = AsffFormat.IpV6 };
     private static readonly NumberShape Number = new();
     private static readonly NumberShape Whole = new() { Whole = true };
     private static readonly NumberShape Ratio = new() { Minimum = 0, Maximum = AsffLimits.Ratio, Whole = true };
     private static readonly NumberShape Port = new() { Minimum = 0, Maximum = AsffLimits.Port, Whole = true };
+    private static readonly NumberShape Patches = new() { Minimum = 0, Maximum = AsffLimits.PatchCount, Whole = true };
     private static readonly TextShape Label = OneOf("INFORMATIONAL", "LOW", "MEDIUM", "HIGH", "CRITICAL");
     private static readonly TextShape Region = Text(AsffLimits.Region);
-    private static readonly ListShape Types = List(new TextShape { Pattern = TypePath }, AsffLimits.Types);
+    private static readonly TextShape RepositoryName = new() { Minimum = AsffLimits.EcrRepositoryNameMinimum, Maximum = AsffLimits.EcrRepositoryName };
+    private static readonly ListShape Types = new(new TextShape { Pattern = TypePath }) { Minimum = 1, Maximum = AsffLimits.Types };
 
-    private static readonly ListShape RelatedFindings = new(new ObjectShape(
+    private static readonly ListShape RelatedFindings = new(Structure(
+        "RelatedFinding",
         Required("ProductArn", Text(AsffLimits.ProductArn)),
         Required("Id", Text(AsffLimits.Id))))
     { Minimum = 1, Maximum = AsffLimits.RelatedFindings };
 
-    private static readonly ObjectShape PortRange = new(Has("Begin", Port), Has("End", Port));
+    private static readonly ObjectShape PortRange = Structure("PortRange", Has("Begin", Port), Has("End", Port));
 
-    private static readonly ObjectShape NetworkEndpoint = new(Has("Address", List(Any)), Has("PortRanges", List(PortRange)));
+    private static readonly ObjectShape NetworkEndpoint = Structure("NetworkPathComponentDetails", Has("Address", List(Any)), Has("PortRanges", List(PortRange)));
 
-    private static readonly ObjectShape NetworkHeader = new(
+    private static readonly ObjectShape NetworkHeader = Structure(
+        "NetworkHeader",
         Has("Protocol", Text(AsffLimits.Protocol)),
         Has("Destination", NetworkEndpoint),
         Has("Source", NetworkEndpoint));
 
-    private static readonly ObjectShape Details = new(
-        Has("AwsEc2Instance", new ObjectShape(
+    private static readonly ObjectShape Network = Structure(
+        "Network",
+        Has("Direction", OneOf("IN", "OUT")),
+        Has("Protocol", Text(AsffLimits.Protocol)),
+        Has("OpenPortRange", PortRange),
+        Has("SourceIpV4", IpV4),
+        Has("SourceIpV6", IpV6),
+        Has("SourcePort", Port),
+        Has("SourceDomain", Text(AsffLimits.Domain)),
+        Has("SourceMac", new TextShape { Pattern = MacAddress }),
+        Has("DestinationIpV4", IpV4),
+        Has("DestinationIpV6", IpV6),
+        Has("DestinationPort", Port),
+        Has("DestinationDomain", Text(AsffLimits.Domain)));
+
+    private static readonly ObjectShape Details = Structure(
+        "ResourceDetails",
+        Has("AwsEc2Instance", Structure(
+            "AwsEc2InstanceDetails",
             Has("Type", Text(AsffLimits.Ec2Type)),
             Has("ImageId", Text(AsffLimits.Ec2ImageId)),
             Has("IpV4Addresses", List(Any, AsffLimits.Ec2Addresses)),
@@ -51,46 +74,57 @@ internal static class AsffSchema
             Has("VpcId", Text(AsffLimits.Ec2NetworkId)),
             Has("SubnetId", Text(AsffLimits.Ec2NetworkId)),
             Has("LaunchedAt", Time))),
-        Has("AwsEcrContainerImage", new ObjectShape(
+        Has("AwsEcrContainerImage", Structure(
+            "AwsEcrContainerImageDetails",
             Has("RegistryId", Any),
-            Has("RepositoryName", new TextShape { Minimum = AsffLimits.EcrRepositoryNameMinimum, Maximum = AsffLimits.EcrRepositoryName }),
+            Has("RepositoryName", RepositoryName),
             Has("Architecture", Any),
             Has("ImageDigest", Any),
             Has("ImageTags", new ListShape(Text(AsffLimits.ImageTag)) { Minimum = 1, Maximum = AsffLimits.ImageTags }),
             Has("ImagePublishedAt", Time))),
-        Has("AwsEcrRepository", new ObjectShape(
-            Has("Arn", Any),
-            Has("RepositoryName", new TextShape { Minimum = AsffLimits.EcrRepositoryNameMinimum, Maximum = AsffLimits.EcrRepositoryName }))),
-        Has("AwsLambdaFunction", new ObjectShape(
+        Has("AwsEcrRepository", Structure("AwsEcrRepositoryDetails", Has("Arn", Any), Has("RepositoryName", RepositoryName))),
+        Has("AwsLambdaFunction", Structure(
+            "AwsLambdaFunctionDetails",
             Has("FunctionName", Any),
             Has("Runtime", Any),
             Has("CodeSha256", Any),
             Has("Version", Any),
             Has("Role", Any),
-            Has("Layers", List(new ObjectShape(Has("Arn", Any), Has("CodeSize", Whole)))),
-            Has("VpcConfig", new ObjectShape(Has("SecurityGroupIds", List(Any)), Has("SubnetIds", List(Any)), Has("VpcId", Any))),
+            Has("Layers", List(Structure("AwsLambdaFunctionLayer", Has("Arn", Any), Has("CodeSize", Whole)))),
+            Has("VpcConfig", Structure(
+                "AwsLambdaFunctionVpcConfig", Has("SecurityGroupIds", List(Any)), Has("SubnetIds", List(Any)), Has("VpcId", Any))),
             Has("PackageType", Any),
             Has("Architectures", List(Any)),
             Has("LastModified", Time))),
-        Has("Container", new ObjectShape(
+        Has("Container", Structure(
+            "ContainerDetails",
             Has("Name", Text(AsffLimits.ContainerName)),
             Has("ImageId", Text(AsffLimits.ContainerName)),
             Has("ImageName", Text(AsffLimits.ContainerName)))),
-        Has("CodeRepository", new ObjectShape(Has("ProviderType", Any), Has("ProjectName", Any), Has("CodeSecurityIntegrationArn", Any))),
+        Has("CodeRepository", Structure("CodeRepositoryDetails", Has("ProviderType", Any), Has("ProjectName", Any), Has("CodeSecurityIntegrationArn", Any))),
+        Has("AzureResource", new AnyShape()),
         Has("Other", new MapShape(Text(AsffLimits.OtherDetailValue)) { Maximum = AsffLimits.OtherDetails, KeyMaximum = AsffLimits.OtherDetailKey }));
 
-    private static readonly ObjectShape Resource = new(
+    private static readonly ObjectShape Resource = Structure(
+        "Resource",
         Required("Type", Text(AsffLimits.ResourceType)),
         Required("Id", Text(AsffLimits.ResourceId)),
-        Has("Partition", OneOf("aws", "aws-cn", "aws-us-gov")),
+        Has("Partition", OneOf("aws", "aws-cn", "aws-us-gov", "aws-us-iso", "aws-us-iso-b", "AzureCloud")),
         Has("Region", Region),
+        Has("Provider", OneOf("AWS", "Azure")),
+        Has("Owner", Structure(
+            "ResourceOwner",
+            Has("Account", Structure("ResourceOwnerAccount", Has("Id", Any))),
+            Has("Org", Structure("ResourceOwnerOrg", Has("Id", Any))))),
         Has("ResourceRole", Any),
         Has("Tags", new MapShape(new TextShape { Maximum = AsffLimits.TagValue, Characters = FieldKeys }) { Maximum = AsffLimits.Tags, KeyMaximum = AsffLimits.TagKey }),
         Has("Details", Details));
 
-    private static readonly ObjectShape Vulnerability = new(
+    private static readonly ObjectShape Vulnerability = Structure(
+        "Vulnerability",
         Required("Id", Text(AsffLimits.VulnerabilityId)),
-        Has("VulnerablePackages", List(new ObjectShape(
+        Has("VulnerablePackages", List(Structure(
+            "SoftwarePackage",
             Has("Name", Any),
             Has("Version", Any),
             Has("Epoch", Any),
@@ -102,14 +136,16 @@ internal static class AsffSchema
             Has("Remediation", Any),
             Has("SourceLayerHash", Any),
             Has("SourceLayerArn", Any)))),
-        Has("Cvss", List(new ObjectShape(
+        Has("Cvss", List(Structure(
+            "Cvss",
             Has("Version", Any),
             Has("BaseScore", Number),
             Has("BaseVector", Any),
             Has("Source", Any),
-            Has("Adjustments", new ListShape(new ObjectShape(Has("Metric", Any), Has("Reason", Text(AsffLimits.AdjustmentReason)))) { KeepsEmpty = true })))),
+            Has("Adjustments", new ListShape(Structure("Adjustment", Has("Metric", Any), Has("Reason", Text(AsffLimits.AdjustmentReason)))) { KeepsEmpty = true })))),
         Has("RelatedVulnerabilities", List(Any)),
-        Has("Vendor", new ObjectShape(
+        Has("Vendor", Structure(
+            "VulnerabilityVendor",
             Required("Name", Text(AsffLimits.VendorName)),
             Has("Url", Any),
             Has("VendorSeverity", Text(AsffLimits.VendorName)),
@@ -120,10 +156,79 @@ internal static class AsffSchema
         Has("EpssScore", Number),
         Has("ExploitAvailable", OneOf("YES", "NO")),
         Has("LastKnownExploitAt", Time),
-        Has("CodeVulnerabilities", List(new ObjectShape(
+        Has("CodeVulnerabilities", List(Structure(
+            "VulnerabilityCodeVulnerabilities",
             Has("Cwes", List(Any)),
-            Has("FilePath", new ObjectShape(Has("FileName", Any), Has("FilePath", Any), Has("StartLine", Whole), Has("EndLine", Whole))),
+            Has("FilePath", Structure("CodeVulnerabilitiesFilePath", Has("FileName", Any), Has("FilePath", Any), Has("StartLine", Whole), Has("EndLine", Whole))),
             Has("SourceArn", Any)))));
+
+    private static readonly ListShape Malware = List(
+        Structure(
+            "Malware",
+            Required("Name", Text(AsffLimits.ShortName)),
+            Has("Type", OneOf(
+                "ADWARE", "BLENDED_THREAT", "BOTNET_AGENT", "COIN_MINER", "EXPLOIT_KIT", "KEYLOGGER", "MACRO", "POTENTIALLY_UNWANTED",
+                "SPYWARE", "RANSOMWARE", "REMOTE_ACCESS", "ROOTKIT", "TROJAN", "VIRUS", "WORM")),
+            Has("Path", Text(AsffLimits.FilePath)),
+            Has("State", OneOf("OBSERVED", "REMOVAL_FAILED", "REMOVED"))),
+        AsffLimits.Malware);
+
+    private static readonly ObjectShape Process = Structure(
+        "ProcessDetails",
+        Has("Name", Text(AsffLimits.ShortName)),
+        Has("Path", Text(AsffLimits.FilePath)),
+        Has("Pid", Whole),
+        Has("ParentPid", new NumberShape { Minimum = 0, Maximum = int.MaxValue, Whole = true }),
+        Has("LaunchedAt", Time),
+        Has("TerminatedAt", Time));
+
+    private static readonly ListShape Threats = new(Structure(
+        "Threat",
+        Has("Name", Text(AsffLimits.ThreatName)),
+        Has("Severity", Text(AsffLimits.ThreatName)),
+        Has("ItemCount", Whole),
+        Has("FilePaths", new ListShape(Structure(
+            "FilePaths",
+            Has("FilePath", Text(AsffLimits.ThreatName)),
+            Has("FileName", Text(AsffLimits.ThreatName)),
+            Has("ResourceId", Text(AsffLimits.ThreatName)),
+            Has("Hash", Text(AsffLimits.ThreatName)))) { Minimum = 1, Maximum = AsffLimits.ThreatItems })))
+    { Minimum = 1, Maximum = AsffLimits.Threats };
+
+    private static readonly ListShape Indicators = new(Structure(
+        "ThreatIntelIndicator",
+        Has("Type", OneOf(
+            "DOMAIN", "EMAIL_ADDRESS", "HASH_MD5", "HASH_SHA1", "HASH_SHA256", "HASH_SHA512", "IPV4_ADDRESS", "IPV6_ADDRESS", "MUTEX", "PROCESS", "URL")),
+        Has("Value", Text(AsffLimits.FilePath)),
+        Has("Category", OneOf("BACKDOOR", "CARD_STEALER", "COMMAND_AND_CONTROL", "DROP_SITE", "EXPLOIT_SITE", "KEYLOGGER")),
+        Has("LastObservedAt", Time),
+        Has("Source", Text(AsffLimits.ShortName)),
+        Has("SourceUrl", Any)))
+    { Minimum = 1, Maximum = AsffLimits.ThreatItems };
+
+    private static readonly ObjectShape PatchSummary = Structure(
+        "PatchSummary",
+        Required("Id", Text(AsffLimits.PatchSummary)),
+        Has("InstalledCount", Patches),
+        Has("MissingCount", Patches),
+        Has("FailedCount", Patches),
+        Has("InstalledOtherCount", Patches),
+        Has("InstalledRejectedCount", Patches),
+        Has("InstalledPendingReboot", Patches),
+        Has("OperationStartTime", Time),
+        Has("OperationEndTime", Time),
+        Has("RebootOption", Text(AsffLimits.PatchSummary)),
+        Has("Operation", Text(AsffLimits.PatchSummary)));
+
+    // Normalized and Product are in no model: Security Hub keeps them here where it has copied a severity from the top level.
+    private static readonly ObjectShape ProviderFields = Structure(
+        "FindingProviderFields",
+        Has("Confidence", Ratio),
+        Has("Criticality", Ratio),
+        Has("RelatedFindings", RelatedFindings),
+        Has("Severity", Structure(
+            "FindingProviderSeverity", Has("Label", Label), Has("Normalized", Ratio), Has("Product", Number), Has("Original", Text(AsffLimits.SeverityOriginal)))),
+        Has("Types", Types));
 
     /// <summary>A finding, the root of it all.</summary>
     public static ObjectShape Finding { get; } = new(
@@ -147,96 +252,61 @@ internal static class AsffSchema
             Has("Normalized", Ratio),
             Has("Product", Number),
             Has("Original", Text(AsffLimits.SeverityOriginal)))
-        { AnyOf = ["Label", "Normalized"] }),
+        { Structure = "Severity", AnyOf = ["Label", "Normalized"] }),
         Has("Confidence", Ratio),
         Has("Criticality", Ratio),
         Required("Title", Text(AsffLimits.Title)),
         Required("Description", Text(AsffLimits.Description)),
-        Has("Remediation", new ObjectShape(
-            Has("Recommendation", new ObjectShape(Has("Text", Text(AsffLimits.RecommendationText)), Has("Url", Any)) { AnyOf = ["Text", "Url"] }))),
+        Has("Remediation", Structure(
+            "Remediation",
+            Required("Recommendation", new ObjectShape(Has("Text", Text(AsffLimits.RecommendationText)), Has("Url", Any)) { Structure = "Recommendation", AnyOf = ["Text", "Url"] }))),
         Has("SourceUrl", Any),
         Has("ProductFields", new MapShape(Text(AsffLimits.ProductFieldValue)) { Maximum = AsffLimits.Fields, KeyMaximum = AsffLimits.FieldKey, KeyCharacters = FieldKeys }),
         Has("UserDefinedFields", new MapShape(Text(AsffLimits.UserDefinedFieldValue)) { Maximum = AsffLimits.Fields, KeyMaximum = AsffLimits.FieldKey, KeyCharacters = UserFieldKeys }),
-        Has("Malware", List(new ObjectShape(
-            Required("Name", Text(AsffLimits.ShortName)),
-            Has("Type", Any),
-            Has("Path", Text(AsffLimits.FilePath)),
-            Has("State", OneOf("OBSERVED", "REMOVAL_FAILED", "REMOVED"))), AsffLimits.Malware)),
-        Has("NetworkPath", List(new ObjectShape(
+        Has("Malware", Malware),
+        Has("Network", Network),
+        Has("NetworkPath", List(Structure(
+            "NetworkPathComponent",
             Has("ComponentId", Text(AsffLimits.NetworkComponent)),
             Has("ComponentType", Text(AsffLimits.NetworkComponent)),
             Has("Egress", NetworkHeader),
             Has("Ingress", NetworkHeader)))),
-        Has("Process", new ObjectShape(
-            Has("Name", Text(AsffLimits.ShortName)),
-            Has("Path", Text(AsffLimits.FilePath)),
-            Has("Pid", Whole),
-            Has("ParentPid", new NumberShape { Minimum = 0, Maximum = int.MaxValue, Whole = true }),
-            Has("LaunchedAt", Time),
-            Has("TerminatedAt", Time))),
-        Has("Threats", new ListShape(new ObjectShape(
-            Has("Name", Text(AsffLimits.ThreatName)),
-            Has("Severity", Text(AsffLimits.ThreatName)),
-            Has("ItemCount", Whole),
-            Has("FilePaths", new ListShape(new ObjectShape(
-                Has("FilePath", Text(AsffLimits.ThreatName)),
-                Has("FileName", Text(AsffLimits.ThreatName)),
-                Has("ResourceId", Text(AsffLimits.ThreatName)),
-                Has("Hash", Text(AsffLimits.ThreatName)))) { Minimum = 1, Maximum = AsffLimits.ThreatItems })))
-        { Minimum = 1, Maximum = AsffLimits.Threats }),
-        Has("ThreatIntelIndicators", new ListShape(new ObjectShape(
-            Has("Value", Text(AsffLimits.FilePath)),
-            Has("Source", Text(AsffLimits.ShortName)),
-            Has("LastObservedAt", Time)))
-        { Minimum = 1, Maximum = AsffLimits.ThreatItems }),
+        Has("Process", Process),
+        Has("Threats", Threats),
+        Has("ThreatIntelIndicators", Indicators),
         Required("Resources", new ListShape(Resource) { Minimum = 1, Maximum = AsffLimits.Resources }),
-        Has("Compliance", new ObjectShape(
+        Has("Compliance", Structure(
+            "Compliance",
             Has("Status", OneOf("PASSED", "WARNING", "FAILED", "NOT_AVAILABLE")),
             Has("RelatedRequirements", List(Any, AsffLimits.RelatedRequirements)),
-            Has("StatusReasons", List(new ObjectShape(Required("ReasonCode", Any), Has("Description", Any)))),
-            Has("SecurityControlId", Any),
-            Has("AssociatedStandards", List(new ObjectShape(Has("StandardsId", Any)), AsffLimits.AssociatedStandards)))),
+            Has("StatusReasons", List(Structure("StatusReason", Required("ReasonCode", Any), Has("Description", Any)))),
+            Has("AssociatedStandards", List(Structure("AssociatedStandard", Has("StandardsId", Any)), AsffLimits.AssociatedStandards)))),
         Has("VerificationState", OneOf("UNKNOWN", "TRUE_POSITIVE", "FALSE_POSITIVE", "BENIGN_POSITIVE")),
         Has("WorkflowState", OneOf("NEW", "ASSIGNED", "IN_PROGRESS", "DEFERRED", "RESOLVED")),
-        Has("Workflow", new ObjectShape(Has("Status", OneOf("NEW", "NOTIFIED", "RESOLVED", "SUPPRESSED")))),
+        Has("Workflow", Structure("Workflow", Has("Status", OneOf("NEW", "NOTIFIED", "RESOLVED", "SUPPRESSED")))),
         Has("RecordState", OneOf("ACTIVE", "ARCHIVED")),
         Has("RelatedFindings", RelatedFindings),
-        Has("Note", new ObjectShape(
+        Has("Note", Structure(
+            "Note",
             Required("Text", Text(AsffLimits.Note)),
             Required("UpdatedBy", Text(AsffLimits.Note)),
             Required("UpdatedAt", Time))),
         Has("Vulnerabilities", List(Vulnerability)),
-        Has("PatchSummary", new ObjectShape(
-            Required("Id", Text(AsffLimits.PatchSummary)),
-            Has("InstalledCount", Patches()),
-            Has("MissingCount", Patches()),
-            Has("FailedCount", Patches()),
-            Has("InstalledOtherCount", Patches()),
-            Has("InstalledRejectedCount", Patches()),
-            Has("InstalledPendingReboot", Patches()),
-            Has("OperationStartTime", Time),
-            Has("OperationEndTime", Time),
-            Has("RebootOption", Text(AsffLimits.PatchSummary)),
-            Has("Operation", Text(AsffLimits.PatchSummary)))),
-        Has("FindingProviderFields", new ObjectShape(
-            Has("Confidence", Ratio),
-            Has("Criticality", Ratio),
-            Has("RelatedFindings", RelatedFindings),
-            Has("Severity", new ObjectShape(Has("Label", Label), Has("Normalized", Ratio), Has("Product", Number), Has("Original", Text(AsffLimits.SeverityOriginal)))),
-            Has("Types", Types))),
+        Has("PatchSummary", PatchSummary),
+        Has("FindingProviderFields", ProviderFields),
         Has("Sample", new FlagShape()),
-        Has("GeneratorDetails", new ObjectShape(Has("Name", Any), Has("Description", Any), Has("Labels", List(Any, AsffLimits.GeneratorLabels)))))
-    { StaysWhole = true };
+        Has("GeneratorDetails", Structure("GeneratorDetails", Has("Name", Any), Has("Description", Any), Has("Labels", List(Any, AsffLimits.GeneratorLabels)))))
+    { Structure = "AwsSecurityFinding", StaysWhole = true };
 
     private static AsffMember Has(string name, AsffShape shape) => new(name, shape);
 
     private static AsffMember Required(string name, AsffShape shape) => new(name, shape, IsRequired: true);
+
+    private static ObjectShape Structure(string name, params AsffMember[] members) => new(members) { Structure = name };
 
     private static TextShape Text(int maximum) => new() { Maximum = maximum };
 
     private static TextShape OneOf(params string[] values) => new() { Values = values };
 
     private static ListShape List(AsffShape item, int maximum = int.MaxValue) => new(item) { Maximum = maximum };
-
-    private static NumberShape Patches() => new() { Minimum = 0, Maximum = AsffLimits.PatchCount, Whole = true };
 }

@@ -10,6 +10,9 @@ internal sealed class ListShape(AsffShape item) : AsffShape
 {
     private readonly TextShape? text = item as TextShape;
 
+    /// <summary>What there are so many of.</summary>
+    public AsffShape Item => item;
+
     public int Minimum { get; init; }
 
     public int Maximum { get; init; } = int.MaxValue;

@@ -5,7 +5,10 @@ using InspectorHub.Common;
 
 namespace InspectorHub.Asff.Rules;
 
-/// <summary>Named members. Members it does not name are let through, but for the size that any field may have.</summary>
+/// <summary>
+/// Named members. Members it does not name are those of its structure in AWS's API model; of what is in neither, only the size counts
+/// that any field may have, unless the check is strict.
+/// </summary>
 internal sealed class ObjectShape : AsffShape
 {
     private static readonly AnyShape Unknown = new();
@@ -19,6 +22,12 @@ internal sealed class ObjectShape : AsffShape
         this.members = members;
         byName = members.ToDictionary(member => member.Name, StringComparer.Ordinal);
     }
+
+    /// <summary>What the API model calls it.</summary>
+    public string? Structure { get; init; }
+
+    /// <summary>The members that need a word of their own.</summary>
+    public IReadOnlyList<AsffMember> Members => members;
 
     /// <summary>At least one of these has to be there.</summary>
     public string[] AnyOf { get; init; } = [];
@@ -52,8 +61,10 @@ internal sealed class ObjectShape : AsffShape
             check.Path.Push(name);
             json.Read();
             var valueStart = (int)json.TokenStartIndex;
-            (index < 0 ? Unknown : members[index].Shape).Check(ref json, check);
+            var shape = index < 0 ? FindInModel(name) : members[index].Shape;
+            (shape ?? Unknown).Check(ref json, check);
             check.Path.Pop();
+            if (shape is null && check.IsStrict) check.Unknown(name);
             if (check.Path.IsRoot) check.Places?.Add(new AsffMemberPlace(name, nameStart, nameLength, valueStart, (int)json.BytesConsumed));
         }
 
@@ -67,6 +78,8 @@ internal sealed class ObjectShape : AsffShape
         if (AnyOf.Length > 0 && !AnyOf.Any(name => Has(byName[name]))) check.AnyOf(string.Join(" or ", AnyOf));
         check.SayFirst(before, within);
     }
+
+    private AsffShape? FindInModel(string name) => Structure is not null && AsffModel.MembersOf(Structure).TryGetValue(name, out var member) ? member.Shape : null;
 
     // Documents mostly have the table's order, with some members left out: it is gone through from the last one on, and around.
     [MethodImpl(Hot.Path)]

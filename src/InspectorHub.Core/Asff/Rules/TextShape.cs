@@ -31,6 +31,9 @@ internal sealed class TextShape : AsffShape
         }
     }
 
+    /// <summary>What else the text has to be; null where it may be anything.</summary>
+    public AsffFormat? Format { get; init; }
+
     /// <summary>The characters a value may have; others are replaced when fitting.</summary>
     public AsffCharacters? Characters { get; init; }
 
@@ -75,7 +78,7 @@ internal sealed class TextShape : AsffShape
 
     // Nearly every text, told from its bytes: long and short enough, ASCII, something to see, and no further rule.
     private bool IsPlain(ref Utf8JsonReader json) =>
-        Values is null && expression is null && Characters is null && !json.ValueIsEscaped && json.ValueSpan is [> (byte)' ' and <= (byte)'~', ..] &&
+        Values is null && expression is null && Format is null && Characters is null && !json.ValueIsEscaped && json.ValueSpan is [> (byte)' ' and <= (byte)'~', ..] &&
         json.ValueSpan.Length >= Minimum && json.ValueSpan.Length <= Maximum && AsffText.IsAscii(json.ValueSpan);
 
     // A minimum is of code points, as the service counts; a maximum of UTF-16 units, which fits however the service counts.
@@ -89,6 +92,7 @@ internal sealed class TextShape : AsffShape
         check.Length(length, Minimum, Maximum < AsffLimits.AnyField ? Maximum : int.MaxValue);
         if (length > 0 && AsffText.IsBlank(text)) check.Pattern(NotBlank, text);
         if (Values is { } values && Array.IndexOf(values, text) < 0) check.Values(string.Join(", ", values), text);
+        Format?.Check(text, check);
         if (expression is { } whole && !whole.IsMatch(text)) check.Pattern(Pattern!, text);
         if (Characters is { } characters && !characters.Allow(text)) check.Pattern(characters.Pattern, text);
     }

@@ -1,0 +1,16 @@
+namespace InspectorHub.Asff;
+
+/// <summary>
+/// What the two forms of a finding do not have in common, so that each becomes the other again without loss. It goes with the object and
+/// not into its document: read from a document, a finding becomes the other form with all that it has.
+/// </summary>
+/// <param name="UpdatedAt">UpdatedAt in the other form: Inspector's own has seconds, the account form milliseconds.</param>
+/// <param name="Fields">ProductFields that only the account form has: those that Inspector does not send, and those beyond the fifty.</param>
+internal sealed record AsffOtherForm(string UpdatedAt, IReadOnlyDictionary<string, string> Fields)
+{
+    private const int LengthToSeconds = 19;
+
+    /// <summary>UpdatedAt in the other form; what the finding itself says where somebody has changed that since.</summary>
+    public static string? UpdatedAtOf(AsffFinding finding) =>
+        finding is { OtherForm.UpdatedAt: { } other, UpdatedAt: { } own } && string.CompareOrdinal(other, 0, own, 0, LengthToSeconds) == 0 ? other : finding.UpdatedAt;
+}
