@@ -9,5 +9,7 @@ internal static class TypeNames
     public const string BestPractices = Checks + "/AWS Security Best Practices";
     public const string NetworkReachability = BestPractices + "/Network Reachability";
     public const string RuntimeBehavior = BestPractices + "/Runtime Behavior Analysis";
+    public const string PatchManagement = Checks + "/Patch Management";
+    public const string InitialAccess = "TTPs/Initial Access";
     public const string HostHardening = Checks + "/Industry and Regulatory Standards/CIS Host Hardening Benchmarks";
 }

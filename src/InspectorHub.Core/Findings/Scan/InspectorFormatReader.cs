@@ -7,17 +7,39 @@ internal static class InspectorFormatReader
 {
     private const int CvssDecimals = 1;
     private const int EpssDecimals = 5;
+    private const string EndOfLife = "Component end-of-life: ";
 
     private static readonly string[] CvssVersions = ["4", "3", "2"];
 
-    /// <summary>The vulnerabilities, still without their artefact.</summary>
-    public static IEnumerable<ScanFinding> Read(JsonElement document, DateTimeOffset readAt) =>
-        document.Items("vulnerabilities").Select(vulnerability => Finding(vulnerability, readAt));
+    // What has a member of its own; the rest is kept by its name.
+    private static readonly string[] Known =
+        ["cvss", "epss", "cwes", "exploit_available", "exploit_last_seen_in_public", "cisa_kev_date_added", "cisa_kev_date_due"];
 
-    private static ScanFinding Finding(JsonElement vulnerability, DateTimeOffset at)
+    /// <summary>What Inspector counted, by the names of <see cref="ScanCounts"/>.</summary>
+    public static Dictionary<string, long> CountsOf(JsonElement document)
     {
-        var properties = vulnerability.Member("properties");
-        var affected = vulnerability.Items("affects").ToLookup(affect => affect.Text("file") is null);
+        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
+        if (document.Member("vulnerability_count") is not { ValueKind: JsonValueKind.Object } counted) return counts;
+        foreach (var count in counted.EnumerateObject())
+        {
+            if (count.Value.ValueKind == JsonValueKind.Number && count.Value.TryGetInt64(out var number)) counts[count.Name == "malicious_packages" ? ScanCounts.Malicious : count.Name] = number;
+        }
+
+        return counts;
+    }
+
+    /// <summary>The vulnerabilities, still without their artefact.</summary>
+    public static IEnumerable<ScanFinding> Read(JsonElement document, ScanParts parts, DateTimeOffset readAt)
+    {
+        var messages = parts.Objects(document, "messages").ToList();
+        return parts.Objects(document, "vulnerabilities").Select(vulnerability => Finding(vulnerability, parts, messages, readAt));
+    }
+
+    private static ScanFinding Finding(JsonElement vulnerability, ScanParts parts, List<JsonElement> messages, DateTimeOffset at)
+    {
+        var path = $"{vulnerability.Text("id") ?? "a vulnerability"}: ";
+        var properties = parts.Object(vulnerability, "properties", path);
+        var affected = parts.Objects(vulnerability, "affects", path).ToLookup(affect => affect.Text("file") is null);
         return new ScanFinding
         {
             VulnerabilityId = vulnerability.Text("id"),
@@ -28,10 +50,10 @@ internal static class InspectorFormatReader
             CreatedAt = vulnerability.Date("created"),
             UpdatedAt = vulnerability.Date("updated"),
             ScannedAt = at,
-            Ratings = [.. properties.Items("cvss").Select(Rating)],
+            Ratings = [.. parts.Objects(properties, "cvss", path).Select(Rating)],
             EpssScore = Rounded(properties.Number("epss"), EpssDecimals),
             Packages = [.. affected[true].Select(Package)],
-            Locations = ScanJson.NotEmpty(affected[false].Select(affect => $"{affect.Text("file")}:{affect.Text("lines")}")),
+            Locations = ScanJson.NotEmpty(affected[false].Select(affect => affect.Text("lines") is { } lines ? $"{affect.Text("file")}:{lines}" : affect.Text("file"))),
             ReferenceUrls = vulnerability.Texts("references"),
             RelatedVulnerabilities = vulnerability.Texts("related"),
             Cwes = properties.Cwes(),
@@ -39,6 +61,8 @@ internal static class InspectorFormatReader
             LastKnownExploitAt = properties.Date("exploit_last_seen_in_public"),
             CisaKevAddedAt = properties.Date("cisa_kev_date_added"),
             CisaKevDueAt = properties.Date("cisa_kev_date_due"),
+            EndOfLife = affected[true].Select(affect => EndOfLifeOf(affect, messages)).FirstOrDefault(date => date is not null),
+            Properties = Others(properties),
         };
     }
 
@@ -68,6 +92,28 @@ internal static class InspectorFormatReader
         package.FilePath = affect.Text("path");
         package.FixedInVersion = affect.Text("fixed_version");
         return package;
+    }
+
+    // What CycloneDX has as a property of the operating system is a message here.
+    private static DateTimeOffset? EndOfLifeOf(JsonElement affect, List<JsonElement> messages) => messages
+        .Where(message => message.Text("name") is { } name && name == affect.Text("name") && message.Text("version") == affect.Text("version"))
+        .Select(message => message.Text("info_message"))
+        .Where(text => text?.StartsWith(EndOfLife, StringComparison.Ordinal) == true)
+        .Select(text => ScanJson.ToDate(text!.Substring(EndOfLife.Length)))
+        .FirstOrDefault();
+
+    private static Dictionary<string, string>? Others(JsonElement properties)
+    {
+        if (properties.ValueKind != JsonValueKind.Object) return null;
+        var others = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var property in properties.EnumerateObject())
+        {
+            if (Array.IndexOf(Known, property.Name) >= 0) continue;
+            if (property.Value.ValueKind == JsonValueKind.String) others[property.Name] = property.Value.GetString()!;
+            else if (property.Value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False) others[property.Name] = property.Value.GetRawText();
+        }
+
+        return others.Count > 0 ? others : null;
     }
 
     // The format has the publisher's page alone; CycloneDX names these publishers so.

@@ -35,6 +35,10 @@ public sealed class ScanArtifact
     /// <summary>For an image in ECR: its digest, where the reference has one.</summary>
     public string? ImageDigest { get; set; }
 
+    /// <summary>Whether its reference says only where it lies from here: <c>.</c> is another checkout in every folder.</summary>
+    internal bool IsNamedByPlace =>
+        Type != ScanArtifactType.ContainerImage && Reference.Replace('\\', '/').TrimEnd('/') is "." or ".." or "";
+
     /// <summary>
     /// An artefact by its reference. An image in ECR says itself which account and Region it belongs to; for anything else, or to
     /// import it elsewhere, they are given.

@@ -1,5 +1,4 @@
 using InspectorHub.Asff;
-using InspectorHub.Asff.Rules;
 using InspectorHub.Common;
 using InspectorHub.Findings.Scan;
 
@@ -12,50 +11,39 @@ namespace InspectorHub.Translation.Scan;
 internal static class ScanTranslator
 {
     private const string Generator = "AWSInspectorScan";
-    private const string Prefix = "aws/inspector/";
     private const string Untriaged = "UNTRIAGED";
 
-    public static AsffFinding Translate(ScanFinding finding)
+    public static NeutralFinding Translate(ScanFinding finding)
     {
         var artifact = finding.Artifact;
         var partition = Partitions.Of(artifact.Region);
-        var productArn = AsffProductArn.Inspector(partition, artifact.Region);
         var id = IdOf(finding);
-        var severity = finding.Severity == Untriaged ? AsffSeverity.Of("INFORMATIONAL", Untriaged) : AsffSeverity.Of(finding.Severity);
-        var types = new List<string> { TypeOf(finding.VulnerabilityId) };
         var scannedAt = AsffTime.Seconds(finding.ScannedAt);
-        return AsffFit.Fit(new AsffFinding
+        return new NeutralFinding
         {
-            SchemaVersion = AsffLimits.SchemaVersion,
-            Id = id,
-            ProductArn = productArn,
-            ProductName = InspectorFields.ProductName,
-            CompanyName = InspectorFields.CompanyName,
-            Region = artifact.Region,
-            GeneratorId = Generator,
-            AwsAccountId = artifact.AccountId,
-            Types = types,
-            // A scan knows only itself; delivery keeps the CreatedAt that Security Hub saw first.
-            FirstObservedAt = scannedAt,
-            LastObservedAt = scannedAt,
-            CreatedAt = scannedAt,
-            UpdatedAt = scannedAt,
-            Severity = severity,
-            Title = finding.Title,
-            Description = AsffText.First(finding.Description, finding.Title),
-            Remediation = new AsffRemediation { Recommendation = new AsffRecommendation { Text = RecommendationOf(finding.Packages) } },
-            ProductFields = FieldsOf(finding, productArn, id),
-            Resources = [ResourceOf(artifact, partition)],
-            WorkflowState = AsffWorkflow.New,
-            Workflow = new AsffWorkflow { Status = AsffWorkflow.New },
-            RecordState = "ACTIVE",
-            Vulnerabilities = [VulnerabilityOf(finding)],
-            FindingProviderFields = new AsffFindingProviderFields
+            Identity = new FindingIdentity(partition, artifact.Region, artifact.AccountId, id, id),
+            UpdatedAt = finding.ScannedAt,
+            Fields = FieldsOf(finding),
+            Asff = new AsffFinding
             {
-                Severity = new AsffFindingProviderSeverity { Label = severity.Label, Original = severity.Original },
-                Types = types,
+                SchemaVersion = AsffLimits.SchemaVersion,
+                GeneratorId = Generator,
+                AwsAccountId = artifact.AccountId,
+                Types = [TypeOf(finding)],
+                // A scan knows only itself; delivery keeps the CreatedAt that Security Hub saw first.
+                FirstObservedAt = scannedAt,
+                LastObservedAt = scannedAt,
+                CreatedAt = scannedAt,
+                Severity = finding.Severity == Untriaged ? AsffSeverity.Of("INFORMATIONAL", Untriaged) : AsffSeverity.Of(finding.Severity),
+                Title = finding.Title,
+                Description = AsffText.First(finding.Description?.TrimStart(), finding.Title),
+                Remediation = new AsffRemediation { Recommendation = new AsffRecommendation { Text = RecommendationOf(finding.Packages) } },
+                Resources = [ResourceOf(artifact, partition)],
+                RecordState = "ACTIVE",
+                Vulnerabilities = [VulnerabilityOf(finding)],
+                Warnings = finding.Oddities,
             },
-        });
+        };
     }
 
     /// <summary>The id: artefact and vulnerability, so that the next scan of the same artefact updates the finding.</summary>
@@ -66,9 +54,14 @@ internal static class ScanTranslator
         return $"{FindingIds.Scan}/{artifact.Region}/{artifact.AccountId}/{hash}";
     }
 
-    // IN-DOCKER-… is about how the image is built; whatever else, as in Inspector's other findings, goes as CVE.
-    public static string TypeOf(string? vulnerabilityId) =>
-        vulnerabilityId?.StartsWith("IN-DOCKER", StringComparison.Ordinal) == true ? TypeNames.BestPractices : TypeNames.Cve;
+    // A malicious package is no weakness but an attack by way of the supply chain. IN-DOCKER-… is about how the image is built; what
+    // has no IN- of Inspector's own goes as CVE, as in Inspector's other findings.
+    public static string TypeOf(ScanFinding finding) =>
+        finding.IsMalicious ? TypeNames.InitialAccess
+        : finding.IsOfKind("IN-DOCKER") ? TypeNames.BestPractices
+        : finding.IsOfKind("IN-DISCONTINUED") ? TypeNames.PatchManagement
+        : finding.IsOfKind("IN-") ? TypeNames.Vulnerabilities
+        : TypeNames.Cve;
 
     private static AsffResource ResourceOf(ScanArtifact artifact, string partition)
     {
@@ -122,7 +115,7 @@ internal static class ScanTranslator
             {
                 Name = source,
                 Url = finding.SourceUrl,
-                VendorSeverity = finding.Ratings?.Find(rating => !rating.IsNvd)?.Severity,
+                VendorSeverity = SeverityBy(source, finding.Ratings),
                 VendorCreatedAt = finding.CreatedAt is { } created ? AsffTime.Seconds(created) : null,
                 VendorUpdatedAt = finding.UpdatedAt is { } updated ? AsffTime.Seconds(updated) : null,
             }
@@ -133,6 +126,13 @@ internal static class ScanTranslator
         ExploitAvailable = finding.ExploitAvailable is { } exploit ? exploit ? "YES" : "NO" : null,
         LastKnownExploitAt = finding.LastKnownExploitAt is { } seen ? AsffTime.Seconds(seen) : null,
     };
+
+    // The vendor's own word, or none: another's would not be the vendor's.
+    private static string? SeverityBy(string vendor, List<ScanRating>? ratings)
+    {
+        var own = ratings?.FindAll(rating => string.Equals(rating.Source, vendor, StringComparison.OrdinalIgnoreCase));
+        return own?.Find(rating => rating.Label is not null && rating.Label == ScanRating.Highest(own))?.Severity ?? own?.Find(rating => rating.Severity is not null)?.Severity;
+    }
 
     public static string? FixOf(List<ScanPackage>? packages)
     {
@@ -149,29 +149,23 @@ internal static class ScanTranslator
         return text.Length > 0 ? $"Update {text}." : "None Provided";
     }
 
-    private static Dictionary<string, string> FieldsOf(ScanFinding finding, string productArn, string id)
+    private static List<NeutralField> FieldsOf(ScanFinding finding)
     {
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            [Prefix + "ProductVersion"] = "2",
-            [Prefix + "scan/resource"] = finding.Artifact.Reference,
-            [Prefix + "scan/resourceType"] = finding.Artifact.Type.ToString(),
-        };
-        Add("scan/severity", finding.ScanSeverity);
-        Add("scan/locations", Joined(finding.Locations));
-        Add("scan/cwes", Joined(finding.Cwes));
-        Add("scan/cisaKevAddedAt", finding.CisaKevAddedAt is { } added ? AsffTime.Seconds(added) : null);
-        Add("scan/cisaKevDueAt", finding.CisaKevDueAt is { } due ? AsffTime.Seconds(due) : null);
-        InspectorFields.AddFilledIn(fields, productArn, id);
+        var fields = new List<NeutralField>();
+        fields.Add("ProductVersion", "2");
+        fields.Add("scan/resource", finding.Artifact.Reference);
+        fields.Add("scan/resourceType", finding.Artifact.Type.ToString());
+        fields.Add("scan/severity", finding.ScanSeverity);
+        fields.Add("scan/locations", finding.Locations);
+        fields.Add("scan/evidence", finding.Evidence);
+        fields.Add("scan/endOfLife", finding.EndOfLife);
+        fields.Add("scan/analysisState", finding.AnalysisState);
+        fields.Add("scan/cwes", finding.Cwes);
+        fields.Add("scan/cisaKevAddedAt", finding.CisaKevAddedAt);
+        fields.Add("scan/cisaKevDueAt", finding.CisaKevDueAt);
+        foreach (var property in finding.Properties ?? []) fields.Add($"scan/{property.Key}", property.Value);
         return fields;
-
-        void Add(string key, string? value)
-        {
-            if (value is not null) fields[Prefix + key] = value;
-        }
     }
-
-    private static string? Joined(List<string>? values) => values is { Count: > 0 } ? string.Join(",", values) : null;
 
     private static List<T>? NotEmpty<T>(List<T>? list) => list is { Count: > 0 } ? list : null;
 }

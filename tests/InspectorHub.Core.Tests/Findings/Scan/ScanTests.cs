@@ -58,7 +58,7 @@ public sealed class ScanTests
         Assert.Equal(2, findings.Count);
 
         var finding = findings[0];
-        Assert.Equal("MEDIUM", finding.Severity); // the vendor's, not NVD's, and never EPSS
+        Assert.Equal("CRITICAL", finding.Severity); // the highest, and never EPSS
         Assert.Equal(0.9, finding.EpssScore);
         Assert.Equal("CVE-2024-0001 - @scope/left-pad, vim", finding.Title);
         Assert.Equal(["CWE-120", "CWE-787"], finding.Cwes);
@@ -82,13 +82,14 @@ public sealed class ScanTests
         var asff = AsffTranslator.Translate(Read(CycloneDx, artifact)[0].Finding!);
         Assert.Matches("^inspector-scan/eu-west-1/111122223333/[0-9a-f]{40}$", asff.Id);
         Assert.Equal("arn:aws:securityhub:eu-west-1::product/aws/inspector", asff.ProductArn);
-        Assert.Equal("MEDIUM", asff.Severity!.Label);
+        Assert.Equal("CRITICAL", asff.Severity!.Label);
         var resource = Assert.Single(asff.Resources!);
         Assert.Equal("AwsEcrContainerImage", resource.Type);
         Assert.Equal("arn:aws:ecr:eu-west-1:111122223333:repository/team/web/sha256:abcd", resource.Id);
         Assert.Equal("1.2", Assert.Single(resource.Details!.AwsEcrContainerImage!.ImageTags!));
         var vulnerability = Assert.Single(asff.Vulnerabilities!);
         Assert.Equal(("PARTIAL", "YES", 0.9), (vulnerability.FixAvailable, vulnerability.ExploitAvailable, vulnerability.EpssScore));
+        Assert.Equal(("NVD", "critical"), (vulnerability.Vendor!.Name, vulnerability.Vendor.VendorSeverity));
         Assert.Equal(["NVD", "Ubuntu Linux"], vulnerability.Cvss!.Select(score => score.Source));
         Assert.Equal("Update vim to 2:1.4-1.", asff.Remediation!.Recommendation!.Text);
         Assert.Equal("CWE-120,CWE-787", asff.ProductFields!["aws/inspector/scan/cwes"]);
@@ -151,10 +152,125 @@ public sealed class ScanTests
             (finding.Vulnerabilities![0].VulnerablePackages ?? []).Select(package => $"{package.Name} {package.Version} {package.Epoch} {package.Architecture} {package.FixedInVersion}").Order(StringComparer.Ordinal);
     }
 
+    [Theory]
+    [InlineData("cyclonedx-1.json", 41, 201, 106, 6, 16)]
+    [InlineData("inspector-format-1.json", 45, 201, 106, 6, 16)]
+    public void A_published_scan_has_the_counts_that_its_document_says(string name, int critical, int high, int medium, int low, int other)
+    {
+        var labels = Sample(name).Values.GroupBy(finding => finding.Severity!.Label!, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        Assert.Equal((critical, high, medium, low, other), (labels["CRITICAL"], labels["HIGH"], labels["MEDIUM"], labels["LOW"], labels["INFORMATIONAL"]));
+    }
+
+    [Theory]
+    [InlineData("critical", "low", "CRITICAL")]
+    [InlineData("none", "high", "HIGH")]
+    [InlineData("unknown", "unknown", "UNTRIAGED")]
+    public void The_highest_rating_counts_whatever_the_order(string one, string other, string severity)
+    {
+        Assert.Equal(severity, Scanned(Ratings(one, other)).Severity);
+        Assert.Equal(severity, Scanned(Ratings(other, one)).Severity);
+
+        static string Ratings(string first, string second) => $$$"""
+            {"severity":"{{{first}}}","method":"other","source":{"name":"A"}},{"severity":"critical","score":0.9,"method":"other","source":{"name":"EPSS"}},
+            {"severity":"{{{second}}}","method":"other","source":{"name":"B"}},{"severity":"critical","method":"SSVC","source":{"name":"CISA"}}
+            """;
+    }
+
+    [Fact]
+    public void Two_that_rate_by_one_vector_mean_what_its_score_says() => Assert.Equal("MEDIUM", Scanned("""
+        {"severity":"medium","score":5.9,"method":"CVSSv31","vector":"CVSS:3.1/AV:N","source":{"name":"NVD"}},
+        {"severity":"high","score":5.9,"method":"CVSSv31","vector":"CVSS:3.1/AV:N","source":{"name":"Ubuntu Linux"}}
+        """).Severity);
+
+    [Fact]
+    public void A_bill_of_materials_that_nobody_scanned_is_an_error_and_no_clean_scan()
+    {
+        var problem = Assert.Single(Read("""
+            {"bomFormat":"CycloneDX","specVersion":"1.5","metadata":{"tools":{"components":[{"name":"inspector-sbomgen"}]}},"components":[{"bom-ref":"a","type":"library","name":"x"}]}
+            """, ScanArtifact.Of(Image, ScanArtifactType.ContainerImage))).Problem!;
+        Assert.Equal(FindingProblemKind.UnknownDocument, problem.Kind);
+        Assert.Contains("was not scanned", problem.What, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"bomFormat":"CycloneDX","vulnerabilities":[]}""")]
+    [InlineData("""{"sbom":{"bomFormat":"CycloneDX","metadata":{"tools":{"services":[{"name":"Amazon Inspector Scan SBOM API"}]}}}}""")]
+    [InlineData("""{"bomFormat":"CycloneDX","metadata":{"properties":[{"name":"amazon:inspector:sbom_scanner:critical_vulnerabilities","value":"0"}]}}""")]
+    [InlineData("""{"vulnerability_count":{"critical":0},"vulnerabilities":[]}""")]
+    public void A_clean_scan_says_nothing(string text) => Assert.Empty(Read(text, ScanArtifact.Of(Image, ScanArtifactType.ContainerImage)));
+
+    [Theory]
+    [InlineData("""{"sbom":"x"}""", "sbom is a text, an object is expected")]
+    [InlineData("""{"bomFormat":"CycloneDX","vulnerabilities":{}}""", "vulnerabilities is an object, a list is expected")]
+    [InlineData("""{"bomFormat":"CycloneDX","vulnerabilities":[7]}""", "vulnerabilities[0] is a number, an object is expected")]
+    [InlineData("""{"bomFormat":"CycloneDX","vulnerabilities":[{"id":"CVE-1","ratings":"x"}]}""", "CVE-1: ratings is a text, a list is expected")]
+    [InlineData("""{"bomFormat":"CycloneDX","vulnerabilities":[],"components":"x"}""", "components is a text, a list is expected")]
+    public void A_broken_part_is_an_error(string text, string what) =>
+        Assert.Contains(Read(text, ScanArtifact.Of(Image, ScanArtifactType.ContainerImage)), reading => reading.Problem?.What == what);
+
+    [Fact]
+    public void Counts_that_differ_are_a_warning()
+    {
+        var readings = Read("""
+            {"bomFormat":"CycloneDX","metadata":{"properties":[{"name":"amazon:inspector:sbom_scanner:high_vulnerabilities","value":"2"}]},
+             "vulnerabilities":[{"id":"CVE-1","ratings":[{"severity":"high","source":{"name":"NVD"}}]}]}
+            """, ScanArtifact.Of(Image, ScanArtifactType.ContainerImage));
+        var notice = Assert.Single(readings, reading => reading.Notice is not null).Notice!;
+        Assert.Equal((true, "the document counts 2 high vulnerabilities, 1 were read"), (notice.IsWarning, notice.What));
+    }
+
+    [Fact]
+    public void A_discontinued_system_is_named_with_its_end_and_its_own_severity()
+    {
+        var finding = Scanned(
+            """{"severity":"critical","method":"other","source":{"name":"AMAZON_INSPECTOR"}}""", "IN-DISCONTINUED-001",
+            "Discontinued Operating System: This resource relies on an operating system that was discontinued and that nobody mends any more. Move.",
+            """{"bom-ref":"c","type":"operating-system","name":"Ubuntu","version":"14.04","properties":[{"name":"amazon:inspector:sbom_scanner:end_of_life","value":"2024-04-01T00:00:00Z"}]}""");
+        var asff = AsffTranslator.Translate(finding);
+        Assert.Equal(("Discontinued Operating System - Ubuntu 14.04", "CRITICAL"), (asff.Title, asff.Severity!.Label));
+        Assert.Equal(["Software and Configuration Checks/Patch Management"], asff.Types!);
+        Assert.Equal("2024-04-01T00:00:00Z", asff.ProductFields!["aws/inspector/scan/endOfLife"]);
+    }
+
+    [Fact]
+    public void An_expired_certificate_is_named_with_where_it_lies()
+    {
+        var asff = AsffTranslator.Translate(Scanned(
+            """{"severity":"medium","method":"other","source":{"name":"AMAZON_INSPECTOR"}}""", "IN-CERTIFICATE-001",
+            "Expired Certificate: The associated certificate(s) are no longer valid. Replace certificate in order to reduce risk.",
+            """
+            {"bom-ref":"c","type":"file","name":"certificate:expired.pem","properties":[
+              {"name":"amazon:inspector:sbom_generator:certificate_finding:IN-CERTIFICATE-001","value":"expired:2015-06-06T11:59:59Z"},
+              {"name":"amazon:inspector:sbom_generator:source_path","value":"/etc/ssl/expired.pem"}]}
+            """));
+        Assert.Equal("Expired Certificate - /etc/ssl/expired.pem", asff.Title);
+        Assert.Equal(("/etc/ssl/expired.pem", "expired:2015-06-06T11:59:59Z"), (asff.ProductFields!["aws/inspector/scan/locations"], asff.ProductFields["aws/inspector/scan/evidence"]));
+    }
+
+    [Theory]
+    [InlineData("Secret Detected: AWS Access Key ID.", "Secret Detected: AWS Access Key ID")]
+    [InlineData("Avoid installing or using sudo as it behaves unpredictably.", "Avoid installing or using sudo as it behaves unpredictably")]
+    [InlineData(null, "IN-DOCKER-001")]
+    public void What_Inspector_found_itself_is_called_by_its_first_clause(string? description, string title) =>
+        Assert.Equal(title, new ScanFinding { VulnerabilityId = "IN-DOCKER-001", Description = description }.Title);
+
+    [Theory]
+    [InlineData(".", true)]
+    [InlineData("./", true)]
+    [InlineData("./app", false)]
+    public void A_folder_named_by_where_one_stands_is_a_warning(string folder, bool isWarned) =>
+        Assert.Equal(isWarned, Read(CycloneDx, ScanArtifact.Of(folder, ScanArtifactType.Directory, "111122223333", "eu-west-1")).Exists(reading => reading.Notice?.IsWarning == true));
+
+    private static ScanFinding Scanned(string ratings, string id = "CVE-2024-1", string description = "It overflows.", string component = """{"bom-ref":"c","name":"x"}""") =>
+        (ScanFinding)Assert.Single(Read(
+            $$$"""{"bomFormat":"CycloneDX","components":[{{{component}}}],"vulnerabilities":[{"id":"{{{id}}}","description":"{{{description}}}","ratings":[{{{ratings}}}],"affects":[{"ref":"c"}]}]}""",
+            ScanArtifact.Of(Image, ScanArtifactType.ContainerImage))).Finding!;
+
     private static Dictionary<string, AsffFinding> Sample(string name)
     {
         using var stream = File.OpenRead(Samples.Find("inspector-scan", name));
         var readings = FindingReader.Read(stream, name, ScanArtifact.Of(Image, ScanArtifactType.ContainerImage), DateTimeOffset.UnixEpoch).ToList();
+        // Neither a problem nor a word: the counts are the document's own.
         Assert.All(readings, reading => Assert.NotNull(reading.Finding));
         var translated = readings.ConvertAll(reading => AsffTranslator.Translate(reading.Finding!));
         Assert.All(translated, finding => Assert.Empty(AsffRules.Check(System.Text.Json.JsonDocument.Parse(AsffJson.Serialize(AccountForm.From(finding))).RootElement)));
