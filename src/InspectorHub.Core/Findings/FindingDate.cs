@@ -63,7 +63,8 @@ internal static class FindingDate
         if (text.StartsWith("/Date(", StringComparison.Ordinal) &&
             long.TryParse(text.Substring(6).TrimEnd('/', ')'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var epoch)) return DateTimeOffset.FromUnixTimeMilliseconds(epoch);
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return FromEpoch(number);
-        if (isDigits && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out date)) return date;
+        // What else begins with a digit may have its day before its month, or after it: it is not for us to say.
+        if (isDigits && text.Length == DayLength && DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, Utc, out date)) return date;
         throw new JsonException($"A date is expected, not '{(text.Length <= 60 ? text : text.Substring(0, 60))}'.");
     }
 }

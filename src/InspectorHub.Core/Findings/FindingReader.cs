@@ -15,7 +15,11 @@ namespace InspectorHub.Findings;
 /// </summary>
 public sealed class FindingReader : IDisposable
 {
-    private static readonly string[] ElementMembers = ["findings", "findingDetails", "scanResultDetails", "scans", "targetResourceAggregations", "checkAggregations"];
+    private static readonly string[] ElementMembers =
+    [
+        "findings", FindingDetailsIndex.Member, "enhancedFindings", "scanResultDetails", "scans", "targetResourceAggregations", "checkAggregations",
+    ];
+
     private static readonly string[] SideMembers = ["failedItems", "errors"];
 
     private readonly JsonSplitter splitter = new(ElementMembers, SideMembers);
@@ -24,7 +28,10 @@ public sealed class FindingReader : IDisposable
     private readonly ScanArtifact? artifact;
     private readonly DateTimeOffset? scannedAt;
     private readonly CisScans cisScans;
+    private readonly FindingDetailsIndex details;
+    private readonly bool hasOwnDetails;
     private FindingShapeKind last;
+    private bool isComplete;
     private bool detailsReported;
     private bool totalsReported;
 
@@ -32,8 +39,9 @@ public sealed class FindingReader : IDisposable
     /// <param name="origin">The source, for messages.</param>
     /// <param name="artifact">What was scanned, for the results of scans.</param>
     /// <param name="scannedAt">When, for results that do not say; now by default.</param>
-    public FindingReader(string origin, ScanArtifact? artifact = null, DateTimeOffset? scannedAt = null)
-        : this(origin, artifact, scannedAt, new CisScans())
+    /// <param name="details">Details of findings that are known, and where those that are read are kept; the text's own by default.</param>
+    public FindingReader(string origin, ScanArtifact? artifact = null, DateTimeOffset? scannedAt = null, FindingDetailsIndex? details = null)
+        : this(origin, artifact, scannedAt, new CisScans(), details)
     {
     }
 
@@ -41,12 +49,15 @@ public sealed class FindingReader : IDisposable
     /// <param name="origin">The source, for messages.</param>
     /// <param name="cisScans">What is known of CIS scans; what the text tells of them is added.</param>
     public FindingReader(string origin, CisScans cisScans)
-        : this(origin, artifact: null, scannedAt: null, cisScans)
+        : this(origin, artifact: null, scannedAt: null, cisScans, details: null)
     {
     }
 
-    private FindingReader(string origin, ScanArtifact? artifact, DateTimeOffset? scannedAt, CisScans cisScans) =>
+    private FindingReader(string origin, ScanArtifact? artifact, DateTimeOffset? scannedAt, CisScans cisScans, FindingDetailsIndex? details)
+    {
         (this.origin, this.artifact, this.scannedAt, this.cisScans) = (origin, artifact, scannedAt, cisScans);
+        (this.details, hasOwnDetails) = (details ?? new FindingDetailsIndex(), details is null);
+    }
 
     /// <summary>Reads a stream: UTF-8 (or UTF-16 with its mark), plain or gzip.</summary>
     /// <param name="stream">Read as the readings are taken; not disposed.</param>
@@ -54,18 +65,19 @@ public sealed class FindingReader : IDisposable
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static IEnumerable<FindingReading> Read(Stream stream, string origin, CancellationToken cancellationToken = default) =>
-        Read(stream, origin, artifact: null, scannedAt: null, cancellationToken);
+        Read(stream, origin, artifact: null, scannedAt: null, details: null, cancellationToken);
 
     /// <summary>Reads a stream that may hold the result of a scan.</summary>
     /// <param name="stream">Read as the readings are taken; not disposed.</param>
     /// <param name="origin">The source, for messages: a file, an S3 object.</param>
     /// <param name="artifact">What was scanned, for the results of scans.</param>
     /// <param name="scannedAt">When, for results that do not say; now by default.</param>
+    /// <param name="details">Details of findings that are known, and where those that are read are kept; the stream's own by default.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static IEnumerable<FindingReading> Read(
-        Stream stream, string origin, ScanArtifact? artifact, DateTimeOffset? scannedAt, CancellationToken cancellationToken = default) =>
-        Read(stream, origin, artifact, scannedAt, new CisScans(), cancellationToken);
+        Stream stream, string origin, ScanArtifact? artifact, DateTimeOffset? scannedAt, FindingDetailsIndex? details = null, CancellationToken cancellationToken = default) =>
+        Read(stream, origin, artifact, scannedAt, new CisScans(), details, cancellationToken);
 
     /// <summary>Reads a stream that may hold the results of scans of both kinds.</summary>
     /// <param name="stream">Read as the readings are taken; not disposed.</param>
@@ -73,12 +85,19 @@ public sealed class FindingReader : IDisposable
     /// <param name="artifact">What was scanned, for the results of scans of artefacts.</param>
     /// <param name="scannedAt">When, for results that do not say; now by default.</param>
     /// <param name="cisScans">What is known of CIS scans; what the stream tells of them is added.</param>
+    /// <param name="details">Details of findings that are known, and where those that are read are kept; the stream's own by default.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static IEnumerable<FindingReading> Read(
-        Stream stream, string origin, ScanArtifact? artifact, DateTimeOffset? scannedAt, CisScans cisScans, CancellationToken cancellationToken = default)
+        Stream stream,
+        string origin,
+        ScanArtifact? artifact,
+        DateTimeOffset? scannedAt,
+        CisScans cisScans,
+        FindingDetailsIndex? details = null,
+        CancellationToken cancellationToken = default)
     {
-        using var reader = new FindingReader(origin, artifact, scannedAt, cisScans);
+        using var reader = new FindingReader(origin, artifact, scannedAt, cisScans, details);
         Stream? text = null;
         while (true)
         {
@@ -88,7 +107,11 @@ public sealed class FindingReader : IDisposable
             try
             {
                 text ??= JsonStream.OpenUtf8(stream);
-                if (!reader.splitter.Fill(text)) break;
+                if (!reader.splitter.Fill(text))
+                {
+                    reader.isComplete = true;
+                    break;
+                }
             }
             catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException)
             {
@@ -107,7 +130,11 @@ public sealed class FindingReader : IDisposable
     public void Append(ReadOnlySpan<byte> utf8) => splitter.Append(utf8);
 
     /// <summary>Says that no more text comes.</summary>
-    public void Complete() => splitter.Complete();
+    public void Complete()
+    {
+        splitter.Complete();
+        isComplete = true;
+    }
 
     /// <summary>Gives the next reading; false when more text is needed, or all has been given.</summary>
     public bool TryRead(out FindingReading reading)
@@ -116,6 +143,7 @@ public sealed class FindingReader : IDisposable
         {
             if (!splitter.TryRead(out var piece))
             {
+                if (isComplete && ReportUnusedDetails()) continue;
                 reading = default;
                 return false;
             }
@@ -164,7 +192,7 @@ public sealed class FindingReader : IDisposable
                 FindingShapeKind.Inspector2 when Inspector2Json.Finding.Read(piece.Json) is { FindingArn.Length: > 0 } inspector2 && IsWhole(inspector2) => inspector2,
                 FindingShapeKind.Cis when CisJson.Finding.Read(piece.Json) is { CheckId.Length: > 0 } cis => cis,
                 FindingShapeKind.Classic when ClassicJson.Finding.Read(piece.Json) is { Arn.Length: > 0, ServiceAttributes: not null } classic => classic,
-                FindingShapeKind.Event when Inspector2Json.Event.Read(piece.Json) is { DetailType: Inspector2Event.Type, Detail: { FindingArn.Length: > 0 } detail } => detail,
+                FindingShapeKind.Event when Inspector2Json.Event.Read(piece.Json) is { HasFinding: true, Detail: { FindingArn.Length: > 0 } detail } => detail,
                 _ => null,
             };
             if (finding is not null) Take(piece, finding);
@@ -192,19 +220,20 @@ public sealed class FindingReader : IDisposable
             case FindingShapeKind.Classic:
                 Take(piece, ClassicJson.Finding.Read(piece.Json)!);
                 break;
-            case FindingShapeKind.Event when shape.EventType == Inspector2Event.Type:
-                if (Inspector2Json.Event.Read(piece.Json)?.Detail is { FindingArn.Length: > 0 } detail) Take(piece, detail);
-                else Report(FindingProblemKind.MissingArn, piece, null, "an event whose finding has no findingArn");
-                break;
             case FindingShapeKind.Event:
-                Report(FindingProblemKind.UnknownDocument, piece, null, $"an event of type '{shape.EventType}'; '{Inspector2Event.Type}' is expected");
+                TakeEvent(piece, shape.EventType);
                 break;
             case FindingShapeKind.Asff:
                 ready.Enqueue(new FindingReading(piece.Json.ToArray(), $"{origin}, {piece.Position.Place}"));
                 break;
             case FindingShapeKind.Details:
-                if (!detailsReported) Report(FindingProblemKind.Incomplete, piece, shape.Id, "details of findings (BatchGetFindingDetails) without the findings they belong to");
-                detailsReported = true;
+                details.Add(piece.Json);
+                break;
+            case FindingShapeKind.Notification:
+                TakeWithin(piece, "Message");
+                break;
+            case FindingShapeKind.ImageScan:
+                TakeWithin(piece, "imageScanFindings");
                 break;
             case FindingShapeKind.Scan:
                 TakeScan(piece);
@@ -239,6 +268,7 @@ public sealed class FindingReader : IDisposable
     private void Take(in JsonPiece piece, InspectorFinding finding)
     {
         finding.ReadAt(origin, piece.Position);
+        if (finding is Inspector2Finding inspector2) details.GiveTo(inspector2);
         if (finding is CisFinding result) Supplement(result);
         ready.Enqueue(new FindingReading(finding));
     }
@@ -249,6 +279,40 @@ public sealed class FindingReader : IDisposable
         result.ScanDate ??= scannedAt;
     }
 
+    private void TakeEvent(in JsonPiece piece, string? type)
+    {
+        if (Inspector2Event.IsOfFinding(type))
+        {
+            if (Inspector2Json.Event.Read(piece.Json)?.Detail is { FindingArn.Length: > 0 } detail) Take(piece, detail);
+            else Report(FindingProblemKind.MissingArn, piece, null, "an event whose finding has no findingArn");
+        }
+        else if (Inspector2Event.IsOfInspector(type))
+        {
+            Notice(piece, isWarning: false, $"an event of type '{type}', which has no finding, is passed over");
+        }
+        else
+        {
+            Report(FindingProblemKind.UnknownDocument, piece, null, Inspector2Event.IsOfSecurityHub(type)
+                ? $"an event of type '{type}', which tells of a finding that Security Hub holds already; '{Inspector2Event.Type}' is expected"
+                : $"an event of type '{type}'; '{Inspector2Event.Type}' is expected");
+        }
+    }
+
+    // A text or an object that is a document of its own. Where it stands is where its envelope does.
+    private void TakeWithin(in JsonPiece piece, string member)
+    {
+        using var document = JsonDocument.Parse(piece.Json.ToArray());
+        var content = document.RootElement.EnumerateObject().First(property => property.Name.Equals(member, StringComparison.OrdinalIgnoreCase)).Value;
+        using var within = new FindingReader(origin, artifact, scannedAt, cisScans, details);
+        within.Append(Encoding.UTF8.GetBytes(content.ValueKind == JsonValueKind.String ? content.GetString()! : content.GetRawText()));
+        within.Complete();
+        while (within.TryRead(out var reading))
+        {
+            reading.Finding?.ReadAt(origin, piece.Position);
+            ready.Enqueue(reading.Problem is { } problem ? new FindingReading(problem with { Position = piece.Position, What = $"within its {member}: {problem.What}" }) : reading);
+        }
+    }
+
     private void TakeScan(in JsonPiece piece)
     {
         if (artifact is null)
@@ -257,10 +321,18 @@ public sealed class FindingReader : IDisposable
             return;
         }
 
-        foreach (var finding in ScanReader.Read(piece.Json, artifact, scannedAt ?? DateTimeOffset.UtcNow))
+        var scan = ScanReader.Read(piece.Json, artifact, scannedAt ?? DateTimeOffset.UtcNow);
+        foreach (var finding in scan.Findings)
         {
             if (string.IsNullOrEmpty(finding.VulnerabilityId)) Report(FindingProblemKind.MissingArn, piece, artifact.Reference, "a vulnerability without its id");
             else Take(piece, finding);
+        }
+
+        foreach (var problem in scan.Problems) Report(scan.IsScan ? FindingProblemKind.WrongShape : FindingProblemKind.UnknownDocument, piece, artifact.Reference, problem);
+        foreach (var oddity in scan.Oddities) Notice(piece, isWarning: true, oddity);
+        if (artifact.IsNamedByPlace)
+        {
+            Notice(piece, isWarning: true, $"'{artifact.Reference}' is another artefact in every folder: the findings of all that are scanned under this name are taken for one artefact's");
         }
     }
 
@@ -305,13 +377,56 @@ public sealed class FindingReader : IDisposable
 
         try
         {
-            Report(FindingProblemKind.WrongShape, piece, FindingShape.Of(piece.Json).Id, $"{member} has a value of another type than Inspector's");
+            var shape = FindingShape.Of(piece.Json);
+            var odd = failure.Path is { } path ? OddMember.Find(piece.Json, path) : null;
+            if (odd?.Rest is not null && TakeWithout(piece, shape.Kind, odd)) return;
+            Report(FindingProblemKind.WrongShape, piece, shape.Id, odd is null ? $"{member} has a value of another type than Inspector's" : odd.ToString());
         }
         catch (JsonException)
         {
             Report(FindingProblemKind.Malformed, piece, null, $"{member} is not JSON");
         }
     }
+
+    // Again and again until nothing is odd any more, or something is that the finding cannot do without.
+    private bool TakeWithout(in JsonPiece piece, FindingShapeKind kind, OddMember? odd)
+    {
+        var oddities = new List<string>();
+        while (odd?.Rest is { } rest)
+        {
+            oddities.Add($"{odd}; it is left out.");
+            try
+            {
+                InspectorFinding? finding = kind switch
+                {
+                    FindingShapeKind.Inspector2 => Inspector2Json.Finding.Read(rest),
+                    FindingShapeKind.Classic => ClassicJson.Finding.Read(rest),
+                    FindingShapeKind.Event => Inspector2Json.Event.Read(rest)?.Detail,
+                    _ => null,
+                };
+                if (finding?.FindingId is not { Length: > 0 }) return false;
+                finding.Oddities = oddities;
+                Take(piece, finding);
+                return true;
+            }
+            catch (JsonException failure)
+            {
+                odd = failure.Path is { } path ? OddMember.Find(rest, path) : null;
+            }
+        }
+
+        return false;
+    }
+
+    private bool ReportUnusedDetails()
+    {
+        if (!hasOwnDetails || detailsReported || details.Unused == 0) return false;
+        detailsReported = true;
+        ready.Enqueue(new FindingReading(details.UnusedIn(origin)));
+        return true;
+    }
+
+    private void Notice(in JsonPiece piece, bool isWarning, string what) => ready.Enqueue(new FindingReading(new FindingNotice(isWarning, origin, piece.Position, what)));
 
     private void Report(FindingProblemKind kind, in JsonPiece piece, string? id, string what)
     {

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace InspectorHub.Findings;
 
-/// <summary>What reading has come upon: a finding, a problem, or a finding that is in the Security Hub format already.</summary>
+/// <summary>What reading has come upon: a finding, a problem, a word about the source, or a finding that is in the Security Hub format already.</summary>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct FindingReading
 {
@@ -15,6 +15,9 @@ public readonly record struct FindingReading
     /// <summary>Something is wrong with a part of a source.</summary>
     public FindingReading(FindingProblem problem, byte[] text) => (Problem, Text) = (problem, text);
 
+    /// <summary>Something is worth a word.</summary>
+    public FindingReading(FindingNotice notice) => Notice = notice;
+
     /// <summary>A finding in the Security Hub format was read.</summary>
     public FindingReading(byte[] asff, string origin) => (Asff, Origin) = (asff, origin);
 
@@ -23,6 +26,9 @@ public readonly record struct FindingReading
 
     /// <summary>The problem.</summary>
     public FindingProblem? Problem { get; }
+
+    /// <summary>The word.</summary>
+    public FindingNotice? Notice { get; }
 
     /// <summary>For a problem with an element of a list: its UTF-8 text, as it came.</summary>
     public byte[]? Text { get; }

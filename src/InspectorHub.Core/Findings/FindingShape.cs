@@ -43,6 +43,8 @@ internal readonly record struct FindingShape(FindingShapeKind Kind, string? Id, 
         bool Any(Members wanted) => (members & wanted) != Members.None;
         if (All(Members.SchemaVersion | Members.ProductArn)) return FindingShapeKind.Asff;
         if (All(Members.DetailType | Members.Detail)) return FindingShapeKind.Event;
+        if (All(Members.TopicArn | Members.Message)) return FindingShapeKind.Notification;
+        if (Any(Members.ImageScan)) return FindingShapeKind.ImageScan;
         if (Any(Members.Failures)) return FindingShapeKind.Failures;
         if (Any(Members.Scan)) return FindingShapeKind.Scan;
         if (Any(Members.CisScanArn)) return TellCis(members);
@@ -69,10 +71,14 @@ internal readonly record struct FindingShape(FindingShapeKind Kind, string? Id, 
         "arn" => Members.Arn,
         "detail-type" => Members.DetailType,
         "detail" => Members.Detail,
+        "topicarn" => Members.TopicArn,
+        "message" => Members.Message,
+        "imagescanfindings" => Members.ImageScan,
         "faileditems" => Members.Failures,
-        "findings" or "findingdetails" or "scanresultdetails" or "scans" or "targetresourceaggregations" or "checkaggregations" => Members.Findings,
+        "findings" or "findingdetails" or "enhancedfindings" or "scanresultdetails" or "scans" or "targetresourceaggregations"
+            or "checkaggregations" => Members.Findings,
         "sbom" or "bomformat" or "vulnerability_count" => Members.Scan,
-        "firstobservedat" or "inspectorscore" or "inspectorscoredetails" or "packagevulnerabilitydetails" or "networkreachabilitydetails"
+        "firstobservedat" or "inspectorscore" or "inspectorscoredetails" or "scoredetails" or "packagevulnerabilitydetails" or "networkreachabilitydetails"
             or "codevulnerabilitydetails" or "fixavailable" => Members.OfInspector2,
         "serviceattributes" or "assetattributes" or "assettype" or "numericseverity" or "indicatorofcompromise" => Members.OfClassic,
         "cisadata" or "riskscore" or "evidences" or "ttps" or "exploitobserved" or "epssscore" => Members.OfDetails,
@@ -103,5 +109,8 @@ internal readonly record struct FindingShape(FindingShapeKind Kind, string? Id, 
         CheckId = 8192,
         OfCisResult = 16384,
         CisTarget = 32768,
+        TopicArn = 65536,
+        Message = 131072,
+        ImageScan = 262144,
     }
 }

@@ -36,6 +36,12 @@ internal enum FindingShapeKind
     /// <summary>How many instances passed a check of a CIS scan.</summary>
     CisTotals,
 
+    /// <summary>A message of Amazon SNS, with something in its text.</summary>
+    Notification,
+
+    /// <summary>A reply of Amazon ECR about an image, with Inspector's findings in it.</summary>
+    ImageScan,
+
     /// <summary>A DescribeFindings reply with nothing but failures.</summary>
     Failures,
 

@@ -21,6 +21,10 @@ public abstract class InspectorFinding
         set => (origin, position) = (value, null);
     }
 
+    /// <summary>What was odd about it and could be done without.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Oddities { get; internal set; } = [];
+
     /// <summary>The same, put into words only when it is asked for: few findings are.</summary>
     internal void ReadAt(string source, JsonPosition place) => (origin, position) = (source, place);
 }

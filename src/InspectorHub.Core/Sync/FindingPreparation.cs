@@ -18,7 +18,7 @@ internal sealed class FindingPreparation(string endpoint, SyncObserver observer)
         if (reading.Finding is not { } finding) return default;
         try
         {
-            var asff = AccountForm.From(AsffTranslator.Translate(finding));
+            var asff = AccountForm.Of(finding);
             if (asff.Warnings.Count > 0 || asff.Cuts.Count > 0) await observer.RemarkAsync(asff).ConfigureAwait(false);
             return (new OutboundFinding(AsffJson.Serialize(asff), endpoint: endpoint), null);
         }

@@ -146,6 +146,12 @@ public sealed class QueueSync : IDisposable
         reader.Complete();
         while (reader.TryRead(out var reading))
         {
+            if (reading.Notice is { } notice)
+            {
+                await observer.NoticeAsync(new SyncNotice(SyncNoticeKind.PassedOver, Region: null, notice.ToString())).ConfigureAwait(false);
+                continue;
+            }
+
             var (finding, unusable) = await preparation.PrepareAsync(reading).ConfigureAwait(false);
             if (finding is not null) findings.Add(finding);
             else isUnusable = true;

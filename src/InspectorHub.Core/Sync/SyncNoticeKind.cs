@@ -23,4 +23,7 @@ public enum SyncNoticeKind
 
     /// <summary>A message that holds no finding was set aside.</summary>
     MessageSetAside,
+
+    /// <summary>Something that is no finding and need not be one was passed over.</summary>
+    PassedOver,
 }

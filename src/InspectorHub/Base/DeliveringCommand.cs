@@ -76,8 +76,7 @@ public abstract class DeliveringCommand : AwsCommand
         failure = null;
         try
         {
-            var asff = item.ToAsff();
-            if (product == AsffProduct.Account) asff = AccountForm.From(asff, region);
+            var asff = product == AsffProduct.Account ? item.ToAccountForm(region) : item.ToAsff();
             foreach (var warning in item.NewWarnings(asff)) WriteWarning($"{asff.Id}: {warning}");
             foreach (var cut in item.NewCuts(asff)) WriteVerbose($"{asff.Id}: {cut}");
             return new OutboundFinding(AsffJson.Serialize(asff), region, Endpoint) { IsKnownToDiffer = item.IsKnownToDiffer };

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using InspectorHub.Findings;
 
 namespace InspectorHub.Base;
 
@@ -11,6 +12,13 @@ public abstract class InspectorHubCommand : PSCmdlet, IDisposable
 
     /// <summary>Cancelled by Ctrl+C, by a pipeline that ends early, and when the cmdlet is done.</summary>
     protected CancellationToken Stop => stopping.Token;
+
+    /// <summary>Says what reading a source has come upon beside its findings.</summary>
+    private protected void Write(FindingNotice notice)
+    {
+        if (notice.IsWarning) WriteWarning(notice.ToString());
+        else WriteVerbose(notice.ToString());
+    }
 
     /// <summary>From any thread: has something done on the pipeline's thread, the only one that may write.</summary>
     protected void Post(Action write) => posts.Add(write);

@@ -43,6 +43,7 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        input.Noticed = Write;
         if (HasInput) InEveryRegion(_ => { });
         errors = new UpstreamErrors(SessionState);
     }

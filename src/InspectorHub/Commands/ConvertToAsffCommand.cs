@@ -45,6 +45,7 @@ public sealed class ConvertToAsffCommand : InspectorHubCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        input.Noticed = Write;
         if (Region is null || Product == AsffProduct.Account) return;
         ThrowTerminatingError(new ErrorRecord(
             new PSInvalidOperationException("-Region goes with -Product Account: in the Inspector form a finding stays in its own Region."), "RegionOfInspectorForm", ErrorCategory.InvalidArgument, Region));
@@ -77,8 +78,7 @@ public sealed class ConvertToAsffCommand : InspectorHubCommand
         AsffFinding asff;
         try
         {
-            asff = item.ToAsff();
-            asff = Product == AsffProduct.Account ? AccountForm.From(asff, Region) : InspectorForm.From(asff);
+            asff = Product == AsffProduct.Account ? item.ToAccountForm(Region) : InspectorForm.From(item.ToAsff());
         }
         catch (TranslationException failure)
         {

@@ -22,6 +22,7 @@ public sealed class ImportInspectorFindingCommand : AwsCommand
 
     private readonly Stopwatch sinceProgress = new();
     private readonly CisScans cisScans = new();
+    private readonly FindingDetailsIndex details = new();
     private ScanArtifact? artifact;
     private long count;
 
@@ -132,7 +133,7 @@ public sealed class ImportInspectorFindingCommand : AwsCommand
         var dateReported = false;
         try
         {
-            foreach (var reading in FindingReader.Read(stream, origin, artifact, writtenAt, cisScans, Stop))
+            foreach (var reading in FindingReader.Read(stream, origin, artifact, writtenAt, cisScans, details, Stop))
             {
                 if (reading.Finding is { } finding)
                 {
@@ -149,6 +150,10 @@ public sealed class ImportInspectorFindingCommand : AwsCommand
                 else if (reading.Problem is { } problem)
                 {
                     WriteError(FindingErrorRecord.From(problem, origin));
+                }
+                else if (reading.Notice is { } notice)
+                {
+                    Write(notice);
                 }
                 else if (!asffReported)
                 {

@@ -67,6 +67,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        input.Noticed = Write;
         errors = new UpstreamErrors(SessionState);
         if (Region is not null) CheckRegion();
         // Where there is no outbox yet, nothing has been acknowledged that could be missing now.

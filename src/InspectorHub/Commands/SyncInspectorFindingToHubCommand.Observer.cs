@@ -57,7 +57,7 @@ public sealed partial class SyncInspectorFindingToHubCommand
 
         private void Say(SyncNotice notice)
         {
-            if (notice.Kind == SyncNoticeKind.QueueStillTroubled) command.WriteVerbose(notice.Message);
+            if (notice.Kind is SyncNoticeKind.QueueStillTroubled or SyncNoticeKind.PassedOver) command.WriteVerbose(notice.Message);
             else if (notice is { Kind: SyncNoticeKind.Failed, Failure: AwsException failure }) command.WriteError(ErrorOf(failure, notice.Region));
             else command.WriteWarning(notice.Message);
         }

@@ -24,6 +24,9 @@ internal sealed class FindingInput : IDisposable
     /// <summary>What has come of CIS scans and their instances; results that come after it have it added.</summary>
     public CisScans CisScans { get; } = new();
 
+    /// <summary>Called for what is worth a word and no finding; nothing by default.</summary>
+    public Action<FindingNotice> Noticed { get; set; } = static _ => { };
+
     /// <summary>Takes one object and gives what can be told by now; text may become a finding only with its next line.</summary>
     public IEnumerable<FindingInputItem> Read(object? input)
     {
@@ -78,10 +81,16 @@ internal sealed class FindingInput : IDisposable
         return [.. Take(reader)];
     }
 
-    private static IEnumerable<FindingInputItem> Take(FindingReader reader)
+    private IEnumerable<FindingInputItem> Take(FindingReader reader)
     {
         while (reader.TryRead(out var reading))
         {
+            if (reading.Notice is { } notice)
+            {
+                Noticed(notice);
+                continue;
+            }
+
             yield return reading switch
             {
                 { Asff: { } asff } => Parse(asff, reading.Origin!),

@@ -26,6 +26,11 @@ internal readonly record struct FindingInputItem(InspectorFinding? Finding = nul
     /// <exception cref="TranslationException">It cannot become OCSF.</exception>
     public byte[] ToOcsf(OcsfVersion version) => Finding is { } finding ? OcsfTranslator.Translate(finding, version) : OcsfTranslator.Translate(Asff!, version);
 
+    /// <summary>The finding as an account may import it; not for a problem.</summary>
+    /// <param name="region">Where, if not in its own Region.</param>
+    /// <exception cref="TranslationException">It cannot become ASFF, or not go there.</exception>
+    public AsffFinding ToAccountForm(string? region) => Asff is null ? AccountForm.Of(Finding!, region) : AccountForm.From(Asff, region);
+
     /// <summary>The warnings that came up since: what an earlier cmdlet of the pipeline has said is not said again.</summary>
     public IEnumerable<string> NewWarnings(AsffFinding asff) => asff.Warnings.Skip(Asff?.Warnings.Count ?? 0);
 

@@ -138,14 +138,16 @@ public sealed class FindingReaderTests
         { $$"""{ "findings": [{{Inspector2}}, 17, {{Inspector2}}] }""", FindingProblemKind.UnknownDocument, "findings[1]" },
         { $$"""{ "findings": [{{Inspector2}}, null, {{Inspector2}}] }""", FindingProblemKind.UnknownDocument, "findings[1]" },
         { $"[{Inspector2}, [], {Inspector2}]", FindingProblemKind.UnknownDocument, "[1]" },
-        { $$"""{ "findings": [{{Inspector2}}, { "findingArn": "arn:x", "inspectorScore": { } }, {{Inspector2}}] }""", FindingProblemKind.WrongShape, "arn:x: inspectorScore" },
+        { $$"""{ "findings": [{{Inspector2}}, { "findingArn": "arn:x", "inspectorScore": 1, "severity": { } }, {{Inspector2}}] }""", FindingProblemKind.WrongShape, "arn:x: severity" },
         { $$"""{ "findings": [{{Inspector2}}, { "findingArn": "arn:x", "inspectorScore": 1, "updatedAt": "some day" }, {{Inspector2}}] }""", FindingProblemKind.WrongShape, "arn:x: updatedAt" },
         { $$"""{ "findings": [{{Inspector2}}, { "findingArn": nonsense }, {{Inspector2}}] }""", FindingProblemKind.Malformed, "findings[1]" },
         { $"{Line(Inspector2)}\n{{\"findingArn\": \"arn:x\", \"title\": \"cut o\n{Line(Inspector2)}\n", FindingProblemKind.Malformed, "line 2" },
         { $"{Line(Inspector2)}\n{{\"findingArn\": \"arn:x\", \"resources\": [{{\n{Line(Inspector2)}\n", FindingProblemKind.Malformed, "line 2" },
         { $"{Line(Inspector2)}\nINFO: and now something else\nand more of it\n{Line(Inspector2)}\n", FindingProblemKind.Malformed, "line 2" },
         { $"INFO: reading\n{Line(Inspector2)}\n{Line(Inspector2)}\n", FindingProblemKind.Malformed, "line 1" },
-        { $$"""{{Inspector2}} { "detail-type": "Inspector2 Scan", "detail": {} } {{Inspector2}}""", FindingProblemKind.UnknownDocument, "Inspector2 Scan" },
+        { $$"""{{Inspector2}} { "detail-type": "Security Hub Findings - Imported", "detail": {} } {{Inspector2}}""", FindingProblemKind.UnknownDocument, "Security Hub holds already" },
+        { $$"""{{Inspector2}} { "detail-type": "Findings Imported V2", "detail": {} } {{Inspector2}}""", FindingProblemKind.UnknownDocument, "Security Hub holds already" },
+        { $$"""{{Inspector2}} { "detail-type": "Something Else", "detail": {} } {{Inspector2}}""", FindingProblemKind.UnknownDocument, "Something Else" },
         { $$"""{{Inspector2}} { "detail-type": "Inspector2 Finding", "detail": { "severity": "HIGH" } } {{Inspector2}}""", FindingProblemKind.MissingArn, "findingArn" },
     };
 
@@ -182,9 +184,9 @@ public sealed class FindingReaderTests
     [Fact]
     public void A_problem_says_where_it_is()
     {
-        var problem = Assert.Single(Read("{\n  \"findings\": [\n    {},\n    { \"findingArn\": \"arn:x\", \"fixAvailable\": 1 }\n  ]\n}"), reading => reading.Problem!.FindingId is not null).Problem!;
+        var problem = Assert.Single(Read("{\n  \"findings\": [\n    {},\n    { \"findingArn\": \"arn:x\", \"fixAvailable\": \"NO\", \"status\": 1 }\n  ]\n}"), reading => reading.Problem!.FindingId is not null).Problem!;
         Assert.Equal((4L, 30L, "findings", 1L), (problem.Position!.Value.Line, problem.Position.Value.Byte, problem.Position.Value.Member, problem.Position.Value.Index));
-        Assert.Equal("test, findings[1] (line 4, byte 30), arn:x: fixAvailable has a value of another type than Inspector's.", problem.ToString());
+        Assert.Equal("test, findings[1] (line 4, byte 30), arn:x: status has the value 1, which is of another type than Inspector's.", problem.ToString());
     }
 
     [Fact]

@@ -14,13 +14,25 @@ internal static class ClassicJson
         .Text("key", static (it, text) => it.Key = text)
         .Text("value", static (it, text) => it.Value = text);
 
+    private static readonly JsonObjectReader<ClassicPrivateAddress> ClassicPrivateAddress = new JsonObjectReader<ClassicPrivateAddress>(static () => new())
+        .Text("privateDnsName", static (it, text) => it.PrivateDnsName = text)
+        .Text("privateIpAddress", static (it, text) => it.PrivateIpAddress = text);
+
+    private static readonly JsonObjectReader<ClassicSecurityGroup> ClassicSecurityGroup = new JsonObjectReader<ClassicSecurityGroup>(static () => new())
+        .Text("groupName", static (it, text) => it.GroupName = text)
+        .Text("groupId", static (it, text) => it.GroupId = text);
+
     private static readonly JsonObjectReader<ClassicNetworkInterface> ClassicNetworkInterface = new JsonObjectReader<ClassicNetworkInterface>(static () => new())
         .Text("networkInterfaceId", static (it, text) => it.NetworkInterfaceId = text)
         .Text("subnetId", static (it, text) => it.SubnetId = text)
         .Text("vpcId", static (it, text) => it.VpcId = text)
+        .Text("privateDnsName", static (it, text) => it.PrivateDnsName = text)
         .Text("privateIpAddress", static (it, text) => it.PrivateIpAddress = text)
+        .Value("privateIpAddresses", static (it, ref json) => it.PrivateIpAddresses = json.List(ClassicPrivateAddress))
+        .Text("publicDnsName", static (it, text) => it.PublicDnsName = text)
         .Text("publicIp", static (it, text) => it.PublicIp = text)
-        .Value("ipv6Addresses", static (it, ref json) => it.Ipv6Addresses = json.Texts());
+        .Value("ipv6Addresses", static (it, ref json) => it.Ipv6Addresses = json.Texts())
+        .Value("securityGroups", static (it, ref json) => it.SecurityGroups = json.List(ClassicSecurityGroup));
 
     private static readonly JsonObjectReader<ClassicAssetAttributes> ClassicAssetAttributes = new JsonObjectReader<ClassicAssetAttributes>(static () => new())
         .Value("schemaVersion", static (it, ref json) => it.SchemaVersion = json.Int())

@@ -12,12 +12,24 @@ public sealed class ClassicNetworkInterface
     /// <summary>Its VPC.</summary>
     public string? VpcId { get; set; }
 
+    /// <summary>The name of its address.</summary>
+    public string? PrivateDnsName { get; set; }
+
     /// <summary>Its address.</summary>
     public string? PrivateIpAddress { get; set; }
+
+    /// <summary>All its private addresses.</summary>
+    public List<ClassicPrivateAddress>? PrivateIpAddresses { get; set; }
+
+    /// <summary>The name of its public address.</summary>
+    public string? PublicDnsName { get; set; }
 
     /// <summary>Its public address.</summary>
     public string? PublicIp { get; set; }
 
     /// <summary>Its IPv6 addresses.</summary>
     public List<string>? Ipv6Addresses { get; set; }
+
+    /// <summary>Its security groups.</summary>
+    public List<ClassicSecurityGroup>? SecurityGroups { get; set; }
 }

@@ -5,7 +5,21 @@ internal sealed class Inspector2Event
 {
     public const string Type = "Inspector2 Finding";
 
+    // EventBridge is the only way that findings of on-demand scans of machine images take.
+    private const string OnDemandType = "OnDemand AMI Scan Findings";
+
     public string? DetailType { get; set; }
 
     public Inspector2Finding? Detail { get; set; }
+
+    public bool HasFinding => IsOfFinding(DetailType);
+
+    public static bool IsOfFinding(string? type) => type is Type or OnDemandType;
+
+    /// <summary>Whether Inspector sends events of the type: also of scans that are complete, and of what is covered.</summary>
+    public static bool IsOfInspector(string? type) => type?.StartsWith("Inspector2 ", StringComparison.Ordinal) == true;
+
+    /// <summary>Whether Security Hub sends events of the type: of findings that it has got, from whomever.</summary>
+    public static bool IsOfSecurityHub(string? type) =>
+        type is not null && (type.StartsWith("Security Hub Findings", StringComparison.Ordinal) || type.StartsWith("Findings Imported V2", StringComparison.Ordinal));
 }

@@ -68,6 +68,12 @@ public sealed class Inspector2Finding : InspectorFinding
     /// <summary>Likelihood of exploitation.</summary>
     public Epss? Epss { get; set; }
 
+    /// <summary>For a finding of an on-demand scan: which scan found it. Only events have it.</summary>
+    public string? ScanId { get; set; }
+
+    /// <summary>What BatchGetFindingDetails adds, where it was asked or came with the finding.</summary>
+    public FindingDetails? Details { get; set; }
+
     /// <inheritdoc/>
     [JsonIgnore]
     public override string? FindingId => FindingArn;

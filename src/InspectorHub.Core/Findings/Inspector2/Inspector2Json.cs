@@ -36,6 +36,46 @@ internal static class Inspector2Json
         .Value("lastInUseAt", static (it, ref json) => it.LastInUseAt = json.Date())
         .Value("inUseCount", static (it, ref json) => it.InUseCount = json.Long());
 
+    private static readonly JsonObjectReader<VirtualMachineDetails> VirtualMachineDetails = new JsonObjectReader<VirtualMachineDetails>(static () => new())
+        .Text("vmName", static (it, text) => it.VmName = text)
+        .Text("type", static (it, text) => it.Type = text)
+        .Text("vmImageReference", static (it, text) => it.VmImageReference = text)
+        .Text("platform", static (it, text) => it.Platform = text)
+        .Value("ipV4Addresses", static (it, ref json) => it.IpV4Addresses = json.Texts())
+        .Value("ipV6Addresses", static (it, ref json) => it.IpV6Addresses = json.Texts())
+        .Text("networkId", static (it, text) => it.NetworkId = text)
+        .Value("subnetIds", static (it, ref json) => it.SubnetIds = json.Texts())
+        .Value("securityGroupIds", static (it, ref json) => it.SecurityGroupIds = json.Texts())
+        .Text("executionRole", static (it, text) => it.ExecutionRole = text)
+        .Text("keyName", static (it, text) => it.KeyName = text)
+        .Value("launchedAt", static (it, ref json) => it.LaunchedAt = json.Date());
+
+    private static readonly JsonObjectReader<ImageDetails> ImageDetails = new JsonObjectReader<ImageDetails>(static () => new())
+        .Text("repositoryName", static (it, text) => it.RepositoryName = text)
+        .Text("registry", static (it, text) => it.Registry = text)
+        .Text("imageDigest", static (it, text) => it.ImageDigest = text)
+        .Value("imageTags", static (it, ref json) => it.ImageTags = json.Texts())
+        .Text("architecture", static (it, text) => it.Architecture = text)
+        .Text("platform", static (it, text) => it.Platform = text)
+        .Text("author", static (it, text) => it.Author = text)
+        .Value("pushedAt", static (it, ref json) => it.PushedAt = json.Date())
+        .Value("lastInUseAt", static (it, ref json) => it.LastInUseAt = json.Date())
+        .Value("inUseCount", static (it, ref json) => it.InUseCount = json.Long());
+
+    private static readonly JsonObjectReader<ServerlessFunctionDetails> ServerlessFunctionDetails = new JsonObjectReader<ServerlessFunctionDetails>(static () => new())
+        .Text("serverlessFunctionName", static (it, text) => it.ServerlessFunctionName = text)
+        .Text("runtime", static (it, text) => it.Runtime = text)
+        .Text("version", static (it, text) => it.Version = text)
+        .Text("codeDigest", static (it, text) => it.CodeDigest = text)
+        .Text("executionRole", static (it, text) => it.ExecutionRole = text)
+        .Value("layers", static (it, ref json) => it.Layers = json.Texts())
+        .Text("packageType", static (it, text) => it.PackageType = text)
+        .Value("architectures", static (it, ref json) => it.Architectures = json.Texts())
+        .Text("networkId", static (it, text) => it.NetworkId = text)
+        .Value("subnetIds", static (it, ref json) => it.SubnetIds = json.Texts())
+        .Value("securityGroupIds", static (it, ref json) => it.SecurityGroupIds = json.Texts())
+        .Value("lastModifiedAt", static (it, ref json) => it.LastModifiedAt = json.Date());
+
     private static readonly JsonObjectReader<LambdaVpcConfig> LambdaVpcConfig = new JsonObjectReader<LambdaVpcConfig>(static () => new())
         .Value("subnetIds", static (it, ref json) => it.SubnetIds = json.Texts())
         .Value("securityGroupIds", static (it, ref json) => it.SecurityGroupIds = json.Texts())
@@ -62,13 +102,19 @@ internal static class Inspector2Json
         .Value("awsEc2Instance", static (it, ref json) => it.AwsEc2Instance = Ec2InstanceDetails.Read(ref json))
         .Value("awsEcrContainerImage", static (it, ref json) => it.AwsEcrContainerImage = EcrContainerImageDetails.Read(ref json))
         .Value("awsLambdaFunction", static (it, ref json) => it.AwsLambdaFunction = LambdaFunctionDetails.Read(ref json))
-        .Value("codeRepository", static (it, ref json) => it.CodeRepository = CodeRepositoryDetails.Read(ref json));
+        .Value("codeRepository", static (it, ref json) => it.CodeRepository = CodeRepositoryDetails.Read(ref json))
+        .Value("vm", static (it, ref json) => it.Vm = VirtualMachineDetails.Read(ref json))
+        .Value("image", static (it, ref json) => it.Image = ImageDetails.Read(ref json))
+        .Value("serverlessFunction", static (it, ref json) => it.ServerlessFunction = ServerlessFunctionDetails.Read(ref json));
 
     private static readonly JsonObjectReader<Inspector2Resource> Inspector2Resource = new JsonObjectReader<Inspector2Resource>(static () => new())
         .Text("type", static (it, text) => it.Type = text)
         .Text("id", static (it, text) => it.Id = text)
         .Text("partition", static (it, text) => it.Partition = text)
         .Text("region", static (it, text) => it.Region = text)
+        .Text("provider", static (it, text) => it.Provider = text)
+        .Text("providerAccountId", static (it, text) => it.ProviderAccountId = text)
+        .Text("providerOrgId", static (it, text) => it.ProviderOrgId = text)
         .Value("tags", static (it, ref json) => it.Tags = json.Map())
         .Value("details", static (it, ref json) => it.Details = Inspector2ResourceDetails.Read(ref json));
 
@@ -85,7 +131,9 @@ internal static class Inspector2Json
         .Value("adjustments", static (it, ref json) => it.Adjustments = json.List(CvssAdjustment));
 
     private static readonly JsonObjectReader<Inspector2ScoreDetails> Inspector2ScoreDetails = new JsonObjectReader<Inspector2ScoreDetails>(static () => new())
-        .Value("adjustedCvss", static (it, ref json) => it.AdjustedCvss = AdjustedCvss.Read(ref json));
+        .Value("adjustedCvss", static (it, ref json) => it.AdjustedCvss = AdjustedCvss.Read(ref json))
+        // So ECR calls it (DescribeImageScanFindings, EnhancedImageScanFinding).
+        .Value("cvss", static (it, ref json) => it.AdjustedCvss = AdjustedCvss.Read(ref json));
 
     private static readonly JsonObjectReader<PortRange> PortRange = new JsonObjectReader<PortRange>(static () => new())
         .Value("begin", static (it, ref json) => it.Begin = json.Int())
@@ -157,6 +205,32 @@ internal static class Inspector2Json
     private static readonly JsonObjectReader<Epss> Epss = new JsonObjectReader<Epss>(static () => new())
         .Value("score", static (it, ref json) => it.Score = json.Number());
 
+    private static readonly JsonObjectReader<CisaData> CisaData = new JsonObjectReader<CisaData>(static () => new())
+        .Value("dateAdded", static (it, ref json) => it.DateAdded = json.Date())
+        .Value("dateDue", static (it, ref json) => it.DateDue = json.Date())
+        .Text("action", static (it, text) => it.Action = text);
+
+    private static readonly JsonObjectReader<ExploitObserved> ExploitObserved = new JsonObjectReader<ExploitObserved>(static () => new())
+        .Value("firstSeen", static (it, ref json) => it.FirstSeen = json.Date())
+        .Value("lastSeen", static (it, ref json) => it.LastSeen = json.Date());
+
+    private static readonly JsonObjectReader<FindingEvidence> FindingEvidence = new JsonObjectReader<FindingEvidence>(static () => new())
+        .Text("evidenceRule", static (it, text) => it.EvidenceRule = text)
+        .Text("evidenceDetail", static (it, text) => it.EvidenceDetail = text)
+        .Text("severity", static (it, text) => it.Severity = text);
+
+    public static readonly JsonObjectReader<FindingDetails> Details = new JsonObjectReader<FindingDetails>(static () => new())
+        .Text("findingArn", static (it, text) => it.FindingArn = text)
+        .Value("cisaData", static (it, ref json) => it.CisaData = CisaData.Read(ref json))
+        .Value("riskScore", static (it, ref json) => it.RiskScore = json.Int())
+        .Value("epssScore", static (it, ref json) => it.EpssScore = json.Number())
+        .Value("exploitObserved", static (it, ref json) => it.ExploitObserved = ExploitObserved.Read(ref json))
+        .Value("ttps", static (it, ref json) => it.Ttps = json.Texts())
+        .Value("tools", static (it, ref json) => it.Tools = json.Texts())
+        .Value("cwes", static (it, ref json) => it.Cwes = json.Texts())
+        .Value("evidences", static (it, ref json) => it.Evidences = json.List(FindingEvidence))
+        .Value("referenceUrls", static (it, ref json) => it.ReferenceUrls = json.Texts());
+
     public static readonly JsonObjectReader<Inspector2Finding> Finding = new JsonObjectReader<Inspector2Finding>(static () => new())
         .Text("findingArn", static (it, text) => it.FindingArn = text)
         .Text("awsAccountId", static (it, text) => it.AwsAccountId = text)
@@ -178,7 +252,12 @@ internal static class Inspector2Json
         .Text("fixAvailable", static (it, text) => it.FixAvailable = text)
         .Text("exploitAvailable", static (it, text) => it.ExploitAvailable = text)
         .Value("exploitabilityDetails", static (it, ref json) => it.ExploitabilityDetails = ExploitabilityDetails.Read(ref json))
-        .Value("epss", static (it, ref json) => it.Epss = Epss.Read(ref json));
+        .Value("epss", static (it, ref json) => it.Epss = Epss.Read(ref json))
+        .Text("scanId", static (it, text) => it.ScanId = text)
+        .Value("details", static (it, ref json) => it.Details = Details.Read(ref json))
+        // So ECR calls them (DescribeImageScanFindings, EnhancedImageScanFinding).
+        .Value("score", static (it, ref json) => it.InspectorScore = json.Number())
+        .Value("scoreDetails", static (it, ref json) => it.InspectorScoreDetails = Inspector2ScoreDetails.Read(ref json));
 
     public static readonly JsonObjectReader<Inspector2Event> Event = new JsonObjectReader<Inspector2Event>(static () => new())
         .Text("detail-type", static (it, text) => it.DetailType = text)

@@ -15,6 +15,15 @@ public sealed class Inspector2Resource
     /// <summary>Region.</summary>
     public string? Region { get; set; }
 
+    /// <summary>AWS or AZURE; absent in findings older than July 2026.</summary>
+    public string? Provider { get; set; }
+
+    /// <summary>The account of the provider: an account of AWS, a subscription of Azure.</summary>
+    public string? ProviderAccountId { get; set; }
+
+    /// <summary>The organization of the provider: an organization of AWS, a tenant of Azure.</summary>
+    public string? ProviderOrgId { get; set; }
+
     /// <summary>Its tags; values may be empty.</summary>
     public Dictionary<string, string>? Tags { get; set; }
 

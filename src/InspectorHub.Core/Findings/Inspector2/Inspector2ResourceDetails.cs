@@ -14,4 +14,13 @@ public sealed class Inspector2ResourceDetails
 
     /// <summary>A repository of source code.</summary>
     public CodeRepositoryDetails? CodeRepository { get; set; }
+
+    /// <summary>A virtual machine, of whatever provider.</summary>
+    public VirtualMachineDetails? Vm { get; set; }
+
+    /// <summary>A container image, of whatever provider.</summary>
+    public ImageDetails? Image { get; set; }
+
+    /// <summary>A function, of whatever provider.</summary>
+    public ServerlessFunctionDetails? ServerlessFunction { get; set; }
 }

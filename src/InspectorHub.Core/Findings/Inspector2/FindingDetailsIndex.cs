@@ -1,0 +1,73 @@
+using System.Text.Json;
+using InspectorHub.Json;
+
+namespace InspectorHub.Findings.Inspector2;
+
+/// <summary>
+/// Details of findings (BatchGetFindingDetails) that were read, until the findings come that they belong to. A source is read once, one
+/// finding at a time, so that the details have to be known before: <see cref="Collect"/> looks through a file for them first.
+/// </summary>
+public sealed class FindingDetailsIndex
+{
+    /// <summary>The member of a reply that lists details.</summary>
+    internal const string Member = "findingDetails";
+
+    private readonly Dictionary<string, FindingDetails> byArn = new(StringComparer.Ordinal);
+    private readonly HashSet<string> used = new(StringComparer.Ordinal);
+
+    /// <summary>How many findings details were read for, and did not come.</summary>
+    public int Unused => byArn.Count - used.Count;
+
+    /// <summary>What to say of details whose findings did not come.</summary>
+    /// <param name="origin">Where they were read.</param>
+    public FindingProblem UnusedIn(string origin) => new(
+        FindingProblemKind.Incomplete, origin, null, byArn.Keys.FirstOrDefault(arn => !used.Contains(arn)),
+        $"details of {Unused} finding{(Unused == 1 ? "" : "s")} (BatchGetFindingDetails) without the findings they belong to, which have to come with them or after them");
+
+    /// <summary>Looks through a text for details and leaves everything else; what cannot be read is for the reading of findings to report.</summary>
+    /// <param name="stream">UTF-8 or UTF-16, plain or gzip; read to its end, not disposed.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public void Collect(Stream stream, CancellationToken cancellationToken = default)
+    {
+        using var splitter = new JsonSplitter([Member, "findings"]);
+        var utf8 = JsonStream.OpenUtf8(stream);
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Take(splitter);
+        }
+        while (splitter.Fill(utf8));
+        Take(splitter);
+    }
+
+    /// <summary>Takes the details of one finding.</summary>
+    /// <exception cref="JsonException">They are not of the API's shape.</exception>
+    internal void Add(ReadOnlySpan<byte> json)
+    {
+        if (Inspector2Json.Details.Read(json) is { FindingArn: { Length: > 0 } arn } details) byArn[arn] = details;
+    }
+
+    /// <summary>Gives a finding its details, if they are known.</summary>
+    internal void GiveTo(Inspector2Finding finding)
+    {
+        if (byArn.Count == 0 || finding.FindingArn is not { } arn || !byArn.TryGetValue(arn, out var details)) return;
+        finding.Details ??= details;
+        used.Add(arn);
+    }
+
+    private void Take(JsonSplitter splitter)
+    {
+        while (splitter.TryRead(out var piece))
+        {
+            if (piece.Kind is not (JsonPieceKind.Element or JsonPieceKind.Document)) continue;
+            try
+            {
+                if (FindingShape.Of(piece.Json).Kind == FindingShapeKind.Details) Add(piece.Json);
+            }
+            catch (JsonException)
+            {
+                // The reading of findings comes to it, too, and says so.
+            }
+        }
+    }
+}

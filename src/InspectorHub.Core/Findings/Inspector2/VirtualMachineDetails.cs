@@ -1,0 +1,41 @@
+namespace InspectorHub.Findings.Inspector2;
+
+/// <summary>A virtual machine of any provider: Azure's, and beside <see cref="Ec2InstanceDetails"/> AWS's own. Source: Inspector2 API of 2026, <c>Vm</c>.</summary>
+public sealed class VirtualMachineDetails
+{
+    /// <summary>Its name.</summary>
+    public string? VmName { get; set; }
+
+    /// <summary>Its size, for example Standard_D2s_v3.</summary>
+    public string? Type { get; set; }
+
+    /// <summary>The image it was made from.</summary>
+    public string? VmImageReference { get; set; }
+
+    /// <summary>Operating system.</summary>
+    public string? Platform { get; set; }
+
+    /// <summary>Addresses.</summary>
+    public List<string>? IpV4Addresses { get; set; }
+
+    /// <summary>IPv6 addresses.</summary>
+    public List<string>? IpV6Addresses { get; set; }
+
+    /// <summary>Its network: a VPC, or a virtual network of Azure.</summary>
+    public string? NetworkId { get; set; }
+
+    /// <summary>Its subnets.</summary>
+    public List<string>? SubnetIds { get; set; }
+
+    /// <summary>Its security groups.</summary>
+    public List<string>? SecurityGroupIds { get; set; }
+
+    /// <summary>The role or identity that it runs under.</summary>
+    public string? ExecutionRole { get; set; }
+
+    /// <summary>SSH key.</summary>
+    public string? KeyName { get; set; }
+
+    /// <summary>When it was started.</summary>
+    public DateTimeOffset? LaunchedAt { get; set; }
+}
