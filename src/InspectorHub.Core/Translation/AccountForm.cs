@@ -1,6 +1,8 @@
-using InspectorHub.Asff;
+using System.Text.Json;
 using InspectorHub.Asff.Rules;
+using InspectorHub.Asff;
 using InspectorHub.Common;
+using InspectorHub.Findings;
 
 namespace InspectorHub.Translation;
 
@@ -12,27 +14,59 @@ public static class AccountForm
 {
     private static readonly string[] FilledInByTheService = ["ProcessedAt", "AwsAccountName"];
 
+    /// <summary>Translates a finding of Inspector.</summary>
+    /// <param name="finding">Of any product.</param>
+    /// <param name="region">The Region whose Security Hub is to take it; the finding's own by default.</param>
+    /// <exception cref="TranslationException">Something that ASFF requires is missing, or the Region is of another partition.</exception>
+    public static AsffFinding Of(InspectorFinding finding, string? region = null) => Of(AsffTranslator.Neutral(finding), region);
+
     /// <summary>Gives the account form; the finding given stays as it is. A finding in the account form comes out equal.</summary>
     /// <param name="finding">In either form.</param>
     /// <param name="region">The Region whose Security Hub is to take it; the finding's own by default. The Id stays the same wherever it goes.</param>
-    /// <exception cref="TranslationException">It has no product ARN or no account.</exception>
+    /// <exception cref="TranslationException">It has no product ARN or no account, or the Region is of another partition.</exception>
     public static AsffFinding From(AsffFinding finding, string? region = null)
     {
         if (Arn.Parse(finding.ProductArn) is not { Service: AsffProductArn.Service } product) throw new TranslationException(finding.Id, "it has no ProductArn of the form arn:PARTITION:securityhub:REGION:….");
         if (string.IsNullOrEmpty(finding.AwsAccountId)) throw new TranslationException(finding.Id, "it has no AwsAccountId.");
+        CheckPartition(finding.Id, product.Partition, region);
+        var isInspectorForm = product.Resource == InspectorFields.Product;
         var account = finding.Copy();
         account.Id = FindingIds.InAccount(finding.Id);
         account.ProductArn = AsffProductArn.Default(product.Partition, region ?? product.Region, finding.AwsAccountId!);
-        if (product.Resource == InspectorFields.Product) (account.ProductName, account.CompanyName) = (InspectorFields.ProductName, InspectorFields.CompanyName);
+        if (isInspectorForm) (account.ProductName, account.CompanyName) = (InspectorFields.ProductName, InspectorFields.CompanyName);
         account.Region = null;
+        account.UpdatedAt = isInspectorForm ? AsffOtherForm.UpdatedAtOf(finding) : finding.UpdatedAt;
         account.Severity = Agreeing(finding.Severity);
-        account.ProductFields = InspectorFields.InAccount(finding.ProductFields);
+        account.ProductFields = InspectorFields.InAccount(finding, isInspectorForm);
+        account.Resources = Typed(finding.Resources, account);
         account.FindingProviderFields = ProviderFieldsOf(finding);
         account.Workflow = null;
         account.WorkflowState = null;
         account.Note = null;
         account.Unmodeled = WithoutFilledIn(finding.Unmodeled);
+        if (isInspectorForm && finding.OtherForm is { } other) account.OtherForm = new AsffOtherForm(finding.UpdatedAt!, other.Fields);
         return AsffFit.Fit(account);
+    }
+
+    internal static AsffFinding Of(NeutralFinding finding, string? region = null)
+    {
+        var identity = finding.Identity;
+        CheckPartition(identity.InspectorId, identity.Partition, region);
+        var account = finding.Asff;
+        account.Id = identity.AccountFormId;
+        account.ProductArn = AsffProductArn.Default(identity.Partition, region ?? identity.Region, identity.AccountId);
+        (account.ProductName, account.CompanyName) = (InspectorFields.ProductName, InspectorFields.CompanyName);
+        account.UpdatedAt = AsffTime.Milliseconds(finding.UpdatedAt);
+        account.ProductFields = InspectorFields.InAccount(finding);
+        account.FindingProviderFields = ProviderFieldsOf(account);
+        account.OtherForm = new AsffOtherForm(InspectorForm.UpdatedAt(finding), InspectorFields.OfAccountForm(finding));
+        return AsffFit.Fit(account);
+    }
+
+    private static void CheckPartition(string? id, string partition, string? region)
+    {
+        if (region is not null && Partitions.Of(region) is var other && other != partition)
+            throw new TranslationException(id, $"it is of the partition {partition}, and the Region {region} is of {other}: findings do not go from one partition to another.");
     }
 
     // Who has set another label means it: the number follows.
@@ -40,6 +74,20 @@ public static class AccountForm
         severity is { Label: { } label, Normalized: { } normalized } && AsffSeverity.NormalizedOf(label) is { } first && AsffSeverity.LabelOf(normalized) != label
             ? new AsffSeverity { Label = label, Normalized = first, Original = severity.Original, Unmodeled = severity.Unmodeled }
             : severity;
+
+    // A resource without a type is one all the same.
+    private static List<AsffResource>? Typed(List<AsffResource>? resources, AsffFinding finding)
+    {
+        if (resources?.Exists(resource => resource is not null && string.IsNullOrWhiteSpace(resource.Type)) != true) return resources;
+        finding.Warnings = [.. finding.Warnings, "A resource has no type; it goes as Other."];
+        return resources.ConvertAll(resource =>
+        {
+            if (!string.IsNullOrWhiteSpace(resource.Type)) return resource;
+            var typed = resource.Copy();
+            typed.Type = "Other";
+            return typed;
+        });
+    }
 
     // Where a provider may update what it says: on a finding that Security Hub holds, the top level is the customer's.
     private static AsffFindingProviderFields ProviderFieldsOf(AsffFinding finding)
@@ -55,10 +103,10 @@ public static class AccountForm
         };
     }
 
-    private static Dictionary<string, System.Text.Json.JsonElement>? WithoutFilledIn(Dictionary<string, System.Text.Json.JsonElement>? members)
+    private static Dictionary<string, JsonElement>? WithoutFilledIn(Dictionary<string, JsonElement>? members)
     {
         if (members is null) return null;
-        var kept = new Dictionary<string, System.Text.Json.JsonElement>(StringComparer.Ordinal);
+        var kept = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var member in members)
         {
             if (Array.IndexOf(FilledInByTheService, member.Key) < 0) kept.Add(member.Key, member.Value);

@@ -19,7 +19,10 @@ public static class AsffTranslator
     /// <see cref="AsffFinding.Cuts"/>, what had to be assumed in <see cref="AsffFinding.Warnings"/>.
     /// </summary>
     /// <exception cref="TranslationException">Something that ASFF requires is missing.</exception>
-    public static AsffFinding Translate(InspectorFinding finding) => finding switch
+    public static AsffFinding Translate(InspectorFinding finding) => InspectorForm.Of(finding);
+
+    /// <summary>What both forms are made of.</summary>
+    internal static NeutralFinding Neutral(InspectorFinding finding) => finding switch
     {
         ClassicFinding classic => ClassicTranslator.Translate(classic),
         Inspector2Finding inspector2 => Inspector2Translator.Translate(inspector2),

@@ -1,4 +1,5 @@
 using InspectorHub.Asff;
+using InspectorHub.Common;
 
 namespace InspectorHub.Translation;
 
@@ -12,37 +13,103 @@ internal static class InspectorFields
 
     public const string CompanyName = "Amazon";
 
+    /// <summary>The field of the account form that has the ARN of a finding whose Id is one in the Inspector form.</summary>
+    public const string FindingArn = "findingArn";
+
     private const string Reserved = "aws/";
     private const string FilledIn = Reserved + "securityhub/";
     private const string OfInspector = "inspector/";
+    private const int FilledInCount = 3;
 
-    /// <summary>Adds the three fields that Security Hub adds to every finding.</summary>
-    public static void AddFilledIn(Dictionary<string, string> fields, string productArn, string id)
+    /// <summary>The fields of a finding in the Inspector form, with the three that Security Hub adds to every finding.</summary>
+    public static Dictionary<string, string> AtInspector(NeutralFinding finding)
+    {
+        var fields = new Dictionary<string, string>(finding.Fields.Count + 3, StringComparer.Ordinal);
+        // Before the user's own, which go first where there are more than the format takes.
+        var filledIn = false;
+        foreach (var field in finding.Fields)
+        {
+            if (field.Kind == NeutralFieldKind.OfAccountForm) continue;
+            if (field.Kind == NeutralFieldKind.Plain && !filledIn) FillIn();
+            fields[field.Kind == NeutralFieldKind.OfInspector ? Reserved + OfInspector + field.Name : field.Name] = field.Value;
+        }
+
+        if (!filledIn) FillIn();
+        return fields;
+
+        void FillIn()
+        {
+            AddFilledIn(fields, finding.Identity.InspectorProduct, finding.Identity.InspectorId);
+            filledIn = true;
+        }
+    }
+
+    /// <summary>The fields of a finding in the account form.</summary>
+    public static Dictionary<string, string> InAccount(NeutralFinding finding)
+    {
+        var fields = new Dictionary<string, string>(finding.Fields.Count + 1, StringComparer.Ordinal);
+        foreach (var field in finding.Fields) fields[field.Kind == NeutralFieldKind.Plain ? field.Name : OfInspector + field.Name] = field.Value;
+        return fields;
+    }
+
+    /// <summary>The fields of a finding in the account form, from those of a finding in either form.</summary>
+    public static Dictionary<string, string>? InAccount(AsffFinding finding, bool isInspectorForm)
+    {
+        var fields = new Dictionary<string, string>(finding.ProductFields?.Count ?? 0, StringComparer.Ordinal);
+        foreach (var field in finding.ProductFields ?? [])
+        {
+            if (field.Key.StartsWith(FilledIn, StringComparison.Ordinal)) continue;
+            fields[field.Key.StartsWith(Reserved, StringComparison.Ordinal) ? field.Key.Substring(Reserved.Length) : field.Key] = field.Value;
+        }
+
+        if (finding.Id?.StartsWith(Arn.Prefix, StringComparison.Ordinal) == true) fields[OfInspector + FindingArn] = finding.Id;
+        // What the user has set since counts more than what was left behind.
+        if (isInspectorForm && finding.OtherForm is { } other)
+        {
+            foreach (var field in other.Fields.Where(field => !fields.ContainsKey(field.Key))) fields.Add(field.Key, field.Value);
+        }
+
+        return fields.Count > 0 ? fields : null;
+    }
+
+    /// <summary>The fields that only the account form has: those that Inspector does not send, and those beyond the fifty.</summary>
+    public static Dictionary<string, string> OfAccountForm(NeutralFinding finding)
+    {
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        var place = FilledInCount;
+        foreach (var field in finding.Fields)
+        {
+            if (field.Kind == NeutralFieldKind.OfAccountForm || ++place > AsffLimits.Fields)
+                fields[field.Kind == NeutralFieldKind.Plain ? field.Name : OfInspector + field.Name] = field.Value;
+        }
+
+        return fields;
+    }
+
+    /// <summary>The fields of a finding in the Inspector form, from those of a finding in the account form.</summary>
+    public static Dictionary<string, string> AtInspector(AsffFinding account, AsffFinding inspector)
+    {
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var field in account.ProductFields ?? [])
+        {
+            // The Id says it.
+            if (field.Key == OfInspector + FindingArn && field.Value == inspector.Id) continue;
+            if (account.OtherForm?.Fields.TryGetValue(field.Key, out var own) == true && own == field.Value) continue;
+            fields[field.Key.StartsWith(OfInspector, StringComparison.Ordinal) ? Reserved + field.Key : field.Key] = field.Value;
+        }
+
+        AddFilledIn(fields, inspector.ProductArn!, inspector.Id!);
+        return fields;
+    }
+
+    /// <summary>The ARN that a finding in the account form has kept.</summary>
+    public static string? ArnIn(Dictionary<string, string>? fields) =>
+        fields is not null && fields.TryGetValue(OfInspector + FindingArn, out var arn) && arn.StartsWith(Arn.Prefix, StringComparison.Ordinal) ? arn : null;
+
+    private static void AddFilledIn(Dictionary<string, string> fields, string productArn, string id)
     {
         fields[FilledIn + "FindingId"] = $"{productArn}/{id}";
         fields[FilledIn + "ProductName"] = ProductName;
         fields[FilledIn + "CompanyName"] = CompanyName;
-    }
-
-    public static Dictionary<string, string>? InAccount(Dictionary<string, string>? fields)
-    {
-        if (fields is null) return null;
-        var renamed = new Dictionary<string, string>(fields.Count, StringComparer.Ordinal);
-        foreach (var field in fields)
-        {
-            if (field.Key.StartsWith(FilledIn, StringComparison.Ordinal)) continue;
-            renamed[field.Key.StartsWith(Reserved, StringComparison.Ordinal) ? field.Key.Substring(Reserved.Length) : field.Key] = field.Value;
-        }
-
-        return renamed.Count > 0 ? renamed : null;
-    }
-
-    public static Dictionary<string, string> AtInspector(Dictionary<string, string>? fields, AsffFinding finding)
-    {
-        var renamed = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var field in fields ?? [])
-            renamed[field.Key.StartsWith(OfInspector, StringComparison.Ordinal) ? Reserved + field.Key : field.Key] = field.Value;
-        AddFilledIn(renamed, finding.ProductArn!, finding.Id!);
-        return renamed;
     }
 }

@@ -20,7 +20,7 @@ public sealed class AccountFormTests
         Assert.Null(account.Workflow);
         Assert.Null(account.WorkflowState);
         Assert.Null(account.Note);
-        Assert.Equal(["inspector/FindingStatus", "attributes/PORT"], account.ProductFields!.Keys);
+        Assert.Equal(["inspector/FindingStatus", "attributes/PORT", "inspector/findingArn"], account.ProductFields!.Keys);
         Assert.Equal(("HIGH", 10), (account.FindingProviderFields!.Severity!.Label, account.FindingProviderFields.Confidence!.Value));
         Assert.Equal(inspector.Types, account.FindingProviderFields.Types);
         Assert.Equal(before, AsffJson.ToText(inspector));

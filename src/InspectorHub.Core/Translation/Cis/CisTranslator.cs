@@ -1,5 +1,4 @@
 using InspectorHub.Asff;
-using InspectorHub.Asff.Rules;
 using InspectorHub.Common;
 using InspectorHub.Findings.Cis;
 
@@ -13,9 +12,8 @@ namespace InspectorHub.Translation.Cis;
 internal static class CisTranslator
 {
     private const string Generator = "AWSInspector/cis";
-    private const string Prefix = "aws/inspector/";
 
-    public static AsffFinding Translate(CisFinding finding)
+    public static NeutralFinding Translate(CisFinding finding)
     {
         if (Arn.Parse(finding.ScanArn) is not { Region.Length: > 0 } scan)
         {
@@ -29,46 +27,35 @@ internal static class CisTranslator
         // Without it Security Hub could not tell which of two scans was the later one.
         var scanDate = finding.ScanDate
             ?? throw new TranslationException(finding.FindingId, "it has no 'scanDate': a scan's date stands in the reply of ListCisScans.");
-        var warnings = new List<string>();
+        var warnings = new List<string>(finding.Oddities);
         var id = CisIdentity.Of(finding, scan.Region, account);
-        var productArn = AsffProductArn.Inspector(scan.Partition, scan.Region);
-        var types = new List<string> { TypeNames.HostHardening };
-        var severity = AsffSeverity.Of(finding.Severity, AsffText.First(finding.Level));
-        var scannedAt = AsffTime.Milliseconds(scanDate);
         var title = AsffText.First(finding.Title, finding.CheckDescription);
-        return AsffFit.Fit(new AsffFinding
+        return new NeutralFinding
         {
-            SchemaVersion = AsffLimits.SchemaVersion,
-            Id = id,
-            ProductArn = productArn,
-            ProductName = InspectorFields.ProductName,
-            CompanyName = InspectorFields.CompanyName,
-            Region = scan.Region,
-            GeneratorId = $"{Generator}/{finding.Platform}/{check}",
-            AwsAccountId = account,
-            Types = types,
-            // A scan knows only itself; delivery keeps the CreatedAt that Security Hub saw first.
-            CreatedAt = scannedAt,
-            UpdatedAt = scannedAt,
-            Severity = severity,
-            Title = title is null ? $"CIS check {check}" : $"{check} {title}",
-            Description = AsffText.First(finding.CheckDescription, finding.Title) ?? $"CIS check {check}",
-            Remediation = AsffText.First(finding.Remediation) is { } text
-                ? new AsffRemediation { Recommendation = new AsffRecommendation { Text = text } }
-                : null,
-            ProductFields = FieldsOf(finding, productArn, id),
-            Resources = [ResourceOf(finding, instance, scan, account)],
-            Compliance = ComplianceOf(finding, warnings),
-            WorkflowState = AsffWorkflow.New,
-            Workflow = new AsffWorkflow { Status = AsffWorkflow.New },
-            RecordState = finding.Status is CisFinding.Passed or CisFinding.Skipped ? "ARCHIVED" : "ACTIVE",
-            FindingProviderFields = new AsffFindingProviderFields
+            Identity = new FindingIdentity(scan.Partition, scan.Region, account, id, id),
+            HasMilliseconds = true,
+            UpdatedAt = scanDate,
+            Fields = FieldsOf(finding),
+            Asff = new AsffFinding
             {
-                Severity = new AsffFindingProviderSeverity { Label = severity.Label, Original = severity.Original },
-                Types = types,
+                SchemaVersion = AsffLimits.SchemaVersion,
+                GeneratorId = $"{Generator}/{finding.Platform}/{check}",
+                AwsAccountId = account,
+                Types = [TypeNames.HostHardening],
+                // A scan knows only itself; delivery keeps the CreatedAt that Security Hub saw first.
+                CreatedAt = AsffTime.Milliseconds(scanDate),
+                Severity = AsffSeverity.Of(finding.Severity, AsffText.First(finding.Level)),
+                Title = title is null ? $"CIS check {check}" : $"{check} {title}",
+                Description = AsffText.First(finding.CheckDescription, finding.Title) ?? $"CIS check {check}",
+                Remediation = AsffText.First(finding.Remediation) is { } text
+                    ? new AsffRemediation { Recommendation = new AsffRecommendation { Text = text } }
+                    : null,
+                Resources = [ResourceOf(finding, instance, scan, account)],
+                Compliance = ComplianceOf(finding, warnings),
+                RecordState = finding.Status is CisFinding.Passed or CisFinding.Skipped ? "ARCHIVED" : "ACTIVE",
+                Warnings = warnings,
             },
-            Warnings = warnings,
-        });
+        };
     }
 
     private static string Needed(CisFinding finding, string? value, string member) =>
@@ -111,25 +98,20 @@ internal static class CisTranslator
         return named;
     }
 
-    private static Dictionary<string, string> FieldsOf(CisFinding finding, string productArn, string id)
+    private static List<NeutralField> FieldsOf(CisFinding finding)
     {
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal) { [Prefix + "ProductVersion"] = "2" };
-        Add("instanceId", finding.TargetResourceId);
-        Add("resources/1/resourceDetails/awsEc2InstanceDetails/platform", finding.Platform);
-        Add(CisFields.CheckId, finding.CheckId);
-        Add(CisFields.Level, finding.Level);
-        Add(CisFields.Status, finding.Status);
-        Add(CisFields.StatusReason, finding.StatusReason);
-        Add(CisFields.ScanName, finding.ScanName);
-        Add(CisFields.ScanConfigurationArn, finding.ScanConfigurationArn);
-        Add(CisFields.ScanArn, finding.ScanArn);
-        Add(CisFields.FindingArn, finding.FindingArn);
-        InspectorFields.AddFilledIn(fields, productArn, id);
+        var fields = new List<NeutralField>();
+        fields.Add("ProductVersion", "2");
+        fields.Add("instanceId", finding.TargetResourceId);
+        fields.Add("resources/1/resourceDetails/awsEc2InstanceDetails/platform", finding.Platform);
+        fields.Add(CisFields.CheckId, finding.CheckId);
+        fields.Add(CisFields.Level, finding.Level);
+        fields.Add(CisFields.Status, finding.Status);
+        fields.Add(CisFields.StatusReason, finding.StatusReason);
+        fields.Add(CisFields.ScanName, finding.ScanName);
+        fields.Add(CisFields.ScanConfigurationArn, finding.ScanConfigurationArn);
+        fields.Add(CisFields.ScanArn, finding.ScanArn);
+        fields.Add(CisFields.FindingArn, finding.FindingArn);
         return fields;
-
-        void Add(string key, string? value)
-        {
-            if (value is not null) fields[Prefix + key] = value;
-        }
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using InspectorHub.Asff;
-using InspectorHub.Asff.Rules;
 using InspectorHub.Common;
 using InspectorHub.Findings.Classic;
 
@@ -12,7 +11,7 @@ namespace InspectorHub.Translation.Classic;
 /// </summary>
 internal static class ClassicTranslator
 {
-    public static AsffFinding Translate(ClassicFinding finding)
+    public static NeutralFinding Translate(ClassicFinding finding)
     {
         if (Arn.Parse(finding.Arn) is not { Region.Length: > 0, AccountId.Length: > 0 } arn)
         {
@@ -20,33 +19,34 @@ internal static class ClassicTranslator
         }
 
         var createdAt = finding.CreatedAt ?? finding.UpdatedAt ?? throw new TranslationException(finding.Arn, "it has no 'createdAt'.");
-        var warnings = new List<string>();
+        var warnings = new List<string>(finding.Oddities);
         var package = RulesPackage.Find(finding.ServiceAttributes?.RulesPackageArn);
         if (package is null) warnings.Add($"The rules package '{finding.ServiceAttributes?.RulesPackageArn}' is not known; Types is '{TypeNames.Checks}'.");
         var id = ClassicIdentity.Of(finding, arn);
-        var productArn = AsffProductArn.Inspector(arn.Partition, arn.Region);
-        return AsffFit.Fit(new AsffFinding
+        return new NeutralFinding
         {
-            SchemaVersion = AsffLimits.SchemaVersion,
-            Id = id,
-            ProductArn = productArn,
-            GeneratorId = AsffText.First(finding.ServiceAttributes?.RulesPackageArn, "Inspector"),
-            AwsAccountId = arn.AccountId,
-            Types = [TypeOf(package, AsffText.First(finding.Id))],
-            CreatedAt = AsffTime.Milliseconds(createdAt),
-            UpdatedAt = AsffTime.Milliseconds(finding.UpdatedAt ?? createdAt),
-            Severity = SeverityOf(finding, warnings),
-            Confidence = finding.Confidence,
-            Title = AsffText.First(finding.Title, finding.Id, package?.Name, "Inspector finding"),
-            Description = AsffText.First(finding.Description, finding.Title, finding.Id, finding.Arn),
-            Remediation = finding.Recommendation is { } text ? new AsffRemediation { Recommendation = new AsffRecommendation { Text = text } } : null,
-            ProductFields = FieldsOf(finding, package, productArn, id),
-            Resources = [ResourceOf(finding, arn, warnings)],
-            WorkflowState = AsffWorkflow.New,
-            Workflow = new AsffWorkflow { Status = AsffWorkflow.New },
-            RecordState = "ACTIVE",
-            Warnings = warnings,
-        });
+            Identity = new FindingIdentity(arn.Partition, arn.Region, arn.AccountId, id, id),
+            IsClassic = true,
+            HasMilliseconds = true,
+            UpdatedAt = finding.UpdatedAt ?? createdAt,
+            Fields = FieldsOf(finding, package),
+            Asff = new AsffFinding
+            {
+                SchemaVersion = AsffLimits.SchemaVersion,
+                GeneratorId = AsffText.First(finding.ServiceAttributes?.RulesPackageArn, "Inspector"),
+                AwsAccountId = arn.AccountId,
+                Types = [TypeOf(package, AsffText.First(finding.Id))],
+                CreatedAt = AsffTime.Milliseconds(createdAt),
+                Severity = SeverityOf(finding, warnings),
+                Confidence = finding.Confidence,
+                Title = AsffText.First(finding.Title, finding.Id, package?.Name, "Inspector finding"),
+                Description = AsffText.First(finding.Description?.TrimStart(), finding.Title, finding.Id, finding.Arn),
+                Remediation = finding.Recommendation is { } text ? new AsffRemediation { Recommendation = new AsffRecommendation { Text = text } } : null,
+                Resources = [ResourceOf(finding, arn, warnings)],
+                RecordState = "ACTIVE",
+                Warnings = warnings,
+            },
+        };
     }
 
     // A slash separates the parts of a type and cannot be escaped.
@@ -77,31 +77,53 @@ internal static class ClassicTranslator
         return AsffSeverity.Of(label, original);
     }
 
-    private static Dictionary<string, string> FieldsOf(ClassicFinding finding, RulesPackage? package, string productArn, string id)
+    private static List<NeutralField> FieldsOf(ClassicFinding finding, RulesPackage? package)
     {
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        Add("aws/inspector/id", finding.Id);
-        Add("aws/inspector/arn", finding.Arn);
-        Add("aws/inspector/RulesPackageName", package?.Name);
-        Add("serviceAttributes/schemaVersion", finding.ServiceAttributes?.SchemaVersion?.ToString(CultureInfo.InvariantCulture));
-        Add("serviceAttributes/assessmentRunArn", finding.ServiceAttributes?.AssessmentRunArn);
-        Add("serviceAttributes/rulesPackageArn", finding.ServiceAttributes?.RulesPackageArn);
-        InspectorFields.AddFilledIn(fields, productArn, id);
-        AddAll("attributes/", finding.Attributes);
-        AddAll("userAttributes/", finding.UserAttributes);
+        var fields = new List<NeutralField>();
+        fields.Add("id", finding.Id);
+        fields.Add("arn", finding.Arn);
+        fields.Add("RulesPackageName", package?.Name);
+        var service = finding.ServiceAttributes;
+        fields.Add(NeutralFieldKind.Plain, "serviceAttributes/schemaVersion", service?.SchemaVersion?.ToString(CultureInfo.InvariantCulture));
+        fields.Add(NeutralFieldKind.Plain, "serviceAttributes/assessmentRunArn", service?.AssessmentRunArn);
+        fields.Add(NeutralFieldKind.Plain, "serviceAttributes/rulesPackageArn", service?.RulesPackageArn);
+        AddAll(fields, "attributes/", finding.Attributes);
+        AddAsset(fields, finding.AssetAttributes);
+        // Where there are more than the format takes, the user's own are those that are left out.
+        AddAll(fields, "userAttributes/", finding.UserAttributes);
         return fields;
+    }
 
-        void Add(string key, string? value)
+    private static void AddAll(List<NeutralField> fields, string prefix, List<ClassicAttribute>? attributes)
+    {
+        foreach (var attribute in attributes ?? [])
         {
-            if (value is not null) fields[key] = value;
+            if (attribute?.Key is not null) fields.Add(NeutralFieldKind.Plain, prefix + attribute.Key, attribute.Value);
         }
+    }
 
-        void AddAll(string prefix, List<ClassicAttribute>? attributes)
+    // Inspector Classic sent none of these, and the format has no members for them.
+    private static void AddAsset(List<NeutralField> fields, ClassicAssetAttributes? asset)
+    {
+        void Add(string name, string? value) => fields.Add(NeutralFieldKind.OfAccountForm, name, value);
+        Add("hostname", asset?.Hostname);
+        Add("autoScalingGroup", asset?.AutoScalingGroup);
+        var number = 0;
+        foreach (var network in asset?.NetworkInterfaces ?? [])
         {
-            foreach (var attribute in attributes ?? [])
-            {
-                if (attribute?.Key is not null) Add(prefix + attribute.Key, attribute.Value);
-            }
+            number++;
+            if (network is null) continue;
+            var prefix = $"networkInterfaces/{number}/";
+            Add(prefix + "networkInterfaceId", network.NetworkInterfaceId);
+            Add(prefix + "publicIp", network.PublicIp);
+            Add(prefix + "publicDnsName", network.PublicDnsName);
+            Add(prefix + "privateIpAddress", network.PrivateIpAddress);
+            Add(prefix + "privateDnsName", network.PrivateDnsName);
+            Add(prefix + "privateIpAddresses", NeutralFields.Joined(network.PrivateIpAddresses.Map(address => $"{address.PrivateIpAddress} {address.PrivateDnsName}".Trim())));
+            Add(prefix + "ipv6Addresses", NeutralFields.Joined(network.Ipv6Addresses));
+            Add(prefix + "securityGroups", NeutralFields.Joined(network.SecurityGroups.Map(group => $"{group.GroupId} {group.GroupName}".Trim())));
+            Add(prefix + "vpcId", network.VpcId);
+            Add(prefix + "subnetId", network.SubnetId);
         }
     }
 

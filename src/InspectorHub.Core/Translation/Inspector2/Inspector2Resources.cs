@@ -1,6 +1,8 @@
+using System.Text.Json;
 using InspectorHub.Asff;
 using InspectorHub.Common;
 using InspectorHub.Findings.Inspector2;
+using InspectorHub.Findings;
 
 namespace InspectorHub.Translation.Inspector2;
 
@@ -9,28 +11,54 @@ internal static class Inspector2Resources
 {
     public const string Ec2Instance = "AWS_EC2_INSTANCE";
 
-    public static AsffResource Translate(Inspector2Resource resource, Arn finding, string account)
+    private const string Azure = "AZURE";
+    private const string AzurePartition = "AzureCloud";
+    private const string AzureTypes = "Microsoft.";
+    private const string Other = "Other";
+
+    /// <summary>Whether a resource is AWS's own: those of other providers say so, or have types of their own.</summary>
+    public static bool IsOfAws(Inspector2Resource resource) => !IsOfAzure(resource);
+
+    public static AsffResource Translate(Inspector2Resource resource, Arn finding, string account, List<string> warnings)
     {
-        var partition = resource.Partition ?? finding.Partition;
+        var isOfAzure = IsOfAzure(resource);
+        var partition = resource.Partition ?? (isOfAzure ? AzurePartition : finding.Partition);
         var region = resource.Region ?? finding.Region;
         var translated = new AsffResource
         {
-            Partition = Partitions.InAsff(partition),
+            Id = resource.Id,
+            Partition = isOfAzure ? AzurePartition : Partitions.InAsff(partition),
             Region = region,
             Tags = resource.Tags is { Count: > 0 } ? resource.Tags : null,
-            Id = resource.Id,
         };
+        if (isOfAzure)
+        {
+            // How Inspector writes these is not known: the type is the provider's, and the details are as they are.
+            (translated.Type, translated.Details) = (resource.Type ?? Other, AzureDetails(resource.Details));
+            (translated.Provider, translated.Owner) = ("Azure", OwnerOf(resource));
+        }
+        else
+        {
+            Describe(translated, resource, partition, region, account, warnings);
+        }
+
+        return translated;
+    }
+
+    private static void Describe(AsffResource translated, Inspector2Resource resource, string partition, string region, string account, List<string> warnings)
+    {
+        var details = resource.Details;
         switch (resource.Type)
         {
             case Ec2Instance:
                 translated.Type = "AwsEc2Instance";
-                // Inspector writes no instance/ before the id.
-                if (resource.Id?.StartsWith(Arn.Prefix, StringComparison.Ordinal) == false) translated.Id = $"arn:{partition}:ec2:{region}:{account}:{resource.Id}";
-                translated.Details = resource.Details?.AwsEc2Instance is { } instance ? new AsffResourceDetails { AwsEc2Instance = Instance(instance) } : null;
+                // With instance/ since 2023: without it, other services do not take it for an ARN.
+                if (resource.Id?.StartsWith(Arn.Prefix, StringComparison.Ordinal) == false) translated.Id = $"arn:{partition}:ec2:{region}:{account}:instance/{resource.Id}";
+                if (Instance(details?.AwsEc2Instance, details?.Vm) is { } instance) translated.Details = new AsffResourceDetails { AwsEc2Instance = instance };
                 break;
             case "AWS_ECR_CONTAINER_IMAGE":
                 translated.Type = "AwsEcrContainerImage";
-                translated.Details = resource.Details?.AwsEcrContainerImage is { } image ? new AsffResourceDetails { AwsEcrContainerImage = Image(image) } : null;
+                if (Image(details?.AwsEcrContainerImage, details?.Image) is { } image) translated.Details = new AsffResourceDetails { AwsEcrContainerImage = image };
                 break;
             case "AWS_ECR_REPOSITORY":
                 translated.Type = "AwsEcrRepository";
@@ -40,83 +68,120 @@ internal static class Inspector2Resources
                 break;
             case "AWS_LAMBDA_FUNCTION":
                 translated.Type = "AwsLambdaFunction";
-                translated.Details = resource.Details?.AwsLambdaFunction is { } function ? new AsffResourceDetails { AwsLambdaFunction = Function(function) } : null;
+                if (Inspector2Functions.Translate(details?.AwsLambdaFunction, details?.ServerlessFunction) is { } function)
+                    translated.Details = new AsffResourceDetails { AwsLambdaFunction = function };
                 break;
             case "CODE_REPOSITORY":
                 translated.Type = "CodeRepository";
-                translated.Details = resource.Details?.CodeRepository is { } code
-                    ? new AsffResourceDetails
-                    {
-                        CodeRepository = new AsffCodeRepository
-                        {
-                            ProviderType = code.ProviderType,
-                            ProjectName = code.ProjectName,
-                            CodeSecurityIntegrationArn = code.IntegrationArn,
-                        },
-                    }
-                    : null;
+                if (details?.CodeRepository is { } code) translated.Details = new AsffResourceDetails { CodeRepository = Repository(code) };
                 break;
             default:
-                translated.Type = "Other";
-                translated.Details = resource.Type is { } type
-                    ? new AsffResourceDetails { Other = new Dictionary<string, string>(StringComparer.Ordinal) { ["inspector/resourceType"] = type } }
-                    : null;
+                if (resource.Type is null) warnings.Add($"The resource '{resource.Id}' has no type; it is {Other}.");
+                translated.Type = Other;
+                translated.Details = OtherDetails(resource);
                 break;
         }
-
-        return translated;
     }
 
-    private static AsffEc2Instance Instance(Ec2InstanceDetails instance) => new()
+    private static bool IsOfAzure(Inspector2Resource resource) =>
+        string.Equals(resource.Provider, Azure, StringComparison.OrdinalIgnoreCase) ||
+        (resource.Provider is null && resource.Type?.StartsWith(AzureTypes, StringComparison.OrdinalIgnoreCase) == true);
+
+    private static AsffResourceOwner? OwnerOf(Inspector2Resource resource) => resource is { ProviderAccountId: null, ProviderOrgId: null }
+        ? null
+        : new AsffResourceOwner
+        {
+            Account = resource.ProviderAccountId is { } account ? new AsffOwnerId { Id = account } : null,
+            Org = resource.ProviderOrgId is { } organization ? new AsffOwnerId { Id = organization } : null,
+        };
+
+    private static AsffEc2Instance? Instance(Ec2InstanceDetails? instance, VirtualMachineDetails? machine) => (instance, machine) switch
     {
-        Type = instance.Type,
-        ImageId = instance.ImageId,
-        IpV4Addresses = instance.IpV4Addresses.NotEmpty(),
-        IpV6Addresses = instance.IpV6Addresses.NotEmpty(),
-        KeyName = instance.KeyName,
-        IamInstanceProfileArn = instance.IamInstanceProfileArn,
-        VpcId = instance.VpcId,
-        SubnetId = instance.SubnetId,
-        LaunchedAt = Date(instance.LaunchedAt),
+        ({ } own, _) => new AsffEc2Instance
+        {
+            Type = own.Type,
+            ImageId = own.ImageId,
+            IpV4Addresses = own.IpV4Addresses.NotEmpty(),
+            IpV6Addresses = own.IpV6Addresses.NotEmpty(),
+            KeyName = own.KeyName,
+            IamInstanceProfileArn = own.IamInstanceProfileArn,
+            VpcId = own.VpcId,
+            SubnetId = own.SubnetId,
+            LaunchedAt = Date(own.LaunchedAt),
+        },
+        (_, { } general) => new AsffEc2Instance
+        {
+            Type = general.Type,
+            ImageId = general.VmImageReference,
+            IpV4Addresses = general.IpV4Addresses.NotEmpty(),
+            IpV6Addresses = general.IpV6Addresses.NotEmpty(),
+            KeyName = general.KeyName,
+            IamInstanceProfileArn = general.ExecutionRole,
+            VpcId = general.NetworkId,
+            SubnetId = general.SubnetIds is { Count: > 0 } subnets ? subnets[0] : null,
+            LaunchedAt = Date(general.LaunchedAt),
+        },
+        _ => null,
     };
 
-    private static AsffEcrContainerImage Image(EcrContainerImageDetails image) => new()
+    private static AsffEcrContainerImage? Image(EcrContainerImageDetails? image, ImageDetails? other) => (image, other) switch
     {
-        RegistryId = image.Registry,
-        RepositoryName = image.RepositoryName,
-        Architecture = image.Architecture,
-        ImageDigest = image.ImageHash,
-        ImageTags = image.ImageTags.NotEmpty(),
-        ImagePublishedAt = Date(image.PushedAt),
+        ({ } own, _) => new AsffEcrContainerImage
+        {
+            RegistryId = own.Registry,
+            RepositoryName = own.RepositoryName,
+            Architecture = own.Architecture,
+            ImageDigest = own.ImageHash,
+            ImageTags = own.ImageTags.NotEmpty(),
+            ImagePublishedAt = Date(own.PushedAt),
+        },
+        (_, { } general) => new AsffEcrContainerImage
+        {
+            RegistryId = general.Registry,
+            RepositoryName = general.RepositoryName,
+            Architecture = general.Architecture,
+            ImageDigest = general.ImageDigest,
+            ImageTags = general.ImageTags.NotEmpty(),
+            ImagePublishedAt = Date(general.PushedAt),
+        },
+        _ => null,
     };
 
-    private static AsffLambdaFunction Function(LambdaFunctionDetails function) => new()
+    private static AsffCodeRepository Repository(CodeRepositoryDetails code) =>
+        new() { ProviderType = code.ProviderType, ProjectName = code.ProjectName, CodeSecurityIntegrationArn = code.IntegrationArn };
+
+    private static AsffResourceDetails? AzureDetails(Inspector2ResourceDetails? details) => details switch
     {
-        FunctionName = function.FunctionName,
-        Runtime = RuntimeOf(function.Runtime),
-        CodeSha256 = function.CodeSha256,
-        Version = function.Version,
-        Role = function.ExecutionRoleArn,
-        Layers = function.Layers.Map(layer => new AsffLambdaLayer { Arn = layer }),
-        VpcConfig = function.VpcConfig is { } network
-            ? new AsffLambdaVpcConfig { SecurityGroupIds = network.SecurityGroupIds, SubnetIds = network.SubnetIds, VpcId = network.VpcId }
-            : null,
-        PackageType = function.PackageType switch { "ZIP" => "Zip", "IMAGE" => "Image", var other => other },
-        Architectures = function.Architectures.Map(Lower),
-        LastModified = Date(function.LastModifiedAt),
+        { Vm: { } machine } => new AsffResourceDetails { AzureResource = JsonSerializer.SerializeToElement(machine, FindingJsonContext.Default.VirtualMachineDetails) },
+        { Image: { } image } => new AsffResourceDetails { AzureResource = JsonSerializer.SerializeToElement(image, FindingJsonContext.Default.ImageDetails) },
+        { ServerlessFunction: { } function } => new AsffResourceDetails { AzureResource = JsonSerializer.SerializeToElement(function, FindingJsonContext.Default.ServerlessFunctionDetails) },
+        _ => null,
     };
 
-    // PYTHON_3_12 is Lambda's python3.12, NODEJS_18_X its nodejs18.x; what follows no such pattern stays as it is.
-    private static string? RuntimeOf(string? runtime)
+    // What the format has no type for keeps its details as texts, by the names they have in the API.
+    private static AsffResourceDetails? OtherDetails(Inspector2Resource resource)
     {
-        var version = runtime is null ? -1 : runtime.IndexOf('_') + 1;
-        if (version <= 0 || version == runtime!.Length || runtime[version] is < '0' or > '9') return runtime;
-        return Lower(runtime.Substring(0, version - 1) + runtime.Substring(version).Replace('_', '.'));
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (resource.Type is { } type) texts["inspector/resourceType"] = type;
+        if (resource.Details is { } details) AddTexts(texts, "", JsonSerializer.SerializeToElement(details, FindingJsonContext.Default.Inspector2ResourceDetails));
+        return texts.Count > 0 ? new AsffResourceDetails { Other = texts } : null;
     }
 
-#pragma warning disable CA1308 // Lambda's own names are lower case.
-    private static string Lower(string text) => text.ToLowerInvariant();
-#pragma warning restore CA1308
+    private static void AddTexts(Dictionary<string, string> texts, string name, JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in value.EnumerateObject()) AddTexts(texts, name.Length == 0 ? member.Name : $"{name}/{member.Name}", member.Value);
+        }
+        else if (value.ValueKind == JsonValueKind.Array)
+        {
+            if (value.GetArrayLength() > 0) texts[name] = string.Join(",", value.EnumerateArray().Select(item => item.ToString()));
+        }
+        else
+        {
+            texts[name] = value.ToString();
+        }
+    }
 
     // arn:…:repository/NAME, where NAME may have slashes of its own.
     private static string? RepositoryName(string? id)

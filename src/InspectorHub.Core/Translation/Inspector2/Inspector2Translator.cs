@@ -1,6 +1,4 @@
-using System.Globalization;
 using InspectorHub.Asff;
-using InspectorHub.Asff.Rules;
 using InspectorHub.Common;
 using InspectorHub.Findings.Inspector2;
 
@@ -10,31 +8,65 @@ namespace InspectorHub.Translation.Inspector2;
 internal static class Inspector2Translator
 {
     private const string Generator = "AWSInspector";
+    private const string Expected = "arn:PARTITION:inspector2:REGION:ACCOUNT:finding/…";
 
-    private const string Prefix = "aws/inspector/";
-
-    // As many product fields as most findings have: the dictionary need not grow.
-    private const int UsualFields = 10;
-
-    public static AsffFinding Translate(Inspector2Finding finding)
+    public static NeutralFinding Translate(Inspector2Finding finding)
     {
         if (Arn.Parse(finding.FindingArn) is not { Region.Length: > 0 } arn)
-        {
-            throw new TranslationException(finding.FindingArn, finding.FindingArn is null ? "it has no 'findingArn'." : "its 'findingArn' is not arn:PARTITION:inspector2:REGION:ACCOUNT:finding/….");
-        }
-
-        var account = AsffText.First(finding.AwsAccountId, arn.AccountId) ?? throw new TranslationException(finding.FindingArn, "it has no 'awsAccountId'.");
-        var lastObservedAt = finding.LastObservedAt ?? finding.UpdatedAt ?? finding.FirstObservedAt ?? throw new TranslationException(finding.FindingArn, "it has no 'firstObservedAt', 'lastObservedAt' or 'updatedAt'.");
+            throw new TranslationException(finding.FindingArn, finding.FindingArn is null ? "it has no 'findingArn'." : $"its 'findingArn' is not {Expected}.");
+        var lastObservedAt = finding.LastObservedAt ?? finding.UpdatedAt ?? finding.FirstObservedAt
+            ?? throw new TranslationException(finding.FindingArn, "it has no 'firstObservedAt', 'lastObservedAt' or 'updatedAt'.");
         var firstObserved = AsffTime.Seconds(finding.FirstObservedAt ?? lastObservedAt);
-        var lastObserved = AsffTime.Seconds(lastObservedAt);
-        var productArn = AsffProductArn.Inspector(arn.Partition, arn.Region);
-        var warnings = new List<string>();
-        var types = new List<string> { TypeOf(finding.Type, warnings) };
-        var severity = SeverityOf(finding.Severity, warnings);
+        var warnings = new List<string>(finding.Oddities);
+        var account = AccountOf(finding, arn, warnings);
+        var identity = new FindingIdentity(arn.Partition, arn.Region, account, finding.FindingArn!, FindingIds.InAccount(finding.FindingArn)!);
+        return new NeutralFinding
+        {
+            Identity = identity,
+            // Security Hub ignores an update that is not newer: what changed after it was last seen counts, too.
+            UpdatedAt = finding.UpdatedAt > lastObservedAt ? finding.UpdatedAt.Value : lastObservedAt,
+            Fields = Inspector2Fields.Of(finding),
+            Asff = new AsffFinding
+            {
+                SchemaVersion = AsffLimits.SchemaVersion,
+                GeneratorId = Generator,
+                AwsAccountId = account,
+                Types = [TypeOf(finding.Type, warnings)],
+                FirstObservedAt = firstObserved,
+                LastObservedAt = AsffTime.Seconds(lastObservedAt),
+                CreatedAt = firstObserved,
+                Severity = SeverityOf(finding.Severity, warnings),
+                Title = AsffText.First(finding.Title, finding.PackageVulnerabilityDetails?.VulnerabilityId, finding.Type, Generator),
+                Description = AsffText.First(finding.Description?.TrimStart(), finding.Title, finding.FindingArn),
+                Remediation = RemediationOf(finding.Remediation?.Recommendation),
+                Resources = ResourcesOf(finding, arn, account, warnings),
+                RecordState = RecordStateOf(finding.Status, warnings),
+                Vulnerabilities = Inspector2Vulnerabilities.Translate(finding),
+                NetworkPath = PathOf(finding.NetworkReachabilityDetails),
+                GeneratorDetails = finding.CodeVulnerabilityDetails is { } code and ({ DetectorName: not null } or { DetectorTags.Count: > 0 })
+                    ? new AsffGeneratorDetails { Name = code.DetectorName, Labels = code.DetectorTags.NotEmpty() }
+                    : null,
+                Warnings = warnings,
+            },
+        };
+    }
+
+    private static string AccountOf(Inspector2Finding finding, Arn arn, List<string> warnings)
+    {
+        if (IsAccount(finding.AwsAccountId)) return finding.AwsAccountId!;
+        if (!IsAccount(arn.AccountId)) throw new TranslationException(finding.FindingArn, $"its 'awsAccountId' is '{finding.AwsAccountId}', and its 'findingArn' has no account either.");
+        if (!string.IsNullOrEmpty(finding.AwsAccountId)) warnings.Add($"The account '{finding.AwsAccountId}' is none; that of the finding's ARN is taken.");
+        return arn.AccountId;
+    }
+
+    private static bool IsAccount(string? text) => text?.Length == AsffLimits.AccountId && text.All(digit => digit is >= '0' and <= '9');
+
+    private static List<AsffResource> ResourcesOf(Inspector2Finding finding, Arn arn, string account, List<string> warnings)
+    {
         var resources = new List<AsffResource>();
         foreach (var resource in finding.Resources ?? [])
         {
-            if (AsffText.First(resource?.Id) is not null) resources.Add(Inspector2Resources.Translate(resource!, arn, account));
+            if (AsffText.First(resource?.Id) is not null) resources.Add(Inspector2Resources.Translate(resource!, arn, account, warnings));
             else warnings.Add("A resource without an id is left out.");
         }
 
@@ -44,48 +76,12 @@ internal static class Inspector2Translator
             resources.Add(new AsffResource { Type = "AwsAccount", Id = $"AWS::::Account:{account}", Partition = Partitions.InAsff(arn.Partition), Region = arn.Region });
         }
 
-        return AsffFit.Fit(new AsffFinding
-        {
-            SchemaVersion = AsffLimits.SchemaVersion,
-            Id = finding.FindingArn,
-            ProductArn = productArn,
-            ProductName = InspectorFields.ProductName,
-            CompanyName = InspectorFields.CompanyName,
-            Region = arn.Region,
-            GeneratorId = Generator,
-            AwsAccountId = account,
-            Types = types,
-            FirstObservedAt = firstObserved,
-            LastObservedAt = lastObserved,
-            CreatedAt = firstObserved,
-            // Security Hub ignores an update that is not newer: what changed after it was last seen counts, too.
-            UpdatedAt = finding.UpdatedAt > lastObservedAt ? AsffTime.Seconds(finding.UpdatedAt.Value) : lastObserved,
-            Severity = severity,
-            Title = AsffText.First(finding.Title, finding.PackageVulnerabilityDetails?.VulnerabilityId, finding.Type, Generator),
-            Description = AsffText.First(finding.Description, finding.Title, finding.FindingArn),
-            Remediation = RemediationOf(finding.Remediation?.Recommendation),
-            ProductFields = FieldsOf(finding, productArn),
-            Resources = resources,
-            WorkflowState = AsffWorkflow.New,
-            Workflow = new AsffWorkflow { Status = AsffWorkflow.New },
-            RecordState = RecordStateOf(finding.Status, warnings),
-            Vulnerabilities = Inspector2Vulnerabilities.Translate(finding),
-            NetworkPath = PathOf(finding.NetworkReachabilityDetails),
-            FindingProviderFields = new AsffFindingProviderFields
-            {
-                Severity = new AsffFindingProviderSeverity { Label = severity.Label, Original = severity.Original },
-                Types = types,
-            },
-            GeneratorDetails = finding.CodeVulnerabilityDetails is { DetectorName: not null } code
-                ? new AsffGeneratorDetails { Name = code.DetectorName, Labels = code.DetectorTags is { Count: > 0 } tags ? tags : null }
-                : null,
-            Warnings = warnings,
-        });
+        return resources;
     }
 
     private static string TypeOf(string? type, List<string> warnings)
     {
-        switch (type)
+        switch (type?.ToUpperInvariant())
         {
             case "PACKAGE_VULNERABILITY": return TypeNames.Cve;
             case "NETWORK_REACHABILITY": return TypeNames.NetworkReachability;
@@ -98,15 +94,16 @@ internal static class Inspector2Translator
 
     private static AsffSeverity SeverityOf(string? severity, List<string> warnings)
     {
-        if (AsffSeverity.NormalizedOf(severity) is not null) return AsffSeverity.Of(severity!);
+        var label = severity?.ToUpperInvariant();
+        if (AsffSeverity.NormalizedOf(label) is not null) return AsffSeverity.Of(label!);
         const string Label = "INFORMATIONAL";
-        if (severity != "UNTRIAGED") warnings.Add($"The severity '{severity}' has no label in ASFF; it is {Label}.");
+        if (label != "UNTRIAGED") warnings.Add($"The severity '{severity}' has no label in ASFF; it is {Label}.");
         return AsffSeverity.Of(Label, severity);
     }
 
     private static string RecordStateOf(string? status, List<string> warnings)
     {
-        switch (status)
+        switch (status?.ToUpperInvariant())
         {
             case "ACTIVE": return "ACTIVE";
             case "CLOSED" or "SUPPRESSED": return "ARCHIVED";
@@ -120,48 +117,6 @@ internal static class Inspector2Translator
         recommendation is null or { Text: null, Url: null }
             ? null
             : new AsffRemediation { Recommendation = new AsffRecommendation { Text = recommendation.Text, Url = recommendation.Url } };
-
-    private static Dictionary<string, string> FieldsOf(Inspector2Finding finding, string productArn)
-    {
-        var fields = new Dictionary<string, string>(UsualFields, StringComparer.Ordinal) { [Prefix + "ProductVersion"] = "2" };
-        Add(Prefix + "FindingStatus", finding.Status);
-        Add(Prefix + "inspectorScore", finding.InspectorScore?.ToString("F1", CultureInfo.InvariantCulture));
-        var number = 0;
-        foreach (var resource in finding.Resources ?? [])
-        {
-            if (AsffText.First(resource?.Id) is null) continue;
-            number++;
-            if (resource!.Type == Inspector2Resources.Ec2Instance && !fields.ContainsKey(Prefix + "instanceId")) Add(Prefix + "instanceId", resource.Id);
-            if (resource.Details?.AwsEc2Instance?.Platform is { } system) Add($"{Prefix}resources/{number}/resourceDetails/awsEc2InstanceDetails/platform", system);
-            if (resource.Details?.AwsEcrContainerImage?.Platform is { } inImage) Add($"{Prefix}resources/{number}/resourceDetails/awsEcrContainerImageDetails/platform", inImage);
-        }
-
-        Add(Prefix + "packageVulnerabilityDetails/vulnerablePackages/sourceLayerHashes", LayerHashes(finding.PackageVulnerabilityDetails));
-        Add(Prefix + "networkReachabilityDetails/protocol", finding.NetworkReachabilityDetails?.Protocol);
-        if (finding.NetworkReachabilityDetails?.OpenPortRange is { Begin: { } begin, End: { } end })
-            Add(Prefix + "networkReachabilityDetails/openPortRange", begin == end ? $"{begin}" : $"{begin}-{end}");
-        Add(Prefix + "codeVulnerabilityDetails/detectorId", finding.CodeVulnerabilityDetails?.DetectorId);
-        Add(Prefix + "codeVulnerabilityDetails/ruleId", finding.CodeVulnerabilityDetails?.RuleId);
-        InspectorFields.AddFilledIn(fields, productArn, finding.FindingArn!);
-        return fields;
-
-        void Add(string key, string? value)
-        {
-            if (value is not null) fields[key] = value;
-        }
-    }
-
-    // One a package, in their order, repeated as Inspector repeats them.
-    private static string? LayerHashes(PackageVulnerabilityDetails? details)
-    {
-        List<string>? hashes = null;
-        foreach (var package in details?.VulnerablePackages ?? [])
-        {
-            if (package?.SourceLayerHash is { Length: > 0 } hash) (hashes ??= []).Add(hash);
-        }
-
-        return hashes is null ? null : string.Join(",", hashes);
-    }
 
     // The way in from the outermost component: its last step is the resource, and the open ports are what may come in there.
     private static List<AsffNetworkPathComponent>? PathOf(NetworkReachabilityDetails? details)

@@ -30,20 +30,22 @@ internal static class Inspector2Vulnerabilities
                 VendorUpdatedAt = Date(details.VendorUpdatedAt),
             }
             : null,
-        ReferenceUrls = details.ReferenceUrls.NotEmpty(),
+        ReferenceUrls = ReferencesOf(details.ReferenceUrls, finding),
         FixAvailable = finding.FixAvailable,
-        EpssScore = finding.Epss?.Score,
+        EpssScore = EpssOf(finding),
         ExploitAvailable = finding.ExploitAvailable,
-        LastKnownExploitAt = Date(finding.ExploitabilityDetails?.LastKnownExploitAt),
+        LastKnownExploitAt = ExploitOf(finding),
     };
 
     private static AsffVulnerability InCode(Inspector2Finding finding, CodeVulnerabilityDetails details) => new()
     {
         Id = AsffText.First(details.DetectorId, details.RuleId, finding.Title, finding.FindingArn),
         Cvss = Scores(null, finding.InspectorScoreDetails?.AdjustedCvss),
-        ReferenceUrls = details.ReferenceUrls.NotEmpty(),
+        ReferenceUrls = ReferencesOf(details.ReferenceUrls, finding),
         FixAvailable = finding.FixAvailable,
+        EpssScore = EpssOf(finding),
         ExploitAvailable = finding.ExploitAvailable,
+        LastKnownExploitAt = ExploitOf(finding),
         CodeVulnerabilities =
         [
             new AsffCodeVulnerability
@@ -56,6 +58,14 @@ internal static class Inspector2Vulnerabilities
             },
         ],
     };
+
+    // The finding's own word first, then that of its details.
+    private static double? EpssOf(Inspector2Finding finding) => finding.Epss?.Score ?? finding.Details?.EpssScore;
+
+    private static string? ExploitOf(Inspector2Finding finding) => Date(finding.ExploitabilityDetails?.LastKnownExploitAt ?? finding.Details?.ExploitObserved?.LastSeen);
+
+    private static List<string>? ReferencesOf(List<string>? own, Inspector2Finding finding) =>
+        finding.Details?.ReferenceUrls is { Count: > 0 } others ? [.. (own ?? []).Union(others, StringComparer.Ordinal)] : own.NotEmpty();
 
     private static AsffVulnerablePackage Package(VulnerablePackage package) => new()
     {

@@ -22,7 +22,7 @@ internal static class OcsfScan
     {
         var artifact = finding.Artifact;
         var partition = Partitions.Of(artifact.Region);
-        var type = ScanTranslator.TypeOf(finding.VulnerabilityId);
+        var type = ScanTranslator.TypeOf(finding);
         var head = new OcsfEvent
         {
             Class = OcsfClass.Vulnerability,

@@ -74,6 +74,6 @@ public sealed class OcsfSchemaTests
     private static List<InspectorFinding> Scan(string path)
     {
         using var stream = File.OpenRead(path);
-        return [.. FindingReader.Read(stream, path, Image, DateTimeOffset.UnixEpoch, CancellationToken.None).Select(reading => reading.Finding!)];
+        return [.. FindingReader.Read(stream, path, Image, DateTimeOffset.UnixEpoch, details: null, CancellationToken.None).Select(reading => reading.Finding!)];
     }
 }
