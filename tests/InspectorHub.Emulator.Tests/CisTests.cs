@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using InspectorHub.Core.Tests;
 using InspectorHub.Findings.Cis;
-using InspectorHub.Tests;
 
 namespace InspectorHub.Emulator.Tests;
 

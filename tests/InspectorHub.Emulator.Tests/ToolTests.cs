@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
-using InspectorHub.Tests;
 using static InspectorHub.Emulator.Tests.EmulatorClient;
 
 namespace InspectorHub.Emulator.Tests;

@@ -6,6 +6,9 @@ namespace InspectorHub.Tests;
 /// <summary>A session of the real engine with the built module imported by its manifest, as a user has it.</summary>
 public sealed class ModuleSession : IDisposable
 {
+    // A guard against a test that would never end; nothing is measured by it.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly Runspace runspace;
 
     public ModuleSession()
@@ -18,9 +21,8 @@ public sealed class ModuleSession : IDisposable
     /// <summary>The manifest of the module that the build left.</summary>
     public static string ManifestPath { get; } = Path.Combine(RepositoryFolder(), "out", "InspectorHub", "InspectorHub.psd1");
 
-    /// <summary>The folder of real findings beside the checkout, or null where there is none.</summary>
-    public static string? Samples { get; } =
-        Path.Combine(RepositoryFolder(), "..", "shared", "samples") is var folder && Directory.Exists(folder) ? Path.GetFullPath(folder) : null;
+    /// <summary>Four findings of Amazon Inspector in us-east-1.</summary>
+    public static string FindingsPath { get; } = Path.Combine(RepositoryFolder(), "examples", "findings", "inspector2.json");
 
     public static string RepositoryFolder()
     {
@@ -30,36 +32,23 @@ public sealed class ModuleSession : IDisposable
     }
 
     /// <summary>Runs a script with $args and gives everything it left in its streams. Terminating errors throw.</summary>
-    public SessionResult Run(string script, params object?[] arguments) => Run(script, input: null, arguments);
-
-    /// <summary>Runs a script over pipeline input ($input) with $args.</summary>
-    public SessionResult Run(string script, System.Collections.IEnumerable? input, object?[] arguments)
+    public SessionResult Run(string script, params object?[] arguments)
     {
         using var shell = PowerShell.Create(runspace);
         shell.AddScript(script);
         foreach (var argument in arguments) shell.AddArgument(argument);
-        var output = input is null ? shell.Invoke() : shell.Invoke(input);
-        return new SessionResult(
-            output,
-            [.. shell.Streams.Error],
-            [.. shell.Streams.Warning.Select(record => record.Message)],
-            [.. shell.Streams.Verbose.Select(record => record.Message)],
-            [.. shell.Streams.Progress]);
+        var output = shell.Invoke();
+        return new SessionResult(output, [.. shell.Streams.Error]);
     }
 
-    /// <summary>Runs a script with $args and stops it, as Ctrl+C does, as soon as something is so.</summary>
-    public async Task RunAndStopAsync(string script, Func<bool> when, params object?[] arguments)
+    /// <summary>Runs a script with $args and stops it, as Ctrl+C does, once something is so.</summary>
+    public async Task RunAndStopAsync(string script, Task once, params object?[] arguments)
     {
         using var shell = PowerShell.Create(runspace);
         shell.AddScript(script);
         foreach (var argument in arguments) shell.AddArgument(argument);
-        var running = shell.BeginInvoke();
-        while (!when())
-        {
-            if (running.IsCompleted) throw new InvalidOperationException("The script ended by itself.");
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-
+        var run = shell.InvokeAsync();
+        if (await Task.WhenAny(once, run).WaitAsync(Patience, TestContext.Current.CancellationToken) == run) throw new InvalidOperationException($"The script ended by itself. {string.Join(' ', shell.Streams.Error)}");
         await shell.StopAsync(callback: null, state: null);
     }
 

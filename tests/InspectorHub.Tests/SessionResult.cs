@@ -3,9 +3,4 @@ using System.Management.Automation;
 namespace InspectorHub.Tests;
 
 /// <summary>What a script left in its streams.</summary>
-public sealed record SessionResult(
-    IReadOnlyList<PSObject> Output,
-    IReadOnlyList<ErrorRecord> Errors,
-    IReadOnlyList<string> Warnings,
-    IReadOnlyList<string> Verbose,
-    IReadOnlyList<ProgressRecord> Progress);
+public sealed record SessionResult(IReadOnlyList<PSObject> Output, IReadOnlyList<ErrorRecord> Errors);

@@ -2,20 +2,89 @@
 
 BeforeAll {
     . "$PSScriptRoot/Setup.ps1"
-    $report = (New-Finding 1 CRITICAL), (New-Finding 2 LOW) | Save-Finding
+    $place = @{ Region = 'eu-central-1' }
 }
 
 Describe 'Compare-InspectorHubFinding' {
-    BeforeEach {
-        $outbox = New-Outbox
-        $hub = Import-InspectorFinding $report | Start-InspectorHubEmulator -NoRateLimit
-    }
+    BeforeEach { $outbox = New-Outbox }
 
-    AfterEach { Stop-InspectorHubEmulator $hub }
+    AfterEach { Stop-InspectorHubEmulator -All }
 
     It 'finds everything missing before it was sent, and nothing afterwards' {
-        @(Compare-InspectorHubFinding @hub).Kind | Should -Be 'Missing', 'Missing'
-        $null = Import-InspectorFinding $report | Send-InspectorFindingToHub @hub @outbox
+        $hub = New-Finding 1 @place | Start-InspectorHubEmulator @place
+        (Compare-InspectorHubFinding @hub).Kind | Should -Be Missing
+        $null = New-Finding 1 @place | Send-InspectorFindingToHub @hub @outbox
         Compare-InspectorHubFinding @hub | Should -BeNullOrEmpty
+    }
+
+    It 'tells missing, outdated and orphaned findings apart, and to send them puts all right' {
+        $hub = 0..3 | ForEach-Object { New-Finding $_ @place } | Start-InspectorHubEmulator @place
+        # Security Hub holds an older version of 1, 2 as it is, and one that Inspector no longer lists; 0 and 3 are missing.
+        $old = @{ updatedAt = '2026-11-10T00:00:00Z'; lastObservedAt = '2026-11-10T00:00:00Z' }
+        $gone = @{ findingArn = 'arn:aws:inspector2:eu-central-1:123456789012:finding/ffffffffffffffffffffffffffffffff' }
+        $null = (New-Finding 1 @place -With $old), (New-Finding 2 @place), (New-Finding 0 @place -With $gone) | Send-InspectorFindingToHub @hub @outbox
+        (Compare-InspectorHubFinding @hub).Kind | Should -Be Missing, Outdated, Missing, Orphaned
+
+        $result = Invoke-Recorded { Compare-InspectorHubFinding @hub | Send-InspectorFindingToHub @hub @outbox }
+        $result.Errors | Should -BeNullOrEmpty
+        Compare-InspectorHubFinding @hub | Should -BeNullOrEmpty
+        (Get-InspectorHubFinding @hub -Id inspector2/eu-central-1/123456789012/ffffffffffffffffffffffffffffffff).RecordState | Should -Be ARCHIVED
+    }
+
+    It 'calls nothing orphaned on the strength of a listing that could not be read whole: <what>' -ForEach @(
+        @{ What = 'a text that is no finding'; Listing = { New-Finding 0 @place; '{"no":"finding"}' } }
+        @{ What = 'a file that is not there'; Listing = { New-Finding 0 @place; Import-InspectorFinding -LiteralPath /no/such/file.json } }
+    ) {
+        $hub = Start-InspectorHubEmulator @place
+        $null = (New-Finding 0 @place), (New-Finding 1 @place) | Send-InspectorFindingToHub @hub @outbox
+        $result = Invoke-Recorded { & $Listing | Compare-InspectorHubFinding @hub }
+        $result.Output | Should -BeNullOrEmpty
+        $result.Errors | Should -HaveCount 1
+        $result.Warnings | Should -HaveCount 1
+    }
+
+    It 'makes an error of its own of a finding without an Id, and compares the others' {
+        $hub = Start-InspectorHubEmulator @place
+        $nameless = '{"SchemaVersion":"2018-10-08","ProductArn":"arn:aws:securityhub:eu-central-1::product/aws/inspector","AwsAccountId":"123456789012"}'
+        $result = Invoke-Recorded { & { $nameless; New-Finding 1 @place } | Compare-InspectorHubFinding @hub }
+        $result.Output.Kind | Should -Be Missing
+        $result.Errors | Get-ErrorId | Should -Be CannotTranslate
+    }
+
+    It 'tells what is over also of an account in which nothing is active any more' {
+        # The first is closed, the second is no longer listed at all.
+        $hub = New-Finding 0 @place -Status CLOSED | Start-InspectorHubEmulator @place
+        $null = (New-Finding 0 @place), (New-Finding 1 @place) | Send-InspectorFindingToHub @hub @outbox
+        Compare-InspectorHubFinding @hub | ForEach-Object { "$($_.Kind) $($_.Finding.RecordState)" } | Should -Be 'Outdated ARCHIVED', 'Orphaned ARCHIVED'
+    }
+
+    It 'takes a listing with nothing in it for nothing, unless it is said whose it is' {
+        $hub = Start-InspectorHubEmulator @place
+        $null = (New-Finding 0 @place), (New-Finding 1 @place) | Send-InspectorFindingToHub @hub @outbox
+        '{"findings":[]}' | Compare-InspectorHubFinding @hub | Should -BeNullOrEmpty
+        ('{"findings":[]}' | Compare-InspectorHubFinding @hub -AccountId 123456789012).Kind | Should -Be Orphaned, Orphaned
+    }
+
+    It 'has what Security Hub has lost sent again without -Force' {
+        $findings = (New-Finding 0 @place), (New-Finding 1 @place)
+        $hub = $findings | Start-InspectorHubEmulator @place
+        $null = $findings | Send-InspectorFindingToHub @hub @outbox
+        Stop-InspectorHubEmulator $hub
+        $hub = $findings | Start-InspectorHubEmulator @place -Port $hub.Port
+        (Compare-InspectorHubFinding @hub | Send-InspectorFindingToHub @hub @outbox).Received | Should -Be 2
+        Compare-InspectorHubFinding @hub | Should -BeNullOrEmpty
+    }
+
+    It 'compares Regions each on its own' {
+        $findings = (New-Finding 1 @place), (New-Finding 1 -Region us-east-1)
+        $hub = $findings | Start-InspectorHubEmulator
+        $hub.Remove('Region')
+        $result = Invoke-Recorded { Compare-InspectorHubFinding @hub -Region nowhere, us-east-1, eu-central-1 }
+        $result.Output | ForEach-Object { "$($_.Kind) $($_.Id.Split('/')[1])" } | Should -Be 'Missing us-east-1', 'Missing eu-central-1'
+        $result.Errors.TargetObject | Should -Be nowhere
+
+        $result = Invoke-Recorded { $findings | Compare-InspectorHubFinding @hub -Region us-east-1 }
+        $result.Output | ForEach-Object { "$($_.Kind) $($_.Id.Split('/')[1])" } | Should -Be 'Missing us-east-1'
+        $result.Warnings | Should -BeLike '*-Region eu-central-1*'
     }
 }

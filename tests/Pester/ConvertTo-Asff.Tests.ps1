@@ -2,7 +2,7 @@
 
 BeforeAll {
     . "$PSScriptRoot/Setup.ps1"
-    if (-not ('Amazon.Inspector2.Model.Finding' -as [type])) { Add-Type -Path "$PSScriptRoot/AwsSdk.cs" }
+    if (-not ('Amazon.Inspector2.Model.Finding' -as [type])) { Add-Type -Path "$PSScriptRoot/Support/AwsSdk.cs" }
 }
 
 Describe 'ConvertTo-Asff' {

@@ -1,21 +1,24 @@
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
-BeforeAll {
-    . "$PSScriptRoot/Setup.ps1"
-    $hub = Start-InspectorHubEmulator -NoRateLimit
-}
-
-AfterAll { Stop-InspectorHubEmulator $hub }
+BeforeAll { . "$PSScriptRoot/Setup.ps1" }
 
 Describe 'Disable-InspectorHubIntegration' {
-    It 'changes nothing with -WhatIf' {
-        Enable-InspectorHubIntegration @hub
-        Disable-InspectorHubIntegration @hub -WhatIf
-        (Get-InspectorHubIntegration @hub).SubscriptionEnabled | Should -BeTrue
-    }
+    BeforeEach { $hub = Start-InspectorHubEmulator -Region eu-central-1 -NoRateLimit }
+
+    AfterEach { Stop-InspectorHubEmulator $hub }
 
     It 'switches the flow off' {
         Disable-InspectorHubIntegration @hub
         (Get-InspectorHubIntegration @hub).SubscriptionEnabled | Should -BeFalse
+    }
+
+    It 'may be called twice, and shows with -PassThru how it stands' {
+        (Disable-InspectorHubIntegration @hub -PassThru -ErrorAction Stop).SubscriptionEnabled | Should -BeFalse
+        (Disable-InspectorHubIntegration @hub -PassThru -ErrorAction Stop).SubscriptionEnabled | Should -BeFalse
+    }
+
+    It 'changes nothing with -WhatIf, and gives nothing' {
+        Disable-InspectorHubIntegration @hub -WhatIf -PassThru | Should -BeNullOrEmpty
+        (Get-InspectorHubIntegration @hub).SubscriptionEnabled | Should -BeTrue
     }
 }

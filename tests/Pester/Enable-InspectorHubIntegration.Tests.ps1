@@ -1,21 +1,27 @@
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
-BeforeAll {
-    . "$PSScriptRoot/Setup.ps1"
-    $hub = Start-InspectorHubEmulator -NoRateLimit
-}
-
-AfterAll { Stop-InspectorHubEmulator $hub }
+BeforeAll { . "$PSScriptRoot/Setup.ps1" }
 
 Describe 'Enable-InspectorHubIntegration' {
-    It 'switches the flow on' {
+    BeforeEach {
+        $hub = Start-InspectorHubEmulator -Region eu-central-1 -NoRateLimit
         Disable-InspectorHubIntegration @hub
+    }
+
+    AfterEach { Stop-InspectorHubEmulator $hub }
+
+    It 'switches the flow on' {
         Enable-InspectorHubIntegration @hub
         (Get-InspectorHubIntegration @hub).SubscriptionEnabled | Should -BeTrue
     }
 
-    It 'may be called twice' {
-        Enable-InspectorHubIntegration @hub
-        { Enable-InspectorHubIntegration @hub -ErrorAction Stop } | Should -Not -Throw
+    It 'may be called twice, and shows with -PassThru how it stands' {
+        (Enable-InspectorHubIntegration @hub -PassThru -ErrorAction Stop).SubscriptionEnabled | Should -BeTrue
+        (Enable-InspectorHubIntegration @hub -PassThru -ErrorAction Stop).SubscriptionEnabled | Should -BeTrue
+    }
+
+    It 'changes nothing with -WhatIf' {
+        Enable-InspectorHubIntegration @hub -WhatIf
+        (Get-InspectorHubIntegration @hub).SubscriptionEnabled | Should -BeFalse
     }
 }

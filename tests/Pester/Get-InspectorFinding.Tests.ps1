@@ -1,21 +1,65 @@
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
-BeforeAll {
-    . "$PSScriptRoot/Setup.ps1"
-    $report = (New-Finding 1 CRITICAL), (New-Finding 2 LOW) | Save-Finding
-}
+BeforeAll { . "$PSScriptRoot/Setup.ps1" }
 
 Describe 'Get-InspectorFinding' {
-    BeforeEach {
-        $outbox = New-Outbox
-        $hub = Import-InspectorFinding $report | Start-InspectorHubEmulator -NoRateLimit
+    BeforeAll {
+        $hub = 0..249 | ForEach-Object { New-Finding $_ -Severity ('HIGH', 'MEDIUM', 'MEDIUM')[$_ % 3] -Region eu-central-1 } |
+            Start-InspectorHubEmulator -Region eu-central-1 -NoRateLimit
     }
 
-    AfterEach { Stop-InspectorHubEmulator $hub }
+    AfterAll { Stop-InspectorHubEmulator $hub }
 
-    It 'lists what the filter asks for' {
-        (Get-InspectorFinding @hub -Severity CRITICAL).Title | Should -Be 'CVE-2026-0001 - openssl'
-        @(Get-InspectorFinding @hub).Count | Should -Be 2
+    It 'asks for <parameters> and gets <count>' -ForEach @(
+        @{ Parameters = @{}; Count = 250 }
+        @{ Parameters = @{ First = 120 }; Count = 120 }
+        @{ Parameters = @{ Severity = 'High' }; Count = 84 }
+        @{ Parameters = @{ Severity = 'HIGH', 'MEDIUM'; Status = 'ACTIVE' }; Count = 250 }
+        @{ Parameters = @{ Status = 'CLOSED' }; Count = 0 }
+        @{ Parameters = @{ VulnerabilityId = 'CVE-2026-0007' }; Count = 1 }
+        @{ Parameters = @{ Title = 'CVE-2026-001*' }; Count = 10 }
+        @{ Parameters = @{ Tag = @{ Name = 'web-3' } }; Count = 1 }
+        @{ Parameters = @{ UpdatedAfter = '2026-11-21' }; Count = 0 }
+        @{ Parameters = @{ Filter = @{ severity = @{ comparison = 'NOT_EQUALS'; value = 'HIGH' } } }; Count = 166 }
+        @{ Parameters = @{ Region = 'us-east-1' }; Count = 0 }
+    ) {
+        $here = @{} + $hub
+        if ($Parameters.Region) { $here.Remove('Region') }
+        $result = Invoke-Recorded { Get-InspectorFinding @here @Parameters }
+        $result.Errors | Should -BeNullOrEmpty
+        $result.Output | Should -HaveCount $Count
+    }
+
+    It 'gives the first before the last page is asked for' {
+        $before = $hub.Calls
+        $calls = Get-InspectorFinding @hub | ForEach-Object { $hub.Calls - $before }
+        $calls[0] | Should -Be 1
+        $calls[-1] | Should -BeGreaterOrEqual 3
+    }
+
+    It 'makes one clear error of a malformed filter' {
+        $result = Invoke-Recorded { Get-InspectorFinding @hub -Filter @{ severity = @{ comparison = 'LIKES'; value = 'HIGH' } } }
+        $result.Output | Should -BeNullOrEmpty
+        $result.Errors.CategoryInfo.Category | Should -Be InvalidArgument
+    }
+
+    It 'makes one clear error of a filter without end' {
+        $endless = @{}
+        $endless.severity = $endless
+        (Invoke-Recorded { Get-InspectorFinding @hub -Filter $endless }).Errors | Get-ErrorId | Should -Be MalformedFilter
+    }
+
+    It 'asks Inspector Classic with the same words' {
+        $all = @(Import-InspectorFinding "$PSScriptRoot/../../examples/findings/classic.json")
+        $classic = $all | Start-InspectorHubEmulator
+        $here = @{ EndpointUrl = $classic.EndpointUrl; AccessKey = $classic.AccessKey; SecretKey = $classic.SecretKey; Region = $all[0].Arn.Split(':')[3] }
+        try {
+            Get-InspectorFinding -Classic @here | Should -HaveCount $all.Count
+            $same = @($all | Where-Object Severity -EQ $all[0].Severity)
+            $same.Count | Should -BeGreaterThan 0
+            Get-InspectorFinding -Classic @here -Severity $all[0].Severity | Should -HaveCount $same.Count
+        }
+        finally { Stop-InspectorHubEmulator $classic }
     }
 
     Context 'CIS scans' {

@@ -4,6 +4,8 @@
 $built = "$PSScriptRoot/../../out/InspectorHub/InspectorHub.psd1"
 if (-not (Get-Module InspectorHub)) { if (Test-Path $built) { Import-Module $built } else { Import-Module InspectorHub } }
 
+$manifest = Join-Path (Get-Module InspectorHub).ModuleBase 'InspectorHub.psd1'
+
 # Nothing of the person's own: no profile, no credentials of the machine, no outbox in the home folder.
 Get-ChildItem Env:AWS_* | Remove-Item
 $env:AWS_CONFIG_FILE = $env:AWS_SHARED_CREDENTIALS_FILE = Join-Path $TestDrive 'no-profiles'
@@ -134,7 +136,7 @@ function New-Outbox { @{ OutboxPath = Join-Path $TestDrive "$([guid]::NewGuid())
 function Invoke-Recorded([scriptblock] $Script) {
     $ErrorActionPreference = $WarningPreference = 'Continue'
     $records = & {
-        try { & $Script } catch { Write-Error -ErrorRecord $_ }
+        try { & $Script } catch { $_ }
     } 2>&1 3>&1 4>&1
     [pscustomobject]@{
         Output   = @($records | Where-Object { $_ -isnot [Management.Automation.ErrorRecord] -and $_ -isnot [Management.Automation.InformationalRecord] })
@@ -152,6 +154,24 @@ function Get-FreePort {
     $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
     $listener.Start()
     try { $listener.LocalEndpoint.Port } finally { $listener.Stop() }
+}
+
+# Runs a script in a process of its own, in this same PowerShell, and gives the lines that it wrote.
+function Invoke-OwnProcess {
+    param(
+        [Parameter(Mandatory, Position = 0)] [string] $Script,
+        [Parameter(ValueFromRemainingArguments)] [string[]] $Arguments,
+        [hashtable] $Environment = @{}
+    )
+    $command = [Diagnostics.Process]::GetCurrentProcess().MainModule.FileName
+    [string[]] $engine = if ([IO.Path]::GetFileNameWithoutExtension($command) -eq 'dotnet') { "$PSHOME/pwsh.dll" }
+    $before = @{}
+    foreach ($name in $Environment.Keys) {
+        $before[$name] = [Environment]::GetEnvironmentVariable($name)
+        [Environment]::SetEnvironmentVariable($name, $Environment[$name])
+    }
+    try { & $command @engine -NoProfile -File $Script @Arguments }
+    finally { foreach ($name in $before.Keys) { [Environment]::SetEnvironmentVariable($name, $before[$name]) } }
 }
 
 # moto's AWS on loopback, a second opinion, as @{ EndpointUrl; Process }; nothing where moto_server is not installed.

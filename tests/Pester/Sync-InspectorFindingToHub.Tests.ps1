@@ -2,19 +2,313 @@
 
 BeforeAll {
     . "$PSScriptRoot/Setup.ps1"
-    $report = (New-Finding 1 CRITICAL), (New-Finding 2 LOW) | Save-Finding
+    $place = @{ Region = 'eu-central-1' }
+    function New-Findings([int] $Count, [string] $Region = 'eu-central-1') { 0..($Count - 1) | ForEach-Object { New-Finding $_ -Region $Region } }
+    function Get-Checkpoint { Get-ChildItem $folder -Filter *.checkpoint }
 }
 
 Describe 'Sync-InspectorFindingToHub' {
     BeforeEach {
-        $outbox = New-Outbox
-        $hub = Import-InspectorFinding $report | Start-InspectorHubEmulator -NoRateLimit
+        $folder = New-Folder
+        $outbox = @{ OutboxPath = Join-Path $folder 'outbox.db' }
     }
 
-    AfterEach { Stop-InspectorHubEmulator $hub }
+    AfterEach { Stop-InspectorHubEmulator -All }
 
-    It 'brings Security Hub up to date with Inspector' {
-        $null = Sync-InspectorFindingToHub @hub @outbox
-        $hub.Findings | Should -Be 2
+    Context 'once' {
+        It 'sends all that is active the first time, and then what has changed' {
+            $hub = @(New-Findings 4) + (New-Finding 4 @place -Status CLOSED) | Start-InspectorHubEmulator @place
+            (Sync-InspectorFindingToHub @hub @outbox).Received | Should -Be 4
+            (Sync-InspectorFindingToHub @hub @outbox).Findings | Should -Be 0
+            (Sync-InspectorFindingToHub @hub @outbox -Full).Unchanged | Should -Be 4
+            Get-InspectorHubFinding @hub | Should -HaveCount 4
+        }
+
+        It 'does not pass over, with -Full, what was closed since the last time' {
+            $file = Join-Path $folder 'hub.db'
+            $hub = New-Findings 3 | Start-InspectorHubEmulator @place -Path $file
+            $null = Sync-InspectorFindingToHub @hub @outbox
+            Stop-InspectorHubEmulator $hub
+            $closed = New-Finding 1 @place -Status CLOSED -With @{ updatedAt = [DateTimeOffset]::UtcNow.ToString('o') }
+            $again = @{ Path = $file; Port = $hub.Port; AccessKey = $hub.AccessKey; SecretKey = $hub.SecretKey }
+            $hub = (New-Finding 0 @place), $closed, (New-Finding 2 @place) | Start-InspectorHubEmulator @place @again
+            (Sync-InspectorFindingToHub @hub @outbox -Full).Received | Should -Be 1
+            Get-InspectorHubFinding @hub -RecordState ARCHIVED | Should -HaveCount 1
+        }
+
+        It 'leaves the checkpoint where it is until Security Hub has answered' {
+            $hub = New-Findings 3 | Start-InspectorHubEmulator @place
+            $hub.AddFault(@{ Kind = 'Status'; Status = 503; Operation = 'BatchImportFindings' })
+            $failed = Sync-InspectorFindingToHub @hub @outbox -TimeoutSec 1 -WarningAction SilentlyContinue -ErrorAction SilentlyContinue
+            $failed.Received, $failed.Waiting | Should -Be 0, 3
+            Get-Checkpoint | Should -BeNullOrEmpty
+            $hub.ClearFault()
+            $null = Sync-InspectorFindingToHub @hub @outbox
+            Get-InspectorHubFinding @hub | Should -HaveCount 3
+            Get-Checkpoint | Should -HaveCount 1
+        }
+
+        It 'says once what cannot be translated, sets it aside, and goes on' {
+            $undated = New-Finding 1 @place -With @{ firstObservedAt = $null; lastObservedAt = $null; updatedAt = $null }
+            $hub = (New-Finding 0 @place), $undated, (New-Finding 2 @place) | Start-InspectorHubEmulator @place
+            $result = Invoke-Recorded { Sync-InspectorFindingToHub @hub @outbox }
+            $result.Output.Received | Should -Be 2
+            $result.Errors | Get-ErrorId | Should -Be CannotSend
+            Get-Checkpoint | Should -HaveCount 1
+            $result = Invoke-Recorded { Sync-InspectorFindingToHub @hub @outbox -Full }
+            $result.Output.Unchanged | Should -Be 2
+            $result.Errors | Should -BeNullOrEmpty
+            Import-InspectorFinding "$folder/unusable-findings/*.json" | Should -HaveCount 1
+        }
+
+        It 'synchronizes Regions apart, each with a checkpoint and a summary of its own' {
+            $hub = @(New-Findings 3) + @(New-Findings 2 us-east-1) | Start-InspectorHubEmulator
+            $hub.Remove('Region')
+            $result = Invoke-Recorded { Sync-InspectorFindingToHub @hub @outbox -Region eu-central-1, us-east-1, nowhere }
+            $result.Output | ForEach-Object { "$($_.Region) $($_.Received)" } | Sort-Object | Should -Be 'eu-central-1 3', 'us-east-1 2'
+            $result.Errors.TargetObject | Should -Be nowhere
+            Sync-InspectorFindingToHub @hub @outbox -Region eu-central-1, us-east-1 | ForEach-Object { "$($_.Region) $($_.Findings)" } | Sort-Object |
+                Should -Be 'eu-central-1 0', 'us-east-1 0'
+            Get-Checkpoint | Should -HaveCount 2
+        }
+
+        It 'holds up no Region for one whose Security Hub is off, and keeps the checkpoint of that one' {
+            $hub = @(New-Findings 2) + @(New-Findings 2 us-east-1) | Start-InspectorHubEmulator -NoSignatureCheck
+            $hub.Remove('Region')
+            $null = Invoke-Moto -Moto @{ EndpointUrl = $hub.EndpointUrl } -Path /accounts -Method DELETE -Service securityhub -Region us-east-1
+            $result = Invoke-Recorded { Sync-InspectorFindingToHub @hub @outbox -Region us-east-1, eu-central-1 -TimeoutSec 1 -WarningAction SilentlyContinue }
+            $result.Output | ForEach-Object { "$($_.Region) $($_.Received) $($_.Waiting)" } | Should -Be 'eu-central-1 2 0', 'us-east-1 0 2'
+            $result.Errors | Get-ErrorId | Should -Be FindingsWaiting
+            Get-Checkpoint | Should -HaveCount 1
+            Sync-InspectorFindingToHub @hub @outbox -Region us-east-1, eu-central-1 -Watch -Interval 00:00:01 -WarningAction SilentlyContinue | Select-Object -First 3 |
+                ForEach-Object { "$($_.Region) $($_.Unchanged)" } | Should -Be 'eu-central-1 0', 'eu-central-1 0', 'eu-central-1 0'
+        }
+
+        It 'is one clear error where the checkpoint cannot be written' {
+            $file = Join-Path $folder 'file'
+            Set-Content $file ''
+            $hub = New-Findings 2 | Start-InspectorHubEmulator @place
+            $result = Invoke-Recorded { Sync-InspectorFindingToHub @hub @outbox -CheckpointPath $file }
+            $result.Errors.FullyQualifiedErrorId | Should -Be 'CannotKeepState,InspectorHub.Commands.SyncInspectorFindingToHubCommand'
+            $result.Errors.TargetObject.StartsWith($file) | Should -BeTrue
+        }
+
+        It 'goes from moto''s Inspector, with an assumed role, to moto''s Security Hub and back' {
+            $moto = Start-Moto
+            if (-not $moto) { Set-ItResult -Skipped -Because 'moto_server is not installed'; return }
+            try {
+                # moto has no findings of its own; it gives out what it is told to, a list for each call.
+                $list = @(New-Findings 7)
+                $results = @{ results = @(1..10 | ForEach-Object { , $list }); account_id = '123456789012'; region = 'eu-central-1' } | ConvertTo-Json -Depth 20
+                $null = Invoke-RestMethod "$($moto.EndpointUrl)/moto-api/static/inspector2/findings-results" -Method Post -Body $results -ContentType application/json
+                $there = @{
+                    EndpointUrl = $moto.EndpointUrl; Region = 'eu-central-1'; AccessKey = 'AKIAEXAMPLE'; SecretKey = 'secret'
+                    RoleArn = 'arn:aws:iam::123456789012:role/Hub'; ExternalId = 'agreed'
+                }
+                Get-InspectorFinding @there | Should -HaveCount 7
+                (Sync-InspectorFindingToHub @there @outbox).Received | Should -Be 7
+                Get-InspectorHubFinding @there | Should -HaveCount 7
+            }
+            finally { Stop-Moto $moto }
+        }
+    }
+
+    Context '-Watch' {
+        It 'goes on round after round, and survives an Inspector that does not answer' {
+            $hub = New-Findings 2 | Start-InspectorHubEmulator @place
+            $hub.AddFault(@{ Kind = 'Status'; Status = 403; Operation = 'ListFindings' })
+            $result = Invoke-Recorded {
+                Sync-InspectorFindingToHub @hub @outbox -Watch -Interval 00:00:01 | ForEach-Object { $hub.ClearFault(); $_ } | Select-Object -First 3
+            }
+            $result.Output.Received | Should -Be 0, 2, 0
+            $result.Warnings -like '*starts from the same checkpoint*' | Should -Not -BeNullOrEmpty
+        }
+
+        It 'says once that access is denied, however often it is' {
+            $hub = New-Findings 2 | Start-InspectorHubEmulator @place
+            $hub.AddFault(@{ Kind = 'Status'; Status = 403; ErrorCode = 'AccessDeniedException'; Operation = 'BatchImportFindings' })
+            $rounds = @{ Count = 0 }
+            $result = Invoke-Recorded {
+                Sync-InspectorFindingToHub @hub @outbox -Watch -Interval 00:00:01 |
+                    ForEach-Object { if (++$rounds.Count -eq 2) { $hub.ClearFault() }; $_ } | Select-Object -First 3
+            }
+            $result.Output | ForEach-Object { "$($_.Received) $($_.Waiting)" } | Should -Be '0 2', '0 2', '2 0'
+            $result.Errors | Should -HaveCount 1
+        }
+
+        It 'serves every Region, and one that does not answer holds up no other' {
+            $hub = New-Findings 2 | Start-InspectorHubEmulator @place
+            $hub.Remove('Region')
+            $result = Invoke-Recorded { Sync-InspectorFindingToHub @hub @outbox -Region eu-central-1, nowhere -Watch -Interval 00:00:01 | Select-Object -First 2 }
+            $result.Output | ForEach-Object { "$($_.Region) $($_.Received)" } | Should -Be 'eu-central-1 2', 'eu-central-1 0'
+            $result.Errors | Should -HaveCount 1
+        }
+
+        It 'is not ended by a checkpoint that cannot be written' {
+            $file = Join-Path $folder 'file'
+            Set-Content $file ''
+            $hub = New-Findings 2 | Start-InspectorHubEmulator @place
+            $result = Invoke-Recorded { Sync-InspectorFindingToHub @hub @outbox -CheckpointPath $file -Watch -Interval 00:00:01 | Select-Object -First 2 }
+            $result.Errors | Should -BeNullOrEmpty
+            $result.Output | ForEach-Object { "$($_.Received) $($_.Unchanged)" } | Should -Be '2 0', '0 2'
+            @($result.Warnings | Where-Object { $_.StartsWith($file) }) | Should -HaveCount 2
+        }
+
+        It 'ends where <what>' -ForEach @(
+            @{ What = 'Inspector refuses the filter'; Of = @{ Filter = @{ severity = @{ comparison = 'LIKES'; value = 'HIGH' } } }; Words = '*ListFindings*' }
+            @{ What = 'the endpoint is none'; Of = @{ EndpointUrl = 'localhost:4566' }; Words = '*' }
+        ) {
+            $hub = Start-InspectorHubEmulator @place
+            $here = @{} + $hub
+            foreach ($name in $Of.Keys) { $here[$name] = $Of[$name] }
+            $result = Invoke-Recorded { Sync-InspectorFindingToHub @here @outbox -Watch -Interval 00:00:01 }
+            $result.Errors | Should -HaveCount 1
+            if ($Of.EndpointUrl) { $result.Errors | Get-ErrorId | Should -Be NoEndpoint }
+            $result.Errors.Exception.Message | Should -BeLike $Words
+        }
+    }
+
+    Context '-WhatIf' {
+        It 'sends nothing' {
+            $hub = New-Findings 2 | Start-InspectorHubEmulator @place
+            Sync-InspectorFindingToHub @hub @outbox -WhatIf | Should -BeNullOrEmpty
+            Get-InspectorHubFinding @hub | Should -BeNullOrEmpty
+        }
+
+        It 'ends also with -Watch, and makes no outbox' {
+            $hub = New-Findings 2 | Start-InspectorHubEmulator @place
+            Sync-InspectorFindingToHub @hub -OutboxPath "$folder/new/outbox.db" -Watch -Interval 00:00:01 -WhatIf | Should -BeNullOrEmpty
+            Test-Path "$folder/new" | Should -BeFalse
+        }
+    }
+
+    Context 'parameters' {
+        It 'make one clear error of a filter that Inspector refuses' {
+            $hub = Start-InspectorHubEmulator @place
+            $result = Invoke-Recorded { Sync-InspectorFindingToHub @hub @outbox -Filter @{ severity = @{ comparison = 'LIKES'; value = 'HIGH' } } }
+            $result.Output | Should -BeNullOrEmpty
+            $result.Errors | Should -HaveCount 1
+            $result.Errors.Exception.Message | Should -BeLike '*ListFindings*'
+        }
+
+        It 'make one clear error of a filter without end' {
+            $endless = @{}
+            $endless.severity = $endless
+            $result = Invoke-Recorded { Sync-InspectorFindingToHub @place -EndpointUrl http://127.0.0.1:1 -AccessKey a -SecretKey b -Filter $endless @outbox }
+            $result.Errors | Get-ErrorId | Should -Be MalformedFilter
+        }
+
+        It 'refuse a span of time without sense: -<name> <value>' -ForEach @(
+            @{ Name = 'Interval'; Value = 0 }
+            @{ Name = 'Interval'; Value = 300 }
+            @{ Name = 'Interval'; Value = '00:00:00.1' }
+            @{ Name = 'Interval'; Value = '30.00:00:00' }
+            @{ Name = 'Interval'; Value = '-00:05:00' }
+            @{ Name = 'Overlap'; Value = 900 }
+            @{ Name = 'Overlap'; Value = '9999999.00:00:00' }
+            @{ Name = 'Overlap'; Value = '-00:00:01' }
+        ) {
+            $span = @{ $Name = $Value }
+            $failure = { Sync-InspectorFindingToHub @place -WhatIf @span } | Should -Throw -PassThru
+            $failure.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError*'
+            $failure.Exception.Message | Should -BeLike '*written as 00:05:00 for five minutes*'
+        }
+    }
+}
+
+Describe 'Sync-InspectorFindingToHub -QueueUrl' {
+    BeforeAll {
+        $moto = Start-Moto
+        $queues = @{ Moto = $moto; Service = 'sqs'; Region = 'eu-central-1' }
+        function Invoke-Queue([string] $Operation, [hashtable] $Body) {
+            Invoke-Moto @queues -Headers @{ 'X-Amz-Target' = "AmazonSQS.$Operation"; 'Content-Type' = 'application/x-amz-json-1.0' } -Body ($Body | ConvertTo-Json -Depth 20)
+        }
+        function New-Queue([int] $VisibilityTimeout = 30) {
+            (Invoke-Queue CreateQueue @{ QueueName = "$([guid]::NewGuid())"; Attributes = @{ VisibilityTimeout = "$VisibilityTimeout" } }).QueueUrl
+        }
+        function Get-QueueCount([string] $QueueUrl) {
+            $attributes = (Invoke-Queue GetQueueAttributes @{ QueueUrl = $QueueUrl; AttributeNames = @('All') }).Attributes
+            [int]$attributes.ApproximateNumberOfMessages, [int]$attributes.ApproximateNumberOfMessagesNotVisible
+        }
+        filter Send-Event([string] $QueueUrl) {
+            $message = if ($_ -is [string]) { $_ } else {
+                @{
+                    version = '0'; id = 'e'; 'detail-type' = 'Inspector2 Finding'; source = 'aws.inspector2'; account = '123456789012'
+                    time = '2026-11-20T08:00:00Z'; region = 'eu-central-1'; detail = $_
+                } | ConvertTo-Json -Depth 20 -Compress
+            }
+            $null = Invoke-Queue SendMessage @{ QueueUrl = $QueueUrl; MessageBody = $message }
+        }
+    }
+
+    AfterAll { Stop-Moto $moto }
+
+    BeforeEach {
+        if (-not $moto) { Set-ItResult -Skipped -Because 'moto_server is not installed'; return }
+        $folder = New-Folder
+        $outbox = @{ OutboxPath = Join-Path $folder 'outbox.db' }
+        $hub = Start-InspectorHubEmulator -Region eu-central-1
+    }
+
+    AfterEach { Stop-InspectorHubEmulator -All }
+
+    It 'deletes messages once Security Hub has answered, and sets aside those of no use' {
+        $queue = New-Queue
+        @(New-Findings 23) + '{"detail-type":"something else"}' | Send-Event $queue
+        $result = Invoke-Recorded { Sync-InspectorFindingToHub @hub @outbox -QueueUrl $queue -Verbose }
+        $result.Output.Received | Should -Be 23
+        Get-InspectorHubFinding @hub | Should -HaveCount 23
+        $result.Errors | Should -HaveCount 1
+        $result.Verbose -like '*95th percentile*' | Should -Not -BeNullOrEmpty
+        Get-QueueCount $queue | Should -Be 0, 0
+
+        $setAside = @(Get-ChildItem "$folder/unusable-messages" -File)
+        $setAside | Should -HaveCount 1
+        if ($env:OS -ne 'Windows_NT') {
+            $setAside.UnixMode | Should -Be '-rw-------'
+            (Get-Item "$folder/unusable-messages").UnixMode | Should -Be 'drwx------'
+        }
+    }
+
+    It 'makes a delivery of its own of each row of the pipeline' {
+        $rows = 1, 2 | ForEach-Object { [pscustomobject]@{ Region = 'eu-central-1'; QueueUrl = New-Queue } }
+        New-Finding 1 @place | Send-Event $rows[0].QueueUrl
+        (New-Finding 2 @place), (New-Finding 3 @place) | Send-Event $rows[1].QueueUrl
+        $hub.Remove('Region')
+        ($rows | Sync-InspectorFindingToHub @hub @outbox -ErrorAction Stop).Received | Should -Be 1, 2
+    }
+
+    It 'leaves messages in the queue while Security Hub does not answer' {
+        $queue = New-Queue
+        New-Findings 3 | Send-Event $queue
+        $hub.AddFault(@{ Kind = 'Status'; Status = 503; Operation = 'BatchImportFindings' })
+        $null = Sync-InspectorFindingToHub @hub @outbox -QueueUrl $queue -TimeoutSec 1 -WarningAction SilentlyContinue -ErrorAction SilentlyContinue
+        Get-QueueCount $queue | Should -Be 0, 3
+    }
+
+    It 'lets messages of an account go that denies access, and says its refusal once' {
+        $queue = New-Queue -VisibilityTimeout 1
+        New-Findings 3 | Send-Event $queue
+        $hub.AddFault(@{ Kind = 'Status'; Status = 403; ErrorCode = 'AccessDeniedException'; Operation = 'BatchImportFindings' })
+        $result = Invoke-Recorded { Sync-InspectorFindingToHub @hub @outbox -QueueUrl $queue -Watch -TimeoutSec 6 }
+        $result.Errors | Get-ErrorId | Should -Be AccessDeniedException, FindingsWaiting
+        "$($result.Errors[0])" | Should -BeLike '*tried again every*'
+        $result.Output[0].Waiting | Should -Be 3
+        Get-QueueCount $queue | Should -Be 3, 0
+    }
+
+    It 'is not kept going without -Watch by messages of an account that denies access' {
+        $queue = New-Queue -VisibilityTimeout 1
+        New-Findings 25 | Send-Event $queue
+        $hub.AddFault(@{ Kind = 'Status'; Status = 403; ErrorCode = 'AccessDeniedException'; Operation = 'BatchImportFindings' })
+        $null = Invoke-Recorded { Sync-InspectorFindingToHub @hub @outbox -QueueUrl $queue }
+        # Some may still be hidden; none is deleted.
+        (Get-QueueCount $queue | Measure-Object -Sum).Sum | Should -Be 25
+    }
+
+    It 'is one clear error where the queue is none' {
+        $result = Invoke-Recorded { Sync-InspectorFindingToHub @place -AccessKey a -SecretKey b @outbox -QueueUrl nonsense }
+        $result.Errors | Should -HaveCount 1
+        $result.Errors.Exception.Message | Should -BeLike "*'nonsense'*"
     }
 }

@@ -2,14 +2,40 @@
 
 BeforeAll {
     . "$PSScriptRoot/Setup.ps1"
-    $hub = Start-InspectorHubEmulator -NoRateLimit
+    filter Get-Verdict { "$($_.Name) $($_.Result)" }
 }
 
-AfterAll { Stop-InspectorHubEmulator $hub }
-
 Describe 'Test-InspectorHubIntegration' {
-    It 'diagnoses the integration' {
+    BeforeEach { $hub = Start-InspectorHubEmulator -Region eu-central-1 -NoRateLimit }
+
+    AfterEach { Stop-InspectorHubEmulator $hub }
+
+    It 'fails nothing where all is well, and stores nothing' {
+        $result = Invoke-Recorded { Test-InspectorHubIntegration @hub }
+        $result.Errors | Should -BeNullOrEmpty
+        $result.Output | Get-Verdict | Should -Be 'Credentials Pass', 'Amazon Inspector Pass', 'Security Hub Pass', 'Import Pass', 'Flow of findings Pass'
         Test-InspectorHubIntegration @hub -Quiet | Should -BeTrue
-        (Test-InspectorHubIntegration @hub).Name | Should -Contain 'Security Hub'
+        Get-InspectorHubFinding @hub | Should -BeNullOrEmpty
+    }
+
+    It 'warns of findings that are sent twice, with the next step' {
+        $outbox = New-Outbox
+        $null = New-Finding 1 -Region eu-central-1 | Send-InspectorFindingToHub @hub @outbox
+        $flow = Test-InspectorHubIntegration @hub | Where-Object Name -EQ 'Flow of findings'
+        $flow.Result | Should -Be Warn
+        $flow.Message | Should -BeLike '*twice*'
+        $flow.NextStep | Should -BeLike '*Disable-InspectorHubIntegration*'
+    }
+
+    It 'makes one failed check of wrong credentials' {
+        $wrong = @{} + $hub
+        $wrong.SecretKey = 'nonsense'
+        Test-InspectorHubIntegration @wrong | Get-Verdict | Should -Be 'Credentials Fail'
+        Test-InspectorHubIntegration @wrong -Quiet | Should -BeFalse
+    }
+
+    It 'makes one failed check of what is no Region' {
+        $hub.Remove('Region')
+        Test-InspectorHubIntegration @hub -Region Atlantis | Get-Verdict | Should -Be 'Region Fail'
     }
 }

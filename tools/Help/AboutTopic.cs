@@ -6,7 +6,7 @@ namespace InspectorHub.Help;
 /// <summary>An about_ page as the text file that Get-Help shows.</summary>
 internal static class AboutTopic
 {
-    private const int Width = 80;
+    private const int Width = PlainText.Width + 4;
     private const string Indent = "    ";
 
     public static void Write(string page, string folder)
@@ -27,10 +27,11 @@ internal static class AboutTopic
         text.Append(section.Level == 2 ? section.Title.ToUpperInvariant() : $"  {section.Title}").Append('\n');
         foreach (var block in section.Blocks)
         {
-            // Prose is wrapped; code and tables keep their lines.
+            // Prose is wrapped; code and tables keep their lines, and code stands out.
+            var indent = block is CodeBlock ? Indent + Indent : Indent;
             var wraps = block is ParagraphBlock or ListBlock;
             foreach (var line in PlainText.Paragraphs([block]).SelectMany(paragraph => paragraph.Split('\n')))
-                text.Append(wraps ? Wrapped(line) : $"{Indent}{line}".TrimEnd()).Append('\n');
+                text.Append(wraps ? Wrapped(line) : $"{indent}{line}".TrimEnd()).Append('\n');
             text.Append('\n');
         }
 

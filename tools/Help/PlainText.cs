@@ -8,8 +8,9 @@ namespace InspectorHub.Help;
 /// <summary>Markdown as a console shows it: paragraphs without marks, lists with dashes, tables in columns.</summary>
 internal static class PlainText
 {
-    private const int TableWidth = 100;
-    private const int NarrowestColumn = 24;
+    /// <summary>The columns that a page has: those of a console, less what Get-Help indents it by.</summary>
+    public const int Width = 76;
+
     private const string ColumnGap = "  ";
 
     public static IReadOnlyList<string> Paragraphs(IEnumerable<Block> blocks) => [.. blocks.SelectMany(Lines)];
@@ -51,14 +52,33 @@ internal static class PlainText
     private static string Columns(Table table)
     {
         var rows = table.OfType<TableRow>().Select(row => row.OfType<TableCell>().Select(cell => string.Join(" ", Paragraphs(cell))).ToArray()).ToList();
-        var columns = rows.Max(row => row.Length);
-        var widths = Enumerable.Range(0, columns).Select(column => rows.Max(row => column < row.Length ? row[column].Length : 0)).ToArray();
-        // The last column takes what is left of the width and goes on below itself.
-        var before = widths.Take(columns - 1).Sum(width => width + ColumnGap.Length);
-        widths[^1] = Math.Min(widths[^1], Math.Max(NarrowestColumn, TableWidth - before));
+        var widths = Widths(rows);
         rows.Insert(1, [.. widths.Select(width => new string('-', width))]);
-        return string.Join("\n", rows.SelectMany(row => Wrapped(row.ElementAtOrDefault(columns - 1) ?? "", widths[^1]).Select((line, index) =>
-            string.Concat(widths.Take(columns - 1).Select((width, column) => (index == 0 ? row[column] : "").PadRight(width) + ColumnGap)) + line)));
+        return string.Join("\n", rows.SelectMany(row => Row(row, widths)));
+    }
+
+    // As wide as the texts, but no wider together than a page: the widest gives way, down to its longest word.
+    private static int[] Widths(List<string[]> rows)
+    {
+        var columns = Enumerable.Range(0, rows.Max(row => row.Length)).Select(column => rows.Select(row => row.ElementAtOrDefault(column) ?? "").ToList()).ToList();
+        var widths = columns.Select(texts => texts.Max(text => text.Length)).ToArray();
+        var narrowest = columns.Select(texts => texts.SelectMany(text => text.Split(' ')).Max(word => word.Length)).ToArray();
+        var room = Width - (ColumnGap.Length * (widths.Length - 1));
+        while (widths.Sum() > room)
+        {
+            var widest = Enumerable.Range(0, widths.Length).Where(column => widths[column] > narrowest[column]).DefaultIfEmpty(-1).MaxBy(column => column < 0 ? 0 : widths[column]);
+            if (widest < 0) break;
+            widths[widest]--;
+        }
+
+        return widths;
+    }
+
+    private static IEnumerable<string> Row(string[] cells, int[] widths)
+    {
+        var wrapped = widths.Select((width, column) => Wrapped(cells.ElementAtOrDefault(column) ?? "", width).ToList()).ToList();
+        for (var line = 0; line < wrapped.Max(cell => cell.Count); line++)
+            yield return string.Join(ColumnGap, wrapped.Select((cell, column) => (cell.ElementAtOrDefault(line) ?? "").PadRight(widths[column]))).TrimEnd();
     }
 
     private static IEnumerable<string> Wrapped(string text, int width)

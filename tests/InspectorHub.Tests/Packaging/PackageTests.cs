@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
@@ -10,31 +9,6 @@ namespace InspectorHub.Tests.Packaging;
 public sealed class PackageTests(BuiltPackage package) : IClassFixture<BuiltPackage>
 {
     private const long LargestPackage = 15_000_000;
-
-    [Fact]
-    public void The_package_unpacked_imports_in_a_process_of_its_own_and_sends()
-    {
-        var script = Path.Combine(package.Unpacked, "try.ps1");
-        File.WriteAllText(
-            script,
-            """
-            param($Module, $Findings)
-            $ErrorActionPreference = 'Stop'
-            Import-Module ([IO.Path]::Combine($Module, 'InspectorHub.psd1'))
-            $hub = Start-InspectorHubEmulator
-            $sent = Import-InspectorFinding -LiteralPath $Findings | Send-InspectorFindingToHub @hub -OutboxPath ([IO.Path]::Combine($Module, 'outbox.db'))
-            "received $($sent.Received), held $($hub.Findings)"
-            (Get-Help Send-InspectorFindingToHub).Synopsis
-            """);
-        var configuration = typeof(BuiltPackage).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-        var shell = Path.Combine(ModuleSession.RepositoryFolder(), "tools", "Shell", "bin", configuration, "net10.0", "Shell.dll");
-        var findings = Path.Combine(ModuleSession.RepositoryFolder(), "examples", "findings", "inspector2.json");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [shell, script, package.Unpacked, findings]) { UseShellExecute = false, RedirectStandardOutput = true })!;
-        var said = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.Contains("received 4, held 4", said);
-        Assert.Contains("Delivers findings to Security Hub", said);
-    }
 
     [Fact]
     public void The_package_is_small() => Assert.InRange(new FileInfo(package.File).Length, 1, LargestPackage);

@@ -19,6 +19,6 @@ internal static class HostedModule
         foreach (var argument in arguments) shell.AddArgument(argument);
         shell.AddCommand("Out-Default");
         shell.Invoke();
-        return shell.HadErrors ? throw new InvalidOperationException(string.Join("\n", shell.Streams.Error)) : host.Text;
+        return shell.Streams.Error.Count > 0 ? throw new InvalidOperationException(string.Join("\n", shell.Streams.Error)) : host.Text;
     }
 }

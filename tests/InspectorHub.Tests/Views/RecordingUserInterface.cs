@@ -3,7 +3,6 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
 using System.Text;
-using InspectorHub.Shell;
 
 namespace InspectorHub.Tests.Views;
 
@@ -14,7 +13,7 @@ internal sealed class RecordingUserInterface(bool ansi) : PSHostUserInterface
 
     public string Text => text.ToString();
 
-    public override PSHostRawUserInterface RawUI { get; } = new ConsoleScreen();
+    public override PSHostRawUserInterface RawUI { get; } = new RecordingScreen();
 
     public override bool SupportsVirtualTerminal => ansi;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace InspectorHub.Tests;
+namespace InspectorHub.Emulator.Tests;
 
 /// <summary>Another program, as an independent peer.</summary>
 internal static class Command

@@ -1,9 +1,9 @@
 using System.Management.Automation.Host;
 
-namespace InspectorHub.Shell;
+namespace InspectorHub.Tests.Views;
 
-/// <summary>A screen of fixed width that can be written to and nothing else, so that output is the same in a pipe and on a console.</summary>
-internal sealed class ConsoleScreen : PSHostRawUserInterface
+/// <summary>A terminal of 120 columns that can be written to and nothing else.</summary>
+internal sealed class RecordingScreen : PSHostRawUserInterface
 {
     public override ConsoleColor BackgroundColor { get; set; } = ConsoleColor.Black;
 
@@ -41,5 +41,5 @@ internal sealed class ConsoleScreen : PSHostRawUserInterface
 
     public override void SetBufferContents(Rectangle rectangle, BufferCell fill) => throw NotAScreen();
 
-    private static NotSupportedException NotAScreen() => new("This shell runs scripts; it has no screen to read.");
+    private static NotSupportedException NotAScreen() => new("There is nobody at this screen.");
 }
