@@ -14,6 +14,9 @@ internal sealed class AwsReply : AmazonWebServiceResponse
     /// <summary>The document; an empty object where the service sent no body.</summary>
     public JsonElement Json { get; private set; } = Empty;
 
+    /// <summary>The service's own time when it answered; null where it does not say.</summary>
+    public DateTimeOffset? Date { get; private set; }
+
     /// <summary>The error that a service answered with, and what the SDK's exception has no place for.</summary>
     internal sealed class ErrorReply(string? message, Exception? inner, string? code, string? requestId, HttpStatusCode status)
         : AmazonServiceException(message ?? $"{(int)status} {status}", inner, ErrorType.Unknown, code, requestId, status)
@@ -29,7 +32,9 @@ internal sealed class AwsReply : AmazonWebServiceResponse
         public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext context)
         {
             var body = ReadAll(context.Stream);
-            return body.Length == 0 ? new AwsReply() : new AwsReply { Json = JsonDocument.Parse(body).RootElement };
+            var reply = new AwsReply { Date = ReadDate(Header(context.ResponseData, "Date")) };
+            if (body.Length > 0) reply.Json = JsonDocument.Parse(body).RootElement;
+            return reply;
         }
 
         public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode)
@@ -65,6 +70,9 @@ internal sealed class AwsReply : AmazonWebServiceResponse
 
         // "aws.protocols#LimitExceededException:http://…" is LimitExceededException.
         private static string? NameOnly(string? type) => type?.Split(':')[0].Split('#')[^1];
+
+        private static DateTimeOffset? ReadDate(string? value) =>
+            DateTimeOffset.TryParseExact(value, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
 
         private static TimeSpan? ReadRetryAfter(string? value)
         {

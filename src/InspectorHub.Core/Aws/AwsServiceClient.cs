@@ -14,6 +14,7 @@ internal sealed class AwsServiceClient : AmazonServiceClient
 
     private readonly AwsService service;
     private readonly AwsOperation.Marshaller marshaller;
+    private long answeredAt;
 
     /// <summary>A client of a service.</summary>
     /// <param name="session">Who calls, and where.</param>
@@ -27,6 +28,9 @@ internal sealed class AwsServiceClient : AmazonServiceClient
         marshaller = new AwsOperation.Marshaller(service);
     }
 
+    /// <summary>The service's own time with its last answer, by the second; null where it has not said any.</summary>
+    public DateTimeOffset? AnsweredAt => Interlocked.Read(ref answeredAt) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
     /// <summary>Calls an operation and reads the reply.</summary>
     /// <exception cref="AwsException">The service could not be reached or refused.</exception>
     public async Task<T> CallAsync<T>(AwsOperation operation, Func<JsonElement, T> read, CancellationToken cancellationToken)
@@ -35,6 +39,7 @@ internal sealed class AwsServiceClient : AmazonServiceClient
         {
             var options = new InvokeOptions { RequestMarshaller = marshaller, ResponseUnmarshaller = AwsReply.Unmarshaller.Instance };
             var reply = await InvokeAsync<AwsReply>(operation, options, cancellationToken).ConfigureAwait(false);
+            if (reply.Date is { } date) Interlocked.Exchange(ref answeredAt, date.UtcTicks);
             return read(reply.Json);
         }
         // A refusal that comes at the same time as the cancellation is a refusal.

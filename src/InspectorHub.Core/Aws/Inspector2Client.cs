@@ -5,8 +5,11 @@ using InspectorHub.Findings;
 namespace InspectorHub.Aws;
 
 /// <summary>Amazon Inspector of the caller's account in one Region. Everything fails as <see cref="AwsException"/>. Source of the operations: Inspector2 API 2020-06-08.</summary>
-public sealed class Inspector2Client : IDisposable
+public sealed class Inspector2Client : IInspector2, IDisposable
 {
+    // BatchGetAccountStatus: accounts asked for in one call.
+    private const int MaxAccounts = 100;
+
     private readonly AwsServiceClient calls;
 
     /// <summary>A client for one Region; nothing is called yet.</summary>
@@ -17,13 +20,13 @@ public sealed class Inspector2Client : IDisposable
         calls = new AwsServiceClient(new AwsSession(connection with { Region = Region }), AwsService.Inspector2, Region);
     }
 
-    /// <summary>The Region.</summary>
+    /// <inheritdoc/>
     public string Region { get; }
 
-    /// <summary>Lists findings page by page, as they come.</summary>
-    /// <param name="criteria">A <c>FilterCriteria</c> document as UTF-8 JSON; null for all findings.</param>
-    /// <param name="pageSize">Findings wanted on a page, 1 to 100; the service may give fewer.</param>
-    /// <param name="cancellationToken">Abandons the listing.</param>
+    /// <inheritdoc/>
+    public DateTimeOffset? AnsweredAt => calls.AnsweredAt;
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<IReadOnlyList<FindingReading>> ListFindingsAsync(
         byte[]? criteria, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -46,6 +49,28 @@ public sealed class Inspector2Client : IDisposable
                     .Select(resource => ApiName(resource.Name)),
             ],
             cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyCollection<string>> FindInSightAsync(IReadOnlyCollection<string> accountIds, CancellationToken cancellationToken)
+    {
+        var inSight = new List<string>();
+        for (var start = 0; start < accountIds.Count; start += MaxAccounts)
+        {
+            var some = accountIds.Skip(start).Take(MaxAccounts).ToList();
+            var body = JsonBody.Write(json =>
+            {
+                json.WriteStartArray("accountIds");
+                foreach (var account in some) json.WriteStringValue(account);
+                json.WriteEndArray();
+            });
+            inSight.AddRange(await calls.CallAsync(
+                new AwsOperation("BatchGetAccountStatus", "POST", "/status/batch/get") { Body = body },
+                reply => reply.GetProperty("accounts").EnumerateArray().Select(account => account.Text("accountId")).OfType<string>().ToList(),
+                cancellationToken).ConfigureAwait(false));
+        }
+
+        return inSight;
+    }
 
     /// <inheritdoc/>
     public void Dispose() => calls.Dispose();

@@ -3,6 +3,9 @@ namespace InspectorHub.Aws;
 /// <summary>What ListFindings of Amazon Inspector is to list. Source: Inspector2 API, <c>FilterCriteria</c>.</summary>
 public sealed class InspectorFilter : ServiceFilter
 {
+    /// <summary>Values that one attribute may be asked for in one call.</summary>
+    public const int MaxValues = 10;
+
     /// <summary>Wants an attribute to have one of some values.</summary>
     /// <param name="attribute">Its name in the criteria, for example <c>resourceType</c>.</param>
     /// <param name="values">At most 10 values; none wants nothing in particular. A <c>*</c> at the end stands for anything that follows.</param>

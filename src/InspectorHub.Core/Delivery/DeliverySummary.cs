@@ -30,8 +30,14 @@ public sealed record DeliverySummary
     /// <summary>Findings that waited from before, or came from another sender, and that Security Hub has taken now. Not part of <see cref="Findings"/>.</summary>
     public int Earlier { get; init; }
 
-    /// <summary>Whether Security Hub has answered for every finding and refused none.</summary>
-    public bool IsComplete => Refused == 0 && Waiting == 0;
+    /// <summary>Of the findings: those that Amazon Inspector no longer has, which are archived.</summary>
+    public int Ended { get; init; }
+
+    /// <summary>Findings that Amazon Inspector no longer has and that stay as they are: more than may be archived at once, or not confirmed. Not part of <see cref="Findings"/>.</summary>
+    public int NotEnded { get; init; }
+
+    /// <summary>Whether Security Hub has answered for every finding and refused none, and nothing is left in force that is over.</summary>
+    public bool IsComplete => Refused == 0 && Waiting == 0 && NotEnded == 0;
 
     /// <summary>The Region whose findings were synchronized; null where every finding went to its own.</summary>
     public string? Region { get; init; }

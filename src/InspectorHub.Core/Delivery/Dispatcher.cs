@@ -47,6 +47,9 @@ public sealed class Dispatcher : IDisposable
         accepting = Task.Factory.StartNew(AcceptAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
+    /// <summary>Where the findings wait.</summary>
+    internal FindingOutbox Outbox => outbox;
+
     /// <summary>How far it has come.</summary>
     public DeliveryProgress Progress
     {

@@ -66,6 +66,7 @@ public sealed class OutboundFinding
         if (string.IsNullOrWhiteSpace(region)) throw new FormatException($"Finding {id} names no Region, neither in ProductArn nor in Region. Give -Region.");
         Lane = new Lane(endpoint, region!, account!);
         UpdatedAt = DateTimeOffset.TryParse(updatedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time.ToUnixTimeMilliseconds() : 0;
+        SourceUpdatedAt = UpdatedAt;
         Hash = HashContent();
     }
 
@@ -81,6 +82,9 @@ public sealed class OutboundFinding
     /// <summary>Sent also when the ledger says that Security Hub has it: somebody has looked, and it does not.</summary>
     public bool IsKnownToDiffer { get; init; }
 
+    /// <summary>Whether it tells of the past, as an event does that comes late: then it does not bring back what has been archived since.</summary>
+    public bool MayBeLate { get; init; }
+
     /// <summary>The finding as UTF-8 JSON.</summary>
     internal ReadOnlyMemory<byte> Body { get; }
 
@@ -89,6 +93,9 @@ public sealed class OutboundFinding
 
     /// <summary>UpdatedAt in milliseconds since 1970; 0 when there is none that reads as a time, which Security Hub will refuse in its own words.</summary>
     internal long UpdatedAt { get; }
+
+    /// <summary>Which version of the finding it is: <see cref="UpdatedAt"/>, or for one that its source no longer has that of the last version.</summary>
+    internal long SourceUpdatedAt { get; init; }
 
     /// <summary>Tells content from content: two findings that differ in nothing but CreatedAt, UpdatedAt and <see cref="SightingFields"/> have the same.</summary>
     internal byte[] Hash { get; }

@@ -25,7 +25,7 @@ internal sealed class OutboxAcceptance(OutboxConnection connection, OutboxOption
         if (known.Waiting is { } waiting)
         {
             var own = waiting.QueuedBy == sender;
-            if (finding.UpdatedAt < waiting.SourceUpdatedAt && !force) return new(DeliveryStatus.Superseded);
+            if (IsOlder(finding, waiting.SourceUpdatedAt, waiting.UpdatedAt, waiting.IsArchived) && !force) return new(DeliveryStatus.Superseded);
             if (waiting.State != OutboxState.Refused && finding.Hash.AsSpan().SequenceEqual(waiting.Hash))
             {
                 // The same is under way already; whoever gave it first, this sender now answers for it too.
@@ -40,13 +40,17 @@ internal sealed class OutboxAcceptance(OutboxConnection connection, OutboxOption
 
         if (known.Acknowledged is { } acknowledged && !force)
         {
-            if (finding.UpdatedAt < acknowledged.SourceUpdatedAt) return new(DeliveryStatus.Superseded);
+            if (IsOlder(finding, acknowledged.SourceUpdatedAt, acknowledged.UpdatedAt, acknowledged.IsArchived)) return new(DeliveryStatus.Superseded);
             if (finding.Hash.AsSpan().SequenceEqual(acknowledged.Hash) && !IsDue(acknowledged, now)) return new(DeliveryStatus.Unchanged);
         }
 
         Insert(lane, finding, known, sender, now, documents);
         return new(DeliveryStatus.Waiting);
     }
+
+    // What was archived for being over has the version that it ended: it comes back with that version or a later one, but not with a late word of it.
+    private static bool IsOlder(OutboundFinding finding, long sourceUpdatedAt, long updatedAt, bool isArchived) =>
+        finding.SourceUpdatedAt < sourceUpdatedAt || (finding.MayBeLate && isArchived && finding.UpdatedAt < updatedAt);
 
     private bool IsDue(AcknowledgedRow acknowledged, long now) =>
         !acknowledged.IsArchived && now - acknowledged.At >= (long)options.Refresh.TotalMilliseconds;
@@ -55,7 +59,7 @@ internal sealed class OutboxAcceptance(OutboxConnection connection, OutboxOption
     {
         foreach (var row in connection.Rows(
             """
-            SELECT w.number, w.state, w.document, w.hash, w.source_updated_at, w.updated_at, w.created_at, w.queued_by,
+            SELECT w.number, w.state, w.document, w.hash, w.source_updated_at, w.updated_at, w.created_at, w.queued_by, w.archived,
                    a.hash, a.source_updated_at, a.updated_at, a.created_at, a.archived, a.acknowledged_at
             FROM (SELECT 1)
             LEFT JOIN waiting w ON w.lane = $lane AND w.id = $id
@@ -64,8 +68,8 @@ internal sealed class OutboxAcceptance(OutboxConnection connection, OutboxOption
             ("$lane", lane), ("$id", id)))
         {
             return new Known(
-                row.IsNull(0) ? null : new(row.GetInt64(0), (OutboxState)row.GetInt32(1), row.GetInt64(2), row.GetBytes(3), row.GetInt64(4), row.GetInt64(5), row.GetText(6), row.GetString(7)),
-                row.IsNull(8) ? null : new(row.GetBytes(8), row.GetInt64(9), row.GetInt64(10), row.GetText(11), row.GetBoolean(12), row.GetInt64(13)));
+                row.IsNull(0) ? null : new(row.GetInt64(0), (OutboxState)row.GetInt32(1), row.GetInt64(2), row.GetBytes(3), row.GetInt64(4), row.GetInt64(5), row.GetText(6), row.GetString(7), row.GetBoolean(8)),
+                row.IsNull(9) ? null : new(row.GetBytes(9), row.GetInt64(10), row.GetInt64(11), row.GetText(12), row.GetBoolean(13), row.GetInt64(14)));
         }
 
         return new Known(null, null);
@@ -80,7 +84,7 @@ internal sealed class OutboxAcceptance(OutboxConnection connection, OutboxOption
             INSERT INTO waiting (lane, id, document, bytes, hash, source_updated_at, updated_at, created_at, archived, queued_at, queued_by)
             VALUES ($lane, $id, $document, $bytes, $hash, $source, $updated, $created, $archived, $now, $sender)
             """,
-            ("$lane", lane), ("$id", finding.Id), ("$document", documents.Add(document)), ("$bytes", document.Length), ("$hash", finding.Hash), ("$source", finding.UpdatedAt),
+            ("$lane", lane), ("$id", finding.Id), ("$document", documents.Add(document)), ("$bytes", document.Length), ("$hash", finding.Hash), ("$source", finding.SourceUpdatedAt),
             ("$updated", times.UpdatedAt), ("$created", times.CreatedAt), ("$archived", finding.IsArchived), ("$now", now), ("$sender", sender));
     }
 
@@ -97,7 +101,7 @@ internal sealed class OutboxAcceptance(OutboxConnection connection, OutboxOption
                 attempts = 0, error_code = NULL, error_message = NULL, state = CASE state WHEN 2 THEN 0 ELSE state END
             WHERE number = $number
             """,
-            ("$document", documents.Add(document)), ("$bytes", document.Length), ("$hash", finding.Hash), ("$source", finding.UpdatedAt), ("$updated", times.UpdatedAt),
+            ("$document", documents.Add(document)), ("$bytes", document.Length), ("$hash", finding.Hash), ("$source", finding.SourceUpdatedAt), ("$updated", times.UpdatedAt),
             ("$created", times.CreatedAt), ("$archived", finding.IsArchived), ("$now", now), ("$sender", sender), ("$number", waiting.Number));
     }
 
@@ -111,7 +115,7 @@ internal sealed class OutboxAcceptance(OutboxConnection connection, OutboxOption
 
     private sealed record Known(WaitingRow? Waiting, AcknowledgedRow? Acknowledged);
 
-    private sealed record WaitingRow(long Number, OutboxState State, long Document, byte[] Hash, long SourceUpdatedAt, long UpdatedAt, string? CreatedAt, string QueuedBy);
+    private sealed record WaitingRow(long Number, OutboxState State, long Document, byte[] Hash, long SourceUpdatedAt, long UpdatedAt, string? CreatedAt, string QueuedBy, bool IsArchived);
 
     private sealed record AcknowledgedRow(byte[] Hash, long SourceUpdatedAt, long UpdatedAt, string? CreatedAt, bool IsArchived, long At);
 }

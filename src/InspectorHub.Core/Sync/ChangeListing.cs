@@ -1,29 +1,33 @@
-using System.Runtime.CompilerServices;
 using InspectorHub.Aws;
-using InspectorHub.Common;
 using InspectorHub.Findings;
 
 namespace InspectorHub.Sync;
 
-/// <summary>
-/// What is new at Amazon Inspector in one Region since the last time that all of it was delivered. The first time that is
-/// everything active: what is closed by then is not in Security Hub and need not come there.
-/// </summary>
-public sealed class ChangeListing : IDisposable
+/// <summary>What one caller sees of Amazon Inspector in one Region, through the filter of a synchronization.</summary>
+internal sealed class ChangeListing : IDisposable
 {
     private const int PageSize = 100;
+    private const string Active = "ACTIVE";
 
-    private readonly Inspector2Client inspector;
-    private readonly Checkpoint checkpoint;
+    private readonly IInspector2 inspector;
     private readonly SyncOptions options;
 
-    private ChangeListing(Inspector2Client inspector, string endpoint, Checkpoint checkpoint, SyncOptions options)
+    /// <summary>A listing.</summary>
+    /// <param name="inspector">Amazon Inspector; disposed with the listing where it can be.</param>
+    /// <param name="accountId">The caller's account.</param>
+    /// <param name="endpoint">Where Security Hub is when that is not at AWS; else empty.</param>
+    /// <param name="options">What is wanted: another filter has another checkpoint.</param>
+    public ChangeListing(IInspector2 inspector, string accountId, string endpoint, SyncOptions options)
     {
         this.inspector = inspector;
-        this.checkpoint = checkpoint;
         this.options = options;
+        AccountId = accountId;
         Endpoint = endpoint;
+        Checkpoint = new Checkpoint(options.CheckpointFolder, accountId, inspector.Region, endpoint, Wanted().ToJson());
     }
+
+    /// <summary>The caller's account, all of which is in sight.</summary>
+    public string AccountId { get; }
 
     /// <summary>The Region.</summary>
     public string Region => inspector.Region;
@@ -31,14 +35,16 @@ public sealed class ChangeListing : IDisposable
     /// <summary>Where Security Hub is when that is not at AWS; else empty.</summary>
     public string Endpoint { get; }
 
-    /// <summary>Up to when everything has been delivered; null where nothing has.</summary>
-    /// <exception cref="StateFileException">The checkpoint cannot be read.</exception>
-    public DateTimeOffset? DeliveredUntil => checkpoint.Read();
+    /// <summary>How far the findings have been delivered.</summary>
+    public Checkpoint Checkpoint { get; }
 
-    /// <summary>Finds out whose findings are listed, which decides about the checkpoint; nothing is listed yet.</summary>
-    /// <param name="connection">The Region, and who lists.</param>
-    /// <param name="options">What is wanted: another filter has another checkpoint.</param>
-    /// <param name="cancellationToken">Abandons the call.</param>
+    /// <summary>Amazon Inspector's own time with its last answer; null where it has not said any.</summary>
+    public DateTimeOffset? AnsweredAt => inspector.AnsweredAt;
+
+    /// <summary>Whether there is a filter, so that not all that is active is listed.</summary>
+    public bool IsFiltered => Wanted().ToJson() is not null;
+
+    /// <summary>Finds out whose findings are listed; nothing is listed yet.</summary>
     /// <exception cref="AwsException">The Region or the credentials are no good.</exception>
     public static async Task<ChangeListing> OpenAsync(AwsConnection connection, SyncOptions options, CancellationToken cancellationToken)
     {
@@ -46,34 +52,40 @@ public sealed class ChangeListing : IDisposable
         var endpoint = SecurityHubClient.FindEndpoint(connection);
         // The account, not the name of its credentials: the same profile may be another account tomorrow.
         var caller = await CallerIdentity.GetAsync(connection, cancellationToken).ConfigureAwait(false);
-        var deliveredUntil = new Checkpoint(options.CheckpointFolder, caller.AccountId, region, endpoint, Wanted(options).ToJson());
-        return new ChangeListing(new Inspector2Client(connection, region), endpoint, deliveredUntil, options);
+        return new ChangeListing(new Inspector2Client(connection, region), caller.AccountId, endpoint, options);
     }
 
-    /// <summary>Lists what has changed, page by page.</summary>
-    /// <param name="since">The time from which on; null for all that is active.</param>
-    /// <param name="full">All that is active, too, and not only what has changed.</param>
+    /// <summary>Everything that has changed, also what has been closed since.</summary>
+    public IAsyncEnumerable<IReadOnlyList<FindingReading>> ListChangesAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        ListAsync(Wanted().Since("updatedAt", since), cancellationToken);
+
+    /// <summary>Everything that is active.</summary>
+    public IAsyncEnumerable<IReadOnlyList<FindingReading>> ListActiveAsync(CancellationToken cancellationToken) =>
+        ListAsync(Wanted().Where("findingStatus", [Active]), cancellationToken);
+
+    /// <summary>Findings by their ARNs, whatever has become of them and whether the filter wants them or not.</summary>
+    /// <param name="arns">1 to 10 ARNs.</param>
     /// <param name="cancellationToken">Abandons the listing.</param>
-    /// <exception cref="AwsException">The listing broke off.</exception>
-    public async IAsyncEnumerable<IReadOnlyList<FindingReading>> ListAsync(DateTimeOffset? since, bool full, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        // What has been closed since is no longer active, and yet has to be listed.
-        if (since is not null)
-            await foreach (var page in ListAsync(Wanted(options).Since("updatedAt", since)).ConfigureAwait(false)) yield return page;
-        if (since is null || full)
-            await foreach (var page in ListAsync(Wanted(options).Where("findingStatus", ["ACTIVE"])).ConfigureAwait(false)) yield return page;
+    public IAsyncEnumerable<IReadOnlyList<FindingReading>> FindAsync(IEnumerable<string> arns, CancellationToken cancellationToken) =>
+        ListAsync(new InspectorFilter().Where("findingArn", arns), cancellationToken);
 
-        IAsyncEnumerable<IReadOnlyList<FindingReading>> ListAsync(InspectorFilter wanted) => inspector.ListFindingsAsync(wanted.ToJson(), PageSize, cancellationToken);
-    }
+    /// <summary>Those of some findings that are active and that the filter wants.</summary>
+    /// <param name="arns">1 to 10 ARNs.</param>
+    /// <param name="cancellationToken">Abandons the listing.</param>
+    public IAsyncEnumerable<IReadOnlyList<FindingReading>> FindWantedAsync(IEnumerable<string> arns, CancellationToken cancellationToken) =>
+        ListAsync(Wanted().Where("findingStatus", [Active]).Where("findingArn", arns), cancellationToken);
 
-    /// <summary>Everything that had changed at that time has been delivered.</summary>
-    /// <exception cref="StateFileException">The checkpoint cannot be written.</exception>
-    public void SetDelivered(DateTimeOffset time) => checkpoint.Write(time);
+    /// <summary>Which of some accounts are in sight.</summary>
+    public Task<IReadOnlyCollection<string>> FindInSightAsync(IReadOnlyCollection<string> accountIds, CancellationToken cancellationToken) =>
+        inspector.FindInSightAsync(accountIds, cancellationToken);
 
     /// <inheritdoc/>
-    public void Dispose() => inspector.Dispose();
+    public void Dispose() => (inspector as IDisposable)?.Dispose();
 
-    private static InspectorFilter Wanted(SyncOptions options)
+    private IAsyncEnumerable<IReadOnlyList<FindingReading>> ListAsync(InspectorFilter wanted, CancellationToken cancellationToken) =>
+        inspector.ListFindingsAsync(wanted.ToJson(), PageSize, cancellationToken);
+
+    private InspectorFilter Wanted()
     {
         var filter = new InspectorFilter().WhereEnum("severity", options.Severities);
         filter.And(options.Filter);

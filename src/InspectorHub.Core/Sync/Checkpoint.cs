@@ -5,7 +5,7 @@ using InspectorHub.Common;
 
 namespace InspectorHub.Sync;
 
-/// <summary>Up to when the findings of a listing have been delivered, in a file of its own.</summary>
+/// <summary>How far the findings of a listing have been delivered, in a file of its own: two lines, each a time of the service's clock.</summary>
 public sealed class Checkpoint
 {
     private readonly string path;
@@ -24,12 +24,28 @@ public sealed class Checkpoint
         path = Path.Combine(folder, $"{accountId}-{region}-{name}.checkpoint");
     }
 
-    /// <summary>Reads it; null where there is none, or none that holds a time: then all is listed again, which does no harm.</summary>
+    /// <summary>The file.</summary>
+    public string FilePath => path;
+
+    /// <summary>Reads it; null where there is none.</summary>
     /// <exception cref="StateFileException">It cannot be read.</exception>
-    public DateTimeOffset? Read() =>
-        DateTimeOffset.TryParse(StateFile.Read(path), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+    /// <exception cref="FormatException">It does not hold a time: somebody, or a disk, has damaged it.</exception>
+    public CheckpointTimes? Read()
+    {
+        if (StateFile.Read(path) is not { } text) return null;
+        var lines = text.Split('\n');
+        return new CheckpointTimes(
+            Time(lines[0]) ?? throw new FormatException($"The checkpoint {path} does not hold a time."),
+            lines.Length > 1 ? Time(lines[1]) : null);
+    }
 
     /// <summary>Moves it.</summary>
     /// <exception cref="StateFileException">It cannot be written.</exception>
-    public void Write(DateTimeOffset time) => StateFile.Write(path, Encoding.ASCII.GetBytes(time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)));
+    public void Write(CheckpointTimes times) =>
+        StateFile.Write(path, Encoding.ASCII.GetBytes(times.FullAt is { } full ? $"{Text(times.DeliveredUntil)}\n{Text(full)}" : Text(times.DeliveredUntil)));
+
+    private static DateTimeOffset? Time(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+
+    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 }

@@ -9,7 +9,8 @@ namespace InspectorHub.Sync;
 /// <summary>Makes of what was read what can be sent, in the form that an account may import.</summary>
 /// <param name="endpoint">Where Security Hub is when that is not at AWS; else empty.</param>
 /// <param name="observer">Is told of warnings and cuts.</param>
-internal sealed class FindingPreparation(string endpoint, SyncObserver observer)
+/// <param name="mayBeLate">Whether what is read may be of the past: events, not listings.</param>
+internal sealed class FindingPreparation(string endpoint, SyncObserver observer, bool mayBeLate = false)
 {
     /// <summary>The finding to send, or why there is none; neither for a reading that holds no finding of Amazon Inspector.</summary>
     public async Task<(OutboundFinding? Finding, UnusableFinding? Unusable)> PrepareAsync(FindingReading reading)
@@ -20,7 +21,7 @@ internal sealed class FindingPreparation(string endpoint, SyncObserver observer)
         {
             var asff = AccountForm.Of(finding);
             if (asff.Warnings.Count > 0 || asff.Cuts.Count > 0) await observer.RemarkAsync(asff).ConfigureAwait(false);
-            return (new OutboundFinding(AsffJson.Serialize(asff), endpoint: endpoint), null);
+            return (new OutboundFinding(AsffJson.Serialize(asff), endpoint: endpoint) { MayBeLate = mayBeLate }, null);
         }
         catch (Exception failure) when (failure is TranslationException or FormatException)
         {

@@ -43,7 +43,7 @@ public sealed class QueueSync : IDisposable
         this.options = options;
         this.startDelivery = startDelivery;
         this.observer = observer;
-        preparation = new FindingPreparation(options.Endpoint, observer);
+        preparation = new FindingPreparation(options.Endpoint, observer, mayBeLate: true);
     }
 
     /// <summary>From being put into the queue to Security Hub's answer, for each of the last messages done.</summary>

@@ -1,24 +1,26 @@
 using InspectorHub.Aws;
 using InspectorHub.Common;
 using InspectorHub.Delivery;
-using InspectorHub.Findings;
 using InspectorHub.Outbox;
 
 namespace InspectorHub.Sync;
 
 /// <summary>
 /// Brings Security Hub up to date with what Amazon Inspector lists in one Region: what is new, changed or closed since the
-/// checkpoint, which moves once Security Hub has answered for all of it.
+/// checkpoint, which moves once Security Hub has answered for all of it; with a full round also what is over without a word.
 /// </summary>
 public sealed class RegionSync : IDisposable
 {
     // An account whose Security Hub does not answer has this long, however short the interval is.
     private static readonly TimeSpan ShortestRound = TimeSpan.FromMinutes(1);
 
-    private readonly AwsConnection connection;
+    private readonly Func<CancellationToken, Task<ChangeListing>> open;
     private readonly SyncOptions options;
     private readonly Func<Task<Dispatcher>> startDelivery;
     private readonly SyncObserver observer;
+    private readonly string? region;
+    private readonly DateTimeOffset began;
+    private DateTimeOffset? fullTriedAt;
     private ChangeListing? listing;
 
     /// <summary>A synchronization that delivers to the accounts that the connection itself may import for.</summary>
@@ -41,15 +43,20 @@ public sealed class RegionSync : IDisposable
     /// <param name="startDelivery">Starts the delivery of a round.</param>
     /// <param name="observer">Is asked before each round and told how it goes.</param>
     public RegionSync(AwsConnection connection, SyncOptions options, Func<Task<Dispatcher>> startDelivery, SyncObserver observer)
+        : this(cancellationToken => ChangeListing.OpenAsync(connection, options, cancellationToken), options, startDelivery, observer) => region = connection.Region;
+
+    /// <summary>A synchronization with an Amazon Inspector of any kind.</summary>
+    internal RegionSync(Func<CancellationToken, Task<ChangeListing>> open, SyncOptions options, Func<Task<Dispatcher>> startDelivery, SyncObserver observer)
     {
-        this.connection = connection;
+        this.open = open;
         this.options = options;
         this.startDelivery = startDelivery;
         this.observer = observer;
+        began = options.Time.GetUtcNow();
     }
 
     /// <summary>The Region, as far as it is known by now.</summary>
-    public string? Region => listing?.Region ?? connection.Region;
+    public string? Region => listing?.Region ?? region;
 
     /// <summary>One round.</summary>
     /// <returns>What became of the findings; null where the round was left out.</returns>
@@ -67,7 +74,7 @@ public sealed class RegionSync : IDisposable
     {
         for (var goesOn = true; goesOn;)
         {
-            var began = options.Time.GetTimestamp();
+            var roundBegan = options.Time.GetTimestamp();
             try
             {
                 (goesOn, _) = await RunRoundAsync(isWatching: true, cancellationToken).ConfigureAwait(false);
@@ -77,7 +84,7 @@ public sealed class RegionSync : IDisposable
                 await NoticeAsync(SyncNoticeKind.PutOff, $"{failure.Message} It is tried again in the next round.", failure).ConfigureAwait(false);
             }
 
-            var rest = options.Interval - options.Time.GetElapsedTime(began);
+            var rest = options.Interval - options.Time.GetElapsedTime(roundBegan);
             if (goesOn && rest > TimeSpan.Zero) await Clock.Delay(options.Time, rest, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -87,36 +94,32 @@ public sealed class RegionSync : IDisposable
 
     private async Task<(bool GoesOn, DeliverySummary? Summary)> RunRoundAsync(bool isWatching, CancellationToken cancellationToken)
     {
-        listing ??= await ChangeListing.OpenAsync(connection, options, cancellationToken).ConfigureAwait(false);
-        var started = options.Time.GetUtcNow();
-        var round = new SyncRound(listing.Region, listing.DeliveredUntil, options.IsFull);
-        var decision = await observer.DecideAsync(round).ConfigureAwait(false);
+        listing ??= await open(cancellationToken).ConfigureAwait(false);
+        var before = await ReadCheckpointAsync(listing.Checkpoint).ConfigureAwait(false);
+        var plan = new SyncRound(listing.Region, before?.DeliveredUntil, options.IsFull || (isWatching && IsFullDue(before?.FullAt)));
+        var decision = await observer.DecideAsync(plan).ConfigureAwait(false);
         if (decision != RoundDecision.Begin) return (isWatching && decision != RoundDecision.End, null);
 
         using var delivery = await startDelivery().ConfigureAwait(false);
         delivery.Resume(new OutboxFilter { States = [OutboxState.Pending], Region = listing.Region, Endpoint = listing.Endpoint });
-        var (isListed, isPossible) = await ListAsync(listing, round, delivery, isWatching, cancellationToken).ConfigureAwait(false);
+        using var round = new Round(listing, plan, delivery, options, observer);
+        var (isListed, isPossible) = await ListAsync(round, isWatching, cancellationToken).ConfigureAwait(false);
         // Accounts whose Security Hub does not answer must not keep the others from the next round.
         if (isWatching && !options.HasTimeLimit) delivery.StopAfter(options.Interval > ShortestRound ? options.Interval : ShortestRound);
-        var summary = await delivery.CompleteAsync().ConfigureAwait(false) with { Region = listing.Region };
-        if (isListed && summary.Waiting == 0) await MoveCheckpointAsync(listing, started, isWatching).ConfigureAwait(false);
+        var summary = await delivery.CompleteAsync().ConfigureAwait(false) with { Region = listing.Region, Ended = round.Ended, NotEnded = round.NotEnded };
+        if (isListed && summary.Waiting == 0) await MoveCheckpointAsync(listing.Checkpoint, round, before, isWatching).ConfigureAwait(false);
         var goesOn = isWatching && isPossible;
         await observer.EndAsync(new RoundResult(listing.Region, delivery, summary, isListed, goesOn)).ConfigureAwait(false);
         return (goesOn, summary);
     }
 
     // Whether all was listed, and whether it is of use to try again.
-    private async Task<(bool IsListed, bool IsPossible)> ListAsync(
-        ChangeListing changes, SyncRound round, Dispatcher delivery, bool isWatching, CancellationToken cancellationToken)
+    private async Task<(bool IsListed, bool IsPossible)> ListAsync(Round round, bool isWatching, CancellationToken cancellationToken)
     {
         try
         {
-            var preparation = new FindingPreparation(changes.Endpoint, observer);
-            await foreach (var page in changes.ListAsync(round.Since - options.Overlap, round.IsFull, cancellationToken).ConfigureAwait(false))
-            {
-                foreach (var reading in page) await TakeAsync(reading, preparation, delivery).ConfigureAwait(false);
-            }
-
+            await round.ListAsync(cancellationToken).ConfigureAwait(false);
+            if (round.IsFull) fullTriedAt = options.Time.GetUtcNow();
             return (true, true);
         }
         catch (AwsException failure)
@@ -138,32 +141,43 @@ public sealed class RegionSync : IDisposable
         }
     }
 
-    private async Task TakeAsync(FindingReading reading, FindingPreparation preparation, Dispatcher delivery)
-    {
-        var (finding, unusable) = await preparation.PrepareAsync(reading).ConfigureAwait(false);
-        if (finding is not null) delivery.Add(finding);
-        if (unusable is null) return;
-        // What can be made nothing of holds up nothing. It is kept, should a later version make more of it.
-        if (FindingPreparation.TextOf(reading) is { } text)
-        {
-            var (file, isNew) = new UnusableFolder(options.UnusableFolder).Keep(text);
-            unusable = unusable with { File = file, IsKnown = !isNew };
-        }
-
-        await observer.UnusableAsync(unusable).ConfigureAwait(false);
-    }
-
-    // All that an old checkpoint does is to have more listed the next time, and by then it may be writable.
-    private async Task MoveCheckpointAsync(ChangeListing changes, DateTimeOffset time, bool isWatching)
+    private async Task<CheckpointTimes?> ReadCheckpointAsync(Checkpoint checkpoint)
     {
         try
         {
-            changes.SetDelivered(time);
+            return checkpoint.Read();
+        }
+        catch (FormatException damage)
+        {
+            await NoticeAsync(SyncNoticeKind.CheckpointUnreadable, $"{damage.Message} All that is active is listed.", damage).ConfigureAwait(false);
+            return null;
+        }
+    }
+
+    // All that an old checkpoint does is to have more listed the next time, and by then it may be writable.
+    private async Task MoveCheckpointAsync(Checkpoint checkpoint, Round round, CheckpointTimes? before, bool isWatching)
+    {
+        // Without any time of the service's there is nothing to go by: the machine's clock may be wrong.
+        if ((round.ListedUntil ?? before?.DeliveredUntil) is not { } until) return;
+        try
+        {
+            checkpoint.Write(new CheckpointTimes(until, round.IsFull && round.NotEnded == 0 ? until : before?.FullAt));
         }
         catch (StateFileException failure) when (isWatching)
         {
             await NoticeAsync(SyncNoticeKind.CheckpointStays, $"{failure.Message} The next listing starts from the same checkpoint.", failure).ConfigureAwait(false);
         }
+    }
+
+    // Whether the time of day has come since the last full round, or since this began. One that could not end what is over is not tried again before the next day.
+    private bool IsFullDue(DateTimeOffset? lastFull)
+    {
+        if (options.FullAt is not { } timeOfDay) return false;
+        var now = options.Time.GetLocalNow();
+        var turn = new DateTimeOffset(now.Date, now.Offset) + timeOfDay;
+        if (turn > now) turn = turn.AddDays(-1);
+        var last = fullTriedAt ?? (lastFull is { } full && full <= now ? full : began);
+        return last < turn;
     }
 
     private Task NoticeAsync(SyncNoticeKind kind, string message, Exception failure) => observer.NoticeAsync(new SyncNotice(kind, Region, message, failure));

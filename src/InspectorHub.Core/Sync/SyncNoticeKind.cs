@@ -15,6 +15,27 @@ public enum SyncNoticeKind
     /// <summary>The checkpoint could not be moved; the next round begins where this one did.</summary>
     CheckpointStays,
 
+    /// <summary>There is a checkpoint that holds no time: all that is active is listed.</summary>
+    CheckpointUnreadable,
+
+    /// <summary>The checkpoint is of a time that has not come yet: all that is active is listed.</summary>
+    CheckpointInFuture,
+
+    /// <summary>The checkpoint is older than what Amazon Inspector remembers of closed findings: all that is active is listed.</summary>
+    CheckpointTooOld,
+
+    /// <summary>Accounts whose findings have been sent are out of sight: these stay as they are.</summary>
+    OutOfSight,
+
+    /// <summary>Amazon Inspector gave something that cannot be read when it was asked for findings that it did not list: these stay as they are.</summary>
+    Unclear,
+
+    /// <summary>More findings are over than may be archived at once: they stay as they are.</summary>
+    ArchiveLimit,
+
+    /// <summary>Findings that are over are damaged in the outbox: they stay as they are.</summary>
+    LedgerDamaged,
+
     /// <summary>The queue did not answer; it is asked again.</summary>
     QueueTroubled,
 

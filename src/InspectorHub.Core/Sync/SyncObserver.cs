@@ -1,4 +1,5 @@
 using InspectorHub.Asff;
+using InspectorHub.Outbox;
 
 namespace InspectorHub.Sync;
 
@@ -10,6 +11,9 @@ public class SyncObserver
 {
     /// <summary>A round is about to begin.</summary>
     public virtual Task<RoundDecision> DecideAsync(SyncRound round) => Task.FromResult(RoundDecision.Begin);
+
+    /// <summary>A finding is about to be archived, since Amazon Inspector no longer lists it; false leaves it as it is.</summary>
+    public virtual Task<bool> DecideAsync(OutboundFinding archived) => Task.FromResult(true);
 
     /// <summary>A finding has become ASFF with warnings or cuts, which stand in it.</summary>
     public virtual Task RemarkAsync(AsffFinding finding) => Task.CompletedTask;

@@ -39,5 +39,8 @@ internal static class FindingIds
     /// <summary>Whether it is the id of a finding of a scan.</summary>
     public static bool IsScan(string? id) => id?.StartsWith(Scan + "/", StringComparison.Ordinal) == true;
 
+    /// <summary>Whether an id of the account form is that of a finding which ListFindings of Amazon Inspector gives; those of CIS scans have another part.</summary>
+    public static bool IsInspector2Finding(string id) => id.Split('/') is [Inspector2, { Length: > 0 }, { Length: > 0 }, { Length: > 0 }];
+
     private static bool IsInspector2(string? id) => id?.StartsWith(Inspector2 + "/", StringComparison.Ordinal) == true;
 }

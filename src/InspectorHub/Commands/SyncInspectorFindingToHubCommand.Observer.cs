@@ -2,6 +2,7 @@ using System.Management.Automation;
 using InspectorHub.Asff;
 using InspectorHub.Aws;
 using InspectorHub.Base;
+using InspectorHub.Outbox;
 using InspectorHub.Sync;
 
 namespace InspectorHub.Commands;
@@ -12,6 +13,9 @@ public sealed partial class SyncInspectorFindingToHubCommand
     private sealed class Observer(SyncInspectorFindingToHubCommand command) : SyncObserver
     {
         public override Task<RoundDecision> DecideAsync(SyncRound round) => command.OnPipeline(() => Decide(round));
+
+        public override Task<bool> DecideAsync(OutboundFinding archived) => command.OnPipeline(() => command.ShouldProcess(
+            $"Archive finding {archived.Id} in Security Hub of {archived.Lane}.", $"Archive finding {archived.Id} in Security Hub of {archived.Lane}?", "Archive findings"));
 
         public override Task RemarkAsync(AsffFinding finding) => command.OnPipeline(() =>
         {
@@ -57,9 +61,26 @@ public sealed partial class SyncInspectorFindingToHubCommand
 
         private void Say(SyncNotice notice)
         {
-            if (notice.Kind is SyncNoticeKind.QueueStillTroubled or SyncNoticeKind.PassedOver) command.WriteVerbose(notice.Message);
-            else if (notice is { Kind: SyncNoticeKind.Failed, Failure: AwsException failure }) command.WriteError(ErrorOf(failure, notice.Region));
-            else command.WriteWarning(notice.Message);
+            switch (notice)
+            {
+                case { Kind: SyncNoticeKind.QueueStillTroubled or SyncNoticeKind.OutOfSight or SyncNoticeKind.PassedOver }:
+                    command.WriteVerbose(notice.Message);
+                    break;
+                case { Kind: SyncNoticeKind.Failed, Failure: AwsException failure }:
+                    command.WriteError(ErrorOf(failure, notice.Region));
+                    break;
+                case { Kind: SyncNoticeKind.ArchiveLimit }:
+                    command.WriteError(new ErrorRecord(
+                        new InvalidOperationException($"{notice.Message} If all of them are over, give a higher -ArchiveLimit."), "ArchiveLimit", ErrorCategory.LimitsExceeded, notice.Region));
+                    break;
+                case { Kind: SyncNoticeKind.LedgerDamaged }:
+                    command.WriteError(new ErrorRecord(
+                        new InvalidDataException($"{notice.Message} Compare-InspectorHubFinding finds them in Security Hub itself."), "LedgerDamaged", ErrorCategory.InvalidData, command.OutboxFile));
+                    break;
+                default:
+                    command.WriteWarning(notice.Message);
+                    break;
+            }
         }
     }
 }

@@ -47,9 +47,22 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
     [ValidateNotNullOrEmpty]
     public string? CheckpointPath { get; set; }
 
-    /// <summary>Lists everything that is active, and not only what has changed since the checkpoint.</summary>
+    /// <summary>Lists everything that is active, and not only what has changed since the checkpoint, and archives what Amazon Inspector no longer lists.</summary>
     [Parameter(ParameterSetName = Listing)]
     public SwitchParameter Full { get; set; }
+
+    /// <summary>With -Watch the time of day from which on a round is full, once a day; null for never.</summary>
+    [Parameter(ParameterSetName = Listing)]
+    public TimeSpan? FullAt { get; set; } = TimeSpan.FromHours(3);
+
+    /// <summary>With more than so many no longer listed, a full round takes it for a mistake and archives none.</summary>
+    [Parameter(ParameterSetName = Listing)]
+    [ValidateRange(0, int.MaxValue)]
+    public int ArchiveLimit { get; set; } = 100;
+
+    /// <summary>What a full round does with findings that have been sent and that -Severity and -Filter no longer want.</summary>
+    [Parameter(ParameterSetName = Listing)]
+    public OutOfFilter OutOfFilter { get; set; }
 
     /// <summary>An SQS queue that EventBridge puts Inspector2 Finding events into; many workers may share it.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = FromQueue)]
@@ -98,6 +111,9 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
             Severities = Severity,
             Filter = FilterJson(Filter),
             IsFull = Full,
+            FullAt = FullAt,
+            ArchiveLimit = ArchiveLimit,
+            OutOfFilter = OutOfFilter,
             Overlap = Overlap,
             Interval = Interval,
             HasTimeLimit = TimeoutSec is not null,

@@ -8,7 +8,7 @@ namespace InspectorHub.Core.Tests.Delivery;
 /// <summary>What tests of delivery share: a folder for the outbox, a Security Hub, quick retries, and what the observer saw.</summary>
 public abstract class DeliveryTest : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("inspectorhub-delivery-").FullName;
+    internal string Folder { get; } = Directory.CreateTempSubdirectory("inspectorhub-delivery-").FullName;
 
     internal FakeSecurityHub Hub { get; } = new();
 
@@ -18,7 +18,7 @@ public abstract class DeliveryTest : IDisposable
 
     internal DeliveryObserver Observer => new(Results.Enqueue, Notices.Enqueue);
 
-    internal string OutboxPath => Path.Combine(folder, "outbox.db");
+    internal string OutboxPath => Path.Combine(Folder, "outbox.db");
 
     /// <summary>Retries without a wait worth mentioning, no limit on calls.</summary>
     internal static DispatchOptions Quick { get; } = new()
@@ -59,7 +59,7 @@ public abstract class DeliveryTest : IDisposable
 
     public void Dispose()
     {
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
         GC.SuppressFinalize(this);
     }
 }
