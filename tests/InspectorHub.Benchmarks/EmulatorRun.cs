@@ -59,7 +59,7 @@ internal static class EmulatorRun
             var number = (call * Batch) + index;
             var finding = samples[number % samples.Length];
             finding.Id = Id(number);
-            finding.UpdatedAt = updatedAt;
+            finding.UpdatedAtText = updatedAt;
             findings[index] = AsffJson.Serialize(finding);
         }
 

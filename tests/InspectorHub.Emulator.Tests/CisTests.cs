@@ -88,7 +88,7 @@ public sealed class CisTests
         CheckId = string.Create(CultureInfo.InvariantCulture, $"9.{check:0000}"),
         Title = $"Check {check}",
         Level = "LEVEL_1",
-        TargetResourceTags = new Dictionary<string, List<string>> { ["env"] = ["prod"] },
+        TargetResourceTags = new CisTags { ["env"] = ["prod"] },
     };
 
     private static string Owner => $"arn:aws:inspector2:{Region}:{Account}:owner/{Account}";

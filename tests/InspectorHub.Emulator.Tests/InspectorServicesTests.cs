@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using InspectorHub.Common;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
 using static InspectorHub.Emulator.Tests.EmulatorClient;
@@ -171,7 +172,7 @@ public sealed class InspectorServicesTests : IDisposable
         Type = "PACKAGE_VULNERABILITY",
         Title = $"CVE-2025-{number} - package",
         Description = "Old.",
-        Severity = (number % 4) switch { 0 => "CRITICAL", 1 => "LOW", 2 => "HIGH", _ => "MEDIUM" },
+        Severity = Severity.Of((number % 4) switch { 0 => "CRITICAL", 1 => "LOW", 2 => "HIGH", _ => "MEDIUM" }),
         Status = "ACTIVE",
         FixAvailable = number % 2 == 0 ? "YES" : "NO",
         InspectorScore = number % 10,
@@ -198,7 +199,7 @@ public sealed class InspectorServicesTests : IDisposable
     {
         Arn = $"arn:aws:inspector:{Region}:{Account}:target/0-a/template/0-b/run/0-c/finding/0-{number}",
         Id = $"CVE-{number}",
-        Severity = number % 2 == 0 ? "High" : "Low",
+        Severity = Severity.Of(number % 2 == 0 ? "High" : "Low"),
         CreatedAt = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(number),
         AssetAttributes = new ClassicAssetAttributes { AgentId = $"i-{number}" },
         Attributes = [new ClassicAttribute { Key = "number", Value = $"{number}" }],

@@ -5,4 +5,7 @@ public sealed class AsffAssociatedStandard
 {
     /// <summary>Names the standard.</summary>
     public string? StandardsId { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => StandardsId ?? "";
 }

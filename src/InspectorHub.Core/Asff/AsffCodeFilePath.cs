@@ -14,4 +14,7 @@ public sealed class AsffCodeFilePath
 
     /// <summary>Last line.</summary>
     public int? EndLine { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => FilePath ?? FileName ?? "";
 }

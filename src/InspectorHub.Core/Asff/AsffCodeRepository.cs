@@ -11,4 +11,7 @@ public sealed class AsffCodeRepository
 
     /// <summary>The connection that Amazon Inspector reads it through.</summary>
     public string? CodeSecurityIntegrationArn { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => ProjectName ?? ProviderType ?? "";
 }

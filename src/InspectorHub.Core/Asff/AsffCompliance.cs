@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using InspectorHub.Common;
 
 namespace InspectorHub.Asff;
 
@@ -10,15 +10,18 @@ public sealed class AsffCompliance
     public string? Status { get; set; }
 
     /// <summary>Requirements of standards that the check belongs to, at most 32.</summary>
-    public List<string>? RelatedRequirements { get; set; }
+    public ItemList<string>? RelatedRequirements { get; set; }
 
     /// <summary>Why the status is what it is.</summary>
-    public List<AsffStatusReason>? StatusReasons { get; set; }
+    public ItemList<AsffStatusReason>? StatusReasons { get; set; }
 
     /// <summary>Standards that the check is part of, at most 20.</summary>
-    public List<AsffAssociatedStandard>? AssociatedStandards { get; set; }
+    public ItemList<AsffAssociatedStandard>? AssociatedStandards { get; set; }
 
     /// <summary>Members of the document that this model does not name; they are written back as they came.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unmodeled { get; set; }
+    public AsffMembers? Unmodeled { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Status ?? "";
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace InspectorHub.Asff;
@@ -17,5 +16,8 @@ public sealed class AsffContainer
 
     /// <summary>Members of the document that this model does not name; they are written back as they came.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unmodeled { get; set; }
+    public AsffMembers? Unmodeled { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name ?? ImageName ?? ImageId ?? "";
 }

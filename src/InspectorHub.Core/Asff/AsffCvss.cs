@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using InspectorHub.Common;
 
 namespace InspectorHub.Asff;
 
@@ -19,9 +19,12 @@ public sealed class AsffCvss
     public string? Source { get; set; }
 
     /// <summary>What Inspector changed for this environment.</summary>
-    public List<AsffCvssAdjustment>? Adjustments { get; set; }
+    public ItemList<AsffCvssAdjustment>? Adjustments { get; set; }
 
     /// <summary>Members of the document that this model does not name; they are written back as they came.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unmodeled { get; set; }
+    public AsffMembers? Unmodeled { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(Source, Version, BaseScore, BaseVector);
 }

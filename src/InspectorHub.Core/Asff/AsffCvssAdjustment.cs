@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Asff;
 
 /// <summary>A change that Inspector made to a score.</summary>
@@ -8,4 +10,7 @@ public sealed class AsffCvssAdjustment
 
     /// <summary>Why.</summary>
     public string? Reason { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(Metric, Reason);
 }

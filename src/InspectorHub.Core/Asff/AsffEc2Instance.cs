@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using InspectorHub.Common;
 
 namespace InspectorHub.Asff;
 
@@ -13,10 +13,10 @@ public sealed class AsffEc2Instance
     public string? ImageId { get; set; }
 
     /// <summary>At most 10.</summary>
-    public List<string>? IpV4Addresses { get; set; }
+    public ItemList<string>? IpV4Addresses { get; set; }
 
     /// <summary>At most 10.</summary>
-    public List<string>? IpV6Addresses { get; set; }
+    public ItemList<string>? IpV6Addresses { get; set; }
 
     /// <summary>SSH key.</summary>
     public string? KeyName { get; set; }
@@ -31,9 +31,23 @@ public sealed class AsffEc2Instance
     public string? SubnetId { get; set; }
 
     /// <summary>When it was started.</summary>
-    public string? LaunchedAt { get; set; }
+    [JsonIgnore]
+    public DateTimeOffset? LaunchedAt
+    {
+        get => AsffTime.Read(LaunchedAtText);
+        set => LaunchedAtText = AsffTime.Write(value, LaunchedAtText);
+    }
+
+    /// <summary>The same as it is written.</summary>
+    [JsonInclude]
+    [JsonPropertyName("LaunchedAt")]
+    [JsonConverter(typeof(AsffTimeConverter))]
+    internal string? LaunchedAtText { get; set; }
 
     /// <summary>Members of the document that this model does not name; they are written back as they came.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unmodeled { get; set; }
+    public AsffMembers? Unmodeled { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(Type, ImageId, VpcId);
 }

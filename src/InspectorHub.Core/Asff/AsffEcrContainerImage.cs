@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using InspectorHub.Common;
 
 namespace InspectorHub.Asff;
 
@@ -19,12 +19,26 @@ public sealed class AsffEcrContainerImage
     public string? ImageDigest { get; set; }
 
     /// <summary>Its tags.</summary>
-    public List<string>? ImageTags { get; set; }
+    public ItemList<string>? ImageTags { get; set; }
 
     /// <summary>When it was pushed.</summary>
-    public string? ImagePublishedAt { get; set; }
+    [JsonIgnore]
+    public DateTimeOffset? ImagePublishedAt
+    {
+        get => AsffTime.Read(ImagePublishedAtText);
+        set => ImagePublishedAtText = AsffTime.Write(value, ImagePublishedAtText);
+    }
+
+    /// <summary>The same as it is written.</summary>
+    [JsonInclude]
+    [JsonPropertyName("ImagePublishedAt")]
+    [JsonConverter(typeof(AsffTimeConverter))]
+    internal string? ImagePublishedAtText { get; set; }
 
     /// <summary>Members of the document that this model does not name; they are written back as they came.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unmodeled { get; set; }
+    public AsffMembers? Unmodeled { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(RepositoryName, ImageTags, ImageDigest);
 }

@@ -1,11 +1,15 @@
-using System.Text.Json;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using InspectorHub.Common;
 
 namespace InspectorHub.Asff;
 
-/// <summary>A finding in the AWS Security Finding Format, as Security Hub takes and gives it. Members are named and ordered as in the format; dates are RFC 3339 text. Source: Security Hub API, <c>AwsSecurityFinding</c>.</summary>
+/// <summary>A finding in the AWS Security Finding Format, as Security Hub takes and gives it. Members are named and ordered as in the format. Source: Security Hub API, <c>AwsSecurityFinding</c>.</summary>
 public sealed class AsffFinding
 {
+    private TextMap? productFields;
+    private TextMap? userDefinedFields;
+
     /// <summary>Always <c>2018-10-08</c>.</summary>
     public string? SchemaVersion { get; set; }
 
@@ -31,19 +35,63 @@ public sealed class AsffFinding
     public string? AwsAccountId { get; set; }
 
     /// <summary>One to fifty <c>namespace/category/classifier</c>.</summary>
-    public List<string>? Types { get; set; }
+    public ItemList<string>? Types { get; set; }
 
     /// <summary>When the problem was first seen.</summary>
-    public string? FirstObservedAt { get; set; }
+    [JsonIgnore]
+    public DateTimeOffset? FirstObservedAt
+    {
+        get => AsffTime.Read(FirstObservedAtText);
+        set => FirstObservedAtText = AsffTime.Write(value, FirstObservedAtText);
+    }
+
+    /// <summary>The same as it is written.</summary>
+    [JsonInclude]
+    [JsonPropertyName("FirstObservedAt")]
+    [JsonConverter(typeof(AsffTimeConverter))]
+    internal string? FirstObservedAtText { get; set; }
 
     /// <summary>When the problem was last seen.</summary>
-    public string? LastObservedAt { get; set; }
+    [JsonIgnore]
+    public DateTimeOffset? LastObservedAt
+    {
+        get => AsffTime.Read(LastObservedAtText);
+        set => LastObservedAtText = AsffTime.Write(value, LastObservedAtText);
+    }
+
+    /// <summary>The same as it is written.</summary>
+    [JsonInclude]
+    [JsonPropertyName("LastObservedAt")]
+    [JsonConverter(typeof(AsffTimeConverter))]
+    internal string? LastObservedAtText { get; set; }
 
     /// <summary>When the finding was created; stays the same for its life.</summary>
-    public string? CreatedAt { get; set; }
+    [JsonIgnore]
+    public DateTimeOffset? CreatedAt
+    {
+        get => AsffTime.Read(CreatedAtText);
+        set => CreatedAtText = AsffTime.Write(value, CreatedAtText);
+    }
+
+    /// <summary>The same as it is written.</summary>
+    [JsonInclude]
+    [JsonPropertyName("CreatedAt")]
+    [JsonConverter(typeof(AsffTimeConverter))]
+    internal string? CreatedAtText { get; set; }
 
     /// <summary>When the finding was last changed; Security Hub ignores an update that is not newer.</summary>
-    public string? UpdatedAt { get; set; }
+    [JsonIgnore]
+    public DateTimeOffset? UpdatedAt
+    {
+        get => AsffTime.Read(UpdatedAtText);
+        set => UpdatedAtText = AsffTime.Write(value, UpdatedAtText);
+    }
+
+    /// <summary>The same as it is written.</summary>
+    [JsonInclude]
+    [JsonPropertyName("UpdatedAt")]
+    [JsonConverter(typeof(AsffTimeConverter))]
+    internal string? UpdatedAtText { get; set; }
 
     /// <summary>How bad it is.</summary>
     public AsffSeverity? Severity { get; set; }
@@ -66,14 +114,44 @@ public sealed class AsffFinding
     /// <summary>A page about this finding in the product it comes from.</summary>
     public string? SourceUrl { get; set; }
 
-    /// <summary>At most 50 fields of the product's own.</summary>
-    public Dictionary<string, string>? ProductFields { get; set; }
+    /// <summary>At most 50 fields of the product's own. Never null: what is added to an empty one is there.</summary>
+    [AllowNull]
+    [JsonIgnore]
+    public TextMap ProductFields
+    {
+        get => productFields ??= TextMap.Placeholder();
+        set => productFields = value;
+    }
 
-    /// <summary>Fields of the customer's own; Security Hub ignores them in an import.</summary>
-    public Dictionary<string, string>? UserDefinedFields { get; set; }
+    /// <summary>The same as a document has it: null where it has none.</summary>
+    [JsonInclude]
+    [JsonPropertyName("ProductFields")]
+    internal TextMap? GivenProductFields
+    {
+        get => TextMap.OrNull(productFields);
+        set => productFields = value;
+    }
+
+    /// <summary>Fields of the customer's own; Security Hub ignores them in an import. Never null: what is added to an empty one is there.</summary>
+    [AllowNull]
+    [JsonIgnore]
+    public TextMap UserDefinedFields
+    {
+        get => userDefinedFields ??= TextMap.Placeholder();
+        set => userDefinedFields = value;
+    }
+
+    /// <summary>The same as a document has it: null where it has none.</summary>
+    [JsonInclude]
+    [JsonPropertyName("UserDefinedFields")]
+    internal TextMap? GivenUserDefinedFields
+    {
+        get => TextMap.OrNull(userDefinedFields);
+        set => userDefinedFields = value;
+    }
 
     /// <summary>What is affected, 1 to 32.</summary>
-    public List<AsffResource>? Resources { get; set; }
+    public ItemList<AsffResource>? Resources { get; set; }
 
     /// <summary>What a check of a standard came to.</summary>
     public AsffCompliance? Compliance { get; set; }
@@ -91,10 +169,10 @@ public sealed class AsffFinding
     public AsffNote? Note { get; set; }
 
     /// <summary>The vulnerabilities behind the finding.</summary>
-    public List<AsffVulnerability>? Vulnerabilities { get; set; }
+    public ItemList<AsffVulnerability>? Vulnerabilities { get; set; }
 
     /// <summary>The way in, step by step.</summary>
-    public List<AsffNetworkPathComponent>? NetworkPath { get; set; }
+    public ItemList<AsffNetworkPathComponent>? NetworkPath { get; set; }
 
     /// <summary>What the provider says where customers may say otherwise.</summary>
     public AsffFindingProviderFields? FindingProviderFields { get; set; }
@@ -104,18 +182,21 @@ public sealed class AsffFinding
 
     /// <summary>Members of the document that this model does not name; they are written back as they came.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unmodeled { get; set; }
+    public AsffMembers? Unmodeled { get; set; }
 
     /// <summary>What had to be cut or left out to fit the format. Not part of the document.</summary>
     [JsonIgnore]
-    public IReadOnlyList<AsffCut> Cuts { get; set; } = [];
+    public ItemList<AsffCut> Cuts { get; set; } = [];
 
     /// <summary>What the translation had to assume. Not part of the document.</summary>
     [JsonIgnore]
-    public IReadOnlyList<string> Warnings { get; set; } = [];
+    public ItemList<string> Warnings { get; set; } = [];
 
     /// <summary>What its other form has and this one has not; null for a finding that was read as ASFF.</summary>
     internal AsffOtherForm? OtherForm { get; set; }
 
     internal AsffFinding Copy() => (AsffFinding)MemberwiseClone();
+
+    /// <inheritdoc/>
+    public override string ToString() => Title ?? Id ?? "";
 }

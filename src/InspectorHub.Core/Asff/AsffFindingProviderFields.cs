@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using InspectorHub.Common;
 
 namespace InspectorHub.Asff;
 
@@ -16,9 +16,12 @@ public sealed class AsffFindingProviderFields
     public AsffFindingProviderSeverity? Severity { get; set; }
 
     /// <summary>Types by the provider.</summary>
-    public List<string>? Types { get; set; }
+    public ItemList<string>? Types { get; set; }
 
     /// <summary>Members of the document that this model does not name; they are written back as they came.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unmodeled { get; set; }
+    public AsffMembers? Unmodeled { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(Severity, Types);
 }

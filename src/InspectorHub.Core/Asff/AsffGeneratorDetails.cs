@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Asff;
 
 /// <summary>The detector behind a finding in code.</summary>
@@ -10,5 +12,8 @@ public sealed class AsffGeneratorDetails
     public string? Description { get; set; }
 
     /// <summary>At most 10 tags.</summary>
-    public List<string>? Labels { get; set; }
+    public ItemList<string>? Labels { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name ?? "";
 }

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using InspectorHub.Common;
 
 namespace InspectorHub.Asff;
 
@@ -22,7 +22,7 @@ public sealed class AsffLambdaFunction
     public string? Role { get; set; }
 
     /// <summary>Its layers.</summary>
-    public List<AsffLambdaLayer>? Layers { get; set; }
+    public ItemList<AsffLambdaLayer>? Layers { get; set; }
 
     /// <summary>Its network.</summary>
     public AsffLambdaVpcConfig? VpcConfig { get; set; }
@@ -31,12 +31,26 @@ public sealed class AsffLambdaFunction
     public string? PackageType { get; set; }
 
     /// <summary>x86_64 or arm64.</summary>
-    public List<string>? Architectures { get; set; }
+    public ItemList<string>? Architectures { get; set; }
 
     /// <summary>When it was last changed.</summary>
-    public string? LastModified { get; set; }
+    [JsonIgnore]
+    public DateTimeOffset? LastModified
+    {
+        get => AsffTime.Read(LastModifiedText);
+        set => LastModifiedText = AsffTime.Write(value, LastModifiedText);
+    }
+
+    /// <summary>The same as it is written.</summary>
+    [JsonInclude]
+    [JsonPropertyName("LastModified")]
+    [JsonConverter(typeof(AsffTimeConverter))]
+    internal string? LastModifiedText { get; set; }
 
     /// <summary>Members of the document that this model does not name; they are written back as they came.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unmodeled { get; set; }
+    public AsffMembers? Unmodeled { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(FunctionName, Runtime);
 }

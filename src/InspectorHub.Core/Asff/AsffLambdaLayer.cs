@@ -9,4 +9,7 @@ public sealed class AsffLambdaLayer
 
     /// <summary>In bytes.</summary>
     public long? CodeSize { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Arn ?? "";
 }

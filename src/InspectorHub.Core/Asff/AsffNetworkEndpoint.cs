@@ -1,11 +1,16 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Asff;
 
 /// <summary>One end of traffic.</summary>
 public sealed class AsffNetworkEndpoint
 {
     /// <summary>Addresses.</summary>
-    public List<string>? Address { get; set; }
+    public ItemList<string>? Address { get; set; }
 
     /// <summary>Ports.</summary>
-    public List<AsffPortRange>? PortRanges { get; set; }
+    public ItemList<AsffPortRange>? PortRanges { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(Address, PortRanges);
 }

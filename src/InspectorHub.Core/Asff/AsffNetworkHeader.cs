@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Asff;
 
 /// <summary>Traffic through a step of a network path.</summary>
@@ -11,4 +13,7 @@ public sealed class AsffNetworkHeader
 
     /// <summary>Where from.</summary>
     public AsffNetworkEndpoint? Source { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(Protocol, Destination, Source);
 }

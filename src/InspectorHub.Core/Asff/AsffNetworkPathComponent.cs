@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Asff;
 
 /// <summary>A step on the way into a resource.</summary>
@@ -14,4 +16,7 @@ public sealed class AsffNetworkPathComponent
 
     /// <summary>What comes in.</summary>
     public AsffNetworkHeader? Ingress { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(ComponentType, ComponentId);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace InspectorHub.Asff;
 
 /// <summary>A customer's note on a finding.</summary>
@@ -10,5 +12,19 @@ public sealed class AsffNote
     public string? UpdatedBy { get; set; }
 
     /// <summary>When.</summary>
-    public string? UpdatedAt { get; set; }
+    [JsonIgnore]
+    public DateTimeOffset? UpdatedAt
+    {
+        get => AsffTime.Read(UpdatedAtText);
+        set => UpdatedAtText = AsffTime.Write(value, UpdatedAtText);
+    }
+
+    /// <summary>The same as it is written.</summary>
+    [JsonInclude]
+    [JsonPropertyName("UpdatedAt")]
+    [JsonConverter(typeof(AsffTimeConverter))]
+    internal string? UpdatedAtText { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Text ?? "";
 }

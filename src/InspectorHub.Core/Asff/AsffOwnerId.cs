@@ -5,4 +5,7 @@ public sealed class AsffOwnerId
 {
     /// <summary>Its id.</summary>
     public string? Id { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Id ?? "";
 }

@@ -8,4 +8,7 @@ public sealed class AsffPortRange
 
     /// <summary>Last port.</summary>
     public int? End { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Begin == End ? $"{Begin}" : $"{Begin}-{End}";
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using InspectorHub.Common;
 
 namespace InspectorHub.Asff;
 
@@ -28,9 +29,12 @@ public sealed class AsffResourceDetails
     public JsonElement? AzureResource { get; set; }
 
     /// <summary>Free fields, at most 50, for what the format has no type for.</summary>
-    public Dictionary<string, string>? Other { get; set; }
+    public TextMap? Other { get; set; }
 
     /// <summary>Members of the document that this model does not name; they are written back as they came.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unmodeled { get; set; }
+    public AsffMembers? Unmodeled { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(AwsEc2Instance, AwsEcrContainerImage, AwsEcrRepository, AwsLambdaFunction, Container, CodeRepository, Other, Unmodeled);
 }

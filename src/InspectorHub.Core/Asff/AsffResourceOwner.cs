@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Asff;
 
 /// <summary>Whose a resource is at its provider.</summary>
@@ -8,4 +10,7 @@ public sealed class AsffResourceOwner
 
     /// <summary>The organization: of AWS, or a tenant of Azure.</summary>
     public AsffOwnerId? Org { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(Account, Org);
 }

@@ -8,4 +8,7 @@ public sealed class AsffStatusReason
 
     /// <summary>The reason in words.</summary>
     public string? Description { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Description ?? ReasonCode ?? "";
 }

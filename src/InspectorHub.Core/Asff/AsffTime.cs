@@ -1,8 +1,13 @@
+using System.Globalization;
+
 namespace InspectorHub.Asff;
 
 /// <summary>Dates as ASFF writes them: RFC 3339 in UTC.</summary>
 public static class AsffTime
 {
+    /// <summary>What a date looks like, for messages.</summary>
+    internal const string Example = "2026-08-07T09:30:00Z";
+
     private const int LengthToSeconds = 20;
     private const int LengthToMilliseconds = 24;
 
@@ -11,6 +16,18 @@ public static class AsffTime
 
     /// <summary><c>2023-03-01T08:04:10Z</c>, the fraction dropped, as in the findings of the new Inspector.</summary>
     public static string Seconds(DateTimeOffset time) => Text(time.UtcDateTime, LengthToSeconds);
+
+    /// <summary>The moment that a text of the format names; null for none, and for what is no date. Without a zone it is in UTC.</summary>
+    internal static DateTimeOffset? Read(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+
+    /// <summary>A moment as text, to milliseconds where it has any; the text that names it already stays as it is.</summary>
+    internal static string? Write(DateTimeOffset? time, string? text)
+    {
+        if (time is not { } moment) return null;
+        if (Read(text) == moment) return text;
+        return moment.UtcTicks % TimeSpan.TicksPerSecond == 0 ? Seconds(moment) : Milliseconds(moment);
+    }
 
     // A finding has half a dozen dates: digit by digit they cost a fraction of what a custom format does.
     private static string Text(DateTime time, int length)

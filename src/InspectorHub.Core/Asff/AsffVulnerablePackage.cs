@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using InspectorHub.Common;
 
 namespace InspectorHub.Asff;
 
@@ -41,5 +41,8 @@ public sealed class AsffVulnerablePackage
 
     /// <summary>Members of the document that this model does not name; they are written back as they came.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unmodeled { get; set; }
+    public AsffMembers? Unmodeled { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(Name, Version);
 }

@@ -12,7 +12,7 @@ public sealed class FindingDifference
     public required AsffFinding Finding { get; init; }
 
     /// <summary>UpdatedAt of what Security Hub holds; null where it holds nothing.</summary>
-    public string? HubUpdatedAt { get; init; }
+    public DateTimeOffset? HubUpdatedAt { get; init; }
 
     /// <summary>RecordState of what Security Hub holds; null where it holds nothing.</summary>
     public string? HubRecordState { get; init; }
@@ -27,8 +27,8 @@ public sealed class FindingDifference
     public string? Title => Finding.Title;
 
     /// <summary>Its severity.</summary>
-    public string? Severity => Finding.Severity?.Label;
+    public AsffSeverity? Severity => Finding.Severity;
 
     /// <summary>When Amazon Inspector changed it last; for an orphaned one when it is archived.</summary>
-    public string? UpdatedAt => Finding.UpdatedAt;
+    public DateTimeOffset? UpdatedAt => Finding.UpdatedAt;
 }

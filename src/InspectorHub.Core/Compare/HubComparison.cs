@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using InspectorHub.Asff;
 using InspectorHub.Aws;
@@ -14,7 +13,7 @@ public sealed class HubComparison
     private const int PageSize = 100;
 
     private readonly SecurityHubClient hub;
-    private readonly Dictionary<string, (string? UpdatedAt, string? RecordState)> held = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (DateTimeOffset? UpdatedAt, string? RecordState)> held = new(StringComparer.Ordinal);
     private readonly HashSet<string> compared = new(StringComparer.Ordinal);
     private readonly HashSet<string> covered = new(StringComparer.Ordinal);
 
@@ -57,7 +56,7 @@ public sealed class HubComparison
         if (!isHeld && finding.RecordState == "ARCHIVED") return null;
         return new FindingDifference
         {
-            Kind = !isHeld ? DifferenceKind.Missing : theirs.RecordState == finding.RecordState && !IsOlder(theirs.UpdatedAt, finding.UpdatedAt) ? DifferenceKind.Equal : DifferenceKind.Outdated,
+            Kind = !isHeld ? DifferenceKind.Missing : theirs.RecordState == finding.RecordState && !(theirs.UpdatedAt < finding.UpdatedAt) ? DifferenceKind.Equal : DifferenceKind.Outdated,
             Finding = finding,
             HubUpdatedAt = theirs.UpdatedAt,
             HubRecordState = theirs.RecordState,
@@ -82,7 +81,7 @@ public sealed class HubComparison
                 // Filled in by Security Hub, not for a provider to send.
                 finding.Unmodeled?.Remove("ProcessedAt");
                 finding.Unmodeled?.Remove("AwsAccountName");
-                finding.UpdatedAt = AsffTime.Milliseconds(DateTimeOffset.UtcNow);
+                finding.UpdatedAt = DateTimeOffset.UtcNow;
                 yield return new FindingDifference { Kind = DifferenceKind.Orphaned, Finding = finding, HubUpdatedAt = updatedAt, HubRecordState = recordState };
             }
         }
@@ -90,8 +89,4 @@ public sealed class HubComparison
 
     // inspector2/REGION/ACCOUNT/… without the finding.
     private static string Scope(string id) => string.Join("/", id.Split('/').Take(3));
-
-    private static bool IsOlder(string? theirs, string? ours) =>
-        DateTimeOffset.TryParse(theirs, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var held) &&
-        DateTimeOffset.TryParse(ours, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var listed) && held < listed;
 }

@@ -79,7 +79,7 @@ public sealed class ArchiveListing : IDisposable
         {
             var finding = AsffJson.Parse(documents.Read(document).Span);
             finding.RecordState = "ARCHIVED";
-            finding.UpdatedAt = AsffTime.Milliseconds(outbox.Options.Time.GetUtcNow());
+            finding.UpdatedAt = outbox.Options.Time.GetUtcNow();
             return new OutboundFinding(AsffJson.Serialize(finding), lane.Region, lane.Endpoint);
         }
         catch (Exception damage) when (damage is FormatException or JsonException or OutboxException { Failure: OutboxFailure.Damaged })

@@ -27,4 +27,7 @@ public abstract class InspectorFinding
 
     /// <summary>The same, put into words only when it is asked for: few findings are.</summary>
     internal void ReadAt(string source, JsonPosition place) => (origin, position) = (source, place);
+
+    /// <inheritdoc/>
+    public override string ToString() => FindingId ?? "";
 }

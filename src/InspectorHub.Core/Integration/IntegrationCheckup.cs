@@ -66,7 +66,7 @@ public sealed class IntegrationCheckup : IDisposable
     {
         const string Name = "Import";
         var product = AsffProductArn.Default(AwsRegions.Partition(Region), Region, caller.AccountId);
-        var now = AsffTime.Seconds(DateTimeOffset.UtcNow);
+        var now = DateTimeOffset.UtcNow;
         var probe = AsffJson.Serialize(new AsffFinding
         {
             SchemaVersion = AsffLimits.SchemaVersion, Id = "inspectorhub/checkup", ProductArn = product, GeneratorId = "InspectorHub", AwsAccountId = caller.AccountId,

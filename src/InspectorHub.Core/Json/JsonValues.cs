@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
+using InspectorHub.Common;
 
 namespace InspectorHub.Json;
 
@@ -36,12 +37,12 @@ internal static class JsonValues
         _ => throw new JsonException("True or false is expected."),
     };
 
-    public static List<string> Texts(this ref Utf8JsonReader json) => json.List(OneText);
+    public static ItemList<string> Texts(this ref Utf8JsonReader json) => json.List(OneText);
 
-    public static Dictionary<string, string> Map(this ref Utf8JsonReader json)
+    public static TextMap Map(this ref Utf8JsonReader json)
     {
         if (json.TokenType != JsonTokenType.StartObject) throw new JsonException("An object is expected.");
-        var map = new Dictionary<string, string>(StringComparer.Ordinal);
+        var map = new TextMap();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             var key = json.GetString()!;
@@ -52,13 +53,13 @@ internal static class JsonValues
         return map;
     }
 
-    public static List<T> List<T>(this ref Utf8JsonReader json, JsonObjectReader<T> reader)
+    public static ItemList<T> List<T>(this ref Utf8JsonReader json, JsonObjectReader<T> reader)
         where T : class => json.List(reader.Item);
 
-    private static List<T> List<T>(this ref Utf8JsonReader json, JsonItemReader<T> item)
+    private static ItemList<T> List<T>(this ref Utf8JsonReader json, JsonItemReader<T> item)
     {
         if (json.TokenType != JsonTokenType.StartArray) throw new JsonException("A list is expected.");
-        var list = new List<T>();
+        var list = new ItemList<T>();
         try
         {
             while (json.Read() && json.TokenType != JsonTokenType.EndArray)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using InspectorHub.Asff;
 
 namespace InspectorHub.Reports;
@@ -47,7 +46,7 @@ public sealed class FindingTally(DateTimeOffset now)
 
         var severity = finding.Severity?.Label;
         Severities.Add(severity);
-        if (DateTimeOffset.TryParse(finding.FirstObservedAt ?? finding.CreatedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var since))
+        if ((finding.FirstObservedAt ?? finding.CreatedAt) is { } since)
             ages[FindingAge.Of(now - since)].Add(severity);
 
         foreach (var resource in finding.Resources ?? [])

@@ -93,7 +93,7 @@ public sealed class ArchiveListing : IDisposable
         }
 
         finding.RecordState = "ARCHIVED";
-        finding.UpdatedAt = AsffTime.Milliseconds(time);
+        finding.UpdatedAt = time;
         // It says nothing newer than the version it ends: when the finding comes back, that is news.
         return new OutboundFinding(AsffJson.Serialize(finding), lane.Region, lane.Endpoint) { SourceUpdatedAt = missing.SourceUpdatedAt };
     }

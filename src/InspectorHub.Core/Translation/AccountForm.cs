@@ -1,4 +1,3 @@
-using System.Text.Json;
 using InspectorHub.Asff.Rules;
 using InspectorHub.Asff;
 using InspectorHub.Common;
@@ -35,7 +34,7 @@ public static class AccountForm
         account.ProductArn = AsffProductArn.Default(product.Partition, region ?? product.Region, finding.AwsAccountId!);
         if (isInspectorForm) (account.ProductName, account.CompanyName) = (InspectorFields.ProductName, InspectorFields.CompanyName);
         account.Region = null;
-        account.UpdatedAt = isInspectorForm ? AsffOtherForm.UpdatedAtOf(finding) : finding.UpdatedAt;
+        account.UpdatedAtText = isInspectorForm ? AsffOtherForm.UpdatedAtOf(finding) : finding.UpdatedAtText;
         account.Severity = Agreeing(finding.Severity);
         account.ProductFields = InspectorFields.InAccount(finding, isInspectorForm);
         account.Resources = Typed(finding.Resources, account);
@@ -44,7 +43,7 @@ public static class AccountForm
         account.WorkflowState = null;
         account.Note = null;
         account.Unmodeled = WithoutFilledIn(finding.Unmodeled);
-        if (isInspectorForm && finding.OtherForm is { } other) account.OtherForm = new AsffOtherForm(finding.UpdatedAt!, other.Fields);
+        if (isInspectorForm && finding.OtherForm is { } other) account.OtherForm = new AsffOtherForm(finding.UpdatedAtText!, other.Fields);
         return AsffFit.Fit(account);
     }
 
@@ -56,7 +55,7 @@ public static class AccountForm
         account.Id = identity.AccountFormId;
         account.ProductArn = AsffProductArn.Default(identity.Partition, region ?? identity.Region, identity.AccountId);
         (account.ProductName, account.CompanyName) = (InspectorFields.ProductName, InspectorFields.CompanyName);
-        account.UpdatedAt = AsffTime.Milliseconds(finding.UpdatedAt);
+        account.UpdatedAtText = AsffTime.Milliseconds(finding.UpdatedAt);
         account.ProductFields = InspectorFields.InAccount(finding);
         account.FindingProviderFields = ProviderFieldsOf(account);
         account.OtherForm = new AsffOtherForm(InspectorForm.UpdatedAt(finding), InspectorFields.OfAccountForm(finding));
@@ -76,11 +75,11 @@ public static class AccountForm
             : severity;
 
     // A resource without a type is one all the same.
-    private static List<AsffResource>? Typed(List<AsffResource>? resources, AsffFinding finding)
+    private static ItemList<AsffResource>? Typed(ItemList<AsffResource>? resources, AsffFinding finding)
     {
         if (resources?.Exists(resource => resource is not null && string.IsNullOrWhiteSpace(resource.Type)) != true) return resources;
         finding.Warnings = [.. finding.Warnings, "A resource has no type; it goes as Other."];
-        return resources.ConvertAll(resource =>
+        return resources.Map(resource =>
         {
             if (!string.IsNullOrWhiteSpace(resource.Type)) return resource;
             var typed = resource.Copy();
@@ -103,10 +102,10 @@ public static class AccountForm
         };
     }
 
-    private static Dictionary<string, JsonElement>? WithoutFilledIn(Dictionary<string, JsonElement>? members)
+    private static AsffMembers? WithoutFilledIn(AsffMembers? members)
     {
         if (members is null) return null;
-        var kept = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        var kept = new AsffMembers();
         foreach (var member in members)
         {
             if (Array.IndexOf(FilledInByTheService, member.Key) < 0) kept.Add(member.Key, member.Value);

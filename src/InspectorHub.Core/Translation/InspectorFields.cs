@@ -22,9 +22,9 @@ internal static class InspectorFields
     private const int FilledInCount = 3;
 
     /// <summary>The fields of a finding in the Inspector form, with the three that Security Hub adds to every finding.</summary>
-    public static Dictionary<string, string> AtInspector(NeutralFinding finding)
+    public static TextMap AtInspector(NeutralFinding finding)
     {
-        var fields = new Dictionary<string, string>(finding.Fields.Count + 3, StringComparer.Ordinal);
+        var fields = new TextMap(finding.Fields.Count + 3);
         // Before the user's own, which go first where there are more than the format takes.
         var filledIn = false;
         foreach (var field in finding.Fields)
@@ -45,17 +45,17 @@ internal static class InspectorFields
     }
 
     /// <summary>The fields of a finding in the account form.</summary>
-    public static Dictionary<string, string> InAccount(NeutralFinding finding)
+    public static TextMap InAccount(NeutralFinding finding)
     {
-        var fields = new Dictionary<string, string>(finding.Fields.Count + 1, StringComparer.Ordinal);
+        var fields = new TextMap(finding.Fields.Count + 1);
         foreach (var field in finding.Fields) fields[field.Kind == NeutralFieldKind.Plain ? field.Name : OfInspector + field.Name] = field.Value;
         return fields;
     }
 
     /// <summary>The fields of a finding in the account form, from those of a finding in either form.</summary>
-    public static Dictionary<string, string>? InAccount(AsffFinding finding, bool isInspectorForm)
+    public static TextMap? InAccount(AsffFinding finding, bool isInspectorForm)
     {
-        var fields = new Dictionary<string, string>(finding.ProductFields?.Count ?? 0, StringComparer.Ordinal);
+        var fields = new TextMap(finding.ProductFields?.Count ?? 0);
         foreach (var field in finding.ProductFields ?? [])
         {
             if (field.Key.StartsWith(FilledIn, StringComparison.Ordinal)) continue;
@@ -73,9 +73,9 @@ internal static class InspectorFields
     }
 
     /// <summary>The fields that only the account form has: those that Inspector does not send, and those beyond the fifty.</summary>
-    public static Dictionary<string, string> OfAccountForm(NeutralFinding finding)
+    public static TextMap OfAccountForm(NeutralFinding finding)
     {
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        var fields = new TextMap();
         var place = FilledInCount;
         foreach (var field in finding.Fields)
         {
@@ -87,9 +87,9 @@ internal static class InspectorFields
     }
 
     /// <summary>The fields of a finding in the Inspector form, from those of a finding in the account form.</summary>
-    public static Dictionary<string, string> AtInspector(AsffFinding account, AsffFinding inspector)
+    public static TextMap AtInspector(AsffFinding account, AsffFinding inspector)
     {
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        var fields = new TextMap();
         foreach (var field in account.ProductFields ?? [])
         {
             // The Id says it.
@@ -103,10 +103,10 @@ internal static class InspectorFields
     }
 
     /// <summary>The ARN that a finding in the account form has kept.</summary>
-    public static string? ArnIn(Dictionary<string, string>? fields) =>
+    public static string? ArnIn(TextMap? fields) =>
         fields is not null && fields.TryGetValue(OfInspector + FindingArn, out var arn) && arn.StartsWith(Arn.Prefix, StringComparison.Ordinal) ? arn : null;
 
-    private static void AddFilledIn(Dictionary<string, string> fields, string productArn, string id)
+    private static void AddFilledIn(TextMap fields, string productArn, string id)
     {
         fields[FilledIn + "FindingId"] = $"{productArn}/{id}";
         fields[FilledIn + "ProductName"] = ProductName;

@@ -25,9 +25,9 @@ public static class InspectorForm
         inspector.ProductName = isClassic ? null : InspectorFields.ProductName;
         inspector.CompanyName = isClassic ? null : InspectorFields.CompanyName;
         inspector.Region = isClassic ? null : region;
-        inspector.UpdatedAt = AsffOtherForm.UpdatedAtOf(finding);
+        inspector.UpdatedAtText = AsffOtherForm.UpdatedAtOf(finding);
         inspector.ProductFields = InspectorFields.AtInspector(finding, inspector);
-        if (finding.OtherForm is { } other) inspector.OtherForm = new AsffOtherForm(finding.UpdatedAt!, other.Fields);
+        if (finding.OtherForm is { } other) inspector.OtherForm = new AsffOtherForm(finding.UpdatedAtText!, other.Fields);
         inspector.FindingProviderFields = isClassic ? null : finding.FindingProviderFields;
         AddWorkflow(inspector);
         return AsffFit.Fit(inspector);
@@ -40,7 +40,7 @@ public static class InspectorForm
         inspector.Id = identity.InspectorId;
         inspector.ProductArn = identity.InspectorProduct;
         inspector.ProductFields = InspectorFields.AtInspector(finding);
-        inspector.UpdatedAt = UpdatedAt(finding);
+        inspector.UpdatedAtText = UpdatedAt(finding);
         AddWorkflow(inspector);
         if (!finding.IsClassic)
         {

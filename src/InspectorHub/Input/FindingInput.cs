@@ -108,8 +108,8 @@ internal sealed class FindingInput : IDisposable
         }
         catch (JsonException failure)
         {
-            return new FindingInputItem(Problem: new FindingProblem(
-                FindingProblemKind.WrongShape, origin, null, null, $"{failure.Path} has a value of another type than the Security Hub format's"));
+            var what = failure.InnerException is FormatException date ? $"{failure.Path}: {date.Message}" : $"{failure.Path} has a value of another type than the Security Hub format's";
+            return new FindingInputItem(Problem: new FindingProblem(FindingProblemKind.WrongShape, origin, null, null, what));
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using InspectorHub.Asff;
+using InspectorHub.Common;
 using InspectorHub.Findings.Inspector2;
 using InspectorHub.Translation;
 
@@ -33,7 +34,7 @@ public sealed class AsffShrinkTests
     public void A_finding_of_somebody_elses_is_shrunk_in_its_account_form_and_stays_as_it_was()
     {
         var large = AsffTranslator.Translate(Finding(packages: 1, references: 1));
-        large.Resources![0].Details!.Unmodeled = new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["AwsWafWebAcl"] = JsonDocument.Parse($"[{string.Join(',', Enumerable.Repeat("\"rule\"", 40_000))}]").RootElement };
+        large.Resources![0].Details!.Unmodeled = new AsffMembers { ["AwsWafWebAcl"] = JsonDocument.Parse($"[{string.Join(',', Enumerable.Repeat("\"rule\"", 40_000))}]").RootElement };
         var account = AccountForm.From(large);
         AssertFits(account);
         Assert.Contains(account.Cuts, cut => cut.Path == "$.Resources[*].Details");
@@ -45,8 +46,8 @@ public sealed class AsffShrinkTests
     {
         var large = AsffTranslator.Translate(Finding(packages: 1, references: 1));
         using var text = JsonDocument.Parse($"[{string.Join(',', Enumerable.Repeat("\"x\"", 70_000))}]");
-        large.Vulnerabilities![0].VulnerablePackages![0].Unmodeled = new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["New"] = text.RootElement };
-        large.Resources![0].Unmodeled = new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["DataClassification"] = text.RootElement };
+        large.Vulnerabilities![0].VulnerablePackages![0].Unmodeled = new AsffMembers { ["New"] = text.RootElement };
+        large.Resources![0].Unmodeled = new AsffMembers { ["DataClassification"] = text.RootElement };
         AssertFits(AccountForm.From(large));
     }
 
@@ -63,10 +64,10 @@ public sealed class AsffShrinkTests
         Type = "PACKAGE_VULNERABILITY",
         Title = "CVE-2026-0001",
         Description = "Something.",
-        Severity = "HIGH",
+        Severity = Severity.Of("HIGH"),
         Status = "ACTIVE",
         LastObservedAt = DateTimeOffset.UnixEpoch,
-        Resources = [new Inspector2Resource { Type = "AWS_EC2_INSTANCE", Id = "i-1", Tags = new Dictionary<string, string>(StringComparer.Ordinal) { ["Name"] = "web" }, Details = new Inspector2ResourceDetails { AwsEc2Instance = new Ec2InstanceDetails { VpcId = "vpc-1" } } }],
+        Resources = [new Inspector2Resource { Type = "AWS_EC2_INSTANCE", Id = "i-1", Tags = new TextMap { ["Name"] = "web" }, Details = new Inspector2ResourceDetails { AwsEc2Instance = new Ec2InstanceDetails { VpcId = "vpc-1" } } }],
         PackageVulnerabilityDetails = new PackageVulnerabilityDetails
         {
             VulnerabilityId = "CVE-2026-0001",

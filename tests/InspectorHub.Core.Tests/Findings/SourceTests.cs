@@ -68,7 +68,7 @@ public sealed class SourceTests
         var asff = AsffTranslator.Translate(finding);
         var fields = asff.ProductFields!;
         Assert.Equal(("91", "2023-11-14T22:13:20Z", "Patch.", "T1190"), (fields["aws/inspector/riskScore"], fields["aws/inspector/cisaData/dateAdded"], fields["aws/inspector/cisaData/action"], fields["aws/inspector/ttps"]));
-        Assert.Equal(("2023-09-18T01:20:00Z", 0.00043), (asff.Vulnerabilities![0].LastKnownExploitAt, asff.Vulnerabilities[0].EpssScore!.Value));
+        Assert.Equal(("2023-09-18T01:20:00Z", 0.00043), (asff.Vulnerabilities![0].LastKnownExploitAtText, asff.Vulnerabilities[0].EpssScore!.Value));
         Assert.Equal(["https://example.com/more"], asff.Vulnerabilities[0].ReferenceUrls!);
         Assert.Empty(AsffRules.Check(asff));
     }

@@ -90,7 +90,7 @@ public sealed class HtmlReportTests
         string severity, int days, string resource, string vulnerability, string? fix = null, string? exploit = null, double? epss = null, string state = "ACTIVE") => new()
     {
         Severity = new AsffSeverity { Label = severity },
-        CreatedAt = Now.AddDays(-days).ToString("O"),
+        CreatedAt = Now.AddDays(-days),
         RecordState = state,
         Resources = [new AsffResource { Id = resource, Type = "AwsEc2Instance" }],
         Vulnerabilities = [new AsffVulnerability { Id = vulnerability, FixAvailable = fix, ExploitAvailable = exploit, EpssScore = epss }],

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using InspectorHub.Asff;
+using InspectorHub.Common;
 using InspectorHub.Translation;
 
 namespace InspectorHub.Core.Tests.Translation;
@@ -10,7 +11,7 @@ public sealed class AccountFormTests
     public void It_is_what_an_account_may_import_and_leaves_the_finding_as_it_was()
     {
         var inspector = Finding();
-        inspector.Note = new AsffNote { Text = "n", UpdatedBy = "u", UpdatedAt = "2026-01-01T00:00:00Z" };
+        inspector.Note = new AsffNote { Text = "n", UpdatedBy = "u", UpdatedAt = DateTimeOffset.UnixEpoch };
         var before = AsffJson.ToText(inspector);
         var account = AccountForm.From(inspector);
         Assert.Equal("arn:aws:securityhub:eu-west-1:111122223333:product/111122223333/default", account.ProductArn);
@@ -50,7 +51,8 @@ public sealed class AccountFormTests
     {
         var finding = Finding();
         using var members = JsonDocument.Parse("""{"ProcessedAt":"2026-01-01T00:00:00Z","AwsAccountName":"shop","Sample":true}""");
-        finding.Unmodeled = members.RootElement.EnumerateObject().ToDictionary(member => member.Name, member => member.Value);
+        finding.Unmodeled = [];
+        foreach (var member in members.RootElement.EnumerateObject()) finding.Unmodeled.Add(member.Name, member.Value);
         Assert.Equal(["Sample"], AccountForm.From(finding).Unmodeled!.Keys);
     }
 
@@ -86,13 +88,13 @@ public sealed class AccountFormTests
         GeneratorId = "AWSInspector",
         AwsAccountId = "111122223333",
         Types = ["Software and Configuration Checks/Vulnerabilities/CVE"],
-        CreatedAt = "2026-01-01T00:00:00Z",
-        UpdatedAt = "2026-01-01T00:00:00Z",
+        CreatedAt = DateTimeOffset.UnixEpoch,
+        UpdatedAt = DateTimeOffset.UnixEpoch,
         Severity = AsffSeverity.Of("HIGH"),
         Confidence = 10,
         Title = "t",
         Description = "d",
-        ProductFields = new Dictionary<string, string>(StringComparer.Ordinal)
+        ProductFields = new TextMap
         {
             ["aws/inspector/FindingStatus"] = "ACTIVE",
             ["attributes/PORT"] = "22",

@@ -1,4 +1,5 @@
 using CsCheck;
+using InspectorHub.Common;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
 
@@ -57,7 +58,7 @@ internal static class AnyFinding
             Title = texts[0],
             Description = texts[1],
             Remediation = new Inspector2Remediation { Recommendation = new Inspector2Recommendation { Text = texts[2], Url = texts[3] } },
-            Severity = severity,
+            Severity = Severity.Of(severity),
             Status = status,
             FirstObservedAt = firstObservedAt,
             LastObservedAt = lastObservedAt,
@@ -100,7 +101,7 @@ internal static class AnyFinding
             Title = texts[0],
             Description = texts[1],
             Recommendation = texts[2],
-            Severity = severity,
+            Severity = Severity.Of(severity),
             NumericSeverity = number,
             Confidence = confidence,
             CreatedAt = createdAt,
@@ -130,7 +131,7 @@ internal static class AnyFinding
             Id = id,
             Region = region,
             Partition = partition,
-            Tags = tags.Where(tag => tag.Item1 is not null).DistinctBy(tag => tag.Item1).ToDictionary(tag => tag.Item1!, tag => tag.Item2!),
+            Tags = new TextMap(tags.Where(tag => tag.Item1 is not null).DistinctBy(tag => tag.Item1).ToDictionary(tag => tag.Item1!, tag => tag.Item2!)),
             Details = details,
         };
 
@@ -197,9 +198,9 @@ internal static class AnyFinding
 
     private static Gen<string?> Enumeration(params string[] values) => Gen.Frequency((8, OneOf(values).Select(value => (string?)value)), (1, Text(40)));
 
-    private static Gen<List<T?>?> List<T>(Gen<T?> item, int longest)
+    private static Gen<ItemList<T?>?> List<T>(Gen<T?> item, int longest)
         where T : class =>
-        Gen.Frequency((5, Gen.Frequency((9, item), (1, Gen.Const((T?)null))).List[0, Math.Min(longest, 4)].Select(list => (List<T?>?)list)), (1, item.List[longest].Select(list => (List<T?>?)list)), (1, Gen.Const((List<T?>?)null)));
+        Gen.Frequency((5, Gen.Frequency((9, item), (1, Gen.Const((T?)null))).List[0, Math.Min(longest, 4)].Select(list => list is null ? null : new ItemList<T?>(list))), (1, item.List[longest].Select(list => list is null ? null : new ItemList<T?>(list))), (1, Gen.Const((ItemList<T?>?)null)));
 
     private static Gen<T?> Nullable<T>(Gen<T> gen)
         where T : class => Gen.Frequency((4, gen.Select(value => (T?)value)), (1, Gen.Const((T?)null)));

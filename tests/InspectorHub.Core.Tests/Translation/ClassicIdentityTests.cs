@@ -109,7 +109,7 @@ public sealed class ClassicIdentityTests
         Id = "Recognized port with listener reachable from internet",
         Title = "On instance i-0c0ffee0c0ffee001, process 'sshd' is listening on TCP port 22",
         Description = "The process has name 'sshd', process id 4868.",
-        Severity = "Medium",
+        Severity = Severity.Of("Medium"),
         NumericSeverity = 6,
         CreatedAt = new DateTimeOffset(2020, 11, 16, 19, 36, 0, TimeSpan.Zero),
         UpdatedAt = new DateTimeOffset(2020, 11, 16, 19, 36, 0, TimeSpan.Zero),

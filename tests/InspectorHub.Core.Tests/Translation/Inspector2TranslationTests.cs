@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using InspectorHub.Asff;
@@ -73,7 +74,7 @@ public sealed class Inspector2TranslationTests
         Assert.Equal(["igw-261bab4d", "acl-171b527d", "sg-0d34debf87410f2d9", "eni-094ad651219472857", "i-12345678901234567"], asff.NetworkPath!.Select(step => step.ComponentId));
         var ingress = asff.NetworkPath![^1].Ingress!;
         Assert.Equal(("TCP", 22, 22), (ingress.Protocol, ingress.Destination!.PortRanges![0].Begin, ingress.Destination.PortRanges[0].End));
-        Assert.Equal("2024-09-05T13:06:56Z", asff.UpdatedAt);
+        Assert.Equal(DateTimeOffset.Parse("2024-09-05T13:06:56Z", CultureInfo.InvariantCulture), asff.UpdatedAt);
         Assert.Null(asff.Vulnerabilities);
     }
 
@@ -105,7 +106,7 @@ public sealed class Inspector2TranslationTests
     public void A_finding_closed_after_it_was_last_seen_is_newer_than_it_was()
     {
         var asff = AsffTranslator.Translate(Assert.Single(Read.File(Samples.Find("inspector2", "event", "ec2-package-closed.json"))));
-        Assert.Equal(("2024-09-04T16:59:44Z", "2024-09-04T17:00:36Z", "ARCHIVED"), (asff.LastObservedAt, asff.UpdatedAt, asff.RecordState));
+        Assert.Equal(("2024-09-04T16:59:44Z", "2024-09-04T17:00:36Z", "ARCHIVED"), (asff.LastObservedAtText, asff.UpdatedAtText, asff.RecordState));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using InspectorHub.Common;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Translation;
 
@@ -52,7 +53,7 @@ public sealed class RulesPackageTests
         Id = rule,
         Title = "t",
         Description = "d",
-        Severity = "Low",
+        Severity = Severity.Of("Low"),
         NumericSeverity = 3,
         CreatedAt = DateTimeOffset.UnixEpoch,
         ServiceAttributes = new ClassicServiceAttributes { RulesPackageArn = package },

@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Asff.Rules;
 
 /// <summary>
@@ -31,7 +33,7 @@ internal sealed class AsffFit
         // Few findings come near the limit: only those are written to be counted.
         var mayBeTooLarge = fit.atMost > AsffLimits.FindingBytes;
         if (fit.reports is null && !mayBeTooLarge && ReferenceEquals(fitted, finding)) return finding;
-        List<AsffCut> cuts = [.. finding.Cuts, .. fit.Told(report => report.Cut is { } cut ? cut with { Path = report.Place } : null)];
+        ItemList<AsffCut> cuts = [.. finding.Cuts, .. fit.Told(report => report.Cut is { } cut ? cut with { Path = report.Place } : null)];
         if (mayBeTooLarge) fitted = AsffShrink.ToSize(fitted, cuts);
         if (ReferenceEquals(fitted, finding)) fitted = finding.Copy();
         fitted.OtherForm = finding.OtherForm;

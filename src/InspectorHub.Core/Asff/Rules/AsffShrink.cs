@@ -1,3 +1,6 @@
+using System.Text.Json;
+using InspectorHub.Common;
+
 namespace InspectorHub.Asff.Rules;
 
 /// <summary>
@@ -22,10 +25,10 @@ internal static class AsffShrink
         ("$.NetworkPath", finding => finding.NetworkPath?.Count ?? 0, (finding, count) => finding.NetworkPath = Beginning(finding.NetworkPath, count)),
         // What the service itself drops from a finding that is too large (user guide, Resources.Details).
         ("$.Resources[*].Details", finding => finding.Resources?.Count(resource => resource.Details is not null) ?? 0, (finding, count) => EachResource(finding, (resource, index) => resource.Details = index < count ? resource.Details : null)),
-        ("$.Resources[*].Tags", finding => finding.Resources?.Count(resource => resource.Tags is not null) ?? 0, (finding, count) => EachResource(finding, (resource, index) => resource.Tags = index < count ? resource.Tags : null)),
-        ("$.ProductFields", finding => finding.ProductFields?.Count ?? 0, (finding, count) => finding.ProductFields = Beginning(finding.ProductFields, count)),
-        ("$.UserDefinedFields", finding => finding.UserDefinedFields?.Count ?? 0, (finding, count) => finding.UserDefinedFields = Beginning(finding.UserDefinedFields, count)),
-        ("members that this version does not know", finding => finding.Unmodeled?.Count ?? 0, (finding, count) => finding.Unmodeled = Beginning(finding.Unmodeled, count)),
+        ("$.Resources[*].Tags", finding => finding.Resources?.Count(resource => resource.Tags.Count > 0) ?? 0, (finding, count) => EachResource(finding, (resource, index) => resource.Tags = index < count ? resource.Tags : null)),
+        ("$.ProductFields", finding => finding.ProductFields.Count, (finding, count) => finding.ProductFields = Beginning<TextMap, string>(finding.ProductFields, count)),
+        ("$.UserDefinedFields", finding => finding.UserDefinedFields.Count, (finding, count) => finding.UserDefinedFields = Beginning<TextMap, string>(finding.UserDefinedFields, count)),
+        ("members that this version does not know", finding => finding.Unmodeled?.Count ?? 0, (finding, count) => finding.Unmodeled = Beginning<AsffMembers, JsonElement>(finding.Unmodeled, count)),
         ("members of resources that this version does not know",
             finding => finding.Resources?.Count(resource => resource.Unmodeled is not null) ?? 0,
             (finding, count) => EachResource(finding, (resource, index) => resource.Unmodeled = index < count ? resource.Unmodeled : null)),
@@ -67,9 +70,15 @@ internal static class AsffShrink
         for (var index = 0; index < finding.Resources?.Count; index++) change(finding.Resources[index], index);
     }
 
-    private static List<T>? Beginning<T>(List<T>? list, int count) =>
-        count == 0 ? null : list is null || list.Count <= count ? list : list.GetRange(0, count);
+    private static ItemList<T>? Beginning<T>(ItemList<T>? list, int count) =>
+        count == 0 ? null : list is null || list.Count <= count ? list : [.. list.Take(count)];
 
-    private static Dictionary<string, T>? Beginning<T>(Dictionary<string, T>? map, int count) =>
-        map is null || count == 0 ? null : map.Take(count).ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
+    private static TMap? Beginning<TMap, T>(TMap? map, int count)
+        where TMap : Dictionary<string, T>, new()
+    {
+        if (map is null || count == 0) return null;
+        var beginning = new TMap();
+        foreach (var entry in map.Take(count)) beginning.Add(entry.Key, entry.Value);
+        return beginning;
+    }
 }

@@ -43,19 +43,19 @@ internal sealed class MapShape(TextShape value) : AsffShape
 
     public override object? Fit(object map, AsffFit fit)
     {
-        var given = (Dictionary<string, string>)map;
+        var given = (TextMap)map;
         return given.Count <= Maximum && Fits(given, fit) ? given : Fitted(given, fit);
     }
 
     public override void Write(Utf8JsonWriter json, object map)
     {
         json.WriteStartObject();
-        foreach (var entry in (Dictionary<string, string>)map) json.WriteString(entry.Key, entry.Value);
+        foreach (var entry in (TextMap)map) json.WriteString(entry.Key, entry.Value);
         json.WriteEndObject();
     }
 
     // Nearly every map fits as it is: it is walked once, and nothing is allocated.
-    private bool Fits(Dictionary<string, string> given, AsffFit fit)
+    private bool Fits(TextMap given, AsffFit fit)
     {
         foreach (var entry in given)
         {
@@ -68,9 +68,9 @@ internal sealed class MapShape(TextShape value) : AsffShape
         return given.Count > 0;
     }
 
-    private Dictionary<string, string>? Fitted(Dictionary<string, string> given, AsffFit fit)
+    private TextMap? Fitted(TextMap given, AsffFit fit)
     {
-        var fitted = new Dictionary<string, string>(StringComparer.Ordinal);
+        var fitted = new TextMap();
         foreach (var entry in given)
         {
             var told = fit.Reports;
@@ -94,7 +94,7 @@ internal sealed class MapShape(TextShape value) : AsffShape
     }
 
     // Two keys that fit only by becoming the same stay two.
-    private string Key(string given, Dictionary<string, string> taken, AsffFit fit)
+    private string Key(string given, TextMap taken, AsffFit fit)
     {
         var key = AsffText.Clean(given);
         if (KeyCharacters is { } characters) key = fit.Replace(key, characters);

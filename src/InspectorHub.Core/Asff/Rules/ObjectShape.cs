@@ -190,7 +190,7 @@ internal sealed class ObjectShape : AsffShape
 
         public BoundMember[] Members { get; }
 
-        public Dictionary<string, JsonElement>? Unmodeled(object value) => (Dictionary<string, JsonElement>?)unmodeled?.Get!(value);
+        public AsffMembers? Unmodeled(object value) => (AsffMembers?)unmodeled?.Get!(value);
 
         public object Copy(object value)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using InspectorHub.Common;
 
 namespace InspectorHub.Findings.Cis;
 
@@ -66,19 +67,19 @@ public sealed class CisFinding : InspectorFinding
     public string? SecurityLevel { get; set; }
 
     /// <summary>Tags of the instance, each with its values.</summary>
-    public Dictionary<string, List<string>>? TargetResourceTags { get; set; }
+    public CisTags? TargetResourceTags { get; set; }
 
     /// <summary>
     /// MEDIUM for a check of level 1 that failed, LOW for one of level 2, INFORMATIONAL for all that did not fail. Amazon Inspector
     /// gives its results none.
     /// </summary>
     [JsonIgnore]
-    public string Severity => (Status, Level) switch
+    public Severity Severity => Severity.Of((Status, Level) switch
     {
         (not Failed, _) => "INFORMATIONAL",
         (_, "LEVEL_2") => "LOW",
         _ => "MEDIUM",
-    };
+    })!;
 
     /// <inheritdoc/>
     [JsonIgnore]

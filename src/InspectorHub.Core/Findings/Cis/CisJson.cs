@@ -57,10 +57,10 @@ internal static class CisJson
         .Text("targetStatusReason", static (it, text) => it.TargetStatusReason = text);
 
     // ConvertTo-Json leaves a list of one as the one where it was unrolled on its way.
-    private static Dictionary<string, List<string>> Tags(ref Utf8JsonReader json)
+    private static CisTags Tags(ref Utf8JsonReader json)
     {
         if (json.TokenType != JsonTokenType.StartObject) throw new JsonException("An object is expected.");
-        var tags = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        var tags = new CisTags();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             var key = json.GetString()!;

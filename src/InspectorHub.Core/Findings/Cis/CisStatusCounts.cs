@@ -14,4 +14,7 @@ public sealed class CisStatusCounts
 
     /// <summary>All of them.</summary>
     public int Total => (Failed ?? 0) + (Skipped ?? 0) + (Passed ?? 0);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Failed} failed, {Passed} passed, {Skipped} skipped";
 }

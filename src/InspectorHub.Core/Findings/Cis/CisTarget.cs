@@ -15,7 +15,7 @@ public sealed class CisTarget
     public string? AccountId { get; set; }
 
     /// <summary>Tags of the instance, each with its values.</summary>
-    public Dictionary<string, List<string>>? TargetResourceTags { get; set; }
+    public CisTags? TargetResourceTags { get; set; }
 
     /// <summary>How many checks passed, failed and were skipped.</summary>
     public CisStatusCounts? StatusCounts { get; set; }
@@ -34,4 +34,7 @@ public sealed class CisTarget
     /// benchmark has not been looked at: its checks are what they were.
     /// </summary>
     public bool IsScanned => TargetStatus == CisScan.Completed && TargetStatusReason is null or "";
+
+    /// <inheritdoc/>
+    public override string ToString() => TargetResourceId ?? "";
 }

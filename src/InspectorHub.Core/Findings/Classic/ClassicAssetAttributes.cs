@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Findings.Classic;
 
 /// <summary>The instance that a Classic finding is about.</summary>
@@ -19,11 +21,14 @@ public sealed class ClassicAssetAttributes
     public string? Hostname { get; set; }
 
     /// <summary>Its addresses.</summary>
-    public List<string>? Ipv4Addresses { get; set; }
+    public ItemList<string>? Ipv4Addresses { get; set; }
 
     /// <summary>Its tags.</summary>
-    public List<ClassicAttribute>? Tags { get; set; }
+    public ItemList<ClassicAttribute>? Tags { get; set; }
 
     /// <summary>Its interfaces.</summary>
-    public List<ClassicNetworkInterface>? NetworkInterfaces { get; set; }
+    public ItemList<ClassicNetworkInterface>? NetworkInterfaces { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => AgentId ?? "";
 }

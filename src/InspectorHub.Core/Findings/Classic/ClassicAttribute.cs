@@ -8,4 +8,7 @@ public sealed class ClassicAttribute
 
     /// <summary>The value.</summary>
     public string? Value { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Key}={Value}";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using InspectorHub.Common;
 
 namespace InspectorHub.Findings.Classic;
 
@@ -36,7 +37,7 @@ public sealed class ClassicFinding : InspectorFinding
     public string? Recommendation { get; set; }
 
     /// <summary>Low, Medium, High, Informational or Undefined.</summary>
-    public string? Severity { get; set; }
+    public Severity? Severity { get; set; }
 
     /// <summary>0 to 10; 0, 3, 6 and 9 in practice.</summary>
     public double? NumericSeverity { get; set; }
@@ -48,10 +49,10 @@ public sealed class ClassicFinding : InspectorFinding
     public bool? IndicatorOfCompromise { get; set; }
 
     /// <summary>What the rule found.</summary>
-    public List<ClassicAttribute>? Attributes { get; set; }
+    public ItemList<ClassicAttribute>? Attributes { get; set; }
 
     /// <summary>What users added.</summary>
-    public List<ClassicAttribute>? UserAttributes { get; set; }
+    public ItemList<ClassicAttribute>? UserAttributes { get; set; }
 
     /// <summary>When it was created.</summary>
     public DateTimeOffset? CreatedAt { get; set; }

@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Findings.Classic;
 
 /// <summary>A network interface of the instance.</summary>
@@ -19,7 +21,7 @@ public sealed class ClassicNetworkInterface
     public string? PrivateIpAddress { get; set; }
 
     /// <summary>All its private addresses.</summary>
-    public List<ClassicPrivateAddress>? PrivateIpAddresses { get; set; }
+    public ItemList<ClassicPrivateAddress>? PrivateIpAddresses { get; set; }
 
     /// <summary>The name of its public address.</summary>
     public string? PublicDnsName { get; set; }
@@ -28,8 +30,11 @@ public sealed class ClassicNetworkInterface
     public string? PublicIp { get; set; }
 
     /// <summary>Its IPv6 addresses.</summary>
-    public List<string>? Ipv6Addresses { get; set; }
+    public ItemList<string>? Ipv6Addresses { get; set; }
 
     /// <summary>Its security groups.</summary>
-    public List<ClassicSecurityGroup>? SecurityGroups { get; set; }
+    public ItemList<ClassicSecurityGroup>? SecurityGroups { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => NetworkInterfaceId ?? "";
 }

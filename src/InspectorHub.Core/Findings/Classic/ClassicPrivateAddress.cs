@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Findings.Classic;
 
 /// <summary>A private address of a network interface.</summary>
@@ -8,4 +10,7 @@ public sealed class ClassicPrivateAddress
 
     /// <summary>The address.</summary>
     public string? PrivateIpAddress { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(PrivateIpAddress, PrivateDnsName);
 }

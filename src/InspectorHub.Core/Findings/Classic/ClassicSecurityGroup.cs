@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Findings.Classic;
 
 /// <summary>A security group of a network interface.</summary>
@@ -8,4 +10,7 @@ public sealed class ClassicSecurityGroup
 
     /// <summary>sg-…</summary>
     public string? GroupId { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(GroupId, GroupName);
 }

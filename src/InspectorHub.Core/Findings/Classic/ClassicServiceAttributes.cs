@@ -11,4 +11,7 @@ public sealed class ClassicServiceAttributes
 
     /// <summary>The rules package.</summary>
     public string? RulesPackageArn { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => AssessmentRunArn ?? "";
 }

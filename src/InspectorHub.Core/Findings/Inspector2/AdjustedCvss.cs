@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Findings.Inspector2;
 
 /// <summary>A CVSS score adjusted for the environment.</summary>
@@ -19,5 +21,8 @@ public sealed class AdjustedCvss
     public string? ScoringVector { get; set; }
 
     /// <summary>What was changed.</summary>
-    public List<CvssAdjustment>? Adjustments { get; set; }
+    public ItemList<CvssAdjustment>? Adjustments { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(ScoreSource, Version, Score, ScoringVector);
 }

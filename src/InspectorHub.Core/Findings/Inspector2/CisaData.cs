@@ -11,4 +11,7 @@ public sealed class CisaData
 
     /// <summary>What CISA wants done.</summary>
     public string? Action { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Action ?? "";
 }

@@ -11,4 +11,7 @@ public sealed class CodeRepositoryDetails
 
     /// <summary>For example GITHUB.</summary>
     public string? ProviderType { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => ProjectName ?? ProviderType ?? "";
 }

@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Findings.Inspector2;
 
 /// <summary>A change to a score.</summary>
@@ -8,4 +10,7 @@ public sealed class CvssAdjustment
 
     /// <summary>Why.</summary>
     public string? Reason { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(Metric, Reason);
 }

@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Findings.Inspector2;
 
 /// <summary>A CVSS score as published.</summary>
@@ -14,4 +16,7 @@ public sealed class CvssScore
 
     /// <summary>Who scored.</summary>
     public string? Source { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(Source, Version, BaseScore, ScoringVector);
 }

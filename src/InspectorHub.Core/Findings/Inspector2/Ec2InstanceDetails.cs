@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Findings.Inspector2;
 
 /// <summary>An EC2 instance.</summary>
@@ -10,10 +12,10 @@ public sealed class Ec2InstanceDetails
     public string? ImageId { get; set; }
 
     /// <summary>Addresses.</summary>
-    public List<string>? IpV4Addresses { get; set; }
+    public ItemList<string>? IpV4Addresses { get; set; }
 
     /// <summary>IPv6 addresses.</summary>
-    public List<string>? IpV6Addresses { get; set; }
+    public ItemList<string>? IpV6Addresses { get; set; }
 
     /// <summary>SSH key.</summary>
     public string? KeyName { get; set; }
@@ -32,4 +34,7 @@ public sealed class Ec2InstanceDetails
 
     /// <summary>Operating system.</summary>
     public string? Platform { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(Type, ImageId, VpcId, Platform);
 }

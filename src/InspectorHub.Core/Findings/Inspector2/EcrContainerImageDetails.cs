@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Findings.Inspector2;
 
 /// <summary>An image in ECR.</summary>
@@ -7,7 +9,7 @@ public sealed class EcrContainerImageDetails
     public string? RepositoryName { get; set; }
 
     /// <summary>Tags.</summary>
-    public List<string>? ImageTags { get; set; }
+    public ItemList<string>? ImageTags { get; set; }
 
     /// <summary>When it was pushed.</summary>
     public DateTimeOffset? PushedAt { get; set; }
@@ -32,4 +34,7 @@ public sealed class EcrContainerImageDetails
 
     /// <summary>How many run it.</summary>
     public long? InUseCount { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(RepositoryName, ImageTags, ImageHash);
 }

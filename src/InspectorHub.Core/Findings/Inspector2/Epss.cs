@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Findings.Inspector2;
 
 /// <summary>Exploit Prediction Scoring System.</summary>
@@ -5,4 +7,7 @@ public sealed class Epss
 {
     /// <summary>0 to 1.</summary>
     public double? Score { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(Score);
 }

@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Findings.Inspector2;
 
 /// <summary>What Amazon Inspector knows of a finding's vulnerability beside the finding. Source: Inspector2 API 2020-06-08, BatchGetFindingDetails, <c>FindingDetail</c>.</summary>
@@ -19,17 +21,20 @@ public sealed class FindingDetails
     public ExploitObserved? ExploitObserved { get; set; }
 
     /// <summary>Tactics, techniques and procedures, as MITRE numbers them: T1190.</summary>
-    public List<string>? Ttps { get; set; }
+    public ItemList<string>? Ttps { get; set; }
 
     /// <summary>Known tools that exploit it.</summary>
-    public List<string>? Tools { get; set; }
+    public ItemList<string>? Tools { get; set; }
 
     /// <summary>Weaknesses, for example CWE-79.</summary>
-    public List<string>? Cwes { get; set; }
+    public ItemList<string>? Cwes { get; set; }
 
     /// <summary>What Inspector has found of it, for example in the wild.</summary>
-    public List<FindingEvidence>? Evidences { get; set; }
+    public ItemList<FindingEvidence>? Evidences { get; set; }
 
     /// <summary>Where to read on, at most 100.</summary>
-    public List<string>? ReferenceUrls { get; set; }
+    public ItemList<string>? ReferenceUrls { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => FindingArn ?? "";
 }

@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Findings.Inspector2;
 
 /// <summary>Something that speaks for a finding.</summary>
@@ -11,4 +13,7 @@ public sealed class FindingEvidence
 
     /// <summary>How bad that is.</summary>
     public string? Severity { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(EvidenceRule, EvidenceDetail);
 }

@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Findings.Inspector2;
 
 /// <summary>A container image of any provider: Azure's, and beside <see cref="EcrContainerImageDetails"/> AWS's own. Source: Inspector2 API of 2026, <c>Image</c>.</summary>
@@ -13,7 +15,7 @@ public sealed class ImageDetails
     public string? ImageDigest { get; set; }
 
     /// <summary>Tags.</summary>
-    public List<string>? ImageTags { get; set; }
+    public ItemList<string>? ImageTags { get; set; }
 
     /// <summary>For example amd64.</summary>
     public string? Architecture { get; set; }
@@ -32,4 +34,7 @@ public sealed class ImageDetails
 
     /// <summary>How many run it.</summary>
     public long? InUseCount { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(RepositoryName, ImageTags, ImageDigest);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using InspectorHub.Common;
 
 namespace InspectorHub.Findings.Inspector2;
 
@@ -24,7 +25,7 @@ public sealed class Inspector2Finding : InspectorFinding
     public Inspector2Remediation? Remediation { get; set; }
 
     /// <summary>INFORMATIONAL, LOW, MEDIUM, HIGH, CRITICAL or UNTRIAGED.</summary>
-    public string? Severity { get; set; }
+    public Severity? Severity { get; set; }
 
     /// <summary>When it was first seen.</summary>
     public DateTimeOffset? FirstObservedAt { get; set; }
@@ -39,7 +40,7 @@ public sealed class Inspector2Finding : InspectorFinding
     public string? Status { get; set; }
 
     /// <summary>What is affected.</summary>
-    public List<Inspector2Resource>? Resources { get; set; }
+    public ItemList<Inspector2Resource>? Resources { get; set; }
 
     /// <summary>0 to 10.</summary>
     public double? InspectorScore { get; set; }

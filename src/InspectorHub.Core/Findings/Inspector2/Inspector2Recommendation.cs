@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Findings.Inspector2;
 
 /// <summary>Advice: a text, a page, or both.</summary>
@@ -8,4 +10,7 @@ public sealed class Inspector2Recommendation
 
     /// <summary>A page.</summary>
     public string? Url { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(Text, Url);
 }

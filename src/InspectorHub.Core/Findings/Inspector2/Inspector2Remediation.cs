@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Findings.Inspector2;
 
 /// <summary>What to do about a finding.</summary>
@@ -5,4 +7,7 @@ public sealed class Inspector2Remediation
 {
     /// <summary>The advice.</summary>
     public Inspector2Recommendation? Recommendation { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(Recommendation);
 }

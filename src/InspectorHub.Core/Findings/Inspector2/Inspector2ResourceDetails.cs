@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Findings.Inspector2;
 
 /// <summary>What is known about a resource.</summary>
@@ -23,4 +25,7 @@ public sealed class Inspector2ResourceDetails
 
     /// <summary>A function, of whatever provider.</summary>
     public ServerlessFunctionDetails? ServerlessFunction { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(AwsEc2Instance, AwsEcrContainerImage, AwsLambdaFunction, CodeRepository, Vm, Image, ServerlessFunction);
 }

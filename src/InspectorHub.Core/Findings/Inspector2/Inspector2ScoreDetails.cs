@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Findings.Inspector2;
 
 /// <summary>How the Inspector score came about.</summary>
@@ -5,4 +7,7 @@ public sealed class Inspector2ScoreDetails
 {
     /// <summary>The score after adjustment.</summary>
     public AdjustedCvss? AdjustedCvss { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(AdjustedCvss);
 }

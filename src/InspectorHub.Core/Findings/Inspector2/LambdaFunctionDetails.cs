@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Findings.Inspector2;
 
 /// <summary>A Lambda function.</summary>
@@ -19,7 +21,7 @@ public sealed class LambdaFunctionDetails
     public string? ExecutionRoleArn { get; set; }
 
     /// <summary>ARNs of its layers.</summary>
-    public List<string>? Layers { get; set; }
+    public ItemList<string>? Layers { get; set; }
 
     /// <summary>Its network.</summary>
     public LambdaVpcConfig? VpcConfig { get; set; }
@@ -28,8 +30,11 @@ public sealed class LambdaFunctionDetails
     public string? PackageType { get; set; }
 
     /// <summary>X86_64 or ARM64.</summary>
-    public List<string>? Architectures { get; set; }
+    public ItemList<string>? Architectures { get; set; }
 
     /// <summary>When it was last changed.</summary>
     public DateTimeOffset? LastModifiedAt { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(FunctionName, Runtime);
 }

@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Findings.Inspector2;
 
 /// <summary>A step on the way into a resource.</summary>
@@ -11,4 +13,7 @@ public sealed class NetworkPathStep
 
     /// <summary>Its ARN.</summary>
     public string? ComponentArn { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(ComponentType, ComponentId);
 }

@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Findings.Inspector2;
 
 /// <summary>How a port can be reached.</summary>
@@ -11,4 +13,7 @@ public sealed class NetworkReachabilityDetails
 
     /// <summary>The way in.</summary>
     public NetworkPath? NetworkPath { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(Protocol, OpenPortRange, NetworkPath);
 }

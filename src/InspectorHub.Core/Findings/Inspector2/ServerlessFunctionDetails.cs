@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Findings.Inspector2;
 
 /// <summary>A function of any provider: Azure's, and beside <see cref="LambdaFunctionDetails"/> AWS's own. Source: Inspector2 API of 2026, <c>ServerlessFunction</c>.</summary>
@@ -19,23 +21,26 @@ public sealed class ServerlessFunctionDetails
     public string? ExecutionRole { get; set; }
 
     /// <summary>Names of its layers.</summary>
-    public List<string>? Layers { get; set; }
+    public ItemList<string>? Layers { get; set; }
 
     /// <summary>IMAGE or ZIP.</summary>
     public string? PackageType { get; set; }
 
     /// <summary>X86_64 or ARM64.</summary>
-    public List<string>? Architectures { get; set; }
+    public ItemList<string>? Architectures { get; set; }
 
     /// <summary>Its network: a VPC, or a virtual network of Azure.</summary>
     public string? NetworkId { get; set; }
 
     /// <summary>Its subnets.</summary>
-    public List<string>? SubnetIds { get; set; }
+    public ItemList<string>? SubnetIds { get; set; }
 
     /// <summary>Its security groups.</summary>
-    public List<string>? SecurityGroupIds { get; set; }
+    public ItemList<string>? SecurityGroupIds { get; set; }
 
     /// <summary>When it was last changed.</summary>
     public DateTimeOffset? LastModifiedAt { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => ServerlessFunctionName ?? "";
 }

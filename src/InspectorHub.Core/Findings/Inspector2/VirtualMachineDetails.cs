@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Findings.Inspector2;
 
 /// <summary>A virtual machine of any provider: Azure's, and beside <see cref="Ec2InstanceDetails"/> AWS's own. Source: Inspector2 API of 2026, <c>Vm</c>.</summary>
@@ -16,19 +18,19 @@ public sealed class VirtualMachineDetails
     public string? Platform { get; set; }
 
     /// <summary>Addresses.</summary>
-    public List<string>? IpV4Addresses { get; set; }
+    public ItemList<string>? IpV4Addresses { get; set; }
 
     /// <summary>IPv6 addresses.</summary>
-    public List<string>? IpV6Addresses { get; set; }
+    public ItemList<string>? IpV6Addresses { get; set; }
 
     /// <summary>Its network: a VPC, or a virtual network of Azure.</summary>
     public string? NetworkId { get; set; }
 
     /// <summary>Its subnets.</summary>
-    public List<string>? SubnetIds { get; set; }
+    public ItemList<string>? SubnetIds { get; set; }
 
     /// <summary>Its security groups.</summary>
-    public List<string>? SecurityGroupIds { get; set; }
+    public ItemList<string>? SecurityGroupIds { get; set; }
 
     /// <summary>The role or identity that it runs under.</summary>
     public string? ExecutionRole { get; set; }
@@ -38,4 +40,7 @@ public sealed class VirtualMachineDetails
 
     /// <summary>When it was started.</summary>
     public DateTimeOffset? LaunchedAt { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => VmName ?? VmImageReference ?? "";
 }

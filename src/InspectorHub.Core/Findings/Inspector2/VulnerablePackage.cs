@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Findings.Inspector2;
 
 /// <summary>A package that has a vulnerability.</summary>
@@ -35,4 +37,7 @@ public sealed class VulnerablePackage
 
     /// <summary>The Lambda layer that brought it.</summary>
     public string? SourceLambdaLayerArn { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(Name, Version);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using InspectorHub.Common;
 
 namespace InspectorHub.Findings.Scan;
 
@@ -154,14 +155,14 @@ internal sealed class CycloneDxReader
         AddComponents(component, $"{path}components.");
     }
 
-    private static Dictionary<string, string>? Others(Dictionary<string, string> properties)
+    private static TextMap? Others(Dictionary<string, string> properties)
     {
         var others = properties
             .Where(property => property.Key.StartsWith(Scanner, StringComparison.Ordinal))
             .Select(property => new KeyValuePair<string, string>(property.Key.Substring(Scanner.Length), property.Value))
             .Where(property => Array.IndexOf(Known, property.Key) < 0 && !property.Key.StartsWith(FixedVersion, StringComparison.Ordinal))
             .ToDictionary(property => property.Key, property => property.Value, StringComparer.Ordinal);
-        return others.Count > 0 ? others : null;
+        return others.Count > 0 ? new TextMap(others) : null;
     }
 
     private static Dictionary<string, string> Properties(JsonElement element) => Properties(element.Items("properties"));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using InspectorHub.Common;
 
 namespace InspectorHub.Findings.Scan;
 
@@ -102,10 +103,10 @@ internal static class InspectorFormatReader
         .Select(text => ScanJson.ToDate(text!.Substring(EndOfLife.Length)))
         .FirstOrDefault();
 
-    private static Dictionary<string, string>? Others(JsonElement properties)
+    private static TextMap? Others(JsonElement properties)
     {
         if (properties.ValueKind != JsonValueKind.Object) return null;
-        var others = new Dictionary<string, string>(StringComparer.Ordinal);
+        var others = new TextMap();
         foreach (var property in properties.EnumerateObject())
         {
             if (Array.IndexOf(Known, property.Name) >= 0) continue;

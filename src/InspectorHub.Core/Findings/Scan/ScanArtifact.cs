@@ -61,4 +61,7 @@ public sealed class ScanArtifact
 
         string? Part(string name) => image.Groups[name] is { Success: true } group ? group.Value : null;
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => Reference;
 }

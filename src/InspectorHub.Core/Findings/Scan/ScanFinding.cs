@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using InspectorHub.Common;
 
 namespace InspectorHub.Findings.Scan;
 
@@ -29,7 +30,7 @@ public sealed class ScanFinding : InspectorFinding
     /// INFORMATIONAL, LOW, MEDIUM, HIGH, CRITICAL or UNTRIAGED: what the scan says of the vulnerability as a whole, else the highest
     /// of its ratings. EPSS tells how likely an exploit is, not how bad. A malicious package is at least HIGH.
     /// </summary>
-    public string Severity => IsMalicious ? ScanRating.Higher(RatedSeverity, "HIGH")! : RatedSeverity ?? Untriaged;
+    public Severity Severity => Severity.Of(IsMalicious ? ScanRating.Higher(RatedSeverity, "HIGH") : RatedSeverity ?? Untriaged)!;
 
     /// <summary>The severity that the scan gives the vulnerability as a whole; only Inspector's own format has one.</summary>
     public string? ScanSeverity { get; set; }
@@ -50,25 +51,25 @@ public sealed class ScanFinding : InspectorFinding
     public DateTimeOffset ScannedAt { get; set; }
 
     /// <summary>Severities and scores, without EPSS and SSVC.</summary>
-    public List<ScanRating>? Ratings { get; set; }
+    public ItemList<ScanRating>? Ratings { get; set; }
 
     /// <summary>The packages of the artefact that have it; the operating system for one that is discontinued.</summary>
-    public List<ScanPackage>? Packages { get; set; }
+    public ItemList<ScanPackage>? Packages { get; set; }
 
     /// <summary>Places in files, for example <c>dockerfile:11-11</c>, and the files of certificates.</summary>
-    public List<string>? Locations { get; set; }
+    public ItemList<string>? Locations { get; set; }
 
     /// <summary>What the scan says at those places, for example <c>expired:2015-06-06T11:59:59Z</c> of a certificate.</summary>
-    public List<string>? Evidence { get; set; }
+    public ItemList<string>? Evidence { get; set; }
 
     /// <summary>Where to read on.</summary>
-    public List<string>? ReferenceUrls { get; set; }
+    public ItemList<string>? ReferenceUrls { get; set; }
 
     /// <summary>Other names, for example USN-5379-1.</summary>
-    public List<string>? RelatedVulnerabilities { get; set; }
+    public ItemList<string>? RelatedVulnerabilities { get; set; }
 
     /// <summary>Weaknesses, for example CWE-120.</summary>
-    public List<string>? Cwes { get; set; }
+    public ItemList<string>? Cwes { get; set; }
 
     /// <summary>Likelihood of exploitation, 0 to 1.</summary>
     public double? EpssScore { get; set; }
@@ -92,7 +93,7 @@ public sealed class ScanFinding : InspectorFinding
     public DateTimeOffset? EndOfLife { get; set; }
 
     /// <summary>Whatever else the scan says, by the scan's own names, for example <c>priority</c> and <c>is_malicious</c>.</summary>
-    public Dictionary<string, string>? Properties { get; set; }
+    public TextMap? Properties { get; set; }
 
     /// <summary>Whether it is a package made to do harm, and no vulnerability of one.</summary>
     [JsonIgnore]

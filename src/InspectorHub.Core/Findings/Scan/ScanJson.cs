@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using InspectorHub.Common;
 
 namespace InspectorHub.Findings.Scan;
 
@@ -18,19 +19,19 @@ internal static class ScanJson
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
         element.Member(name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
 
-    public static List<string>? Texts(this JsonElement element, string name) =>
+    public static ItemList<string>? Texts(this JsonElement element, string name) =>
         NotEmpty(element.Items(name).Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()));
 
     /// <summary>Weaknesses come as bare numbers.</summary>
-    public static List<string>? Cwes(this JsonElement element) =>
+    public static ItemList<string>? Cwes(this JsonElement element) =>
         NotEmpty(element.Items("cwes").Where(item => item.ValueKind == JsonValueKind.Number).Select(item => $"CWE-{item.GetRawText()}"));
 
     public static DateTimeOffset? ToDate(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date) ? date : null;
 
-    public static List<string>? NotEmpty(IEnumerable<string?> texts)
+    public static ItemList<string>? NotEmpty(IEnumerable<string?> texts)
     {
-        var list = new List<string>();
+        var list = new ItemList<string>();
         foreach (var text in texts)
         {
             if (text is { Length: > 0 } && !list.Contains(text)) list.Add(text);

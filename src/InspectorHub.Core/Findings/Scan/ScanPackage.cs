@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Findings.Scan;
 
 /// <summary>A package of the artefact that has the vulnerability.</summary>
@@ -23,4 +25,7 @@ public sealed class ScanPackage
 
     /// <summary>The version without the vulnerability.</summary>
     public string? FixedInVersion { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(Name, Version);
 }

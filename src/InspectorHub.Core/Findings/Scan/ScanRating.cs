@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Findings.Scan;
 
 /// <summary>How bad somebody says a vulnerability is.</summary>
@@ -65,4 +67,7 @@ public sealed class ScanRating
         > 0 => "LOW",
         _ => "INFORMATIONAL",
     };
+
+    /// <inheritdoc/>
+    public override string ToString() => Words.Of(Source, Severity, Score);
 }

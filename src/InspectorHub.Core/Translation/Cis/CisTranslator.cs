@@ -27,7 +27,7 @@ internal static class CisTranslator
         // Without it Security Hub could not tell which of two scans was the later one.
         var scanDate = finding.ScanDate
             ?? throw new TranslationException(finding.FindingId, "it has no 'scanDate': a scan's date stands in the reply of ListCisScans.");
-        var warnings = new List<string>(finding.Oddities);
+        var warnings = new ItemList<string>(finding.Oddities);
         var id = CisIdentity.Of(finding, scan.Region, account);
         var title = AsffText.First(finding.Title, finding.CheckDescription);
         return new NeutralFinding
@@ -43,8 +43,8 @@ internal static class CisTranslator
                 AwsAccountId = account,
                 Types = [TypeNames.HostHardening],
                 // A scan knows only itself; delivery keeps the CreatedAt that Security Hub saw first.
-                CreatedAt = AsffTime.Milliseconds(scanDate),
-                Severity = AsffSeverity.Of(finding.Severity, AsffText.First(finding.Level)),
+                CreatedAtText = AsffTime.Milliseconds(scanDate),
+                Severity = AsffSeverity.Of(finding.Severity.Label!, AsffText.First(finding.Level)),
                 Title = title is null ? $"CIS check {check}" : $"{check} {title}",
                 Description = AsffText.First(finding.CheckDescription, finding.Title) ?? $"CIS check {check}",
                 Remediation = AsffText.First(finding.Remediation) is { } text
@@ -90,10 +90,10 @@ internal static class CisTranslator
     };
 
     // A tag of an instance has one value; the API has room for more, as its filters do.
-    private static Dictionary<string, string>? TagsOf(Dictionary<string, List<string>>? tags)
+    private static TextMap? TagsOf(CisTags? tags)
     {
         if (tags is not { Count: > 0 }) return null;
-        var named = new Dictionary<string, string>(tags.Count, StringComparer.Ordinal);
+        var named = new TextMap(tags.Count);
         foreach (var tag in tags) named[tag.Key] = string.Join(" ", tag.Value ?? []);
         return named;
     }

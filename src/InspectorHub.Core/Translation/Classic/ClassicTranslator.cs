@@ -19,7 +19,7 @@ internal static class ClassicTranslator
         }
 
         var createdAt = finding.CreatedAt ?? finding.UpdatedAt ?? throw new TranslationException(finding.Arn, "it has no 'createdAt'.");
-        var warnings = new List<string>(finding.Oddities);
+        var warnings = new ItemList<string>(finding.Oddities);
         var package = RulesPackage.Find(finding.ServiceAttributes?.RulesPackageArn);
         if (package is null) warnings.Add($"The rules package '{finding.ServiceAttributes?.RulesPackageArn}' is not known; Types is '{TypeNames.Checks}'.");
         var id = ClassicIdentity.Of(finding, arn);
@@ -36,7 +36,7 @@ internal static class ClassicTranslator
                 GeneratorId = AsffText.First(finding.ServiceAttributes?.RulesPackageArn, "Inspector"),
                 AwsAccountId = arn.AccountId,
                 Types = [TypeOf(package, AsffText.First(finding.Id))],
-                CreatedAt = AsffTime.Milliseconds(createdAt),
+                CreatedAtText = AsffTime.Milliseconds(createdAt),
                 Severity = SeverityOf(finding, warnings),
                 Confidence = finding.Confidence,
                 Title = AsffText.First(finding.Title, finding.Id, package?.Name, "Inspector finding"),
@@ -59,8 +59,8 @@ internal static class ClassicTranslator
 
     private static AsffSeverity SeverityOf(ClassicFinding finding, List<string> warnings)
     {
-        var original = finding.NumericSeverity?.ToString("0.0", CultureInfo.InvariantCulture) ?? finding.Severity;
-        var label = finding.Severity?.ToUpperInvariant() switch
+        var original = finding.NumericSeverity?.ToString("0.0", CultureInfo.InvariantCulture) ?? finding.Severity?.Label;
+        var label = finding.Severity?.Label?.ToUpperInvariant() switch
         {
             "HIGH" => "HIGH",
             "MEDIUM" => "MEDIUM",
@@ -165,10 +165,10 @@ internal static class ClassicTranslator
         return interfaces.Find(network => network?.NetworkInterfaceId == named) ?? interfaces[0];
     }
 
-    private static Dictionary<string, string>? TagsOf(List<ClassicAttribute>? tags)
+    private static TextMap? TagsOf(List<ClassicAttribute>? tags)
     {
         if (tags is not { Count: > 0 }) return null;
-        var named = new Dictionary<string, string>(tags.Count, StringComparer.Ordinal);
+        var named = new TextMap(tags.Count);
         foreach (var tag in tags)
         {
             if (tag?.Key is not null) named[tag.Key] = tag.Value ?? "";

@@ -1,4 +1,5 @@
 using InspectorHub.Asff;
+using InspectorHub.Common;
 using InspectorHub.Findings.Inspector2;
 
 namespace InspectorHub.Translation.Inspector2;
@@ -19,7 +20,7 @@ internal static class Inspector2Functions
             VpcConfig = own.VpcConfig is { } network ? NetworkOf(network.VpcId, network.SubnetIds, network.SecurityGroupIds) : null,
             PackageType = PackageTypeOf(own.PackageType),
             Architectures = own.Architectures.Map(Lower),
-            LastModified = Date(own.LastModifiedAt),
+            LastModifiedText = Date(own.LastModifiedAt),
         },
         (_, { } general) => new AsffLambdaFunction
         {
@@ -32,12 +33,12 @@ internal static class Inspector2Functions
             VpcConfig = general is { NetworkId: null, SubnetIds: null, SecurityGroupIds: null } ? null : NetworkOf(general.NetworkId, general.SubnetIds, general.SecurityGroupIds),
             PackageType = PackageTypeOf(general.PackageType),
             Architectures = general.Architectures.Map(Lower),
-            LastModified = Date(general.LastModifiedAt),
+            LastModifiedText = Date(general.LastModifiedAt),
         },
         _ => null,
     };
 
-    private static AsffLambdaVpcConfig NetworkOf(string? network, List<string>? subnets, List<string>? groups) =>
+    private static AsffLambdaVpcConfig NetworkOf(string? network, ItemList<string>? subnets, ItemList<string>? groups) =>
         new() { VpcId = network, SubnetIds = subnets, SecurityGroupIds = groups };
 
     private static string? PackageTypeOf(string? type) => type switch { "ZIP" => "Zip", "IMAGE" => "Image", var other => other };

@@ -107,7 +107,7 @@ internal static class Inspector2Resources
             IamInstanceProfileArn = own.IamInstanceProfileArn,
             VpcId = own.VpcId,
             SubnetId = own.SubnetId,
-            LaunchedAt = Date(own.LaunchedAt),
+            LaunchedAtText = Date(own.LaunchedAt),
         },
         (_, { } general) => new AsffEc2Instance
         {
@@ -119,7 +119,7 @@ internal static class Inspector2Resources
             IamInstanceProfileArn = general.ExecutionRole,
             VpcId = general.NetworkId,
             SubnetId = general.SubnetIds is { Count: > 0 } subnets ? subnets[0] : null,
-            LaunchedAt = Date(general.LaunchedAt),
+            LaunchedAtText = Date(general.LaunchedAt),
         },
         _ => null,
     };
@@ -133,7 +133,7 @@ internal static class Inspector2Resources
             Architecture = own.Architecture,
             ImageDigest = own.ImageHash,
             ImageTags = own.ImageTags.NotEmpty(),
-            ImagePublishedAt = Date(own.PushedAt),
+            ImagePublishedAtText = Date(own.PushedAt),
         },
         (_, { } general) => new AsffEcrContainerImage
         {
@@ -142,7 +142,7 @@ internal static class Inspector2Resources
             Architecture = general.Architecture,
             ImageDigest = general.ImageDigest,
             ImageTags = general.ImageTags.NotEmpty(),
-            ImagePublishedAt = Date(general.PushedAt),
+            ImagePublishedAtText = Date(general.PushedAt),
         },
         _ => null,
     };
@@ -161,7 +161,7 @@ internal static class Inspector2Resources
     // What the format has no type for keeps its details as texts, by the names they have in the API.
     private static AsffResourceDetails? OtherDetails(Inspector2Resource resource)
     {
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var texts = new TextMap();
         if (resource.Type is { } type) texts["inspector/resourceType"] = type;
         if (resource.Details is { } details) AddTexts(texts, "", JsonSerializer.SerializeToElement(details, FindingJsonContext.Default.Inspector2ResourceDetails));
         return texts.Count > 0 ? new AsffResourceDetails { Other = texts } : null;

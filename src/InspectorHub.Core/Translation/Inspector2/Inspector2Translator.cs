@@ -17,7 +17,7 @@ internal static class Inspector2Translator
         var lastObservedAt = finding.LastObservedAt ?? finding.UpdatedAt ?? finding.FirstObservedAt
             ?? throw new TranslationException(finding.FindingArn, "it has no 'firstObservedAt', 'lastObservedAt' or 'updatedAt'.");
         var firstObserved = AsffTime.Seconds(finding.FirstObservedAt ?? lastObservedAt);
-        var warnings = new List<string>(finding.Oddities);
+        var warnings = new ItemList<string>(finding.Oddities);
         var account = AccountOf(finding, arn, warnings);
         var identity = new FindingIdentity(arn.Partition, arn.Region, account, finding.FindingArn!, FindingIds.InAccount(finding.FindingArn)!);
         return new NeutralFinding
@@ -32,10 +32,10 @@ internal static class Inspector2Translator
                 GeneratorId = Generator,
                 AwsAccountId = account,
                 Types = [TypeOf(finding.Type, warnings)],
-                FirstObservedAt = firstObserved,
-                LastObservedAt = AsffTime.Seconds(lastObservedAt),
-                CreatedAt = firstObserved,
-                Severity = SeverityOf(finding.Severity, warnings),
+                FirstObservedAtText = firstObserved,
+                LastObservedAtText = AsffTime.Seconds(lastObservedAt),
+                CreatedAtText = firstObserved,
+                Severity = SeverityOf(finding.Severity?.Label, warnings),
                 Title = AsffText.First(finding.Title, finding.PackageVulnerabilityDetails?.VulnerabilityId, finding.Type, Generator),
                 Description = AsffText.First(finding.Description?.TrimStart(), finding.Title, finding.FindingArn),
                 Remediation = RemediationOf(finding.Remediation?.Recommendation),
@@ -61,9 +61,9 @@ internal static class Inspector2Translator
 
     private static bool IsAccount(string? text) => text?.Length == AsffLimits.AccountId && text.All(digit => digit is >= '0' and <= '9');
 
-    private static List<AsffResource> ResourcesOf(Inspector2Finding finding, Arn arn, string account, List<string> warnings)
+    private static ItemList<AsffResource> ResourcesOf(Inspector2Finding finding, Arn arn, string account, List<string> warnings)
     {
-        var resources = new List<AsffResource>();
+        var resources = new ItemList<AsffResource>();
         foreach (var resource in finding.Resources ?? [])
         {
             if (AsffText.First(resource?.Id) is not null) resources.Add(Inspector2Resources.Translate(resource!, arn, account, warnings));
@@ -119,7 +119,7 @@ internal static class Inspector2Translator
             : new AsffRemediation { Recommendation = new AsffRecommendation { Text = recommendation.Text, Url = recommendation.Url } };
 
     // The way in from the outermost component: its last step is the resource, and the open ports are what may come in there.
-    private static List<AsffNetworkPathComponent>? PathOf(NetworkReachabilityDetails? details)
+    private static ItemList<AsffNetworkPathComponent>? PathOf(NetworkReachabilityDetails? details)
     {
         var path = details?.NetworkPath?.Steps.Map(step => new AsffNetworkPathComponent { ComponentId = step.ComponentId, ComponentType = step.ComponentType });
         if (path is { Count: > 0 } && details!.OpenPortRange is { } ports)

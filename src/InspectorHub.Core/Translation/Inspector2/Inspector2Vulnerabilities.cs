@@ -1,5 +1,6 @@
 using System.Globalization;
 using InspectorHub.Asff;
+using InspectorHub.Common;
 using InspectorHub.Findings.Inspector2;
 
 namespace InspectorHub.Translation.Inspector2;
@@ -7,7 +8,7 @@ namespace InspectorHub.Translation.Inspector2;
 /// <summary>The vulnerability behind a finding, in packages or in code.</summary>
 internal static class Inspector2Vulnerabilities
 {
-    public static List<AsffVulnerability>? Translate(Inspector2Finding finding)
+    public static ItemList<AsffVulnerability>? Translate(Inspector2Finding finding)
     {
         if (finding.PackageVulnerabilityDetails is { } package) return [InPackages(finding, package)];
         if (finding.CodeVulnerabilityDetails is { } code) return [InCode(finding, code)];
@@ -26,15 +27,15 @@ internal static class Inspector2Vulnerabilities
                 Name = source,
                 Url = details.SourceUrl,
                 VendorSeverity = details.VendorSeverity,
-                VendorCreatedAt = Date(details.VendorCreatedAt),
-                VendorUpdatedAt = Date(details.VendorUpdatedAt),
+                VendorCreatedAtText = Date(details.VendorCreatedAt),
+                VendorUpdatedAtText = Date(details.VendorUpdatedAt),
             }
             : null,
         ReferenceUrls = ReferencesOf(details.ReferenceUrls, finding),
         FixAvailable = finding.FixAvailable,
         EpssScore = EpssOf(finding),
         ExploitAvailable = finding.ExploitAvailable,
-        LastKnownExploitAt = ExploitOf(finding),
+        LastKnownExploitAtText = ExploitOf(finding),
     };
 
     private static AsffVulnerability InCode(Inspector2Finding finding, CodeVulnerabilityDetails details) => new()
@@ -45,7 +46,7 @@ internal static class Inspector2Vulnerabilities
         FixAvailable = finding.FixAvailable,
         EpssScore = EpssOf(finding),
         ExploitAvailable = finding.ExploitAvailable,
-        LastKnownExploitAt = ExploitOf(finding),
+        LastKnownExploitAtText = ExploitOf(finding),
         CodeVulnerabilities =
         [
             new AsffCodeVulnerability
@@ -64,7 +65,7 @@ internal static class Inspector2Vulnerabilities
 
     private static string? ExploitOf(Inspector2Finding finding) => Date(finding.ExploitabilityDetails?.LastKnownExploitAt ?? finding.Details?.ExploitObserved?.LastSeen);
 
-    private static List<string>? ReferencesOf(List<string>? own, Inspector2Finding finding) =>
+    private static ItemList<string>? ReferencesOf(ItemList<string>? own, Inspector2Finding finding) =>
         finding.Details?.ReferenceUrls is { Count: > 0 } others ? [.. (own ?? []).Union(others, StringComparer.Ordinal)] : own.NotEmpty();
 
     private static AsffVulnerablePackage Package(VulnerablePackage package) => new()
@@ -83,9 +84,9 @@ internal static class Inspector2Vulnerabilities
     };
 
     // Every score, then the one that Inspector adjusted to the resource.
-    private static List<AsffCvss> Scores(List<CvssScore>? scores, AdjustedCvss? adjusted)
+    private static ItemList<AsffCvss> Scores(List<CvssScore>? scores, AdjustedCvss? adjusted)
     {
-        var all = new List<AsffCvss>((scores?.Count ?? 0) + 1);
+        var all = new ItemList<AsffCvss>((scores?.Count ?? 0) + 1);
         foreach (var score in scores ?? [])
         {
             if (score is not null) all.Add(new AsffCvss { Version = score.Version, BaseScore = score.BaseScore, BaseVector = score.ScoringVector, Source = score.Source });

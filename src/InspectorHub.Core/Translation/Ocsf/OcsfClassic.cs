@@ -46,7 +46,7 @@ internal static class OcsfClassic
             FirstSeen = created,
             LastSeen = finding.UpdatedAt ?? created,
             Modified = finding.UpdatedAt ?? created,
-            Severity = OcsfSeverity.Of(finding.Severity),
+            Severity = OcsfSeverity.Of(finding.Severity?.Label),
             Status = OcsfStatus.New,
             Confidence = finding.Confidence,
         };

@@ -55,7 +55,7 @@ internal static class OcsfInspector2
             FirstSeen = first,
             LastSeen = finding.LastObservedAt ?? modified,
             Modified = modified,
-            Severity = OcsfSeverity.Of(finding.Severity),
+            Severity = OcsfSeverity.Of(finding.Severity?.Label),
             Status = OcsfStatus.Of(finding.Status),
         };
     }

@@ -37,7 +37,7 @@ internal static class OcsfScan
             FirstSeen = finding.ScannedAt,
             LastSeen = finding.ScannedAt,
             Modified = finding.ScannedAt,
-            Severity = OcsfSeverity.Of(finding.Severity),
+            Severity = OcsfSeverity.Of(finding.Severity.Label),
             Status = OcsfStatus.New,
         };
         json.Start();

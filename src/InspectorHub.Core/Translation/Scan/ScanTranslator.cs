@@ -31,17 +31,17 @@ internal static class ScanTranslator
                 AwsAccountId = artifact.AccountId,
                 Types = [TypeOf(finding)],
                 // A scan knows only itself; delivery keeps the CreatedAt that Security Hub saw first.
-                FirstObservedAt = scannedAt,
-                LastObservedAt = scannedAt,
-                CreatedAt = scannedAt,
-                Severity = finding.Severity == Untriaged ? AsffSeverity.Of("INFORMATIONAL", Untriaged) : AsffSeverity.Of(finding.Severity),
+                FirstObservedAtText = scannedAt,
+                LastObservedAtText = scannedAt,
+                CreatedAtText = scannedAt,
+                Severity = finding.Severity.Label == Untriaged ? AsffSeverity.Of("INFORMATIONAL", Untriaged) : AsffSeverity.Of(finding.Severity.Label!),
                 Title = finding.Title,
                 Description = AsffText.First(finding.Description?.TrimStart(), finding.Title),
                 Remediation = new AsffRemediation { Recommendation = new AsffRecommendation { Text = RecommendationOf(finding.Packages) } },
                 Resources = [ResourceOf(artifact, partition)],
                 RecordState = "ACTIVE",
                 Vulnerabilities = [VulnerabilityOf(finding)],
-                Warnings = finding.Oddities,
+                Warnings = [.. finding.Oddities],
             },
         };
     }
@@ -88,7 +88,7 @@ internal static class ScanTranslator
         }
         else
         {
-            resource.Details = new AsffResourceDetails { Other = new Dictionary<string, string>(StringComparer.Ordinal) { ["inspector/resourceType"] = artifact.Type.ToString() } };
+            resource.Details = new AsffResourceDetails { Other = new TextMap { ["inspector/resourceType"] = artifact.Type.ToString() } };
         }
 
         return resource;
@@ -97,7 +97,7 @@ internal static class ScanTranslator
     private static AsffVulnerability VulnerabilityOf(ScanFinding finding) => new()
     {
         Id = finding.VulnerabilityId,
-        VulnerablePackages = NotEmpty(finding.Packages)?.ConvertAll(package => new AsffVulnerablePackage
+        VulnerablePackages = finding.Packages.NotEmpty().Map(package => new AsffVulnerablePackage
         {
             Name = package.Name,
             Version = package.Version,
@@ -107,24 +107,23 @@ internal static class ScanTranslator
             FilePath = package.FilePath,
             FixedInVersion = package.FixedInVersion,
         }),
-        Cvss = NotEmpty(finding.Ratings?.FindAll(rating => rating is { Score: not null, Version: not null }))?.ConvertAll(rating =>
-            new AsffCvss { Version = rating.Version, BaseScore = rating.Score, BaseVector = rating.Vector, Source = rating.Source }),
-        RelatedVulnerabilities = NotEmpty(finding.RelatedVulnerabilities),
+        Cvss = ScoresOf(finding.Ratings).NotEmpty(),
+        RelatedVulnerabilities = finding.RelatedVulnerabilities.NotEmpty(),
         Vendor = finding.Source is { } source
             ? new AsffVulnerabilityVendor
             {
                 Name = source,
                 Url = finding.SourceUrl,
                 VendorSeverity = SeverityBy(source, finding.Ratings),
-                VendorCreatedAt = finding.CreatedAt is { } created ? AsffTime.Seconds(created) : null,
-                VendorUpdatedAt = finding.UpdatedAt is { } updated ? AsffTime.Seconds(updated) : null,
+                VendorCreatedAtText = finding.CreatedAt is { } created ? AsffTime.Seconds(created) : null,
+                VendorUpdatedAtText = finding.UpdatedAt is { } updated ? AsffTime.Seconds(updated) : null,
             }
             : null,
-        ReferenceUrls = NotEmpty(finding.ReferenceUrls),
+        ReferenceUrls = finding.ReferenceUrls.NotEmpty(),
         FixAvailable = FixOf(finding.Packages),
         EpssScore = finding.EpssScore,
         ExploitAvailable = finding.ExploitAvailable is { } exploit ? exploit ? "YES" : "NO" : null,
-        LastKnownExploitAt = finding.LastKnownExploitAt is { } seen ? AsffTime.Seconds(seen) : null,
+        LastKnownExploitAtText = finding.LastKnownExploitAt is { } seen ? AsffTime.Seconds(seen) : null,
     };
 
     // The vendor's own word, or none: another's would not be the vendor's.
@@ -133,6 +132,13 @@ internal static class ScanTranslator
         var own = ratings?.FindAll(rating => string.Equals(rating.Source, vendor, StringComparison.OrdinalIgnoreCase));
         return own?.Find(rating => rating.Label is not null && rating.Label == ScanRating.Highest(own))?.Severity ?? own?.Find(rating => rating.Severity is not null)?.Severity;
     }
+
+    private static ItemList<AsffCvss> ScoresOf(ItemList<ScanRating>? ratings) =>
+    [
+        .. from rating in ratings ?? []
+           where rating is { Score: not null, Version: not null }
+           select new AsffCvss { Version = rating.Version, BaseScore = rating.Score, BaseVector = rating.Vector, Source = rating.Source },
+    ];
 
     public static string? FixOf(List<ScanPackage>? packages)
     {
@@ -166,6 +172,4 @@ internal static class ScanTranslator
         foreach (var property in finding.Properties ?? []) fields.Add($"scan/{property.Key}", property.Value);
         return fields;
     }
-
-    private static List<T>? NotEmpty<T>(List<T>? list) => list is { Count: > 0 } ? list : null;
 }

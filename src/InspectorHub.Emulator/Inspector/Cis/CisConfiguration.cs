@@ -1,4 +1,5 @@
 using System.Text.Json;
+using InspectorHub.Findings.Cis;
 
 namespace InspectorHub.Emulator.Inspector.Cis;
 
@@ -18,7 +19,7 @@ internal sealed record CisConfiguration(
     string SecurityLevel,
     JsonElement Schedule,
     IReadOnlyList<string> AccountIds,
-    Dictionary<string, List<string>> Tags,
+    CisTags Tags,
     JsonElement? OwnTags)
 {
     public void Write(Utf8JsonWriter json)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using InspectorHub.Common;
 using InspectorHub.Emulator.Http;
+using InspectorHub.Findings.Cis;
 
 namespace InspectorHub.Emulator.Inspector.Cis;
 
@@ -100,10 +101,13 @@ internal sealed class CisConfigurationOperations
             .Select(account => account is "SELF" or "ALL_ACCOUNTS" ? own : account).Distinct(),
     ];
 
-    private static Dictionary<string, List<string>> Tags(JsonElement targets) => targets.GetProperty("targetResourceTags")
-        .EnumerateObject().ToDictionary(tag => tag.Name, tag => Values(tag.Value), StringComparer.Ordinal);
-
-    private static List<string> Values(JsonElement list) => [.. list.EnumerateArray().Select(value => value.GetString()!)];
+    private static CisTags Tags(JsonElement targets)
+    {
+        var tags = new CisTags();
+        foreach (var tag in targets.GetProperty("targetResourceTags").EnumerateObject())
+            tags[tag.Name] = [.. tag.Value.EnumerateArray().Select(value => value.GetString()!)];
+        return tags;
+    }
 
     private static HttpReply ArnOf(string arn) => HttpReply.Json(reply => reply.WriteString("scanConfigurationArn", arn));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using InspectorHub.Findings.Cis;
 
 namespace InspectorHub.Emulator.Inspector.Cis;
 
@@ -33,7 +34,7 @@ internal sealed class CisCriteria<T>
         Range(name, "earliestScanStartTime", "latestScanStartTime", item => value(item)?.ToUnixTimeMilliseconds() / 1000.0);
 
     /// <summary>A tag with its value.</summary>
-    public CisCriteria<T> Tag(string name, Func<T, IEnumerable<Dictionary<string, List<string>>?>> tags) => Add(name, filter =>
+    public CisCriteria<T> Tag(string name, Func<T, IEnumerable<CisTags?>> tags) => Add(name, filter =>
     {
         var (key, value) = (filter.GetProperty("key").GetString()!, filter.GetProperty("value").GetString()!);
         return (false, item => tags(item).Any(map => map is not null && map.TryGetValue(key, out var values) && values.Contains(value)));

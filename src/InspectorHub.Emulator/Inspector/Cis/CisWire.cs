@@ -87,7 +87,7 @@ internal static class CisWire
         json.WriteEndObject();
     }
 
-    public static void Tags(Utf8JsonWriter json, Dictionary<string, List<string>>? tags)
+    public static void Tags(Utf8JsonWriter json, CisTags? tags)
     {
         if (tags is null) return;
         json.WriteStartObject("targetResourceTags");

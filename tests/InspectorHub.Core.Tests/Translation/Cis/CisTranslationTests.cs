@@ -153,7 +153,7 @@ public sealed class CisTranslationTests
         finding.ScanDate = new DateTimeOffset(2026, 11, 1, 6, 0, 0, TimeSpan.Zero);
         finding.ScanName = "weekly";
         finding.ScanConfigurationArn = CisDocuments.ConfigurationArn;
-        finding.TargetResourceTags = new Dictionary<string, List<string>> { ["Name"] = ["web"] };
+        finding.TargetResourceTags = new CisTags { ["Name"] = ["web"] };
         change?.Invoke(finding);
         return finding;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using InspectorHub.Asff;
+using InspectorHub.Common;
 using InspectorHub.Findings.Classic;
 
 namespace InspectorHub.Translation.Ocsf.FromAsff;
@@ -22,11 +23,11 @@ internal static class AsffClassic
             Title = asff.Title,
             Description = asff.Description,
             Recommendation = asff.Remediation?.Recommendation?.Text,
-            Severity = asff.Severity?.Label,
+            Severity = Severity.Of(asff.Severity?.Label),
             NumericSeverity = double.TryParse(asff.Severity?.Original, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null,
             Confidence = asff.Confidence,
-            CreatedAt = AsffValues.Date(asff.CreatedAt),
-            UpdatedAt = AsffValues.Date(asff.UpdatedAt),
+            CreatedAt = asff.CreatedAt,
+            UpdatedAt = asff.UpdatedAt,
             ServiceAttributes = new ClassicServiceAttributes
             {
                 SchemaVersion = int.TryParse(Field(asff, "serviceAttributes/schemaVersion"), NumberStyles.None, CultureInfo.InvariantCulture, out var schema) ? schema : null,
@@ -38,7 +39,7 @@ internal static class AsffClassic
                 AgentId = resource?.Id?.Substring(resource.Id.LastIndexOf('/') + 1),
                 AmiId = instance?.ImageId,
                 Ipv4Addresses = instance?.IpV4Addresses,
-                Tags = resource?.Tags?.Select(tag => new ClassicAttribute { Key = tag.Key, Value = tag.Value }).ToList(),
+                Tags = resource is null ? null : [.. resource.Tags.Select(tag => new ClassicAttribute { Key = tag.Key, Value = tag.Value })],
                 NetworkInterfaces = instance is { VpcId: not null } or { SubnetId: not null }
                     ? [new ClassicNetworkInterface { VpcId = instance.VpcId, SubnetId = instance.SubnetId }]
                     : null,
@@ -50,9 +51,9 @@ internal static class AsffClassic
 
     private static string? Field(AsffFinding asff, string name) => asff.ProductFields.Field(name);
 
-    private static List<ClassicAttribute> AttributesOf(AsffFinding asff, string prefix) =>
+    private static ItemList<ClassicAttribute> AttributesOf(AsffFinding asff, string prefix) =>
     [
-        .. (asff.ProductFields ?? []).Where(field => field.Key.StartsWith(prefix, StringComparison.Ordinal))
+        .. asff.ProductFields.Where(field => field.Key.StartsWith(prefix, StringComparison.Ordinal))
             .Select(field => new ClassicAttribute { Key = field.Key.Substring(prefix.Length), Value = field.Value }),
     ];
 }

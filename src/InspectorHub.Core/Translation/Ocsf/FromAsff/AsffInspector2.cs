@@ -1,5 +1,6 @@
 using System.Globalization;
 using InspectorHub.Asff;
+using InspectorHub.Common;
 using InspectorHub.Findings.Inspector2;
 
 namespace InspectorHub.Translation.Ocsf.FromAsff;
@@ -27,10 +28,10 @@ internal static class AsffInspector2
             Remediation = asff.Remediation?.Recommendation is { } advice
                 ? new Inspector2Remediation { Recommendation = new Inspector2Recommendation { Text = advice.Text, Url = advice.Url } }
                 : null,
-            Severity = asff.Severity?.Original == "UNTRIAGED" ? asff.Severity.Original : asff.Severity?.Label,
-            FirstObservedAt = AsffValues.Date(asff.FirstObservedAt ?? asff.CreatedAt),
-            LastObservedAt = AsffValues.Date(asff.LastObservedAt ?? asff.UpdatedAt),
-            UpdatedAt = AsffValues.Date(asff.UpdatedAt),
+            Severity = Severity.Of(asff.Severity?.Original == "UNTRIAGED" ? asff.Severity.Original : asff.Severity?.Label),
+            FirstObservedAt = asff.FirstObservedAt ?? asff.CreatedAt,
+            LastObservedAt = asff.LastObservedAt ?? asff.UpdatedAt,
+            UpdatedAt = asff.UpdatedAt,
             Status = StatusOf(asff),
             Resources = asff.Resources.Map(resource => ResourceOf(resource, asff.ProductFields)),
             InspectorScore = double.TryParse(asff.ProductFields.Field(Field + "inspectorScore"), NumberStyles.Float, CultureInfo.InvariantCulture, out var score)
@@ -42,7 +43,7 @@ internal static class AsffInspector2
             CodeVulnerabilityDetails = code is not null ? CodeOf(asff, vulnerability!, code) : null,
             FixAvailable = vulnerability?.FixAvailable,
             ExploitAvailable = vulnerability?.ExploitAvailable,
-            ExploitabilityDetails = new ExploitabilityDetails { LastKnownExploitAt = AsffValues.Date(vulnerability?.LastKnownExploitAt) },
+            ExploitabilityDetails = new ExploitabilityDetails { LastKnownExploitAt = vulnerability?.LastKnownExploitAt },
             Epss = new Epss { Score = vulnerability?.EpssScore },
         };
     }
@@ -100,7 +101,7 @@ internal static class AsffInspector2
         IamInstanceProfileArn = instance.IamInstanceProfileArn,
         VpcId = instance.VpcId,
         SubnetId = instance.SubnetId,
-        LaunchedAt = AsffValues.Date(instance.LaunchedAt),
+        LaunchedAt = instance.LaunchedAt,
         Platform = fields.Field(Field + "resources/1/resourceDetails/awsEc2InstanceDetails/platform"),
     };
 
@@ -108,7 +109,7 @@ internal static class AsffInspector2
     {
         RepositoryName = image.RepositoryName,
         ImageTags = image.ImageTags,
-        PushedAt = AsffValues.Date(image.ImagePublishedAt),
+        PushedAt = image.ImagePublishedAt,
         Architecture = image.Architecture,
         ImageHash = image.ImageDigest,
         Registry = image.RegistryId,
@@ -128,7 +129,7 @@ internal static class AsffInspector2
             : null,
         PackageType = function.PackageType,
         Architectures = function.Architectures,
-        LastModifiedAt = AsffValues.Date(function.LastModified),
+        LastModifiedAt = function.LastModified,
     };
 
     private static PackageVulnerabilityDetails PackageOf(AsffVulnerability vulnerability) => new()
@@ -151,13 +152,15 @@ internal static class AsffInspector2
         Source = vulnerability.Vendor?.Name,
         SourceUrl = vulnerability.Vendor?.Url,
         VendorSeverity = vulnerability.Vendor?.VendorSeverity,
-        VendorCreatedAt = AsffValues.Date(vulnerability.Vendor?.VendorCreatedAt),
-        VendorUpdatedAt = AsffValues.Date(vulnerability.Vendor?.VendorUpdatedAt),
-        Cvss = vulnerability.Cvss?.FindAll(score => score is { Adjustments: null })
-            .ConvertAll(score => new CvssScore { BaseScore = score.BaseScore, ScoringVector = score.BaseVector, Source = score.Source, Version = score.Version }),
+        VendorCreatedAt = vulnerability.Vendor?.VendorCreatedAt,
+        VendorUpdatedAt = vulnerability.Vendor?.VendorUpdatedAt,
+        Cvss = vulnerability.Cvss is { } scores ? [.. scores.Where(score => score is { Adjustments: null }).Select(ScoreOf)] : null,
         RelatedVulnerabilities = vulnerability.RelatedVulnerabilities,
         ReferenceUrls = vulnerability.ReferenceUrls,
     };
+
+    private static CvssScore ScoreOf(AsffCvss score) =>
+        new() { BaseScore = score.BaseScore, ScoringVector = score.BaseVector, Source = score.Source, Version = score.Version };
 
     private static CodeVulnerabilityDetails CodeOf(AsffFinding asff, AsffVulnerability vulnerability, AsffCodeVulnerability code) => new()
     {

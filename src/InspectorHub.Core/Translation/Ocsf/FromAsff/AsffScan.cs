@@ -1,4 +1,5 @@
 using InspectorHub.Asff;
+using InspectorHub.Common;
 using InspectorHub.Findings.Scan;
 
 namespace InspectorHub.Translation.Ocsf.FromAsff;
@@ -20,9 +21,9 @@ internal static class AsffScan
             ScanSeverity = asff.Severity?.Original ?? asff.Severity?.Label,
             Source = vulnerability?.Vendor?.Name,
             SourceUrl = vulnerability?.Vendor?.Url,
-            CreatedAt = AsffValues.Date(vulnerability?.Vendor?.VendorCreatedAt),
-            UpdatedAt = AsffValues.Date(vulnerability?.Vendor?.VendorUpdatedAt),
-            ScannedAt = AsffValues.Date(asff.UpdatedAt) ?? throw new TranslationException(asff.Id, "it has no 'UpdatedAt'."),
+            CreatedAt = vulnerability?.Vendor?.VendorCreatedAt,
+            UpdatedAt = vulnerability?.Vendor?.VendorUpdatedAt,
+            ScannedAt = asff.UpdatedAt ?? throw new TranslationException(asff.Id, "it has no 'UpdatedAt'."),
             Ratings = vulnerability?.Cvss.Map(score => new ScanRating { Source = score.Source, Score = score.BaseScore, Vector = score.BaseVector, Version = score.Version }),
             Packages = vulnerability?.VulnerablePackages.Map(PackageOf),
             Locations = Values(asff, "locations"),
@@ -31,7 +32,7 @@ internal static class AsffScan
             Cwes = Values(asff, "cwes"),
             EpssScore = vulnerability?.EpssScore,
             ExploitAvailable = vulnerability?.ExploitAvailable switch { "YES" => true, "NO" => false, _ => null },
-            LastKnownExploitAt = AsffValues.Date(vulnerability?.LastKnownExploitAt),
+            LastKnownExploitAt = vulnerability?.LastKnownExploitAt,
             CisaKevAddedAt = AsffValues.Date(Value(asff, "cisaKevAddedAt")),
             CisaKevDueAt = AsffValues.Date(Value(asff, "cisaKevDueAt")),
         };
@@ -59,5 +60,5 @@ internal static class AsffScan
 
     private static string? Value(AsffFinding asff, string name) => asff.ProductFields.Field(Field + name);
 
-    private static List<string>? Values(AsffFinding asff, string name) => Value(asff, name)?.Split(',').ToList();
+    private static ItemList<string>? Values(AsffFinding asff, string name) => Value(asff, name) is { } values ? [.. values.Split(',')] : null;
 }
