@@ -1,5 +1,4 @@
 using InspectorHub.Core.Tests;
-using InspectorHub.Tests;
 using static InspectorHub.Emulator.Tests.EmulatorClient;
 
 namespace InspectorHub.Emulator.Tests;
