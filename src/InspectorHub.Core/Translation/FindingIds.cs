@@ -42,5 +42,9 @@ internal static class FindingIds
     /// <summary>Whether an id of the account form is that of a finding which ListFindings of Amazon Inspector gives; those of CIS scans have another part.</summary>
     public static bool IsInspector2Finding(string id) => id.Split('/') is [Inspector2, { Length: > 0 }, { Length: > 0 }, { Length: > 0 }];
 
+    /// <summary>Whether it is the id of a CIS check.</summary>
+    public static bool IsCis(string? id) =>
+        IsInspector2(id) && id!.Split(['/'], 4) is [_, _, _, var name] && name.StartsWith(CisIdentity.Kind, StringComparison.Ordinal);
+
     private static bool IsInspector2(string? id) => id?.StartsWith(Inspector2 + "/", StringComparison.Ordinal) == true;
 }

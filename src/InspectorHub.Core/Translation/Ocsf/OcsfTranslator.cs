@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using InspectorHub.Asff;
 using InspectorHub.Findings;
+using InspectorHub.Findings.Cis;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
 using InspectorHub.Findings.Scan;
@@ -47,6 +48,9 @@ public static class OcsfTranslator
                 break;
             case ScanFinding scan:
                 OcsfScan.Write(writer, scan, version);
+                break;
+            case CisFinding cis:
+                OcsfCis.Write(writer, cis, version);
                 break;
             default:
                 throw new TranslationException(finding.FindingId, $"there is no OCSF for a {finding.GetType().Name}.");

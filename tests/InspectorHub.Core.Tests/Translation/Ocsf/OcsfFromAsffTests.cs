@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using InspectorHub.Asff;
 using InspectorHub.Findings;
+using InspectorHub.Findings.Cis;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
 using InspectorHub.Findings.Scan;
@@ -13,9 +14,9 @@ namespace InspectorHub.Core.Tests.Translation.Ocsf;
 /// <summary>What has become ASFF can still become OCSF: the same finding, whichever way it came.</summary>
 public sealed class OcsfFromAsffTests
 {
-    private static readonly string[] Kept = ["class_uid", "cloud", "finding_info", "metadata", "severity_id", "status_id", "time", "vulnerabilities"];
+    private static readonly string[] Kept = ["class_uid", "cloud", "finding_info", "metadata", "severity_id", "status_id", "time", "vulnerabilities", "compliance", "remediation"];
 
-    public static TheoryData<string> Kinds => ["instance", "code", "classic", "scan"];
+    public static TheoryData<string> Kinds => ["instance", "code", "classic", "scan", "cis"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -58,6 +59,13 @@ public sealed class OcsfFromAsffTests
             {
                 Artifact = ScanArtifact.Of("111122223333.dkr.ecr.eu-west-1.amazonaws.com/shop:1.4", ScanArtifactType.ContainerImage), VulnerabilityId = "CVE-2031-0003",
                 Description = "A crafted chart runs code.", ScanSeverity = "HIGH", ScannedAt = seen, Packages = [new ScanPackage { Name = "libharbour", Version = "1.2", FixedInVersion = "1.3" }],
+            },
+            "cis" => new CisFinding
+            {
+                ScanArn = "arn:aws:inspector2:eu-west-1:111122223333:owner/111122223333/cis-scan/1",
+                FindingArn = "arn:aws:inspector2:eu-west-1:111122223333:owner/111122223333/cis-finding/2",
+                AccountId = "111122223333", TargetResourceId = "i-0123", Platform = "AMAZON_LINUX_2", Status = CisFinding.Failed, StatusReason = "It can be loaded.", CheckId = "1.1.1.1",
+                Title = "Nobody needs it", CheckDescription = "A file system.", Remediation = "Take it away.", Level = "LEVEL_1", ScanDate = seen,
             },
             "code" => Inspector2(seen, "CODE_VULNERABILITY", finding => finding.CodeVulnerabilityDetails = new CodeVulnerabilityDetails
             {

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using InspectorHub.Asff;
 using InspectorHub.Findings;
+using InspectorHub.Findings.Cis;
 using InspectorHub.Findings.Scan;
 using InspectorHub.Ocsf;
 using InspectorHub.Translation;
@@ -54,6 +55,19 @@ public sealed class OcsfSchemaTests
         var version = OcsfVersion.Of(number);
         var lines = Some(AnyFinding.Inspector2, wanted).Concat(Some(AnyFinding.Classic, wanted / 4)).Select(finding => OcsfTranslator.ToText(finding, version));
         Assert.Empty(await OcsfSchema.Problems(lines, version, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task So_do_results_of_cis_scans(string number)
+    {
+        var version = OcsfVersion.Of(number);
+        var results = new[] { CisFinding.Failed, CisFinding.Passed, CisFinding.Skipped, "ANOTHER", null }.Select(status => new CisFinding
+        {
+            ScanArn = "arn:aws:inspector2:eu-west-1:111122223333:owner/111122223333/cis-scan/1", AccountId = "111122223333", TargetResourceId = "i-0123",
+            Status = status, StatusReason = "It can be loaded.", CheckId = "1.1.1.1", ScanDate = DateTimeOffset.UnixEpoch, TargetResourceTags = new() { ["a"] = ["b"] },
+        });
+        Assert.Empty(await OcsfSchema.Problems(results.Select(result => OcsfTranslator.ToText(result, version)), version, TestContext.Current.CancellationToken));
     }
 
     [Fact]

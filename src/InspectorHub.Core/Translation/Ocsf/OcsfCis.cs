@@ -1,0 +1,126 @@
+using InspectorHub.Asff;
+using InspectorHub.Common;
+using InspectorHub.Findings.Cis;
+using InspectorHub.Ocsf;
+using InspectorHub.Translation.Cis;
+
+namespace InspectorHub.Translation.Ocsf;
+
+/// <summary>
+/// Results of CIS scans to OCSF: Compliance Findings (2003), all of it decided here, since Amazon Inspector keeps them to itself. What a
+/// finding is about is the check on the instance, as in ASFF: one that failed is new, one that passed or was skipped is resolved.
+/// </summary>
+internal static class OcsfCis
+{
+    private const string Feature = "Amazon Inspector CIS scan";
+
+    public static void Write(OcsfWriter json, CisFinding finding, OcsfVersion version)
+    {
+        if (Arn.Parse(finding.ScanArn) is not { Region.Length: > 0 } scan)
+        {
+            var problem = finding.ScanArn is null ? "it has no 'scanArn'." : "its 'scanArn' is not arn:PARTITION:inspector2:REGION:ACCOUNT:owner/….";
+            throw new TranslationException(finding.FindingId, problem);
+        }
+
+        var account = Needed(finding, AsffText.First(finding.AccountId, Arn.Parse(finding.FindingArn)?.AccountId), "accountId");
+        var instance = Needed(finding, AsffText.First(finding.TargetResourceId), "targetResourceId");
+        var check = Needed(finding, AsffText.First(finding.CheckId), "checkId");
+        var scannedAt = finding.ScanDate
+            ?? throw new TranslationException(finding.FindingId, "it has no 'scanDate': a scan's date stands in the reply of ListCisScans.");
+        var isOver = finding.Status is CisFinding.Passed or CisFinding.Skipped;
+        var title = AsffText.First(finding.Title, finding.CheckDescription);
+        var head = new OcsfEvent
+        {
+            Class = OcsfClass.Compliance,
+            Activity = isOver ? OcsfActivity.Close : OcsfActivity.Create,
+            Product = OcsfProduct.Own(Feature),
+            Region = scan.Region,
+            AccountId = account,
+            Uid = CisIdentity.Of(finding, scan.Region, account),
+            UidAlt = finding.FindingArn,
+            Title = title is null ? $"CIS check {check}" : $"{check} {title}",
+            Description = finding.CheckDescription,
+            Types = [TypeNames.HostHardening],
+            FirstSeen = scannedAt,
+            LastSeen = scannedAt,
+            Modified = scannedAt,
+            Severity = OcsfSeverity.Of(finding.Severity.Label),
+            Status = isOver ? OcsfStatus.Resolved : OcsfStatus.New,
+        };
+        json.Start();
+        head.Write(json, version);
+        WriteCompliance(json, finding);
+        json.Start("remediation");
+        json.Text("desc", finding.Remediation);
+        json.End();
+        WriteResource(json, finding, instance, scan, account, version);
+        WriteUnmapped(json, finding);
+        json.End();
+    }
+
+    private static string Needed(CisFinding finding, string? value, string member) =>
+        value ?? throw new TranslationException(finding.FindingId, $"it has no '{member}'.");
+
+    private static void WriteCompliance(OcsfWriter json, CisFinding finding)
+    {
+        var (id, status) = finding.Status switch
+        {
+            CisFinding.Passed => (1L, "Pass"),
+            CisFinding.Failed => (3L, "Fail"),
+            null or "" => (0L, "Unknown"),
+            _ => (99L, finding.Status),
+        };
+        json.Start("compliance");
+        json.Text("control", finding.CheckId);
+        // Most results name the platform, and the benchmark only by it.
+        if (finding.Platform is { } benchmark && benchmark.Contains("Benchmark")) json.Texts("standards", [benchmark]);
+        json.Text("status", status);
+        if (finding.StatusReason is { Length: > 0 } reason) json.Texts("status_details", [reason]);
+        json.Number("status_id", id);
+        json.End();
+    }
+
+    private static void WriteResource(OcsfWriter json, CisFinding finding, string instance, Arn scan, string account, OcsfVersion version)
+    {
+        json.StartList("resources");
+        json.Start();
+        json.Text("cloud_partition", scan.Partition);
+        json.Start("data");
+        json.Start("awsEc2InstanceDetails");
+        json.Text("platform", finding.Platform);
+        json.End();
+        json.End();
+        json.Start("owner");
+        json.Start("account");
+        json.Text("uid", account);
+        json.End();
+        json.End();
+        if (version.HasCloudResources) json.Text("provider", "AWS");
+        json.Text("region", scan.Region);
+        json.StartList("tags");
+        foreach (var tag in finding.TargetResourceTags ?? [])
+        {
+            json.Start();
+            json.RequiredText("name", tag.Key);
+            json.RequiredText("value", string.Join(" ", tag.Value ?? []));
+            json.End();
+        }
+
+        json.End();
+        json.Text("type", "AWS::EC2::Instance");
+        json.Text("uid", instance.Substring(instance.LastIndexOf('/') + 1));
+        json.End();
+        json.End();
+    }
+
+    private static void WriteUnmapped(OcsfWriter json, CisFinding finding)
+    {
+        json.Start("unmapped");
+        json.Text("level", finding.Level);
+        json.Text("scanArn", finding.ScanArn);
+        json.Text("scanConfigurationArn", finding.ScanConfigurationArn);
+        json.Text("scanName", finding.ScanName);
+        json.Text("securityLevel", finding.SecurityLevel);
+        json.End();
+    }
+}
