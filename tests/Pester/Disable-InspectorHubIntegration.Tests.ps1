@@ -7,9 +7,12 @@ Describe 'Disable-InspectorHubIntegration' {
 
     AfterEach { Stop-InspectorHubEmulator $hub }
 
-    It 'switches the flow off' {
-        Disable-InspectorHubIntegration @hub
-        (Get-InspectorHubIntegration @hub).SubscriptionEnabled | Should -BeFalse
+    It 'switches the flow to Security Hub CSPM off, and says what it cannot stop' {
+        $result = Invoke-Recorded { Disable-InspectorHubIntegration @hub }
+        $result.Errors | Should -HaveCount 0
+        $result.Warnings | Should -BeLike '*goes on receiving*'
+        $state = Get-InspectorHubIntegration @hub
+        $state.SubscriptionEnabled, $state.HubV2Enabled | Should -Be $false, $true
     }
 
     It 'may be called twice, and shows with -PassThru how it stands' {

@@ -5,7 +5,7 @@ BeforeAll { . "$PSScriptRoot/Setup.ps1" }
 Describe 'Enable-InspectorHubIntegration' {
     BeforeEach {
         $hub = Start-InspectorHubEmulator -Region eu-central-1 -NoRateLimit
-        Disable-InspectorHubIntegration @hub
+        Disable-InspectorHubIntegration @hub -WarningAction Ignore
     }
 
     AfterEach { Stop-InspectorHubEmulator $hub }
@@ -23,5 +23,11 @@ Describe 'Enable-InspectorHubIntegration' {
     It 'changes nothing with -WhatIf' {
         Enable-InspectorHubIntegration @hub -WhatIf
         (Get-InspectorHubIntegration @hub).SubscriptionEnabled | Should -BeFalse
+    }
+
+    It 'takes the other hub, and both' {
+        { Enable-InspectorHubIntegration @hub -Hub V2 -ErrorAction Stop } | Should -Not -Throw
+        $state = Enable-InspectorHubIntegration @hub -Hub Cspm, V2 -EnableHub -PassThru
+        $state.SubscriptionEnabled, $state.HubV2Enabled | Should -Be $true, $true
     }
 }

@@ -3,7 +3,9 @@
 BeforeAll { . "$PSScriptRoot/Setup.ps1" }
 
 Describe 'Get-InspectorHubIntegration' {
-    BeforeAll { $hub = Start-InspectorHubEmulator -Region eu-central-1 -NoRateLimit }
+    BeforeAll {
+        $hub = New-Finding 1 -Region eu-central-1 | Save-Finding | Import-InspectorFinding | Start-InspectorHubEmulator -Region eu-central-1 -NoRateLimit
+    }
 
     AfterAll { Stop-InspectorHubEmulator $hub }
 
@@ -31,5 +33,18 @@ Describe 'Get-InspectorHubIntegration' {
     It 'takes accounts from the pipeline as rows with roles' {
         $rows = 111122223333, 444455556666 | ForEach-Object { [pscustomobject]@{ RoleArn = "arn:aws:iam::${_}:role/Hub"; ExternalId = 'x' } }
         ($rows | Get-InspectorHubIntegration @hub).AccountId | Should -Be 111122223333, 444455556666
+    }
+
+    It 'says of each hub whether it is on and what arrived last' {
+        $state = Get-InspectorHubIntegration @hub
+        $state.HubEnabled, $state.HubV2Enabled | Should -Be $true, $true
+        $state.HubV2Arn | Should -BeLike 'arn:aws:securityhub:eu-central-1:123456789012:hubv2/*'
+        $state.LastFindingAt | Should -BeNullOrEmpty
+        $state.LastFindingV2At | Should -Be ([DateTimeOffset]'2026-11-20T08:00:00Z')
+    }
+
+    It 'shows both hubs in its table' {
+        $table = Get-InspectorHubIntegration @hub | Out-String -Width 200
+        $table | Should -Match 'CSPM\s+Flow to it\s+Last\s+Security Hub\s+Last\s+Inspector'
     }
 }

@@ -13,7 +13,8 @@ Describe 'Test-InspectorHubIntegration' {
     It 'fails nothing where all is well, and stores nothing' {
         $result = Invoke-Recorded { Test-InspectorHubIntegration @hub }
         $result.Errors | Should -BeNullOrEmpty
-        $result.Output | Get-Verdict | Should -Be 'Credentials Pass', 'Amazon Inspector Pass', 'Security Hub Pass', 'Import Pass', 'Flow of findings Pass'
+        $result.Output | Get-Verdict | Should -Be @('Credentials Pass', 'Amazon Inspector Pass', 'Security Hub Pass', 'Flow to Security Hub Pass', 'Security Hub CSPM Pass'
+            'Import Pass', 'Flow of findings Pass')
         Test-InspectorHubIntegration @hub -Quiet | Should -BeTrue
         Get-InspectorHubFinding @hub | Should -BeNullOrEmpty
     }
@@ -25,6 +26,14 @@ Describe 'Test-InspectorHubIntegration' {
         $flow.Result | Should -Be Warn
         $flow.Message | Should -BeLike '*twice*'
         $flow.NextStep | Should -BeLike '*Disable-InspectorHubIntegration*'
+    }
+
+    It 'says whether findings arrive in the Security Hub that holds OCSF' {
+        $filled = New-Finding 1 -Region eu-central-1 | Save-Finding | Import-InspectorFinding | Start-InspectorHubEmulator -Region eu-central-1 -NoRateLimit
+        try {
+            (Test-InspectorHubIntegration @filled | Where-Object Name -EQ 'Flow to Security Hub').Message | Should -BeLike '*arrive*2026-11-20*'
+        }
+        finally { Stop-InspectorHubEmulator $filled }
     }
 
     It 'makes one failed check of wrong credentials' {

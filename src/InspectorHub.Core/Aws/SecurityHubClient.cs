@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -64,6 +65,30 @@ public sealed class SecurityHubClient : ISecurityHub, IDisposable
         return await calls.CallAsync(new AwsOperation("GetFindings", "POST", "/findings") { Body = body },
             reply => new FindingsPage([.. reply.GetProperty("Findings").EnumerateArray().Select(AsffJson.Parse)], reply.Text("NextToken")),
             cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>When the newest of some findings was changed; null where there is none.</summary>
+    /// <param name="filters">An <c>AwsSecurityFindingFilters</c> document as UTF-8 JSON; null for all.</param>
+    /// <param name="cancellationToken">Abandons the call.</param>
+    public Task<DateTimeOffset?> FindLastUpdateAsync(byte[]? filters, CancellationToken cancellationToken)
+    {
+        var body = JsonBody.Write(json =>
+        {
+            json.WriteNumber("MaxResults", 1);
+            json.WriteStartArray("SortCriteria");
+            json.WriteStartObject();
+            json.WriteString("Field", "UpdatedAt");
+            json.WriteString("SortOrder", "desc");
+            json.WriteEndObject();
+            json.WriteEndArray();
+            if (filters is null) return;
+            json.WritePropertyName("Filters");
+            json.WriteRawValue(filters);
+        });
+        return calls.CallAsync(
+            new AwsOperation("GetFindings", "POST", "/findings") { Body = body },
+            reply => reply.GetProperty("Findings").EnumerateArray().Select(UpdateOf).FirstOrDefault(),
+            cancellationToken);
     }
 
     /// <summary>The hub's ARN; null where Security Hub is not enabled.</summary>
@@ -136,6 +161,9 @@ public sealed class SecurityHubClient : ISecurityHub, IDisposable
     /// <summary>Security Hub is not enabled: 401 InvalidAccessException is its answer then; the API lists 404 for DescribeHub, too.</summary>
     private static bool IsHubOff(AwsException failure) =>
         failure.ErrorCode is "InvalidAccessException" or "ResourceNotFoundException";
+
+    private static DateTimeOffset? UpdateOf(JsonElement finding) =>
+        DateTimeOffset.TryParse(finding.Text("UpdatedAt"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
 
     private static byte[] Batch(IReadOnlyList<ReadOnlyMemory<byte>> findings)
     {

@@ -1,11 +1,12 @@
 using System.Net;
 using InspectorHub.Asff;
 using InspectorHub.Aws;
+using InspectorHub.Aws.HubV2;
 using InspectorHub.Delivery;
 
 namespace InspectorHub.Integration;
 
-/// <summary>Looks into everything that it takes to have findings in Security Hub of one Region, and changes nothing.</summary>
+/// <summary>Looks into everything that it takes to have findings in either Security Hub of one Region, and changes nothing.</summary>
 /// <remarks>
 /// Whether findings may be imported is found out with one that has no resources: where access is granted it is refused for that
 /// (<c>InvalidInput</c>), and nothing is stored.
@@ -14,6 +15,7 @@ public sealed class IntegrationCheckup : IDisposable
 {
     private readonly AwsConnection connection;
     private readonly SecurityHubClient hub;
+    private readonly SecurityHubV2Client hubV2;
     private readonly Inspector2Client inspector;
     private readonly List<IntegrationCheck> checks = [];
 
@@ -24,6 +26,7 @@ public sealed class IntegrationCheckup : IDisposable
         var region = AwsRegions.Resolve(connection);
         this.connection = connection with { Region = region };
         hub = new SecurityHubClient(connection, region);
+        hubV2 = new SecurityHubV2Client(connection, region);
         inspector = new Inspector2Client(connection, region);
     }
 
@@ -41,17 +44,13 @@ public sealed class IntegrationCheckup : IDisposable
         if (scans is { Count: > 0 }) Add("Amazon Inspector", CheckResult.Pass, $"It scans {string.Join(", ", scans)}.");
         else if (scans is not null) Add("Amazon Inspector", CheckResult.Warn, $"It is off in {Region}: there are no findings but those from elsewhere (files, other Regions, scans in CI).", "Enable Amazon Inspector if this account is to be scanned.");
 
-        var hubArn = await Try("Security Hub", "securityhub:DescribeHub", async () => await hub.DescribeHubAsync(cancellationToken).ConfigureAwait(false) ?? "").ConfigureAwait(false);
-        if (hubArn is null) return checks;
-        if (hubArn.Length == 0)
+        var isOnV2 = await CheckHubV2Async(scans is { Count: > 0 }, cancellationToken).ConfigureAwait(false);
+        if (await CheckHubAsync(isOnV2, cancellationToken).ConfigureAwait(false))
         {
-            Add("Security Hub", CheckResult.Fail, $"It is off in {Region}.", $"Enable-InspectorHubIntegration -EnableHub -Region {Region}");
-            return checks;
+            await CheckImportAsync(caller, cancellationToken).ConfigureAwait(false);
+            await CheckFlowAsync(caller, cancellationToken).ConfigureAwait(false);
         }
 
-        Add("Security Hub", CheckResult.Pass, $"It is on: {hubArn}.");
-        await CheckImportAsync(caller, cancellationToken).ConfigureAwait(false);
-        await CheckFlowAsync(caller, cancellationToken).ConfigureAwait(false);
         return checks;
     }
 
@@ -59,7 +58,61 @@ public sealed class IntegrationCheckup : IDisposable
     public void Dispose()
     {
         hub.Dispose();
+        hubV2.Dispose();
         inspector.Dispose();
+    }
+
+    // Security Hub CSPM: the one that customers import into.
+    private async Task<bool> CheckHubAsync(bool isOnV2, CancellationToken cancellationToken)
+    {
+        const string Name = "Security Hub CSPM";
+        var arn = await Try(
+            Name, "securityhub:DescribeHub", async () => await hub.DescribeHubAsync(cancellationToken).ConfigureAwait(false) ?? "").ConfigureAwait(false);
+        if (arn is null) return false;
+        if (arn.Length > 0) Add(Name, CheckResult.Pass, $"It is on: {arn}.");
+        else if (!isOnV2) Add(Name, CheckResult.Fail, $"It is off in {Region}.", IntegrationStep.EnableHub);
+        else
+        {
+            Add(
+                Name, CheckResult.Warn,
+                $"It is off in {Region}. Amazon Inspector's findings go to Security Hub there, which holds OCSF and takes none from customers: " +
+                "to import findings needs Security Hub CSPM.",
+                IntegrationStep.EnableHub);
+        }
+
+        return arn.Length > 0;
+    }
+
+    // Security Hub, new in December 2025: Amazon Inspector sends to it wherever it is on.
+    private async Task<bool> CheckHubV2Async(bool isScanning, CancellationToken cancellationToken)
+    {
+        const string Name = "Security Hub";
+        var state = await Try(
+            Name, "securityhub:DescribeSecurityHubV2",
+            async () => await hubV2.DescribeAsync(cancellationToken).ConfigureAwait(false) ?? new HubV2State("", null), CheckResult.Warn).ConfigureAwait(false);
+        if (state is null) return false;
+        if (state.Arn.Length == 0)
+        {
+            Add(Name, CheckResult.Pass, $"It is off in {Region}; Security Hub CSPM does not need it.");
+            return false;
+        }
+
+        Add(Name, CheckResult.Pass, $"It is on: {state.Arn}.");
+        await CheckFlowV2Async(isScanning, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task CheckFlowV2Async(bool isScanning, CancellationToken cancellationToken)
+    {
+        const string Name = "Flow to Security Hub";
+        var page = await Try(
+            Name, "securityhub:GetFindingsV2",
+            () => hubV2.GetFindingsAsync(HubIntegration.OfInspectorV2(Region).ToJson(), newestFirst: true, 1, null, cancellationToken),
+            CheckResult.Warn).ConfigureAwait(false);
+        if (page is null) return;
+        if (page.Findings is [{ } newest, ..]) Add(Name, CheckResult.Pass, $"Amazon Inspector's findings arrive; the newest was changed at {newest.ModifiedAt:u}.");
+        else if (isScanning) Add(Name, CheckResult.Pass, "No finding of Amazon Inspector has arrived yet.", "Where it has findings, look again after its next scan.");
+        else Add(Name, CheckResult.Pass, "No finding of Amazon Inspector has arrived.");
     }
 
     private async Task CheckImportAsync(CallerIdentity caller, CancellationToken cancellationToken)
@@ -113,13 +166,12 @@ public sealed class IntegrationCheckup : IDisposable
             Name, native && ours ? CheckResult.Warn : CheckResult.Pass,
             (native, ours) switch
             {
-                (true, true) => "Amazon Inspector sends its findings by itself, and this account imports Inspector findings too: they are in Security Hub twice.",
+                (true, true) => "Amazon Inspector sends its findings by itself, and this account imports Inspector findings too: they are in Security Hub CSPM twice.",
                 (true, false) => "Amazon Inspector sends its findings by itself.",
                 (false, true) => "Amazon Inspector's own flow is off, and this account imports Inspector findings.",
                 _ => "Amazon Inspector's own flow is off, and no Inspector findings have been imported yet.",
             },
-            native && ours ? $"Stop one of them: Disable-InspectorHubIntegration -Region {Region}, or stop sending and archive what was sent."
-            : !native && !ours ? "Sync-InspectorFindingToHub, or Enable-InspectorHubIntegration for Amazon Inspector's own flow." : null);
+            native && ours ? IntegrationStep.EndOneFlow : !native && !ours ? IntegrationStep.StartAFlow : IntegrationStep.None);
     }
 
     private async Task<T?> Try<T>(string name, string action, Func<Task<T>> call, CheckResult whenFailed = CheckResult.Fail) where T : class
@@ -130,16 +182,22 @@ public sealed class IntegrationCheckup : IDisposable
         }
         catch (AwsException failure)
         {
-            Add(name, whenFailed, failure.Message, failure switch
-            {
-                { CredentialsAtFault: true } => "Give valid credentials: -ProfileName (aws sso login), -AccessKey and -SecretKey, or a role of the machine.",
-                { StatusCode: HttpStatusCode.Forbidden } => $"Allow {action}.",
-                { StatusCode: null } => $"See whether {Region} has the service and whether it can be reached from here: proxy, DNS, VPC endpoint.",
-                _ => "Try again later.",
-            });
+            if (failure.CredentialsAtFault) Add(name, whenFailed, failure.Message, IntegrationStep.GiveCredentials);
+            else Add(name, whenFailed, failure.Message, StepAfter(failure, action));
             return null;
         }
     }
 
-    private void Add(string name, CheckResult result, string message, string? nextStep = null) => checks.Add(new IntegrationCheck(Region, name, result, message, nextStep));
+    private string StepAfter(AwsException failure, string action) => failure.StatusCode switch
+    {
+        HttpStatusCode.Forbidden => $"Allow {action}.",
+        null => $"See whether {Region} has the service and whether it can be reached from here: proxy, DNS, VPC endpoint.",
+        _ => "Try again later.",
+    };
+
+    private void Add(string name, CheckResult result, string message, string? nextStep = null) =>
+        checks.Add(new IntegrationCheck(Region, name, result, message, nextStep));
+
+    private void Add(string name, CheckResult result, string message, IntegrationStep step) =>
+        checks.Add(new IntegrationCheck(Region, name, result, message) { Step = step });
 }

@@ -97,7 +97,7 @@ public abstract class AwsCommand : InspectorHubCommand
     {
         var record = new ErrorRecord(failure, failure.ErrorCode ?? (failure.StatusCode is null ? "NoAnswer" : $"Http{(int)failure.StatusCode}"), CategoryOf(failure), target);
         if (failure.ErrorCode == "InvalidAccessException")
-            record.ErrorDetails = new ErrorDetails($"{failure.Message} Security Hub is off there; Enable-InspectorHubIntegration -EnableHub turns it on.");
+            record.ErrorDetails = new ErrorDetails($"{failure.Message} Security Hub CSPM is off there; Enable-InspectorHubIntegration -EnableHub turns it on.");
         return record;
     }
 

@@ -4,7 +4,7 @@ using InspectorHub.Integration;
 
 namespace InspectorHub.Commands;
 
-/// <summary>Stops Amazon Inspector from sending its findings to Security Hub by itself. Where it does not, nothing changes.</summary>
+/// <summary>Stops Amazon Inspector from sending its findings to Security Hub CSPM by itself. Where it does not, nothing changes.</summary>
 [Cmdlet(VerbsLifecycle.Disable, "InspectorHubIntegration", SupportsShouldProcess = true)]
 [OutputType(typeof(IntegrationState))]
 public sealed class DisableInspectorHubIntegrationCommand : IntegrationCommand
@@ -15,14 +15,22 @@ public sealed class DisableInspectorHubIntegrationCommand : IntegrationCommand
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => InEveryRegion(
-        integration => ShouldProcess(integration.Region, "Stop Amazon Inspector from sending its findings to Security Hub"),
+        integration => ShouldProcess(integration.Region, "Stop Amazon Inspector from sending its findings to Security Hub CSPM"),
         async integration =>
         {
             await integration.DisableAsync(Stop).ConfigureAwait(false);
-            return PassThru ? await integration.GetAsync(Stop).ConfigureAwait(false) : null;
+            var goesOn = await integration.IsV2OnAsync(Stop).ConfigureAwait(false) == true;
+            return (integration.Region, goesOn, State: PassThru ? await integration.GetAsync(Stop).ConfigureAwait(false) : null);
         },
-        state =>
+        done =>
         {
-            if (state is not null) WriteObject(state);
+            if (done.goesOn)
+            {
+                WriteWarning(
+                    $"Security Hub, the service that holds OCSF, is on in {done.Region} and goes on receiving Amazon Inspector's findings. " +
+                    "AWS has no operation that stops one product's flow there; see about_InspectorHub_Hubs.");
+            }
+
+            if (done.State is not null) WriteObject(done.State);
         });
 }

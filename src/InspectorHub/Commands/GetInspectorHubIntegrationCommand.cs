@@ -4,7 +4,7 @@ using InspectorHub.Integration;
 
 namespace InspectorHub.Commands;
 
-/// <summary>Shows per Region how Security Hub, Amazon Inspector and the flow of findings between them stand.</summary>
+/// <summary>Shows per Region how both Security Hubs, Amazon Inspector and the flow of findings between them stand.</summary>
 [Cmdlet(VerbsCommon.Get, "InspectorHubIntegration")]
 [OutputType(typeof(IntegrationState))]
 public sealed class GetInspectorHubIntegrationCommand : IntegrationCommand

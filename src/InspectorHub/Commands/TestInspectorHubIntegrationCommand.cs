@@ -2,10 +2,11 @@ using System.Management.Automation;
 using InspectorHub.Aws;
 using InspectorHub.Base;
 using InspectorHub.Integration;
+using InspectorHub.Views;
 
 namespace InspectorHub.Commands;
 
-/// <summary>Looks into everything that it takes to have findings in Security Hub, and says in plain words what is wrong and what to do. Changes nothing.</summary>
+/// <summary>Looks into everything that it takes to have findings in either Security Hub, and says in plain words what is wrong and what to do. Changes nothing.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "InspectorHubIntegration")]
 [OutputType(typeof(IntegrationCheck), typeof(bool))]
 public sealed class TestInspectorHubIntegrationCommand : RegionsCommand
@@ -25,11 +26,12 @@ public sealed class TestInspectorHubIntegrationCommand : RegionsCommand
         try
         {
             using var checkup = new IntegrationCheckup(connection);
-            return Await(checkup.RunAsync(Stop));
+            return [.. Await(checkup.RunAsync(Stop)).Select(IntegrationAdvice.WithNextStep)];
         }
         catch (AwsException failure)
         {
-            return [new IntegrationCheck(connection.Region ?? "", "Region", CheckResult.Fail, failure.Message, "Give -Region with the name of a Region, and -EndpointUrl only where there is one.")];
+            var check = new IntegrationCheck(connection.Region ?? "", "Region", CheckResult.Fail, failure.Message) { Step = IntegrationStep.NameRegion };
+            return [IntegrationAdvice.WithNextStep(check)];
         }
     }
 

@@ -1,5 +1,6 @@
 using InspectorHub.Aws;
 using InspectorHub.Emulator;
+using InspectorHub.Findings.Inspector2;
 using InspectorHub.Integration;
 
 namespace InspectorHub.Core.Tests.Aws;
@@ -24,8 +25,8 @@ public sealed class IntegrationTests
 
         using var checkup = new IntegrationCheckup(connection);
         var last = (await checkup.RunAsync(Cancel))[^1];
-        Assert.Equal(("Security Hub", CheckResult.Fail), (last.Name, last.Result));
-        Assert.Contains("-EnableHub", last.NextStep);
+        Assert.Equal(("Security Hub CSPM", CheckResult.Warn, IntegrationStep.EnableHub), (last.Name, last.Result, last.Step));
+        Assert.Contains("holds OCSF", last.Message, StringComparison.Ordinal);
 
         var refused = await Assert.ThrowsAsync<AwsException>(() => integration.EnableAsync(withHub: false, Cancel));
         Assert.Equal("InvalidAccessException", refused.ErrorCode);
@@ -33,6 +34,41 @@ public sealed class IntegrationTests
         var on = await integration.GetAsync(Cancel);
         Assert.True(on.HubEnabled);
         Assert.True(on.SubscriptionEnabled);
+    }
+
+    [Fact]
+    public async Task Each_hub_is_on_or_off_by_itself()
+    {
+        using var emulator = new SecurityHubEmulator(new EmulatorOptions { AccountId = "111122223333", HubIsOn = false, HubV2IsOn = false });
+        var connection = new AwsConnection { EndpointUrl = emulator.EndpointUrl, Region = "eu-central-1", AccessKey = emulator.AccessKey, SecretKey = emulator.SecretKey };
+        using var checkup = new IntegrationCheckup(connection);
+        var last = (await checkup.RunAsync(Cancel))[^1];
+        Assert.Equal(("Security Hub CSPM", CheckResult.Fail), (last.Name, last.Result));
+
+        using var integration = new HubIntegration(connection);
+        Assert.False(await integration.EnableV2Async(withHub: false, Cancel));
+        Assert.True(await integration.EnableV2Async(withHub: true, Cancel));
+        var state = await integration.GetAsync(Cancel);
+        Assert.Equal((false, true), (state.HubEnabled, state.HubV2Enabled));
+        Assert.StartsWith("arn:aws:securityhub:eu-central-1:111122223333:hubv2/", state.HubV2Arn, StringComparison.Ordinal);
+        Assert.True(await integration.IsV2OnAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task What_has_arrived_last_is_told_of_each_hub()
+    {
+        var options = new EmulatorOptions { AccountId = "111122223333", AllowInspectorProduct = true };
+        options.InspectorFindings.Add(new Inspector2Finding
+        {
+            FindingArn = "arn:aws:inspector2:eu-central-1:111122223333:finding/1", AwsAccountId = "111122223333", Type = "PACKAGE_VULNERABILITY", Severity = "LOW", Status = "ACTIVE",
+            FirstObservedAt = new DateTimeOffset(2031, 1, 1, 0, 0, 0, TimeSpan.Zero), UpdatedAt = new DateTimeOffset(2031, 1, 2, 3, 4, 5, TimeSpan.Zero),
+        });
+        using var emulator = new SecurityHubEmulator(options);
+        var connection = new AwsConnection { EndpointUrl = emulator.EndpointUrl, Region = "eu-central-1", AccessKey = emulator.AccessKey, SecretKey = emulator.SecretKey };
+        using var integration = new HubIntegration(connection);
+        var state = await integration.GetAsync(Cancel);
+        Assert.Null(state.LastFindingAt);
+        Assert.Equal(new DateTimeOffset(2031, 1, 2, 3, 4, 5, TimeSpan.Zero), state.LastFindingV2At);
     }
 
     [Fact]
