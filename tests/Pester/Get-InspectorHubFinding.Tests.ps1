@@ -41,4 +41,33 @@ Describe 'Get-InspectorHubFinding' {
         $endless.severity = $endless
         (Invoke-Recorded { Get-InspectorHubFinding @hub -Filter $endless }).Errors | Get-ErrorId | Should -Be MalformedFilter
     }
+
+    Context '-Hub V2' {
+        It 'reads what Inspector has sent to the Security Hub that holds OCSF' {
+            $found = Get-InspectorHubFinding @hub -Hub V2
+            $found | Should -HaveCount 2
+            $found.metadata.uid | Should -Not -BeNullOrEmpty
+            $found[0].PSObject.TypeNames | Should -Contain InspectorHub.Ocsf.OcsfFinding
+        }
+
+        It 'takes the parameters of the other hub' {
+            (Get-InspectorHubFinding @hub -Hub V2 -Severity CRITICAL).finding_info.title | Should -Be 'CVE-2026-0001 - openssl'
+            (Get-InspectorHubFinding @hub -Hub V2 -Title 'CVE-2026-0002*').severity | Should -Be Low
+            (Get-InspectorHubFinding @hub -Hub V2 -Id (New-Finding 2).findingArn).severity | Should -Be Low
+            Get-InspectorHubFinding @hub -Hub V2 -RecordState ACTIVE -WorkflowStatus NEW -ProductName Inspector -ResourceType AWS::EC2::Instance | Should -HaveCount 2
+            Get-InspectorHubFinding @hub -Hub V2 -RecordState ARCHIVED | Should -BeNullOrEmpty
+            Get-InspectorHubFinding @hub -Hub V2 -UpdatedAfter 2026-11-19 | Should -HaveCount 2
+            Get-InspectorHubFinding @hub -Hub V2 -First 1 | Should -HaveCount 1
+        }
+
+        It "takes a filter in the service's own terms" {
+            $filter = @{ CompositeFilters = @(@{ StringFilters = @(@{ FieldName = 'severity'; Filter = @{ Value = 'Low'; Comparison = 'EQUALS' } }) }) }
+            (Get-InspectorHubFinding @hub -Hub V2 -Filter $filter).finding_info.title | Should -Be 'CVE-2026-0002 - openssl'
+            Get-InspectorHubFinding @hub -Hub V2 -Filter $filter -Severity HIGH | Should -BeNullOrEmpty
+        }
+
+        It 'says what OCSF has no place for' {
+            (Invoke-Recorded { Get-InspectorHubFinding @hub -Hub V2 -GeneratorId a }).Errors | Get-ErrorId | Should -Be NotInOcsf
+        }
+    }
 }

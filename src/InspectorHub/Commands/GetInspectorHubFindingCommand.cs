@@ -4,18 +4,25 @@ using InspectorHub.Asff;
 using InspectorHub.Aws;
 using InspectorHub.Base;
 using InspectorHub.Completion;
+using InspectorHub.Input;
+using InspectorHub.Views;
 
 namespace InspectorHub.Commands;
 
-/// <summary>Reads findings back from Security Hub, page by page as they come. Text parameters take a * at the end.</summary>
+/// <summary>Reads findings back from either Security Hub, page by page as they come. Text parameters take a * at the end.</summary>
 [Cmdlet(VerbsCommon.Get, "InspectorHubFinding")]
 [OutputType(typeof(AsffFinding))]
-public sealed class GetInspectorHubFindingCommand : ConnectedCommand
+[OutputType(OcsfObject.TypeName)]
+public sealed partial class GetInspectorHubFindingCommand : ConnectedCommand
 {
     private const int PageSize = 100;
 
     private readonly List<string> ids = [];
     private int left;
+
+    /// <summary>Which Security Hub.</summary>
+    [Parameter]
+    public HubKind Hub { get; set; } = HubKind.Cspm;
 
     /// <summary>Ids of findings.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -75,7 +82,7 @@ public sealed class GetInspectorHubFindingCommand : ConnectedCommand
     [Parameter]
     public DateTimeOffset? UpdatedAfter { get; set; }
 
-    /// <summary>A filter in Security Hub's own terms, an AwsSecurityFindingFilters structure; what it says comes on top of the other parameters.</summary>
+    /// <summary>A filter in the hub's own terms, AwsSecurityFindingFilters or OcsfFindingFilters; what it says comes on top of the other parameters.</summary>
     [Parameter]
     public IDictionary? Filter { get; set; }
 
@@ -101,15 +108,21 @@ public sealed class GetInspectorHubFindingCommand : ConnectedCommand
             left = First;
             try
             {
-                using var hub = new SecurityHubClient(connection, AwsRegions.Resolve(connection));
-                if (ids.Count == 0) Read(hub, []);
-                for (var start = 0; start < ids.Count; start += HubFilter.MaxValues) Read(hub, ids.Skip(start).Take(HubFilter.MaxValues));
+                if (Hub == HubKind.V2) ReadV2(connection);
+                else Read(connection);
             }
             catch (AwsException failure)
             {
                 WriteError(ErrorOf(failure, connection.Region));
             }
         }
+    }
+
+    private void Read(AwsConnection connection)
+    {
+        using var hub = new SecurityHubClient(connection, AwsRegions.Resolve(connection));
+        if (ids.Count == 0) Read(hub, []);
+        for (var start = 0; start < ids.Count; start += HubFilter.MaxValues) Read(hub, ids.Skip(start).Take(HubFilter.MaxValues));
     }
 
     private void Read(SecurityHubClient hub, IEnumerable<string> some)

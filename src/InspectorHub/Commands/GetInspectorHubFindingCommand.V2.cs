@@ -1,0 +1,79 @@
+using System.Management.Automation;
+using System.Text.Json;
+using InspectorHub.Aws;
+using InspectorHub.Aws.HubV2;
+using InspectorHub.Views;
+
+namespace InspectorHub.Commands;
+
+/// <content>-Hub V2: the same parameters in the terms of OCSF.</content>
+public sealed partial class GetInspectorHubFindingCommand
+{
+    // A filter of the service has no number of values that it may not exceed; a request has a size.
+    private const int MostIdsV2 = 100;
+
+    private static readonly Dictionary<string, string> WorkflowInOcsf = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["NEW"] = "New",
+        ["NOTIFIED"] = "In Progress",
+        ["RESOLVED"] = "Resolved",
+        ["SUPPRESSED"] = "Suppressed",
+    };
+
+    private static readonly string[] Open = ["New", "In Progress", "Suppressed"];
+    private static readonly string[] Over = ["Resolved"];
+
+    private void ReadV2(AwsConnection connection)
+    {
+        if (GeneratorId is not null)
+        {
+            WriteError(new ErrorRecord(
+                new PSNotSupportedException("-GeneratorId goes with Security Hub CSPM: OCSF has no such member. -ProductName and -Filter narrow findings of either hub."),
+                "NotInOcsf", ErrorCategory.InvalidArgument, GeneratorId));
+            return;
+        }
+
+        using var hub = new SecurityHubV2Client(connection, AwsRegions.Resolve(connection));
+        if (ids.Count == 0) ReadV2(hub, []);
+        for (var start = 0; start < ids.Count; start += MostIdsV2) ReadV2(hub, ids.Skip(start).Take(MostIdsV2));
+    }
+
+    private void ReadV2(SecurityHubV2Client hub, IEnumerable<string> some)
+    {
+        var filters = FilterV2(some).ToJson();
+        string? nextToken = null;
+        do
+        {
+            if (left == 0) return;
+            var page = Await(hub.GetFindingsAsync(filters, newestFirst: true, Math.Min(left, PageSize), nextToken, Stop));
+            foreach (var finding in page.Findings.Take(left)) WriteObject(OcsfObject.From(finding.Json.Span));
+            left -= Math.Min(left, page.Findings.Count);
+            nextToken = page.NextToken;
+        }
+        while (nextToken is not null);
+    }
+
+    private OcsfFilter FilterV2(IEnumerable<string> some)
+    {
+        var filter = new OcsfFilter()
+            .Where("finding_info.uid", some).Where("severity", Severity?.Select(Caption)).Where("finding_info.title", Title)
+            .Where("cloud.account.uid", AccountId).Where("metadata.product.uid", ProductArn).Where("metadata.product.name", ProductName)
+            .Where("finding_info.types", Type).Where("resources.uid", ResourceId).Where("resources.type", ResourceType)
+            .Where("status", RecordState?.SelectMany(state => state.Equals("ACTIVE", StringComparison.OrdinalIgnoreCase) ? Open : Over))
+            .Where("status", WorkflowStatus?.Select(status => WorkflowInOcsf[status]))
+            // A range has both ends; nothing was changed tomorrow.
+            .Between("finding_info.modified_time_dt", UpdatedAfter, DateTimeOffset.UtcNow.AddDays(1));
+        try
+        {
+            return filter.And(FilterJson(Filter));
+        }
+        catch (JsonException failure)
+        {
+            ThrowTerminatingError(new ErrorRecord(failure, "MalformedFilter", ErrorCategory.InvalidArgument, Filter));
+            throw;
+        }
+    }
+
+    // OCSF writes severities as words: Critical.
+    private static string Caption(string severity) => severity.Substring(0, 1).ToUpperInvariant() + severity.Substring(1).ToLowerInvariant();
+}
