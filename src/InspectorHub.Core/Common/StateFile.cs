@@ -7,24 +7,7 @@ internal static class StateFile
     /// <exception cref="StateFileException">It cannot be written.</exception>
     public static void Write(string path, byte[] content) => Use(path, "written", () =>
     {
-        var next = $"{path}.{Guid.NewGuid():N}";
-        OwnerFile.Create(next);
-        try
-        {
-            File.WriteAllBytes(next, content);
-#if NET
-            File.Move(next, path, overwrite: true);
-#else
-            if (File.Exists(path)) File.Replace(next, path, null);
-            else File.Move(next, path);
-#endif
-        }
-        catch
-        {
-            File.Delete(next);
-            throw;
-        }
-
+        DurableFile.Replace(path, content);
         return path;
     });
 

@@ -13,7 +13,13 @@ public sealed class UnusableFolder(string path)
     {
         using var hash = SHA256.Create();
         var file = Path.Combine(path, $"{BitConverter.ToString(hash.ComputeHash(text), 0, 8).Replace("-", "")}.json");
-        if (File.Exists(file)) return (file, false);
+        if (File.Exists(file))
+        {
+            // Whoever wrote it may not have come to flushing its name.
+            DurableFile.FlushFolder(path);
+            return (file, false);
+        }
+
         StateFile.Write(file, text);
         return (file, true);
     }
