@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Aws;
 
 /// <summary>
@@ -42,5 +44,5 @@ public sealed record AwsConnection
 
     /// <summary>Says where and whose, never the secrets: records print their members otherwise.</summary>
     public override string ToString() =>
-        $"{RoleArn ?? AccessKey ?? ProfileName ?? "default credentials"} in {Region ?? "the default Region"}{(EndpointUrl is null ? "" : $" at {EndpointUrl}")}";
+        $"{RoleArn ?? AccessKey ?? ProfileName ?? "default credentials"} in {Region ?? "the default Region"}{(EndpointUrl is null ? "" : $" at {ShownText.Of(EndpointUrl)}")}";
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using InspectorHub.Common;
 
 namespace InspectorHub.Aws;
 
@@ -14,6 +15,9 @@ public class AwsException : Exception
     /// <summary><see cref="ErrorCode"/> where the address of an endpoint or an object is none, so that no call was made.</summary>
     public const string NoEndpoint = nameof(NoEndpoint);
 
+    /// <summary><see cref="ErrorCode"/> where the file of certificate authorities cannot be used, so that no call was made.</summary>
+    public const string NoCertificates = nameof(NoCertificates);
+
     private static readonly HashSet<string> CredentialErrors = new(StringComparer.Ordinal)
     {
         NoCredentials, "AuthFailure", "ExpiredToken", "ExpiredTokenException", "IncompleteSignature", "IncompleteSignatureException",
@@ -22,7 +26,8 @@ public class AwsException : Exception
     };
 
     /// <summary>A call failed.</summary>
-    public AwsException(string message, Exception? innerException = null) : base(message, innerException)
+    /// <remarks>Passwords in addresses are left out of the message; a cause that has one in its own is left out altogether.</remarks>
+    public AwsException(string message, Exception? innerException = null) : base(ShownText.Of(message), ShownText.IsShowable(innerException) ? innerException : null)
     {
     }
 

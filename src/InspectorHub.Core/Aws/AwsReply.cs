@@ -3,12 +3,16 @@ using System.Net;
 using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Transform;
+using InspectorHub.Common;
 
 namespace InspectorHub.Aws;
 
 /// <summary>A reply's JSON document, and how the SDK comes by it.</summary>
 internal sealed class AwsReply : AmazonWebServiceResponse
 {
+    // A page of 100 findings of the largest size.
+    private const int LongestReply = 25_000_000;
+
     private static readonly JsonElement Empty = JsonDocument.Parse("{}").RootElement;
 
     /// <summary>The document; an empty object where the service sent no body.</summary>
@@ -31,6 +35,9 @@ internal sealed class AwsReply : AmazonWebServiceResponse
 
         public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext context)
         {
+            // Not followed, it comes here, too.
+            if (context.ResponseData is { } head && IsRedirect(head.StatusCode))
+                throw new ErrorReply(Redirected(Header(head, "Location")), inner: null, code: null, Header(head, "x-amzn-RequestId"), head.StatusCode);
             var body = ReadAll(context.Stream);
             var reply = new AwsReply { Date = ReadDate(Header(context.ResponseData, "Date")) };
             if (body.Length > 0) reply.Json = JsonDocument.Parse(body).RootElement;
@@ -41,7 +48,8 @@ internal sealed class AwsReply : AmazonWebServiceResponse
         {
             var headers = context.ResponseData;
             var (code, message) = ReadError(ReadAll(context.Stream));
-            return new ErrorReply(message, innerException, NameOnly(Header(headers, "x-amzn-ErrorType") ?? code), Header(headers, "x-amzn-RequestId"), statusCode)
+            if (code is null && IsRedirect(statusCode)) message = Redirected(Header(headers, "Location"));
+            return new ErrorReply(message is null ? null : ShownText.FirstLineOf(message), innerException, NameOnly(Header(headers, "x-amzn-ErrorType") ?? code), Header(headers, "x-amzn-RequestId"), statusCode)
             {
                 RetryAfter = ReadRetryAfter(Header(headers, "Retry-After")),
             };
@@ -71,21 +79,33 @@ internal sealed class AwsReply : AmazonWebServiceResponse
         // "aws.protocols#LimitExceededException:http://…" is LimitExceededException.
         private static string? NameOnly(string? type) => type?.Split(':')[0].Split('#')[^1];
 
+        private static bool IsRedirect(HttpStatusCode status) => (int)status is >= 300 and < 400;
+
+        private static string Redirected(string? location) =>
+            $"It sends callers on to {(location is null ? "another address" : ShownText.FirstLineOf(location))}, which is not followed: neither credentials nor findings are for somebody else.";
+
         private static DateTimeOffset? ReadDate(string? value) =>
             DateTimeOffset.TryParseExact(value, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
 
         private static TimeSpan? ReadRetryAfter(string? value)
         {
             if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) return TimeSpan.FromSeconds(seconds);
-            if (!DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)) return null;
+            if (ReadDate(value) is not { } date) return null;
             var wait = date - DateTimeOffset.UtcNow;
             return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
         }
 
+        // What has no end would be read until the memory is full.
         private static byte[] ReadAll(Stream stream)
         {
             using var copy = new MemoryStream();
-            stream.CopyTo(copy);
+            var buffer = new byte[81920];
+            for (int read; (read = stream.Read(buffer, 0, buffer.Length)) > 0;)
+            {
+                if (copy.Length + read > LongestReply) throw new AwsException($"The answer has more than {LongestReply / 1_000_000} MB, which is none of the service's.");
+                copy.Write(buffer, 0, read);
+            }
+
             return copy.ToArray();
         }
     }

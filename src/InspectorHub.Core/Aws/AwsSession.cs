@@ -2,6 +2,7 @@ using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
 using Amazon.SecurityToken;
+using InspectorHub.Common;
 
 namespace InspectorHub.Aws;
 
@@ -27,19 +28,24 @@ internal sealed class AwsSession
         config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
         if (EndpointOf(service) is { } endpoint) config.ServiceURL = endpoint;
         config.AuthenticationRegion = region;
+        // Another host is nobody that the credentials, or the findings, were meant for.
+        config.AllowAutoRedirect = false;
 #if NET
         // Reading a machine's authorities takes longer than a call; without TLS nobody asks for them.
         if (config.ServiceURL?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) != true) config.HttpClientFactory = TrustedCertificates.FromEnvironment();
 #endif
     }
 
-    /// <summary>The endpoint of a service where it is not AWS's own: the one given, that of the environment or of the profile; empty where there is none.</summary>
+    /// <summary>
+    /// The endpoint of a service where it is not AWS's own: the one given, that of the environment or of the profile; empty where there
+    /// is none. It is what is stored and shown, so that it is without a password.
+    /// </summary>
     public string FindEndpoint(AwsService service)
     {
         // The Region has no part in it.
         var config = new AwsServiceConfig(service);
         Configure(config, service, "us-east-1");
-        return ((string.IsNullOrEmpty(connection.EndpointUrl) ? config.ServiceURL : connection.EndpointUrl) ?? "").TrimEnd('/');
+        return ShownText.Of((string.IsNullOrEmpty(connection.EndpointUrl) ? config.ServiceURL : connection.EndpointUrl) ?? "").TrimEnd('/');
     }
 
     /// <summary>A client of the Security Token Service, called with this session's credentials.</summary>

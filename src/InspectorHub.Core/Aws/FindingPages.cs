@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Cis;
-using InspectorHub.Findings.Inspector2;
 
 namespace InspectorHub.Aws;
 
@@ -25,9 +24,9 @@ internal static class FindingPages
     }
 
     /// <summary>The findings and the problems of a reply.</summary>
-    public static IReadOnlyList<FindingReading> Read(JsonElement reply, string origin, CisScans? cisScans = null, FindingDetailsIndex? details = null)
+    public static IReadOnlyList<FindingReading> Read(JsonElement reply, string origin, CisScans? cisScans = null)
     {
-        using var reader = new FindingReader(origin, artifact: null, scannedAt: null, cisScans ?? new CisScans(), details);
+        using var reader = new FindingReader(origin, cisScans ?? new CisScans());
         reader.Append(Encoding.UTF8.GetBytes(reply.GetRawText()));
         reader.Complete();
         var readings = new List<FindingReading>();

@@ -181,11 +181,11 @@ public sealed class SecurityHubClient : ISecurityHub, IDisposable
         return body;
     }
 
-    private static ImportReply ReadImportReply(JsonElement reply)
+    private ImportReply ReadImportReply(JsonElement reply)
     {
         FailedFinding[] failed = reply.TryGetProperty("FailedFindings", out var list) && list.ValueKind == JsonValueKind.Array
             ? [.. list.EnumerateArray().Select(finding => new FailedFinding(finding.Text("Id") ?? "", finding.Text("ErrorCode") ?? "", finding.Text("ErrorMessage") ?? ""))]
             : [];
-        return new ImportReply(reply.GetProperty("SuccessCount").GetInt32(), reply.GetProperty("FailedCount").GetInt32(), failed);
+        return new ImportReply(reply.GetProperty("SuccessCount").GetInt32(), reply.GetProperty("FailedCount").GetInt32(), failed) { Date = import.AnsweredAt };
     }
 }

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using InspectorHub.Aws;
+using InspectorHub.Delivery;
 
 namespace InspectorHub.Core.Tests.Aws;
 
@@ -33,6 +34,21 @@ public sealed class TrustedCertificatesTests : IDisposable
     {
         File.WriteAllText(bundle, authority.ExportCertificatePem());
         await Assert.ThrowsAsync<HttpRequestException>(() => Ask("10.9.9.9"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("no certificate at all")]
+    [InlineData("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")]
+    [InlineData(null)]
+    public void A_bundle_that_is_none_is_an_error_and_not_tried_again(string? content)
+    {
+        File.Delete(bundle);
+        if (content is not null) File.WriteAllText(bundle, content);
+        var failure = Assert.Throws<AwsException>(() => new TrustedCertificates(bundle));
+        Assert.Equal(AwsException.NoCertificates, failure.ErrorCode);
+        Assert.Contains(bundle, failure.Message, StringComparison.Ordinal);
+        Assert.Equal(FailureClassification.Stop, FailureClassifier.Classify(failure, answered: true));
     }
 
     public void Dispose()

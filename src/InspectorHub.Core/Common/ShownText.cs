@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+
+namespace InspectorHub.Common;
+
+/// <summary>
+/// What may be shown and stored of texts that come from elsewhere: addresses without the user and password in them, and no more than
+/// a line of what a service, or something in its place, has answered.
+/// </summary>
+internal static class ShownText
+{
+    private const int Longest = 1000;
+
+    // https://user:password@host
+    private static readonly Regex UserInfo = new(@"(?<=://)[^/?#\s@""']*(?:@[^/?#\s@""']*)*@", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    /// <summary>A text without the users and passwords of the addresses in it, cut where it is longer than anybody reads.</summary>
+    public static string Of(string text)
+    {
+        if (text.Length > Longest) text = $"{text.Substring(0, char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest)}… (of {text.Length} characters)";
+        return text.Contains("://") ? UserInfo.Replace(text, "") : text;
+    }
+
+    /// <summary>The first line of a text that somebody else has written.</summary>
+    public static string FirstLineOf(string text)
+    {
+        var line = text.TrimStart();
+        var end = line.IndexOfAny(['\r', '\n']);
+        return Of(end < 0 ? line : line.Substring(0, end).TrimEnd());
+    }
+
+    /// <summary>Whether an exception and its causes hold nothing that may not be shown.</summary>
+    public static bool IsShowable(Exception? failure) =>
+        failure is null || (!UserInfo.IsMatch(failure.Message.Length > Longest ? failure.Message.Substring(0, Longest) : failure.Message) && failure.Message.Length <= Longest && IsShowable(failure.InnerException));
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using System.Text;
+using InspectorHub.Aws;
+using InspectorHub.Common;
+
+namespace InspectorHub.Core.Tests.Aws;
+
+/// <summary>Answers that are meant to harm, or come from somebody else than Security Hub.</summary>
+public sealed class HostileAnswerTests
+{
+    private static readonly ReadOnlyMemory<byte>[] One = [Encoding.UTF8.GetBytes("""{"Id":"a"}""")];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(303)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task Nobody_is_followed_to_another_host(int status)
+    {
+        using var elsewhere = new LoopbackServer(_ => LoopbackServer.Answer(200, """{"SuccessCount":1,"FailedCount":0,"FailedFindings":[]}"""));
+        using var server = new LoopbackServer(_ => LoopbackServer.Answer(status, "", $"Location: {elsewhere.Url}/findings/import?secret"));
+        using var hub = Hub(server.Url);
+        var failure = await Assert.ThrowsAsync<AwsException>(() => hub.BatchImportFindingsAsync(One, Cancel));
+        Assert.Equal((HttpStatusCode)status, failure.StatusCode);
+        Assert.Null(failure.ErrorCode);
+        Assert.Contains($"{status}", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("not followed", failure.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<AwsException>(() => hub.DescribeHubAsync(Cancel));
+        Assert.Empty(elsewhere.Requests);
+    }
+
+    [Fact]
+    public async Task The_message_of_an_error_is_a_line_however_long_it_is()
+    {
+        using var server = new LoopbackServer(_ => LoopbackServer.Answer(
+            400, $$"""{"Message":"{{new string('x', 5_000_000)}}\nmore"}""", "x-amzn-ErrorType: InvalidInputException"));
+        using var hub = Hub(server.Url);
+        var failure = await Assert.ThrowsAsync<AwsException>(() => hub.BatchImportFindingsAsync(One, Cancel));
+        Assert.Equal("InvalidInputException", failure.ErrorCode);
+        Assert.InRange(failure.Message.Length, 100, 1200);
+        Assert.InRange($"{failure}".Length, 100, 10_000);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(503)]
+    public async Task An_answer_without_end_is_given_up(int status)
+    {
+        // As long as it says it is, it would be 50 GB.
+        using var server = new LoopbackServer(_ => $"HTTP/1.1 {status} Status\r\nContent-Length: 50000000000\r\n\r\n" + new string(' ', 30_000_000));
+        using var hub = Hub(server.Url);
+        var failure = await Assert.ThrowsAsync<AwsException>(() => hub.BatchImportFindingsAsync(One, Cancel)).WaitAsync(TimeSpan.FromSeconds(60), Cancel);
+        Assert.Contains("MB", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_password_in_an_address_is_shown_and_stored_nowhere()
+    {
+        var connection = new AwsConnection { Region = "eu-central-1", EndpointUrl = "http://user:p%40ssword@127.0.0.1:9", AccessKey = "AKIDEXAMPLE", SecretKey = "secret" };
+        Assert.DoesNotContain("ssword", $"{connection}", StringComparison.Ordinal);
+        Assert.Equal("http://127.0.0.1:9", SecurityHubClient.FindEndpoint(connection));
+        using var hub = new SecurityHubClient(connection, "eu-central-1");
+        var failure = await Assert.ThrowsAsync<AwsException>(() => hub.BatchImportFindingsAsync(One, Cancel));
+        Assert.DoesNotContain("ssword", $"{failure}", StringComparison.Ordinal);
+        Assert.DoesNotContain("ssword", new AwsException("No.", new InvalidOperationException("proxy 'http://user:p@ssword@proxy:1/'")).ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("proxy 'http://user:p@ss@proxy:3128/' says no", "proxy 'http://proxy:3128/' says no")]
+    [InlineData("https://host/path?mail=a@b", "https://host/path?mail=a@b")]
+    [InlineData("write to a@b, or http://host and c@d", "write to a@b, or http://host and c@d")]
+    [InlineData("arn:aws:x and s3://bucket/a@b", "arn:aws:x and s3://bucket/a@b")]
+    public void Addresses_are_shown_without_user_and_password(string text, string shown) => Assert.Equal(shown, ShownText.Of(text));
+
+    private static SecurityHubClient Hub(string url) =>
+        new(new AwsConnection { EndpointUrl = url, AccessKey = "AKIDEXAMPLE", SecretKey = "secret", SessionToken = "token" }, "eu-central-1");
+}
