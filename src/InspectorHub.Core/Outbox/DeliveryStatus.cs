@@ -18,4 +18,7 @@ public enum DeliveryStatus
 
     /// <summary>Security Hub has refused it; it is set aside in the outbox with the reason.</summary>
     Refused,
+
+    /// <summary>Somebody has thrown it away before Security Hub answered for it.</summary>
+    Cleared,
 }

@@ -1,3 +1,4 @@
+using InspectorHub.Common;
 using InspectorHub.Outbox.Storage;
 
 namespace InspectorHub.Outbox;
@@ -12,7 +13,9 @@ public sealed class FindingOutbox : IDisposable
     private readonly Dictionary<Lane, long> lanes = [];
     private readonly OutboxConnection accepting;
     private readonly OutboxConnection sending;
-    private readonly SenderLock presence;
+    private readonly SenderLock senderLock;
+    private readonly FileIdentity? identity;
+    private string? gone;
     private readonly OutboxAcceptance acceptance;
     private readonly Ledger ledger;
 
@@ -22,23 +25,25 @@ public sealed class FindingOutbox : IDisposable
     /// <exception cref="OutboxException">The file cannot be used. A damaged one is set aside instead: see <see cref="SetAside"/>.</exception>
     public FindingOutbox(string? path = null, OutboxOptions? options = null)
     {
-        FilePath = Path.GetFullPath(path ?? DefaultPath);
         Options = options ?? new OutboxOptions();
         try
         {
+            FilePath = RealPath.Of(path ?? DefaultPath);
+            OutboxFile.RefuseWhatIsNone(FilePath);
             using (OutboxFile.Lock(FilePath, Options.LockTimeout))
             {
                 (accepting, SetAside) = OutboxFile.Open(FilePath, Options, gate);
                 sending = new OutboxConnection(FilePath, Options, durable: false, gate);
-                presence = new SenderLock(FilePath);
+                senderLock = new SenderLock(FilePath);
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             accepting?.Dispose();
-            throw new OutboxException(OutboxFailure.Inaccessible, $"The outbox {FilePath} cannot be opened: {failure.Message}", failure);
+            throw new OutboxException(OutboxFailure.Inaccessible, $"The outbox {path ?? DefaultPath} cannot be opened: {failure.Message}", failure);
         }
 
+        identity = FileIdentity.Of(FilePath);
         acceptance = new OutboxAcceptance(accepting, Options);
         ledger = new Ledger(sending);
         Leases = new OutboxLeases(sending, Options, ledger);
@@ -58,7 +63,7 @@ public sealed class FindingOutbox : IDisposable
     internal OutboxLeases Leases { get; }
 
     /// <summary>What this user of the outbox signs with.</summary>
-    internal string Sender => presence.Name;
+    internal string Sender => senderLock.Name;
 
     /// <summary>How delivery stands on every lane.</summary>
     public IReadOnlyList<DeliveryFigures> Figures() => new OutboxFigures(sending).PerLane();
@@ -69,14 +74,46 @@ public sealed class FindingOutbox : IDisposable
     internal IReadOnlyList<Acceptance> Accept(IReadOnlyList<OutboundFinding> findings, bool force)
     {
         var numbers = findings.Select(finding => Number(finding.Lane)).ToList();
-        return accepting.Write(() =>
-        {
-            var room = Options.WaitingBytes - accepting.Number("SELECT coalesce(sum(waiting_bytes), 0) FROM lane");
-            var taken = findings.TakeWhile(finding => (room -= finding.Body.Length) >= 0).Count();
-            if (taken == 0 && findings.Count > 0)
-                throw new OutboxException(OutboxFailure.Full, FormattableString.Invariant($"The outbox {FilePath} is full: {Options.WaitingBytes:N0} bytes of findings may wait. Deliver what is in it (Resume-InspectorHubOutbox), then send the rest again."));
-            return acceptance.Accept(findings.Take(taken).Select((finding, i) => (numbers[i], finding)), Sender, force);
-        });
+        var acceptances = accepting.Write(() => acceptance.Accept(findings.Take(CountWithRoom(findings)).Select((finding, i) => (numbers[i], finding)), Sender, force));
+        CheckFile();
+        return acceptances;
+    }
+
+    private int CountWithRoom(IReadOnlyList<OutboundFinding> findings)
+    {
+        var room = Options.WaitingBytes - accepting.Number("SELECT coalesce(sum(waiting_bytes), 0) FROM lane");
+        var taken = findings.TakeWhile(finding => (room -= finding.Body.Length) >= 0).Count();
+        if (taken == 0 && findings.Count > 0)
+            throw new OutboxException(OutboxFailure.Full, FormattableString.Invariant($"The outbox {FilePath} is full: {Options.WaitingBytes:N0} bytes of findings may wait. Deliver what is in it, then send the rest again."));
+        var disk = DiskRoom.Left(FilePath) is var left and < long.MaxValue / 2 ? left + (accepting.Number("PRAGMA freelist_count") * OutboxConnection.PageSize) : long.MaxValue;
+        var fitting = findings.Take(taken).TakeWhile(finding => (disk -= finding.Body.Length) >= 0).Count();
+        return fitting > 0 || taken == 0
+            ? fitting
+            : throw new OutboxException(OutboxFailure.DiskFull, $"Too little space is left for the outbox {FilePath}: what there is, is kept for delivering what waits in it. Nothing was half written; what it held before is still there. Free some space, then send the rest again.");
+    }
+
+    /// <summary>Makes sure that the file is still there, for what is written to one that was deleted is written to nowhere.</summary>
+    /// <exception cref="OutboxException">It was deleted, or replaced. Where its place was free, what it held is in a new one now.</exception>
+    internal void CheckFile()
+    {
+        if (gone is null && (identity is { } known ? FileIdentity.Of(FilePath) == known : File.Exists(FilePath))) return;
+        // Whoever notices first puts it right; the others hear the same.
+        lock (gate) gone ??= File.Exists(FilePath) ? Replaced() : Rescue();
+        throw new OutboxException(OutboxFailure.Gone, gone);
+    }
+
+    private string Replaced() => $"The outbox {FilePath} was replaced by another file while it was being used. What was in it is gone with it: send again what was not received.";
+
+    // The file that was deleted is still open here, and whole.
+    private string Rescue()
+    {
+        var rescued = FilePath + ".rescued";
+        File.Delete(rescued);
+        OwnerFile.Create(rescued);
+        accepting.CopyTo(rescued);
+        DurableFile.Move(rescued, FilePath);
+        DurableFile.FlushFolder(Path.GetDirectoryName(FilePath)!);
+        return $"The outbox {FilePath} was deleted while it was being used. What it held has been put into a new one in its place: deliver that, then send again what was not taken.";
     }
 
     /// <summary>The findings in the outbox, oldest first, one by one.</summary>
@@ -99,7 +136,8 @@ public sealed class FindingOutbox : IDisposable
 
     /// <summary>Forgets some of what Security Hub has deleted by now.</summary>
     /// <returns>How many findings.</returns>
-    internal int Forget() => ledger.Forget(Options.Time.GetUtcNow().ToUnixTimeMilliseconds());
+    /// <param name="now">The time by Security Hub's clock.</param>
+    internal int Forget(DateTimeOffset now) => ledger.Forget(now.ToUnixTimeMilliseconds());
 
     /// <summary>Makes findings pending and this user of the outbox answer for them.</summary>
     internal (int Findings, IReadOnlyList<Lane> Lanes) Resume(OutboxFilter filter) => new OutboxContents(sending, Options).Resume(filter, Sender);
@@ -115,9 +153,9 @@ public sealed class FindingOutbox : IDisposable
     {
         using var reading = new OutboxConnection(FilePath, Options, durable: false, new object());
         foreach (var row in reading.Rows(
-            """
+            $"""
             SELECT w.id, l.endpoint, l.region, l.account, w.attempts, w.error_code, w.error_message
-            FROM waiting w JOIN lane l ON l.number = w.lane WHERE w.state < 2 AND w.queued_by = $sender ORDER BY w.number
+            FROM waiting w JOIN lane l ON l.number = w.lane WHERE w.state <> {SqlState.Refused} AND w.queued_by = $sender ORDER BY w.number
             """,
             ("$sender", Sender)))
         {
@@ -131,12 +169,12 @@ public sealed class FindingOutbox : IDisposable
     internal bool IsWaiting(string id, Lane lane)
     {
         var number = Number(lane);
-        return sending.Read(() => sending.Number("SELECT EXISTS (SELECT 1 FROM waiting WHERE lane = $lane AND id = $id AND state < 2)", ("$lane", number), ("$id", id))) != 0;
+        return sending.Read(() => sending.Number($"SELECT EXISTS (SELECT 1 FROM waiting WHERE lane = $lane AND id = $id AND state <> {SqlState.Refused})", ("$lane", number), ("$id", id))) != 0;
     }
 
     /// <summary>How many of what this user of the outbox has put there still wait on these lanes.</summary>
     internal int CountOwn(IEnumerable<Lane> among) => among.Select(Number).Sum(lane => sending.Read(() =>
-        (int)sending.Number("SELECT count(*) FROM waiting WHERE lane = $lane AND state < 2 AND queued_by = $sender", ("$lane", lane), ("$sender", Sender))));
+        (int)sending.Number($"SELECT count(*) FROM waiting WHERE lane = $lane AND state <> {SqlState.Refused} AND queued_by = $sender", ("$lane", lane), ("$sender", Sender))));
 
     /// <summary>How many findings wait on these lanes, refused ones aside, and for how long the oldest has.</summary>
     internal (int Waiting, TimeSpan Oldest) Backlog(IEnumerable<Lane> among)
@@ -145,9 +183,9 @@ public sealed class FindingOutbox : IDisposable
         foreach (var lane in among.Select(Number))
         {
             foreach (var row in sending.Read(() => sending.Rows(
-                """
-                SELECT (SELECT waiting FROM lane WHERE number = $lane) - (SELECT count(*) FROM waiting WHERE lane = $lane AND state = 2),
-                       (SELECT queued_at FROM waiting WHERE lane = $lane AND state < 2 ORDER BY number LIMIT 1)
+                $"""
+                SELECT (SELECT waiting FROM lane WHERE number = $lane) - (SELECT count(*) FROM waiting WHERE lane = $lane AND state = {SqlState.Refused}),
+                       (SELECT queued_at FROM waiting WHERE lane = $lane AND state <> {SqlState.Refused} ORDER BY number LIMIT 1)
                 """,
                 ("$lane", lane)).Select(row => (row.GetInt32(0), row.IsNull(1) ? long.MaxValue : row.GetInt64(1))).ToList()))
             {
@@ -179,21 +217,40 @@ public sealed class FindingOutbox : IDisposable
     /// <summary>The pace of the lanes.</summary>
     internal LaneRateLimiter RateLimiterOf(RateLimitOptions options) => new(sending, options, Options.Time);
 
-    /// <summary>Whether a lane has something that some sender still has to deliver for this one.</summary>
-    internal bool HasOwnInFlight(long lane) => sending.Read(() =>
-        sending.Number("SELECT EXISTS (SELECT 1 FROM waiting WHERE lane = $lane AND state = 1 AND queued_by = $sender)", ("$lane", lane), ("$sender", Sender))) != 0;
+    /// <summary>What other senders have on its way of what this one answers for.</summary>
+    internal IReadOnlyList<HeldFindings> HeldElsewhere(long lane)
+    {
+        var now = Options.Time.GetUtcNow();
+        return [.. Leases.HeldElsewhere(lane, Sender).Select(held => new HeldFindings(held.Findings, SenderLock.ProcessOf(held.Owner), now - DateTimeOffset.FromUnixTimeMilliseconds(held.Since)))];
+    }
 
     /// <summary>When the next pending finding of a lane is ready, in milliseconds since 1970, and when the oldest came; null when none is pending.</summary>
     internal (long ReadyAt, long QueuedAt)? NextPending(long lane) => sending.Read<(long, long)?>(() =>
     {
         foreach (var row in sending.Rows(
-            "SELECT ready_at, queued_at FROM waiting WHERE lane = $lane AND state = 0 ORDER BY ready_at, number LIMIT 1", ("$lane", lane)))
+            $"""
+            SELECT CASE WHEN ready_at > $latest THEN 0 ELSE ready_at END AS ready, queued_at FROM waiting
+            WHERE lane = $lane AND state = {SqlState.Pending} ORDER BY ready, number LIMIT 1
+            """,
+            ("$lane", lane), ("$latest", (Options.Time.GetUtcNow() + OutboxLeases.LongestWait).ToUnixTimeMilliseconds())))
         {
             return (row.GetInt64(0), row.GetInt64(1));
         }
 
         return null;
     });
+
+    /// <summary>Lets go of the file as a process does that is killed: nothing is given back, nothing carried over.</summary>
+    internal void Abandon()
+    {
+        foreach (var connection in new[] { sending, accepting })
+        {
+            connection.KeepLog();
+            connection.Dispose();
+        }
+
+        senderLock.Dispose();
+    }
 
     /// <summary>Closes the file; what is in flight becomes pending again.</summary>
     public void Dispose()
@@ -207,7 +264,7 @@ public sealed class FindingOutbox : IDisposable
             // Whoever comes next finds this sender gone and takes over.
         }
 
-        presence.Dispose();
+        senderLock.Dispose();
         sending.Dispose();
         accepting.Dispose();
     }

@@ -28,7 +28,7 @@ internal sealed record LeasedFinding
     public required bool IsArchived { get; init; }
 
     /// <summary>How often it has been on its way, this time included.</summary>
-    public required int Attempts { get; init; }
+    public required int Attempts { get; set; }
 
     /// <summary>Whether Security Hub has acknowledged an earlier version.</summary>
     public required bool IsUpdate { get; init; }

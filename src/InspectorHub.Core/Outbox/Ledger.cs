@@ -12,7 +12,7 @@ internal sealed class Ledger(OutboxConnection connection)
     /// <summary>Within a transaction: notes that Security Hub has taken this version of a finding.</summary>
     /// <param name="finding">The version.</param>
     /// <param name="keepDocument">Whether its document is still stored and now the ledger's.</param>
-    /// <param name="now">Milliseconds since 1970.</param>
+    /// <param name="now">When, by Security Hub's clock where it says, in milliseconds since 1970.</param>
     public void Acknowledge(LeasedFinding finding, bool keepDocument, long now)
     {
         connection.Execute(

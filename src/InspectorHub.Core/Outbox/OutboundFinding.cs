@@ -60,13 +60,26 @@ public sealed class OutboundFinding
             throw new FormatException($"An ASFF finding is expected as JSON: {malformed.Message}", malformed);
         }
 
-        Id = string.IsNullOrWhiteSpace(id) ? throw new FormatException("The finding has no Id.") : id!;
-        if (string.IsNullOrWhiteSpace(account)) throw new FormatException($"Finding {id} has no AwsAccountId, so it is not known which account's Security Hub it is for.");
-        region ??= productArn?.Split(':') is [_, _, _, { Length: > 0 } named, ..] ? named : ownRegion;
-        if (string.IsNullOrWhiteSpace(region)) throw new FormatException($"Finding {id} names no Region, neither in ProductArn nor in Region. Give -Region.");
-        Lane = new Lane(endpoint, region!, account!);
-        UpdatedAt = DateTimeOffset.TryParse(updatedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time.ToUnixTimeMilliseconds() : 0;
-        SourceUpdatedAt = UpdatedAt;
+        (Id, Lane) = Address(id, account, productArn, ownRegion, region, endpoint);
+        UpdatedAt = SourceUpdatedAt = Milliseconds(updatedAt);
+        Hash = HashContent();
+    }
+
+    /// <summary>A finding as it goes to Security Hub: it is serialized once, and not read again.</summary>
+    /// <param name="finding">The finding.</param>
+    /// <param name="region">The Region to deliver to; without it, the one of the finding's product ARN or of its Region.</param>
+    /// <param name="endpoint">An endpoint other than AWS's own, or empty.</param>
+    /// <exception cref="FormatException">It lacks what it takes to deliver it: Id, AwsAccountId, a Region.</exception>
+    public OutboundFinding(AsffFinding finding, string? region = null, string endpoint = "")
+    {
+        Body = AsffJson.Serialize(finding);
+        IsArchived = finding.RecordState == "ARCHIVED";
+        // The model says it all, but for where the times stand.
+        createdAtValue = finding.CreatedAt is null ? default : ValueOf("\"CreatedAt\":"u8);
+        updatedAtValue = finding.UpdatedAt is null ? default : ValueOf("\"UpdatedAt\":"u8);
+        CreatedAt = TextAt(createdAtValue);
+        (Id, Lane) = Address(finding.Id, finding.AwsAccountId, finding.ProductArn, finding.Region, region, endpoint);
+        UpdatedAt = SourceUpdatedAt = Milliseconds(TextAt(updatedAtValue));
         Hash = HashContent();
     }
 
@@ -120,6 +133,34 @@ public sealed class OutboundFinding
 
         Append(edited, Body.Slice(position));
         return edited.ToArray();
+    }
+
+    private static (string Id, Lane Lane) Address(string? id, string? account, string? productArn, string? ownRegion, string? region, string endpoint)
+    {
+        if (string.IsNullOrWhiteSpace(id)) throw new FormatException("The finding has no Id.");
+        if (string.IsNullOrWhiteSpace(account)) throw new FormatException($"Finding {id} has no AwsAccountId, so it is not known which account's Security Hub it is for.");
+        region ??= productArn?.Split(':') is [_, _, _, { Length: > 0 } named, ..] ? named : ownRegion;
+        if (string.IsNullOrWhiteSpace(region)) throw new FormatException($"Finding {id} names no Region, neither in ProductArn nor in Region, and none is given.");
+        return (id!, new Lane(endpoint, region!, account!));
+    }
+
+    private static long Milliseconds(string? time) =>
+        DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var read) ? read.ToUnixTimeMilliseconds() : 0;
+
+    // The first of a name is the finding's own: its times come before anything that has members of its own, and within a text quotes are escaped.
+    private (int Start, int Length) ValueOf(ReadOnlySpan<byte> name)
+    {
+        var body = Body.Span;
+        if (body.IndexOf(name) is not (>= 0 and var at)) return default;
+        var start = at + name.Length;
+        return (start, body.Slice(start + 1).IndexOf((byte)'"') + 2);
+    }
+
+    private string? TextAt((int Start, int Length) value)
+    {
+        if (value.Length == 0) return null;
+        var reader = new Utf8JsonReader(Body.Span.Slice(value.Start, value.Length));
+        return reader.Read() ? reader.GetString() : null;
     }
 
     private static string TimeText(long milliseconds) =>

@@ -95,10 +95,10 @@ internal sealed class OutboxAcceptance(OutboxConnection connection, OutboxOption
         var document = finding.WithTimes(times.CreatedAt, times.UpdatedAt);
         documents.StoreBundleOf(waiting.Document);
         connection.Execute(
-            """
+            $"""
             UPDATE waiting SET document = $document, bytes = $bytes, hash = $hash, source_updated_at = $source, updated_at = $updated,
                 created_at = $created, archived = $archived, queued_at = $now, queued_by = $sender, ready_at = 0,
-                attempts = 0, error_code = NULL, error_message = NULL, state = CASE state WHEN 2 THEN 0 ELSE state END
+                attempts = 0, error_code = NULL, error_message = NULL, state = CASE state WHEN {SqlState.Refused} THEN {SqlState.Pending} ELSE state END
             WHERE number = $number
             """,
             ("$document", documents.Add(document)), ("$bytes", document.Length), ("$hash", finding.Hash), ("$source", finding.SourceUpdatedAt), ("$updated", times.UpdatedAt),

@@ -20,4 +20,10 @@ public enum OutboxFailure
 
     /// <summary>A later version of the module has made the file.</summary>
     TooNew,
+
+    /// <summary>There is no such file, and looking for it does not make it.</summary>
+    Missing,
+
+    /// <summary>The file was deleted or replaced while it was used.</summary>
+    Gone,
 }

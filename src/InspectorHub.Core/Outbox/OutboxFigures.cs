@@ -7,12 +7,12 @@ internal sealed class OutboxFigures(OutboxConnection connection)
 {
     /// <summary>Every lane that findings have gone to or wait for.</summary>
     public IReadOnlyList<DeliveryFigures> PerLane() => connection.Read(() => connection.Rows(
-        """
+        $"""
         SELECT endpoint, region, account,
             (SELECT count(*) FROM acknowledged WHERE lane = l.number),
-            (SELECT count(*) FROM waiting WHERE lane = l.number AND state < 2),
-            (SELECT min(queued_at) FROM waiting WHERE lane = l.number AND state < 2),
-            (SELECT count(*) FROM waiting WHERE lane = l.number AND state = 2)
+            (SELECT count(*) FROM waiting WHERE lane = l.number AND state <> {SqlState.Refused}),
+            (SELECT min(queued_at) FROM waiting WHERE lane = l.number AND state <> {SqlState.Refused}),
+            (SELECT count(*) FROM waiting WHERE lane = l.number AND state = {SqlState.Refused})
         FROM lane l ORDER BY account, region, endpoint
         """)
         .Select(row => new DeliveryFigures(

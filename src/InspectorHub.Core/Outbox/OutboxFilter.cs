@@ -27,12 +27,15 @@ public sealed record OutboxFilter
     /// <summary>Findings that have waited at least this long.</summary>
     public TimeSpan? OlderThan { get; init; }
 
+    /// <summary>How a row of waiting, as w, stands: what a dead sender has in flight is pending.</summary>
+    internal const string State = $"(CASE WHEN w.state = {SqlState.InFlight} AND w.owner IN (SELECT value FROM json_each($dead)) THEN {SqlState.Pending} ELSE w.state END)";
+
     /// <summary>The condition on a row of waiting, as w, and its lane, as l.</summary>
-    internal (string Sql, (string Name, SqlValue Value)[] Parameters) Condition(DateTimeOffset now)
+    internal (string Sql, (string Name, SqlValue Value)[] Parameters) Condition(DateTimeOffset now, IReadOnlyCollection<string> deadSenders)
     {
         var parts = new List<string>();
-        var parameters = new List<(string, SqlValue)>();
-        Add("w.state IN (SELECT value FROM json_each({0}))", List(States, state => (int)state));
+        var parameters = new List<(string, SqlValue)> { ("$dead", List(deadSenders, sender => sender)) };
+        Add(State + " IN (SELECT value FROM json_each({0}))", List(States, state => (int)state));
         // However many there are, they are one parameter.
         Add("w.id IN (SELECT value FROM json_each({0}))", List(Ids, id => id));
         Add("EXISTS (SELECT 1 FROM json_each({0}) WHERE w.id GLOB value)", List(IdPatterns, id => id));

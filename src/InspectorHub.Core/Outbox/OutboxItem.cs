@@ -29,11 +29,17 @@ public sealed record OutboxItem
     /// <summary>How often it has been on its way.</summary>
     public required int Attempts { get; init; }
 
-    /// <summary>The code of the last refusal.</summary>
+    /// <summary>The code of the last refusal, or failure to deliver it.</summary>
     public string? ErrorCode { get; init; }
 
-    /// <summary>Security Hub's words.</summary>
+    /// <summary>Security Hub's words, or why there was no answer.</summary>
     public string? ErrorMessage { get; init; }
+
+    /// <summary>When the last answer about it came, or was found not to come; null where it has not been on its way yet.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
+
+    /// <summary>When it is tried next, where that is not at once: after a failure, by whoever delivers then.</summary>
+    public DateTimeOffset? NextTryAt { get; init; }
 
     /// <summary>The finding itself, to be corrected and sent again.</summary>
     public required AsffFinding Finding { get; init; }

@@ -6,6 +6,9 @@ namespace InspectorHub.Outbox;
 /// <summary>Hands waiting findings to a sender, one batch at a time, and books how each attempt ended.</summary>
 internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions options, Ledger ledger)
 {
+    /// <summary>Longer than anybody waits for another attempt: a finding that is to wait longer was told so by a clock that has been set back since.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
+
     /// <summary>Leases the next batch of a lane, oldest first; an empty one when nothing is ready.</summary>
     /// <param name="lane">The lane.</param>
     /// <param name="sender">Who will send it.</param>
@@ -16,13 +19,13 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
         var documents = new BundleReader(connection);
         if (!partial && !HasFullBatch(lane)) return batch;
         foreach (var row in connection.Rows(
-            """
+            $"""
             SELECT w.number, w.document, w.id, w.hash, w.source_updated_at, w.updated_at, w.created_at, w.archived, w.attempts, w.queued_by,
                    EXISTS (SELECT 1 FROM acknowledged a WHERE a.lane = w.lane AND a.id = w.id)
             FROM waiting w
-            WHERE w.lane = $lane AND w.state = 0 AND w.ready_at <= $now ORDER BY w.number LIMIT $limit
+            WHERE w.lane = $lane AND w.state = {SqlState.Pending} AND (w.ready_at <= $now OR w.ready_at > $latest) ORDER BY w.number LIMIT $limit
             """,
-            ("$lane", lane), ("$now", Now), ("$limit", AsffLimits.BatchFindings)))
+            ("$lane", lane), ("$now", Now), ("$latest", Latest), ("$limit", AsffLimits.BatchFindings)))
         {
             var finding = new LeasedFinding
             {
@@ -46,25 +49,66 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
         foreach (var finding in batch.Findings)
         {
             connection.Execute(
-                "UPDATE waiting SET state = 1, owner = $sender, attempts = attempts + 1 WHERE number = $number",
-                ("$sender", sender), ("$number", finding.Number));
+                $"UPDATE waiting SET state = {SqlState.InFlight}, owner = $sender, leased_at = $now, attempts = attempts + 1 WHERE number = $number",
+                ("$sender", sender), ("$now", Now), ("$number", finding.Number));
         }
 
         return batch;
     });
 
     /// <summary>Books how attempts ended: off the disk and into the ledger, set aside, or back among the pending.</summary>
+    /// <param name="settlements">The attempts.</param>
+    /// <param name="answeredAt">When Security Hub answered, by its own clock; null where it does not say.</param>
     /// <returns>Those that are the last word on their finding: no newer version came while they were in flight.</returns>
-    public IReadOnlyList<Settlement> Settle(IReadOnlyCollection<Settlement> settlements) => connection.Write(() => settlements.Where(Settle).ToList());
+    public IReadOnlyList<Settlement> Settle(IReadOnlyCollection<Settlement> settlements, DateTimeOffset? answeredAt = null)
+    {
+        var at = answeredAt?.ToUnixTimeMilliseconds() ?? Now;
+        return connection.Write(() => settlements.Where(settlement => Settle(settlement, at)).ToList());
+    }
+
+    /// <summary>Gives back findings without a word about them.</summary>
+    public void Release(IReadOnlyCollection<LeasedFinding> findings) => connection.Write(() =>
+    {
+        foreach (var finding in findings)
+        {
+            connection.Execute(
+                $"UPDATE waiting SET state = {SqlState.Pending}, owner = NULL, ready_at = 0 WHERE number = $number AND state = {SqlState.InFlight}",
+                ("$number", finding.Number));
+        }
+    });
+
+    /// <summary>An attempt has failed and is made again by the one who made it: the findings stay in flight, and say why they wait.</summary>
+    public void Postpone(IReadOnlyCollection<LeasedFinding> findings, string? errorCode, string message, TimeSpan wait) => connection.Write(() =>
+    {
+        var (now, ready) = (Now, Now + (long)wait.TotalMilliseconds);
+        foreach (var finding in findings)
+        {
+            finding.Attempts++;
+            connection.Execute(
+                $"""
+                UPDATE waiting SET attempts = attempts + 1, error_code = $code, error_message = $message, answered_at = $now, ready_at = $ready
+                WHERE number = $number AND document = $document AND state = {SqlState.InFlight}
+                """,
+                ("$code", errorCode), ("$message", message), ("$now", now), ("$ready", ready), ("$number", finding.Number), ("$document", finding.Document));
+        }
+    });
+
+    /// <summary>What other senders have in flight of what a sender answers for, by holder, and since when.</summary>
+    public IReadOnlyList<(string Owner, int Findings, long Since)> HeldElsewhere(long lane, string sender) => connection.Read(() => connection.Rows(
+        $"""
+        SELECT owner, count(*), min(coalesce(leased_at, queued_at)) FROM waiting
+        WHERE lane = $lane AND state = {SqlState.InFlight} AND queued_by = $sender AND owner <> $sender GROUP BY owner
+        """,
+        ("$lane", lane), ("$sender", sender)).Select(row => (row.GetString(0), row.GetInt32(1), row.GetInt64(2))).ToList());
 
     /// <summary>Gives back all that a sender still holds.</summary>
     public void Release(string sender) => connection.Write(() =>
-        connection.Execute("UPDATE waiting SET state = 0, owner = NULL WHERE state = 1 AND owner = $sender", ("$sender", sender)));
+        connection.Execute($"UPDATE waiting SET state = {SqlState.Pending}, owner = NULL, ready_at = 0 WHERE state = {SqlState.InFlight} AND owner = $sender", ("$sender", sender)));
 
     /// <summary>Gives back what senders held that are no more.</summary>
     public void ReleaseDead(Func<string, bool> lives)
     {
-        var dead = connection.Read(() => connection.Rows("SELECT DISTINCT owner FROM waiting WHERE state = 1").Select(row => row.GetString(0)).ToList())
+        var dead = connection.Read(() => connection.Rows($"SELECT DISTINCT owner FROM waiting WHERE state = {SqlState.InFlight}").Select(row => row.GetString(0)).ToList())
             .Where(owner => !lives(owner));
         foreach (var owner in dead) Release(owner);
     }
@@ -83,12 +127,14 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
     }
 
     private bool HasFullBatch(long lane) => connection.Number(
-        "SELECT count(*) FROM (SELECT 1 FROM waiting WHERE lane = $lane AND state = 0 AND ready_at <= $now LIMIT $limit)",
-        ("$lane", lane), ("$now", Now), ("$limit", AsffLimits.BatchFindings)) == AsffLimits.BatchFindings;
+        $"SELECT count(*) FROM (SELECT 1 FROM waiting WHERE lane = $lane AND state = {SqlState.Pending} AND (ready_at <= $now OR ready_at > $latest) LIMIT $limit)",
+        ("$lane", lane), ("$now", Now), ("$latest", Latest), ("$limit", AsffLimits.BatchFindings)) == AsffLimits.BatchFindings;
 
     private long Now => options.Time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private bool Settle(Settlement settlement)
+    private long Latest => Now + (long)LongestWait.TotalMilliseconds;
+
+    private bool Settle(Settlement settlement, long answeredAt)
     {
         var finding = settlement.Finding;
         var isLast = settlement.Status switch
@@ -97,15 +143,15 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
                 "DELETE FROM waiting WHERE number = $number AND document = $document",
                 ("$number", finding.Number), ("$document", finding.Document)) > 0,
             DeliveryStatus.Refused => connection.Execute(
-                "UPDATE waiting SET state = 2, owner = NULL, error_code = $code, error_message = $message WHERE number = $number AND document = $document",
-                ("$code", settlement.ErrorCode), ("$message", settlement.ErrorMessage), ("$number", finding.Number), ("$document", finding.Document)) > 0,
+                $"UPDATE waiting SET state = {SqlState.Refused}, owner = NULL, error_code = $code, error_message = $message, answered_at = $now WHERE number = $number AND document = $document",
+                ("$code", settlement.ErrorCode), ("$message", settlement.ErrorMessage), ("$now", Now), ("$number", finding.Number), ("$document", finding.Document)) > 0,
             _ => connection.Execute(
-                "UPDATE waiting SET state = 0, owner = NULL, ready_at = $ready, error_code = $code, error_message = $message WHERE number = $number AND document = $document",
-                ("$ready", settlement.ReadyAt), ("$code", settlement.ErrorCode), ("$message", settlement.ErrorMessage), ("$number", finding.Number), ("$document", finding.Document)) > 0,
+                $"UPDATE waiting SET state = {SqlState.Pending}, owner = NULL, ready_at = $ready, error_code = $code, error_message = $message, answered_at = $now WHERE number = $number AND document = $document",
+                ("$ready", settlement.ReadyAt), ("$code", settlement.ErrorCode), ("$message", settlement.ErrorMessage), ("$now", Now), ("$number", finding.Number), ("$document", finding.Document)) > 0,
         };
-        if (settlement.Status == DeliveryStatus.Received) ledger.Acknowledge(finding, keepDocument: isLast, Now);
+        if (settlement.Status == DeliveryStatus.Received) ledger.Acknowledge(finding, keepDocument: isLast, answeredAt);
         // The newer version that came meanwhile has its turn now.
-        if (!isLast) connection.Execute("UPDATE waiting SET state = 0, owner = NULL WHERE lane = $lane AND id = $id AND state = 1", ("$lane", finding.Lane), ("$id", finding.Id));
+        if (!isLast) connection.Execute($"UPDATE waiting SET state = {SqlState.Pending}, owner = NULL WHERE lane = $lane AND id = $id AND state = {SqlState.InFlight}", ("$lane", finding.Lane), ("$id", finding.Id));
         return isLast;
     }
 }

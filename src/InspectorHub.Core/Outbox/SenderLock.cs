@@ -1,4 +1,4 @@
-
+using System.Globalization;
 using InspectorHub.Common;
 
 namespace InspectorHub.Outbox;
@@ -13,7 +13,8 @@ internal sealed class SenderLock : IDisposable
 
     public SenderLock(string outboxPath)
     {
-        Name = Guid.NewGuid().ToString("N");
+        // The process's number is for people to read. What tells senders apart is the rest.
+        Name = FormattableString.Invariant($"{ThisProcess}.{Guid.NewGuid():N}");
         OwnerFile.Create(FileOf(outboxPath, Name));
         held = new FileStream(FileOf(outboxPath, Name), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
     }
@@ -21,15 +22,31 @@ internal sealed class SenderLock : IDisposable
     /// <summary>What this sender signs with.</summary>
     public string Name { get; }
 
+    /// <summary>The number of a sender's process, as far as its name tells.</summary>
+    public static int? ProcessOf(string name) =>
+        name.Split('.') is [var number, _] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var process) ? process : null;
+
     /// <summary>Whether the sender of that name still lives; the file of a dead one is removed.</summary>
-    public static bool Lives(string outboxPath, string name)
+    public static bool Lives(string outboxPath, string name) => IsLocked(outboxPath, name, FileOptions.DeleteOnClose);
+
+    /// <summary>Whether the sender of that name still lives; nothing is removed.</summary>
+    public static bool IsHeld(string outboxPath, string name) => IsLocked(outboxPath, name, FileOptions.None);
+
+    /// <summary>Whether any sender lives that uses the outbox.</summary>
+    public static bool AnyLives(string outboxPath) =>
+        Directory.EnumerateFiles(Path.GetDirectoryName(outboxPath)!, Path.GetFileName(outboxPath) + ".sender-*")
+            .Any(file => Lives(outboxPath, file.Substring(file.LastIndexOf('-') + 1)));
+
+    public void Dispose() => held.Dispose();
+
+    private static bool IsLocked(string outboxPath, string name, FileOptions options)
     {
         try
         {
-            new FileStream(FileOf(outboxPath, name), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
+            new FileStream(FileOf(outboxPath, name), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, options).Dispose();
             return false;
         }
-        catch (FileNotFoundException)
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
         {
             return false;
         }
@@ -40,12 +57,14 @@ internal sealed class SenderLock : IDisposable
         }
     }
 
-    /// <summary>Whether any sender lives that uses the outbox.</summary>
-    public static bool AnyLives(string outboxPath) =>
-        Directory.EnumerateFiles(Path.GetDirectoryName(outboxPath)!, Path.GetFileName(outboxPath) + ".sender-*")
-            .Any(file => Lives(outboxPath, file.Substring(file.LastIndexOf('-') + 1)));
-
-    public void Dispose() => held.Dispose();
+    private static int ThisProcess
+    {
+        get
+        {
+            using var process = System.Diagnostics.Process.GetCurrentProcess();
+            return process.Id;
+        }
+    }
 
     private static string FileOf(string outboxPath, string name) => $"{outboxPath}.sender-{name}";
 }

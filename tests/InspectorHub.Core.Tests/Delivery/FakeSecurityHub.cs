@@ -24,6 +24,9 @@ internal sealed class FakeSecurityHub : ISecurityHub
 
     public int Calls => calls;
 
+    /// <summary>Its clock; without one it does not say what time it is.</summary>
+    public Func<DateTimeOffset>? Clock { get; set; }
+
     /// <summary>Before a call is carried out: the number of the call (from 1) and its Ids. What it throws is the answer.</summary>
     public Func<int, IReadOnlyList<string>, CancellationToken, Task> Before { get; set; } = (_, _, _) => Task.CompletedTask;
 
@@ -57,7 +60,7 @@ internal sealed class FakeSecurityHub : ISecurityHub
             }
 
             await After(call);
-            return new ImportReply(findings.Count - failed.Count, failed.Count, failed);
+            return new ImportReply(findings.Count - failed.Count, failed.Count, failed) { Date = Clock?.Invoke() };
         }
         finally
         {

@@ -157,8 +157,8 @@ public sealed class LedgerTests : DeliveryTest
     public async Task What_is_forgotten_is_forgotten_in_pieces()
     {
         await SendAsync(Finding.Many(1200));
-        using var outbox = Open(new OutboxOptions { Time = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddDays(91)) });
-        Assert.Equal([500, 500, 200, 0], Enumerable.Range(0, 4).Select(_ => outbox.Forget()));
+        using var outbox = Open();
+        Assert.Equal([500, 500, 200, 0], Enumerable.Range(0, 4).Select(_ => outbox.Forget(TimeProvider.System.GetUtcNow().AddDays(91))));
         Assert.Equal(0, outbox.Documents());
     }
 
@@ -191,6 +191,7 @@ public sealed class LedgerTests : DeliveryTest
 
     private async Task DeliverAllAsync(FindingOutbox outbox, FakeTimeProvider time, int findings = 1)
     {
+        Hub.Clock = time.GetUtcNow;
         using var dispatcher = new Dispatcher(outbox, _ => Hub, Quick);
         dispatcher.Resume(new OutboxFilter());
         var delivered = dispatcher.CompleteAsync();

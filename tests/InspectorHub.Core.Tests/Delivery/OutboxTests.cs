@@ -146,11 +146,12 @@ public sealed class OutboxTests : DeliveryTest
     }
 
     [Fact]
-    public void A_file_that_is_no_database_is_set_aside_too()
+    public void A_file_that_is_no_database_is_refused_and_left_as_it_is()
     {
         File.WriteAllText(OutboxPath, "Not a database, but long enough to look at. " + new string('x', 5000));
-        using var outbox = Open();
-        Assert.StartsWith("Not a database", File.ReadAllText(outbox.SetAside!.Path), StringComparison.Ordinal);
+        Assert.Equal(OutboxFailure.Inaccessible, Assert.Throws<OutboxException>(() => Open()).Failure);
+        Assert.Equal([OutboxPath], Directory.GetFiles(Path.GetDirectoryName(OutboxPath)!));
+        Assert.StartsWith("Not a database", File.ReadAllText(OutboxPath), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -161,7 +162,13 @@ public sealed class OutboxTests : DeliveryTest
         {
             // Counts years from another beginning, and groups digits by points.
             CultureInfo.CurrentCulture = new CultureInfo("th-TH") { NumberFormat = { NumberGroupSeparator = "." } };
-            File.WriteAllText(OutboxPath, "Not a database, but long enough to look at. " + new string('x', 5000));
+            using (var before = Open()) before.Accept([.. Finding.Many(100)], force: false);
+            using (var file = File.OpenWrite(OutboxPath))
+            {
+                file.Position = 8192;
+                file.Write(new byte[40_000]);
+            }
+
             using var outbox = Open(new OutboxOptions { WaitingBytes = 1000 });
             Assert.Contains($".damaged-{DateTime.UtcNow.ToString("yyyy", CultureInfo.InvariantCulture)}", outbox.SetAside!.Path, StringComparison.Ordinal);
             Assert.Contains("1,000 bytes", Assert.Throws<OutboxException>(() => outbox.Accept([Finding.Of(1, padding: 2000)], force: false)).Message, StringComparison.Ordinal);

@@ -10,10 +10,14 @@ namespace InspectorHub.Outbox.Storage;
 /// </summary>
 internal sealed class OutboxConnection : IDisposable
 {
+    /// <summary>Bytes of a page, and with it of what a log has of one.</summary>
+    public const int PageSize = 4096;
+
     private readonly Dictionary<string, Statement> statements = [];
     private readonly sqlite3 database;
     private readonly object gate;
     private readonly string path;
+    private readonly bool isLooking;
 
     static OutboxConnection() => Batteries_V2.Init();
 
@@ -31,11 +35,11 @@ internal sealed class OutboxConnection : IDisposable
             Check(raw.sqlite3_open_v2(path, out database, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null));
             Check(raw.sqlite3_busy_timeout(database, (int)options.LockTimeout.TotalMilliseconds));
             Run($"""
-                PRAGMA page_size = 4096;
+                PRAGMA page_size = {PageSize};
                 PRAGMA journal_mode = WAL;
-                PRAGMA synchronous = {(durable ? "FULL" : "NORMAL")};
+                PRAGMA synchronous = {(!options.IsFlushed ? "OFF" : durable ? "FULL" : "NORMAL")};
                 PRAGMA cache_size = -16000;
-                PRAGMA wal_autocheckpoint = 8000;
+                PRAGMA wal_autocheckpoint = {DiskRoom.LogPages(path)};
                 PRAGMA journal_size_limit = 64000000;
                 PRAGMA temp_store = FILE;
                 """);
@@ -47,6 +51,41 @@ internal sealed class OutboxConnection : IDisposable
             throw;
         }
     }
+
+    private OutboxConnection(string path, OutboxOptions options)
+    {
+        this.path = path;
+        gate = new object();
+        isLooking = true;
+        try
+        {
+            Check(raw.sqlite3_open_v2(path, out database, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX, null));
+            Check(raw.sqlite3_busy_timeout(database, (int)options.LockTimeout.TotalMilliseconds));
+            // What a sender that was killed has left in the log is for the next one to read, all of it.
+            if (File.Exists(path + "-wal")) KeepLog();
+            Run("PRAGMA query_only = 1");
+        }
+        catch
+        {
+            database?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A connection that changes nothing of what the file holds.</summary>
+    public static OutboxConnection ToLook(string path, OutboxOptions options) => new(path, options);
+
+    /// <summary>Leaves the log as it is when the connection is closed, instead of carrying it over into the file and removing it.</summary>
+    public void KeepLog() => Check(raw.sqlite3_db_config(database, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _));
+
+    /// <summary>Writes all that the file holds to another file, which is whole and on the disk then.</summary>
+    public void CopyTo(string path)
+    {
+        lock (gate) Execute("VACUUM INTO $path", ("$path", path));
+    }
+
+    /// <summary>Carries the log over into the file, and flushes that.</summary>
+    public void FlushLog() => Run("PRAGMA wal_checkpoint(TRUNCATE)");
 
     /// <summary>Does work in a transaction of its own: all of it, or none.</summary>
     /// <exception cref="OutboxException">The file cannot be written.</exception>
@@ -180,12 +219,13 @@ internal sealed class OutboxConnection : IDisposable
     private OutboxException Translate(int result)
     {
         var words = raw.sqlite3_errmsg(database).utf8_to_string();
-        if ((result & 0xFF) == raw.SQLITE_CORRUPT) OutboxFile.SuspectDamage(path);
+        if ((result & 0xFF) == raw.SQLITE_CORRUPT && !isLooking) OutboxFile.SuspectDamage(path);
         return (result & 0xFF) switch
         {
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new(OutboxFailure.Locked, $"The outbox {path} is locked by another program. Nothing was written; try again when that program is done."),
             raw.SQLITE_FULL => new(OutboxFailure.DiskFull, $"No space is left for the outbox {path}. Nothing was half written; what it held before is still there. Free some space, then send the rest again."),
-            raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => new(OutboxFailure.Damaged, $"The outbox {path} is damaged: {words}"),
+            raw.SQLITE_NOTADB => OutboxFile.IsNone(path, "is no SQLite database"),
+            raw.SQLITE_CORRUPT => new(OutboxFailure.Damaged, $"The outbox {path} is damaged: {words}"),
             _ => new(OutboxFailure.Inaccessible, $"The outbox {path} cannot be read and written: {words}"),
         };
     }

@@ -1,9 +1,8 @@
-using System.Globalization;
 using InspectorHub.Common;
 
 namespace InspectorHub.Outbox.Storage;
 
-/// <summary>The file of an outbox and the files beside it: where they are, who may read them, and whether they are sound.</summary>
+/// <summary>The file of an outbox and the files beside it: where they are, and whether they are sound.</summary>
 internal static class OutboxFile
 {
     private const string Suspicion = ".suspect";
@@ -56,20 +55,38 @@ internal static class OutboxFile
         _ => false,
     };
 
-    /// <summary>Opens a sound outbox of this version; a damaged one is set aside and a new one takes its place.</summary>
+    /// <summary>Refuses what cannot be an outbox, before anything is made beside it.</summary>
+    /// <exception cref="OutboxException">It is a device, a folder, or a file of something else.</exception>
+    public static void RefuseWhatIsNone(string path)
+    {
+        if (Directory.Exists(path)) throw IsNone(path, "is a folder");
+        // What is in a file is for SQLite to look at: to close it here would undo the locks that this process has on it there.
+        if (FileIdentity.Of(path) is { IsRegular: false }) throw IsNone(path, "is no file that keeps what is written to it");
+    }
+
+    /// <summary>The failure of a file that cannot be an outbox.</summary>
+    public static OutboxException IsNone(string path, string what) =>
+        new(OutboxFailure.Inaccessible, $"{path} {what}, so it cannot be an outbox. It is left as it is; name another file.");
+
+    /// <summary>Opens a sound outbox of this version; a damaged one is set aside, and one with what can be read of it takes its place.</summary>
     /// <exception cref="OutboxException">It cannot be used, or it is damaged and other senders still use it.</exception>
     public static (OutboxConnection Connection, SetAsideOutbox? SetAside) Open(string path, OutboxOptions options, object gate)
     {
+        // What others use is whole; and only who is alone may put something in its place.
+        if (SenderLock.AnyLives(path)) return (OpenSound(path, options, gate), null);
+        var recovery = new OutboxRecovery(path, options);
+        recovery.FinishReplacement();
         try
         {
+            var log = path + "-wal";
+            if (WriteAheadLog.HasLostCommits(log)) throw new OutboxException(OutboxFailure.Damaged, $"The log {log} is damaged before its end.");
             return (OpenSound(path, options, gate), null);
         }
-        catch (OutboxException damage) when (damage.Failure == OutboxFailure.Damaged && !SenderLock.AnyLives(path))
+        catch (OutboxException damage) when (damage.Failure == OutboxFailure.Damaged)
         {
-            var aside = SetAside(path, options.Time.GetUtcNow());
-            var fresh = OpenSound(path, options, gate);
-            var (salvaged, lost) = Salvage(aside, fresh, options);
-            return (fresh, new SetAsideOutbox(aside, damage.Message, salvaged, lost));
+            var setAside = recovery.Run(damage.Message);
+            File.Delete(path + Suspicion);
+            return (OpenSound(path, options, gate), setAside);
         }
     }
 
@@ -86,36 +103,6 @@ internal static class OutboxFile
         }
     }
 
-    private static (int Salvaged, int Lost) Salvage(string aside, OutboxConnection fresh, OutboxOptions options)
-    {
-        try
-        {
-            using var damaged = new OutboxConnection(aside, options, durable: false, new object());
-            damaged.Write(() => OutboxSchema.Migrate(damaged, aside));
-            return fresh.Write(() => new OutboxSalvage(damaged, fresh).Run());
-        }
-        catch (OutboxException)
-        {
-            // It does not even open. It is still there, for whoever knows more.
-            return (0, 0);
-        }
-        finally
-        {
-            File.Delete(aside + Suspicion);
-        }
-    }
-
-    private static string SetAside(string path, DateTimeOffset now)
-    {
-        var aside = $"{path}.damaged-{now.ToString("yyyyMMdd'T'HHmmssfff", CultureInfo.InvariantCulture)}";
-        foreach (var beside in new[] { "-wal", "-shm", "" })
-        {
-            if (File.Exists(path + beside)) File.Move(path + beside, aside + beside);
-        }
-
-        return aside;
-    }
-
     private static OutboxConnection OpenSound(string path, OutboxOptions options, object gate)
     {
         OwnerFile.Create(path);
@@ -123,13 +110,16 @@ internal static class OutboxFile
         try
         {
             var suspected = File.Exists(path + Suspicion);
-            if (connection.FindDamage(suspected ? TimeSpan.MaxValue : options.CheckTime) is { } damage) throw new OutboxException(OutboxFailure.Damaged, $"The outbox {path} is damaged: {damage}");
+            if (connection.FindDamage(suspected ? TimeSpan.MaxValue : options.CheckTime) is { } damage)
+                throw new OutboxException(OutboxFailure.Damaged, $"The outbox {path} is damaged: {damage}");
             if (suspected) File.Delete(path + Suspicion);
             connection.Write(() => OutboxSchema.Migrate(connection, path));
             return connection;
         }
         catch
         {
+            // What is damaged stays as it is, its log included: there may be more in it than SQLite reads.
+            connection.KeepLog();
             connection.Dispose();
             throw;
         }

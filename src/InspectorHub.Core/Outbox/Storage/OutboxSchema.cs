@@ -104,20 +104,35 @@ internal static class OutboxSchema
         -- For what Security Hub has dropped, and the ledger may forget.
         CREATE INDEX acknowledged_age ON acknowledged (archived, acknowledged_at);
         """,
+        """
+        -- When Security Hub, or nobody, answered last about a finding, and since when the one that has it in flight has it.
+        ALTER TABLE waiting ADD COLUMN answered_at INTEGER;
+        ALTER TABLE waiting ADD COLUMN leased_at INTEGER;
+        """,
     ];
 
     /// <summary>Within a transaction: brings a file to this version.</summary>
     /// <exception cref="OutboxException">A later version of the module has made it, or another program.</exception>
     public static void Migrate(OutboxConnection connection, string path)
     {
-        var version = (int)connection.Number("PRAGMA user_version");
-        if (version > Migrations.Count)
-            throw new OutboxException(OutboxFailure.TooNew, $"The outbox {path} was made by a later version of InspectorHub (its schema is {version}, this version knows {Migrations.Count}). Update the module, or use another -OutboxPath.");
-        if (version == 0 && connection.Number("SELECT count(*) FROM sqlite_master") > 0)
-            throw new OutboxException(OutboxFailure.Inaccessible, $"{path} is a database of another program. Use another -OutboxPath.");
+        var version = VersionOf(connection, path);
         if (version == Migrations.Count) return;
 
         foreach (var migration in Migrations.Skip(version)) connection.Run(migration);
         connection.Run($"PRAGMA user_version = {Migrations.Count}");
+    }
+
+    /// <summary>Whether a file is of this version.</summary>
+    /// <inheritdoc cref="Migrate"/>
+    public static bool IsCurrent(OutboxConnection connection, string path) => VersionOf(connection, path) == Migrations.Count;
+
+    private static int VersionOf(OutboxConnection connection, string path)
+    {
+        var version = (int)connection.Number("PRAGMA user_version");
+        if (version > Migrations.Count)
+            throw new OutboxException(OutboxFailure.TooNew, $"The outbox {path} was made by a later version of InspectorHub (its schema is {version}, this version knows {Migrations.Count}). Use that version, or another file.");
+        if (version == 0 && connection.Number("SELECT count(*) FROM sqlite_master") > 0)
+            throw new OutboxException(OutboxFailure.Inaccessible, $"{path} is a database of another program. It is left as it is; name another file.");
+        return version;
     }
 }

@@ -22,6 +22,8 @@ internal sealed class Statement(sqlite3_stmt statement) : IDisposable
 
         for (var i = 0; i < parameters.Length; i++)
         {
+            // A condition may have parameters that this statement does not ask for.
+            if (positions[i] == 0) continue;
             if (parameters[i].Value.Bind(statement, positions[i]) is var result and not raw.SQLITE_OK) return result;
         }
 
