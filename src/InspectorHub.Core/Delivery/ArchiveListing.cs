@@ -80,7 +80,7 @@ public sealed class ArchiveListing : IDisposable
             var finding = AsffJson.Parse(documents.Read(document).Span);
             finding.RecordState = "ARCHIVED";
             finding.UpdatedAt = outbox.Options.Time.GetUtcNow();
-            return new OutboundFinding(AsffJson.Serialize(finding), lane.Region, lane.Endpoint);
+            return new OutboundFinding(finding, lane.Region, lane.Endpoint);
         }
         catch (Exception damage) when (damage is FormatException or JsonException or OutboxException { Failure: OutboxFailure.Damaged })
         {

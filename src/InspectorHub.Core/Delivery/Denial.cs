@@ -19,6 +19,9 @@ public sealed record Denial(DenialCause Cause, string Explanation, string NextSt
     private const string CallerPattern = @"arn:[\w-]+:(?:iam|sts)::\d{12}:";
     private const string ProductPattern = @"arn:[\w-]+:securityhub:[\w-]*:\d*:product/[^\s,]+";
 
+    /// <summary>Whether it is the product that is denied, so that findings of others are not concerned.</summary>
+    public bool IsAboutProduct => Cause is DenialCause.ForeignProduct or DenialCause.WrongRegion;
+
     /// <summary>Explains a refused call.</summary>
     /// <param name="errorCode">The error's name: of the call, or of one failed finding in it.</param>
     /// <param name="message">Security Hub's words.</param>

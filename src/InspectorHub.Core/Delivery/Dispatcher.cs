@@ -1,23 +1,27 @@
 using System.Collections.Concurrent;
 using InspectorHub.Aws;
+using InspectorHub.Common;
 using InspectorHub.Outbox;
 
 namespace InspectorHub.Delivery;
 
 /// <summary>
-/// Takes findings one by one, puts them into the outbox in groups that share one flush to disk, and has a sender for every
-/// lane that has something waiting. Memory stays bounded however many findings come: <see cref="Add"/> waits while the disk is behind.
+/// Takes findings one by one, puts them into the outbox in groups that share one flush to disk, and has a sender for every lane that
+/// has something waiting. Memory stays bounded however many findings come: <see cref="Add(OutboundFinding)"/> waits while the disk is behind.
 /// </summary>
-public sealed class Dispatcher : IDisposable
+public sealed class Dispatcher : IDisposable, IAsyncDisposable
 {
-    private readonly BoundedBuffer incoming = new();
-    // A lane without a route is only queued for.
+    private static readonly TimeSpan WaitForRoom = TimeSpan.FromMilliseconds(100);
+
+    private readonly BoundedBuffer incoming;
+    // A lane without a supervisor is only queued for.
     private readonly ConcurrentDictionary<Lane, LaneSupervisor?> lanes = [];
     private readonly FindingOutbox outbox;
     private readonly Func<Lane, ISecurityHub>? hubs;
     private readonly DispatchOptions options;
     private readonly DeliveryObserver? observer;
     private readonly DeliveryObserver counting;
+    private readonly OpenFindings? openFindings;
     private readonly CancellationToken stop;
     private readonly CancellationTokenSource delivery;
     private readonly ITimer limit;
@@ -38,13 +42,15 @@ public sealed class Dispatcher : IDisposable
         this.hubs = hubs;
         this.options = options ?? new DispatchOptions();
         this.observer = observer;
-        counting = new DeliveryObserver(Settle, notice => observer?.Noticed(notice));
         this.stop = stop;
+        counting = new DeliveryObserver(SettleSent, notice => observer?.Noticed(notice));
+        openFindings = this.options.TracksEach ? new OpenFindings(outbox) : null;
+        incoming = new BoundedBuffer(outbox.Options.Time, this.options.Sender.IsSingleThreaded);
         delivery = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Ended = delivery.Token;
         startedAt = outbox.Options.Time.GetTimestamp();
         limit = outbox.Options.Time.CreateTimer(_ => delivery.Cancel(), state: null, this.options.TimeLimit ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        accepting = Task.Factory.StartNew(AcceptAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        accepting = this.options.Sender.Start(AcceptAllAsync);
     }
 
     /// <summary>Where the findings wait.</summary>
@@ -65,11 +71,14 @@ public sealed class Dispatcher : IDisposable
     /// <summary>Cancelled when delivery ends: it was stopped, its time is over, or it has failed.</summary>
     public CancellationToken Ended { get; }
 
-    /// <summary>What was given here and Security Hub has not answered for.</summary>
-    public IEnumerable<FindingResult> Unanswered => outbox.Unanswered().Where(result => lanes.ContainsKey(result.Lane));
+    /// <summary>
+    /// What was given here and the observer has not been told the end of: Security Hub has not answered for it; and, where each is
+    /// tracked, what became of the findings that another sender on the outbox has taken care of.
+    /// </summary>
+    public IEnumerable<FindingResult> Unsettled => outbox.Unanswered().Where(result => lanes.ContainsKey(result.Lane)).Concat(openFindings?.SettledElsewhere() ?? []);
 
     /// <summary>Whether access to a lane was denied and has not been granted since.</summary>
-    public bool IsStopped(Lane lane) => lanes.TryGetValue(lane, out var route) && route is { IsStopped: true };
+    public bool IsStopped(Lane lane) => lanes.TryGetValue(lane, out var supervisor) && supervisor is { IsStopped: true };
 
     /// <summary>Whether that is so of every lane.</summary>
     public bool IsStoppedEverywhere => !lanes.IsEmpty && lanes.Keys.All(IsStopped);
@@ -81,9 +90,22 @@ public sealed class Dispatcher : IDisposable
     /// <summary>Takes a finding. It is safe when the observer, or the summary, says what became of it.</summary>
     /// <exception cref="OutboxException">The outbox does not take it.</exception>
     /// <exception cref="OperationCanceledException">Delivery was stopped: the finding was not taken.</exception>
-    public void Add(OutboundFinding finding)
+    public void Add(OutboundFinding finding) => Add(finding, stop);
+
+    /// <summary>Takes a finding, without holding a thread while the disk is behind.</summary>
+    /// <inheritdoc cref="Add(OutboundFinding)"/>
+    public ValueTask AddAsync(OutboundFinding finding, CancellationToken cancellationToken = default)
     {
-        if (!incoming.Add(finding, stop)) accepting.GetAwaiter().GetResult();
+        stop.ThrowIfCancellationRequested();
+        return incoming.TryAdd(finding, cancellationToken) is true
+            ? default
+            : new ValueTask(Task.Run(
+                () =>
+                {
+                    using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, cancellationToken);
+                    Add(finding, either.Token);
+                },
+                cancellationToken));
     }
 
     /// <summary>Delivers findings that wait in the outbox already; refused ones among them are sent again.</summary>
@@ -93,6 +115,7 @@ public sealed class Dispatcher : IDisposable
         outbox.ReleaseDead();
         var (findings, theirs) = outbox.Resume(filter);
         Interlocked.Add(ref given, findings);
+        openFindings?.AddOwn();
         foreach (var lane in theirs) Open(lane);
         return findings;
     }
@@ -108,7 +131,7 @@ public sealed class Dispatcher : IDisposable
         try
         {
             await accepting.ConfigureAwait(false);
-            foreach (var route in Routes) route.Finish();
+            foreach (var supervisor in Supervisors) supervisor.Finish();
         }
         catch
         {
@@ -117,7 +140,7 @@ public sealed class Dispatcher : IDisposable
         }
         finally
         {
-            await Task.WhenAll(Routes.Select(route => route.Run)).ConfigureAwait(false);
+            await Task.WhenAll(Supervisors.Select(supervisor => supervisor.Run)).ConfigureAwait(false);
         }
 
         var waiting = outbox.CountOwn(lanes.Keys);
@@ -137,36 +160,48 @@ public sealed class Dispatcher : IDisposable
     }
 
     /// <summary>Stops delivery, if it has not ended. What has been taken is in the outbox.</summary>
-    public void Dispose()
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <inheritdoc cref="Dispose"/>
+    public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref closed, 1) == 1) return;
         limit.Dispose();
         delivery.Cancel();
         incoming.Complete();
-        // First the one that may still open routes.
-        Wait(accepting);
-        foreach (var route in Routes)
+        // First the one that may still open lanes.
+        await EndOf(accepting).ConfigureAwait(false);
+        foreach (var supervisor in Supervisors)
         {
-            Wait(route.Run);
-            route.Dispose();
+            await EndOf(supervisor.Run).ConfigureAwait(false);
+            supervisor.Dispose();
         }
 
+        openFindings?.Dispose();
         delivery.Dispose();
     }
 
-    private IEnumerable<LaneSupervisor> Routes => lanes.Values.OfType<LaneSupervisor>();
+    private IEnumerable<LaneSupervisor> Supervisors => lanes.Values.OfType<LaneSupervisor>();
 
-    private static void Wait(Task task)
+    private static async Task EndOf(Task task)
     {
         try
         {
-            task.Wait();
+            await task.ConfigureAwait(false);
         }
-        catch (AggregateException)
+        catch (Exception) when (task.IsFaulted || task.IsCanceled)
         {
             // CompleteAsync reports it, if anybody asks.
         }
     }
+
+    private void Add(OutboundFinding finding, CancellationToken cancellationToken)
+    {
+        if (!incoming.Add(finding, cancellationToken)) accepting.GetAwaiter().GetResult();
+    }
+
+    // What was given here counts as this one's own, also where another sender has given the same.
+    private void SettleSent(FindingResult result) => Settle(openFindings?.Remove(result) == true ? result with { IsEarlier = false } : result);
 
     private void Settle(FindingResult result)
     {
@@ -194,11 +229,11 @@ public sealed class Dispatcher : IDisposable
     }
 
     // Group commit: while one group is flushed to disk the next one gathers.
-    private void AcceptAll()
+    private async Task AcceptAllAsync()
     {
         try
         {
-            while (incoming.TakeAll() is { } group) Accept(group);
+            while (await incoming.TakeAllAsync().ConfigureAwait(false) is { } group) await AcceptAsync(group).ConfigureAwait(false);
         }
         catch
         {
@@ -207,12 +242,13 @@ public sealed class Dispatcher : IDisposable
         }
     }
 
-    private void Accept(List<OutboundFinding> group)
+    private async Task AcceptAsync(List<OutboundFinding> group)
     {
         for (var done = 0; done < group.Count;)
         {
-            var acceptances = AcceptWhenThereIsRoom(group.GetRange(done, group.Count - done));
+            var acceptances = await AcceptWhenThereIsRoomAsync(group.GetRange(done, group.Count - done)).ConfigureAwait(false);
             Interlocked.Add(ref given, acceptances.Count);
+            openFindings?.Add(group.Skip(done).Zip(acceptances, (finding, acceptance) => (finding, acceptance)).Where(pair => pair.acceptance.Status == DeliveryStatus.Waiting).Select(pair => pair.finding));
             foreach (var (status, replaced) in acceptances)
             {
                 var finding = group[done++];
@@ -221,7 +257,7 @@ public sealed class Dispatcher : IDisposable
                 else Open(finding.Lane);
             }
 
-            foreach (var route in Routes) route.Wake();
+            foreach (var supervisor in Supervisors) supervisor.Wake();
         }
     }
 
@@ -233,7 +269,7 @@ public sealed class Dispatcher : IDisposable
     }
 
     // Full means to wait while senders make room, and to say so where nobody does; never to drop.
-    private IReadOnlyList<Acceptance> AcceptWhenThereIsRoom(List<OutboundFinding> group)
+    private async Task<IReadOnlyList<Acceptance>> AcceptWhenThereIsRoomAsync(List<OutboundFinding> group)
     {
         while (true)
         {
@@ -241,10 +277,12 @@ public sealed class Dispatcher : IDisposable
             {
                 return outbox.Accept(group, options.Force);
             }
-            catch (OutboxException full) when (full.Failure == OutboxFailure.Full && Routes.Any(route => !route.Run.IsCompleted))
+            catch (OutboxException full) when (full.Failure == OutboxFailure.Full && !delivery.IsCancellationRequested && Supervisors.Any(supervisor => !supervisor.Run.IsCompleted))
             {
-                delivery.Token.WaitHandle.WaitOne(100);
+                // Made below, outside the handler.
             }
+
+            await Clock.Delay(outbox.Options.Time, WaitForRoom, CancellationToken.None).ConfigureAwait(false);
         }
     }
 }

@@ -14,4 +14,7 @@ public enum LaneNoticeKind
 
     /// <summary>Delivery on this lane has ended until somebody puts something right; its findings wait.</summary>
     Stopped,
+
+    /// <summary>Another sender has findings on their way that this delivery waits for.</summary>
+    Held,
 }

@@ -37,7 +37,7 @@ internal sealed class LaneSupervisor : IDisposable
         waits = () => outbox.Backlog([lane]).Waiting > 0;
         newSender = isAnother => new LaneSender(outbox, lane, hubs, options.Sender, observer, delivery.Token, isAnother);
         sender = newSender(false);
-        Run = Task.Run(RunAsync);
+        Run = options.Sender.Start(RunAsync);
     }
 
     /// <summary>Over when there is nothing left to do.</summary>

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using InspectorHub.Asff;
 using InspectorHub.Aws;
 using InspectorHub.Delivery;
 using InspectorHub.Input;
@@ -48,7 +47,7 @@ public abstract class DeliveringCommand : AwsCommand
     /// <summary>Whether anything is to leave the outbox.</summary>
     private protected virtual bool IsDelivering => true;
 
-    private protected virtual DispatchOptions Options => new() { TimeLimit = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null };
+    private protected virtual DispatchOptions Options => new() { TimeLimit = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null, TracksEach = PassThru };
 
     /// <summary>Work on other threads, which ends with <see cref="InspectorHubCommand.Stop"/>; the outbox is open for as long.</summary>
     private protected Task Background { get; set; } = Task.CompletedTask;
@@ -79,7 +78,7 @@ public abstract class DeliveringCommand : AwsCommand
             var asff = product == AsffProduct.Account ? item.ToAccountForm(region) : item.ToAsff();
             foreach (var warning in item.NewWarnings(asff)) WriteWarning($"{asff.Id}: {warning}");
             foreach (var cut in item.NewCuts(asff)) WriteVerbose($"{asff.Id}: {cut}");
-            return new OutboundFinding(AsffJson.Serialize(asff), region, Endpoint) { IsKnownToDiffer = item.IsKnownToDiffer };
+            return new OutboundFinding(asff, region, Endpoint) { IsKnownToDiffer = item.IsKnownToDiffer };
         }
         catch (Exception refusal) when (refusal is TranslationException or FormatException)
         {
@@ -118,7 +117,7 @@ public abstract class DeliveringCommand : AwsCommand
         if (Stop.IsCancellationRequested) throw new PipelineStoppedException();
         if (PassThru)
         {
-            foreach (var result in delivery.Unanswered) WriteObject(result);
+            foreach (var result in delivery.Unsettled) WriteObject(result);
         }
         else
         {
@@ -234,7 +233,8 @@ public abstract class DeliveringCommand : AwsCommand
             stopped.Remove(result.Lane);
         }
 
-        if (PassThru) WriteObject(result);
+        // One for each finding that was given; what waited from before is in the summary's figures.
+        if (PassThru && !result.IsEarlier) WriteObject(result);
     });
 
     private void Noticed(LaneNotice notice) => Post(() =>
@@ -254,6 +254,7 @@ public abstract class DeliveringCommand : AwsCommand
                 });
                 break;
             case LaneNoticeKind.Troubled:
+            case LaneNoticeKind.Held:
                 WriteWarning(notice.Message);
                 break;
             default:

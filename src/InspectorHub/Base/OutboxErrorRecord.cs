@@ -10,6 +10,11 @@ internal static class OutboxErrorRecord
     public static ErrorRecord From(OutboxException failure, string path) => new(
         failure,
         $"Outbox{failure.Failure}",
-        failure.Failure is OutboxFailure.DiskFull or OutboxFailure.Full ? ErrorCategory.LimitsExceeded : ErrorCategory.ResourceUnavailable,
+        failure.Failure switch
+        {
+            OutboxFailure.DiskFull or OutboxFailure.Full => ErrorCategory.LimitsExceeded,
+            OutboxFailure.Missing => ErrorCategory.ObjectNotFound,
+            _ => ErrorCategory.ResourceUnavailable,
+        },
         path);
 }

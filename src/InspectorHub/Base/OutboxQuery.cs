@@ -51,8 +51,8 @@ public abstract class OutboxQuery : InspectorHubCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        // Looking must not make a file where there is none.
-        if (!File.Exists(FullPath))
+        // Looking must not make a file where there is none; one that is named is a mistake then.
+        if (OutboxPath is null && !File.Exists(FullPath))
         {
             WriteVerbose($"There is no outbox {FullPath}: nothing waits.");
             return;
@@ -60,9 +60,7 @@ public abstract class OutboxQuery : InspectorHubCommand
 
         try
         {
-            using var outbox = new FindingOutbox(FullPath);
-            if (outbox.SetAside is { } damaged) WriteWarning(damaged.Message);
-            outbox.ReleaseDead();
+            using var outbox = new OutboxView(FullPath);
             Process(outbox, [.. rows!.Filters.Select(filter => filter with { OlderThan = OlderThan })]);
         }
         catch (OutboxException failure)
@@ -71,6 +69,6 @@ public abstract class OutboxQuery : InspectorHubCommand
         }
     }
 
-    /// <summary>Does the cmdlet's work on the open outbox: once, however many rows came down the pipeline.</summary>
-    private protected abstract void Process(FindingOutbox outbox, IReadOnlyList<OutboxFilter> filters);
+    /// <summary>Does the cmdlet's work on an outbox that it looks at: once, however many rows came down the pipeline.</summary>
+    private protected abstract void Process(OutboxView outbox, IReadOnlyList<OutboxFilter> filters);
 }

@@ -102,8 +102,8 @@ public sealed class ExportInspectorHubReportCommand : InspectorHubCommand
     private (IReadOnlyList<DeliveryFigures> Delivery, IReadOnlyList<OutboxItem> Refused) Delivery()
     {
         var path = OutboxPath is null ? FindingOutbox.DefaultPath : GetUnresolvedProviderPathFromPSPath(OutboxPath);
-        if (!File.Exists(path)) return ([], []);
-        using var outbox = new FindingOutbox(path);
+        if (OutboxPath is null && !File.Exists(path)) return ([], []);
+        using var outbox = new OutboxView(path);
         return (outbox.Figures(), [.. outbox.Read(new OutboxFilter { States = [OutboxState.Refused] }).Take(HtmlReport.RowsShown)]);
     }
 }

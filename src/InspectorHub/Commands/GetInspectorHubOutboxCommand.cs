@@ -9,7 +9,7 @@ namespace InspectorHub.Commands;
 [OutputType(typeof(OutboxItem))]
 public sealed class GetInspectorHubOutboxCommand : OutboxQuery
 {
-    private protected override void Process(FindingOutbox outbox, IReadOnlyList<OutboxFilter> filters)
+    private protected override void Process(OutboxView outbox, IReadOnlyList<OutboxFilter> filters)
     {
         foreach (var item in filters.SelectMany(outbox.Read))
         {

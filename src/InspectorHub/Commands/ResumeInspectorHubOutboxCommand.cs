@@ -43,8 +43,8 @@ public sealed class ResumeInspectorHubOutboxCommand : DeliveringCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        // Looking must not make a file where there is none.
-        if (!File.Exists(OutboxFile))
+        // Looking must not make a file where there is none; one that is named is a mistake then.
+        if (OutboxPath is null && !File.Exists(OutboxFile))
         {
             if (!PassThru) WriteObject(new DeliverySummary { OutboxPath = OutboxFile });
             return;
@@ -52,11 +52,9 @@ public sealed class ResumeInspectorHubOutboxCommand : DeliveringCommand
 
         Use(() =>
         {
-            Outbox.ReleaseDead();
             var isWanted = Resume(
                 [.. rows!.Filters.Select(row => row with { States = [OutboxState.Pending], Ids = null, IdPatterns = null, Endpoint = Endpoint })],
                 [.. rows.Filters.Where(row => Refused || row.Ids is not null || row.IdPatterns is not null).Select(Refusals)]);
-            SayWhatIsElsewhere();
             if (isWanted) Finish();
         });
     }
@@ -69,8 +67,7 @@ public sealed class ResumeInspectorHubOutboxCommand : DeliveringCommand
     // Asked once: whoever delivers on a lane delivers all that is pending there. False with -WhatIf.
     private bool Resume(IReadOnlyList<OutboxFilter> pending, IReadOnlyList<OutboxFilter> refused)
     {
-        var parts = new[] { (Count: pending.Sum(Outbox.Count), What: "pending"), (Count: refused.Sum(Outbox.Count), What: "refused") }
-            .Where(part => part.Count > 0).Select(part => $"{part.Count} {part.What}").ToList();
+        var parts = LookFor(pending, refused);
         if (parts.Count == 0) return true;
         var what = string.Join(" and ", parts);
         if (!ShouldProcess($"Deliver {what} findings of the outbox {OutboxFile}.", $"Deliver {what} findings?", "Resume", out var reason)) return reason != ShouldProcessReason.WhatIf;
@@ -78,9 +75,32 @@ public sealed class ResumeInspectorHubOutboxCommand : DeliveringCommand
         return true;
     }
 
-    private void SayWhatIsElsewhere()
+    // With -WhatIf that is all: looking changes nothing, but a damaged outbox has to be put right to be looked at.
+    private List<string> LookFor(IReadOnlyList<OutboxFilter> pending, IReadOnlyList<OutboxFilter> refused)
     {
-        foreach (var elsewhere in Outbox.Figures().Where(figures => figures.Waiting > 0 && figures.Lane.Endpoint != Endpoint).GroupBy(figures => figures.Lane.Endpoint))
+        try
+        {
+            return Look();
+        }
+        catch (OutboxException damage) when (damage.Failure == OutboxFailure.Damaged)
+        {
+            Outbox.ReleaseDead();
+            return Look();
+        }
+
+        List<string> Look()
+        {
+            using var outbox = new OutboxView(OutboxFile);
+            var parts = new[] { (Count: pending.Sum(outbox.Count), What: "pending"), (Count: refused.Sum(outbox.Count), What: "refused") };
+            SayWhatIsElsewhere(outbox);
+            return [.. parts.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.What}")];
+        }
+    }
+
+    private void SayWhatIsElsewhere(OutboxView outbox)
+    {
+        foreach (var held in outbox.Held()) WriteWarning($"{held}");
+        foreach (var elsewhere in outbox.Figures().Where(figures => figures.Waiting > 0 && figures.Lane.Endpoint != Endpoint).GroupBy(figures => figures.Lane.Endpoint))
         {
             var place = elsewhere.Key.Length == 0 ? "Security Hub at AWS; they go without -EndpointUrl" : $"{elsewhere.Key}; they go with -EndpointUrl '{elsewhere.Key}'";
             WriteWarning($"{elsewhere.Sum(figures => figures.Waiting)} findings wait for {place}.");

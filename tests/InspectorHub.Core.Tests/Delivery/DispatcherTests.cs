@@ -198,8 +198,8 @@ public sealed class DispatcherTests : DeliveryTest
         Assert.Equal(1, (await second.CompleteAsync()).Waiting);
         var summary = await first.CompleteAsync();
         Assert.Equal((1, 1, 0), (summary.Findings, summary.Received, summary.Waiting));
-        Assert.Empty(first.Unanswered);
-        Assert.Equal("finding-2", Assert.Single(second.Unanswered).Id);
+        Assert.Empty(first.Unsettled);
+        Assert.Equal("finding-2", Assert.Single(second.Unsettled).Id);
     }
 
     [Fact]
