@@ -4,7 +4,6 @@ using InspectorHub.Emulator.Access;
 using InspectorHub.Emulator.Http;
 using InspectorHub.Emulator.Inspector;
 using InspectorHub.Emulator.SecurityHub;
-using InspectorHub.Emulator.SecurityHub.Accounts;
 using InspectorHub.Emulator.Store;
 using InspectorHub.Emulator.Sts;
 
@@ -21,11 +20,8 @@ internal sealed class RequestDispatcher
     private readonly TimeProvider clock;
     private long calls;
 
-    public RequestDispatcher(
-        EmulatorOptions options, EmulatorFaults faults, AccessKeys keys, Hubs hubs, EmulatedInspector inspector, Products products, TimeProvider clock)
+    public RequestDispatcher(EmulatorOptions options, EmulatorFaults faults, AccessKeys keys, Hubs hubs, EmulatedInspector inspector, Products products, TimeProvider clock)
     {
-        var memberships = new Memberships(options, hubs, clock);
-        var members = new InspectorMembers(options, memberships);
         this.options = options;
         this.faults = faults;
         this.keys = keys;
@@ -34,8 +30,8 @@ internal sealed class RequestDispatcher
         this.clock = clock;
         services =
         [
-            new SecurityHubService(options, products, inspector, memberships, members),
-            new Inspector2Service(inspector, members, hubs, keys.Own.Caller.PlaysEveryAccount ? keys.Own.Caller.Account : null),
+            new SecurityHubService(options, products, inspector),
+            new Inspector2Service(inspector),
             new ClassicService(inspector),
             new StsService(keys, options.ExternalIds),
         ];

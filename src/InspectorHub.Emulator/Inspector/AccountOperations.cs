@@ -4,7 +4,7 @@ using InspectorHub.Emulator.Http;
 namespace InspectorHub.Emulator.Inspector;
 
 /// <summary>Inspector on and off: Enable, Disable and BatchGetAccountStatus.</summary>
-internal sealed class AccountOperations(EmulatedInspector inspector, InspectorMembers members)
+internal sealed class AccountOperations(EmulatedInspector inspector)
 {
     // By their names in Enable and Disable.
     private static readonly (string Type, string Scan)[] Scans =
@@ -20,7 +20,7 @@ internal sealed class AccountOperations(EmulatedInspector inspector, InspectorMe
     private HttpReply GetStatus(ServiceCall call) => HttpReply.Json(reply =>
     {
         reply.WriteStartArray("accounts");
-        foreach (var account in Accounts(call).Where(members.SeenBy(call)))
+        foreach (var account in Accounts(call).Where(account => IsOurs(call, account)))
         {
             var on = inspector.ScansIn(account, call.Region);
             reply.WriteStartObject();
@@ -40,7 +40,7 @@ internal sealed class AccountOperations(EmulatedInspector inspector, InspectorMe
     {
         var named = call.Texts("resourceTypes");
         string[] types = [.. Scans.Where(scan => named.Count == 0 || named.Contains(scan.Type)).Select(scan => scan.Scan)];
-        var accounts = Accounts(call).Where(members.SeenBy(call)).ToList();
+        var accounts = Accounts(call).Where(account => IsOurs(call, account)).ToList();
         foreach (var account in accounts) turn(account, call.Region, types);
         return HttpReply.Json(reply =>
         {
@@ -62,11 +62,10 @@ internal sealed class AccountOperations(EmulatedInspector inspector, InspectorMe
         });
     }
 
-    private void WriteFailed(Utf8JsonWriter reply, ServiceCall call)
+    private static void WriteFailed(Utf8JsonWriter reply, ServiceCall call)
     {
-        var sees = members.SeenBy(call);
         reply.WriteStartArray("failedAccounts");
-        foreach (var account in Accounts(call).Where(account => !sees(account)))
+        foreach (var account in Accounts(call).Where(account => !IsOurs(call, account)))
         {
             reply.WriteStartObject();
             reply.WriteString("accountId", account);
@@ -92,4 +91,6 @@ internal sealed class AccountOperations(EmulatedInspector inspector, InspectorMe
     private static bool IsOn(IReadOnlyCollection<string> on, string scan) => on.Contains(scan, StringComparer.OrdinalIgnoreCase);
 
     private static IReadOnlyList<string> Accounts(ServiceCall call) => call.Texts("accountIds") is { Count: > 0 } named ? named : [call.Caller.Account];
+
+    private static bool IsOurs(ServiceCall call, string account) => call.Caller.PlaysEveryAccount || account == call.Caller.Account;
 }
