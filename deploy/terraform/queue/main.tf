@@ -1,0 +1,231 @@
+# Amazon Inspector's events in a queue, for the workers of InspectorHub: the same as ../../queue.yaml.
+
+terraform {
+  required_version = ">= 1.5"
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.0"
+    }
+  }
+}
+
+data "aws_caller_identity" "current" {}
+
+data "aws_region" "current" {}
+
+resource "aws_sqs_queue" "dead_letters" {
+  name_prefix               = "inspector-findings-dead-"
+  message_retention_seconds = 1209600
+  sqs_managed_sse_enabled   = true
+}
+
+resource "aws_sqs_queue" "findings" {
+  name_prefix                = "inspector-findings-"
+  message_retention_seconds  = 1209600
+  receive_wait_time_seconds  = 20
+  sqs_managed_sse_enabled    = true
+  visibility_timeout_seconds = var.visibility_timeout
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.dead_letters.arn
+    maxReceiveCount     = var.max_receive_count
+  })
+}
+
+resource "aws_cloudwatch_event_rule" "findings" {
+  name_prefix = "inspector-findings-"
+  description = "Findings of Amazon Inspector that are new, changed or closed"
+  event_pattern = jsonencode({
+    source        = ["aws.inspector2"]
+    "detail-type" = ["Inspector2 Finding"]
+    detail = {
+      severity = var.severities
+      type     = var.finding_types
+    }
+  })
+}
+
+resource "aws_cloudwatch_event_target" "findings" {
+  rule = aws_cloudwatch_event_rule.findings.name
+  arn  = aws_sqs_queue.findings.arn
+}
+
+# Their events have another shape, to which the filters above do not apply.
+resource "aws_cloudwatch_event_rule" "ami_findings" {
+  count       = var.on_demand_ami_findings ? 1 : 0
+  name_prefix = "inspector-ami-findings-"
+  description = "Findings of Amazon Inspector's on-demand scans of AMIs"
+  event_pattern = jsonencode({
+    source        = ["aws.inspector2"]
+    "detail-type" = ["OnDemand AMI Scan Findings"]
+  })
+}
+
+resource "aws_cloudwatch_event_target" "ami_findings" {
+  count = var.on_demand_ami_findings ? 1 : 0
+  rule  = aws_cloudwatch_event_rule.ami_findings[0].name
+  arn   = aws_sqs_queue.findings.arn
+}
+
+data "aws_iam_policy_document" "scheduler_trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+    principals {
+      type        = "Service"
+      identifiers = ["scheduler.amazonaws.com"]
+    }
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [data.aws_caller_identity.current.account_id]
+    }
+  }
+}
+
+data "aws_iam_policy_document" "full_round" {
+  statement {
+    actions   = ["sqs:SendMessage"]
+    resources = [aws_sqs_queue.findings.arn]
+  }
+}
+
+resource "aws_iam_role" "scheduler" {
+  name_prefix        = "inspectorhub-full-round-"
+  assume_role_policy = data.aws_iam_policy_document.scheduler_trust.json
+}
+
+resource "aws_iam_role_policy" "full_round" {
+  name   = "ask-for-a-full-round"
+  role   = aws_iam_role.scheduler.id
+  policy = data.aws_iam_policy_document.full_round.json
+}
+
+# The queue gives the request to one worker, whichever is free, and to another should that one die.
+resource "aws_scheduler_schedule" "full_round" {
+  name_prefix         = "inspectorhub-full-round-"
+  description         = "Asks one worker of InspectorHub for a full round"
+  schedule_expression = var.full_round
+
+  flexible_time_window {
+    mode = "OFF"
+  }
+
+  target {
+    arn      = aws_sqs_queue.findings.arn
+    role_arn = aws_iam_role.scheduler.arn
+    input = jsonencode({
+      source        = "inspectorhub"
+      "detail-type" = "InspectorHub Full Round"
+      account       = data.aws_caller_identity.current.account_id
+      region        = data.aws_region.current.name
+    })
+  }
+}
+
+data "aws_iam_policy_document" "queue" {
+  statement {
+    sid       = "OnlyTheseRules"
+    actions   = ["sqs:SendMessage"]
+    resources = [aws_sqs_queue.findings.arn]
+    principals {
+      type        = "Service"
+      identifiers = ["events.amazonaws.com"]
+    }
+    condition {
+      test     = "ArnEquals"
+      variable = "aws:SourceArn"
+      values   = concat([aws_cloudwatch_event_rule.findings.arn], aws_cloudwatch_event_rule.ami_findings[*].arn)
+    }
+  }
+
+  statement {
+    sid       = "OnlyEncrypted"
+    effect    = "Deny"
+    actions   = ["sqs:*"]
+    resources = [aws_sqs_queue.findings.arn]
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+    condition {
+      test     = "Bool"
+      variable = "aws:SecureTransport"
+      values   = ["false"]
+    }
+  }
+}
+
+resource "aws_sqs_queue_policy" "findings" {
+  queue_url = aws_sqs_queue.findings.id
+  policy    = data.aws_iam_policy_document.queue.json
+}
+
+resource "aws_cloudwatch_metric_alarm" "oldest_message" {
+  alarm_name          = "${aws_sqs_queue.findings.name}-oldest-message"
+  alarm_description   = "Findings wait for more than they should before a worker takes them."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateAgeOfOldestMessage"
+  dimensions          = { QueueName = aws_sqs_queue.findings.name }
+  statistic           = "Maximum"
+  period              = 60
+  evaluation_periods  = 5
+  threshold           = var.oldest_message_alarm
+  comparison_operator = "GreaterThanThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topic_arns
+}
+
+resource "aws_cloudwatch_metric_alarm" "dead_letters" {
+  alarm_name          = "${aws_sqs_queue.dead_letters.name}-any"
+  alarm_description   = "A message could not be delivered and went to the dead letters."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateNumberOfMessagesVisible"
+  dimensions          = { QueueName = aws_sqs_queue.dead_letters.name }
+  statistic           = "Maximum"
+  period              = 60
+  evaluation_periods  = 1
+  threshold           = 0
+  comparison_operator = "GreaterThanThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topic_arns
+}
+
+# A worker asks at least three times a minute, and an empty answer is counted, too.
+resource "aws_cloudwatch_metric_alarm" "no_worker" {
+  alarm_name          = "${aws_sqs_queue.findings.name}-no-worker"
+  alarm_description   = "Nobody has asked the queue for messages for 15 minutes."
+  evaluation_periods  = 3
+  threshold           = 1
+  comparison_operator = "LessThanThreshold"
+  treat_missing_data  = "breaching"
+  alarm_actions       = var.alarm_topic_arns
+
+  metric_query {
+    id          = "asked"
+    expression  = "empty + received"
+    label       = "Receives"
+    return_data = true
+  }
+
+  metric_query {
+    id = "empty"
+    metric {
+      namespace   = "AWS/SQS"
+      metric_name = "NumberOfEmptyReceives"
+      dimensions  = { QueueName = aws_sqs_queue.findings.name }
+      stat        = "Sum"
+      period      = 300
+    }
+  }
+
+  metric_query {
+    id = "received"
+    metric {
+      namespace   = "AWS/SQS"
+      metric_name = "NumberOfMessagesReceived"
+      dimensions  = { QueueName = aws_sqs_queue.findings.name }
+      stat        = "Sum"
+      period      = 300
+    }
+  }
+}

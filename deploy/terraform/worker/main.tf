@@ -1,0 +1,176 @@
+# Workers of InspectorHub on ECS Fargate, as many as the queue's length asks for: the same as ../../worker.yaml.
+
+terraform {
+  required_version = ">= 1.5"
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.0"
+    }
+  }
+}
+
+data "aws_partition" "current" {}
+
+data "aws_region" "current" {}
+
+locals {
+  partition = data.aws_partition.current.partition
+  region    = data.aws_region.current.name
+}
+
+resource "aws_ecs_cluster" "workers" {
+  name = "inspectorhub"
+}
+
+resource "aws_cloudwatch_log_group" "workers" {
+  name_prefix       = "inspectorhub-"
+  retention_in_days = var.log_retention_days
+}
+
+data "aws_iam_policy_document" "tasks" {
+  statement {
+    actions = ["sts:AssumeRole"]
+    principals {
+      type        = "Service"
+      identifiers = ["ecs-tasks.amazonaws.com"]
+    }
+  }
+}
+
+# Starts the tasks: fetches the image, writes the log.
+resource "aws_iam_role" "execution" {
+  name_prefix        = "inspectorhub-execution-"
+  assume_role_policy = data.aws_iam_policy_document.tasks.json
+}
+
+resource "aws_iam_role_policy_attachment" "execution" {
+  role       = aws_iam_role.execution.name
+  policy_arn = "arn:${local.partition}:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"
+}
+
+# What the workers themselves may do. Their credentials come from it and are nowhere written down.
+resource "aws_iam_role" "worker" {
+  name_prefix        = "inspectorhub-worker-"
+  assume_role_policy = data.aws_iam_policy_document.tasks.json
+}
+
+data "aws_iam_policy_document" "work" {
+  statement {
+    sid       = "WorkOnTheQueue"
+    actions   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"]
+    resources = [var.queue_arn]
+  }
+
+  statement {
+    sid       = "DeliverForMembers"
+    actions   = ["sts:AssumeRole"]
+    resources = ["arn:${local.partition}:iam::*:role/${var.member_role_name}"]
+  }
+
+  # The full round lists all findings; ListFindings has no resources to name.
+  statement {
+    sid       = "ListForTheFullRound"
+    actions   = ["inspector2:ListFindings"]
+    resources = ["*"]
+  }
+}
+
+resource "aws_iam_role_policy" "work" {
+  name   = "work"
+  role   = aws_iam_role.worker.id
+  policy = data.aws_iam_policy_document.work.json
+}
+
+resource "aws_ecs_task_definition" "worker" {
+  family                   = "inspectorhub-worker"
+  requires_compatibilities = ["FARGATE"]
+  network_mode             = "awsvpc"
+  cpu                      = 512
+  memory                   = 1024
+  execution_role_arn       = aws_iam_role.execution.arn
+  task_role_arn            = aws_iam_role.worker.arn
+  container_definitions = jsonencode([{
+    name      = "worker"
+    image     = var.image
+    essential = true
+    # More than the grace that the worker takes to deliver what it has.
+    stopTimeout = 120
+    environment = [
+      { name = "INSPECTORHUB_QUEUE_URL", value = var.queue_url },
+      { name = "INSPECTORHUB_ROLE_ARN", value = "arn:${local.partition}:iam::{AccountId}:role/${var.member_role_name}" },
+      { name = "INSPECTORHUB_EXTERNAL_ID", value = var.external_id },
+      { name = "INSPECTORHUB_GRACE_SECONDS", value = "90" },
+      { name = "AWS_REGION", value = local.region },
+    ]
+    # The worker touches the file at least once a minute, unless it hangs.
+    healthCheck = {
+      command     = ["CMD-SHELL", "test -n \"$(find /tmp/inspectorhub-worker.health -mmin -5)\""]
+      interval    = 60
+      retries     = 3
+      startPeriod = 60
+    }
+    logConfiguration = {
+      logDriver = "awslogs"
+      options = {
+        "awslogs-group"         = aws_cloudwatch_log_group.workers.name
+        "awslogs-region"        = local.region
+        "awslogs-stream-prefix" = "worker"
+      }
+    }
+  }])
+}
+
+resource "aws_ecs_service" "workers" {
+  name                               = "inspectorhub-worker"
+  cluster                            = aws_ecs_cluster.workers.id
+  launch_type                        = "FARGATE"
+  task_definition                    = aws_ecs_task_definition.worker.arn
+  desired_count                      = var.min_workers
+  deployment_minimum_healthy_percent = 100
+  deployment_maximum_percent         = 200
+
+  network_configuration {
+    assign_public_ip = var.assign_public_ip
+    security_groups  = var.security_groups
+    subnets          = var.subnets
+  }
+
+  # The scaling below decides.
+  lifecycle {
+    ignore_changes = [desired_count]
+  }
+}
+
+resource "aws_appautoscaling_target" "workers" {
+  service_namespace  = "ecs"
+  scalable_dimension = "ecs:service:DesiredCount"
+  resource_id        = "service/${aws_ecs_cluster.workers.name}/${aws_ecs_service.workers.name}"
+  min_capacity       = var.min_workers
+  max_capacity       = var.max_workers
+}
+
+# One worker takes some ten thousand messages in a minute where no account is slow: that many waiting are work for another.
+resource "aws_appautoscaling_policy" "queue_length" {
+  name               = "queue-length"
+  policy_type        = "TargetTrackingScaling"
+  service_namespace  = aws_appautoscaling_target.workers.service_namespace
+  scalable_dimension = aws_appautoscaling_target.workers.scalable_dimension
+  resource_id        = aws_appautoscaling_target.workers.resource_id
+
+  target_tracking_scaling_policy_configuration {
+    target_value       = 10000
+    scale_in_cooldown  = 600
+    scale_out_cooldown = 60
+
+    customized_metric_specification {
+      namespace   = "AWS/SQS"
+      metric_name = "ApproximateNumberOfMessagesVisible"
+      statistic   = "Average"
+      dimensions {
+        name  = "QueueName"
+        value = split(":", var.queue_arn)[5]
+      }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+variable "image" {
+  description = "The image that ../../Dockerfile makes, in a registry of yours."
+  type        = string
+}
+
+variable "queue_url" {
+  description = "Output queue_url of ../queue."
+  type        = string
+}
+
+variable "queue_arn" {
+  description = "Output queue_arn of ../queue."
+  type        = string
+}
+
+variable "subnets" {
+  description = "Subnets with a way to SQS, STS, Amazon Inspector, Security Hub, the registry and CloudWatch Logs."
+  type        = list(string)
+}
+
+variable "security_groups" {
+  description = "Outbound HTTPS is all that is needed."
+  type        = list(string)
+}
+
+variable "assign_public_ip" {
+  type    = bool
+  default = false
+}
+
+variable "member_role_name" {
+  description = "The role of ../member, the same in each account."
+  type        = string
+  default     = "InspectorHub"
+}
+
+variable "external_id" {
+  type    = string
+  default = "inspectorhub"
+}
+
+variable "min_workers" {
+  type    = number
+  default = 1
+}
+
+variable "max_workers" {
+  type    = number
+  default = 4
+}
+
+variable "log_retention_days" {
+  type    = number
+  default = 30
+}
