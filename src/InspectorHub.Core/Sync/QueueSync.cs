@@ -24,6 +24,9 @@ public sealed class QueueSync : IDisposable
 
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(100);
 
+    // How often whoever watches over it hears that it works.
+    private static readonly TimeSpan BetweenSignsOfLife = TimeSpan.FromMinutes(1);
+
     private readonly FindingQueue queue;
     private readonly QueueSyncOptions options;
     private readonly Func<Action<FindingResult>, Task<Dispatcher>> startDelivery;
@@ -31,6 +34,8 @@ public sealed class QueueSync : IDisposable
     private readonly FindingPreparation preparation;
     private readonly HashSet<string> passedOver = new(StringComparer.Ordinal);
     private QueueWork? work;
+    private int taken;
+    private long toldAt;
 
     /// <summary>A synchronization; nothing is taken yet.</summary>
     /// <param name="queue">The queue.</param>
@@ -50,21 +55,32 @@ public sealed class QueueSync : IDisposable
     public IReadOnlyList<TimeSpan> Latencies => work?.Latencies ?? [];
 
     /// <summary>Takes events until there are none, or for as long as it is watching.</summary>
+    /// <param name="cancellationToken">Ends it at once: what it has taken comes back when the queue's visibility timeout is over.</param>
+    /// <param name="end">
+    /// Ends it in order: no more is taken, what was taken is delivered within <see cref="QueueSyncOptions.GracePeriod"/>, and the
+    /// rest is given back to the queue.
+    /// </param>
     /// <returns>What became of the findings.</returns>
     /// <exception cref="AwsException">The queue cannot be used.</exception>
     /// <exception cref="OutboxException">The outbox cannot be used.</exception>
     /// <exception cref="StateFileException">The folder for what is no finding cannot be used.</exception>
-    public async Task<DeliverySummary> RunAsync(CancellationToken cancellationToken)
+    public async Task<DeliverySummary> RunAsync(CancellationToken cancellationToken, CancellationToken end = default)
     {
         var (visibility, hasDeadLetters) = await queue.DescribeAsync(cancellationToken).ConfigureAwait(false);
         using var delivery = await startDelivery(result => work?.Settle(result)).ConfigureAwait(false);
         work = new QueueWork(queue, visibility, delivery.IsStopped, delivery.IsWaiting, Trouble);
-        while (await ReceiveAsync(delivery, cancellationToken).ConfigureAwait(false) is { } messages)
+        toldAt = options.Time.GetTimestamp();
+        using var receiving = CancellationTokenSource.CreateLinkedTokenSource(delivery.Ended, end);
+        while (await ReceiveAsync(delivery, receiving.Token, cancellationToken).ConfigureAwait(false) is { } messages)
         {
-            if (!await TakeAsync(messages, hasDeadLetters, delivery, cancellationToken).ConfigureAwait(false)) break;
+            taken += messages.Count;
+            await SignOfLifeAsync(delivery).ConfigureAwait(false);
+            if (!await TakeAsync(messages, hasDeadLetters, delivery, receiving.Token, cancellationToken).ConfigureAwait(false)) break;
         }
 
+        if (end.IsCancellationRequested) delivery.StopAfter(options.GracePeriod);
         var summary = await delivery.CompleteAsync().ConfigureAwait(false);
+        if (end.IsCancellationRequested) await work.GiveBackAsync().ConfigureAwait(false);
         await observer.EndAsync(new RoundResult(Region: null, delivery, summary, IsListed: true, GoesOn: false)).ConfigureAwait(false);
         await work.CompleteAsync().ConfigureAwait(false);
         return summary;
@@ -74,7 +90,8 @@ public sealed class QueueSync : IDisposable
     public void Dispose() => work?.Dispose();
 
     // Whether to ask for more.
-    private async Task<bool> TakeAsync(IReadOnlyList<QueuedMessage> messages, bool hasDeadLetters, Dispatcher delivery, CancellationToken cancellationToken)
+    private async Task<bool> TakeAsync(
+        IReadOnlyList<QueuedMessage> messages, bool hasDeadLetters, Dispatcher delivery, CancellationToken receiving, CancellationToken cancellationToken)
     {
         var hasNews = false;
         foreach (var message in messages)
@@ -83,8 +100,12 @@ public sealed class QueueSync : IDisposable
         {
             // What is passed over here again and again is as good as new after a while.
             if (options.IsWatching && passedOver.Count > MaxOpenMessages) passedOver.Clear();
-            while (work!.Open > MaxOpenMessages && !delivery.Ended.IsCancellationRequested)
+            while (work!.Open > MaxOpenMessages && !receiving.IsCancellationRequested)
+            {
+                await SignOfLifeAsync(delivery).ConfigureAwait(false);
                 await Clock.Delay(options.Time, Beat, cancellationToken).ConfigureAwait(false);
+            }
+
             return true;
         }
 
@@ -96,7 +117,7 @@ public sealed class QueueSync : IDisposable
     }
 
     // The next messages; null when the time is over.
-    private async Task<IReadOnlyList<QueuedMessage>?> ReceiveAsync(Dispatcher delivery, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<QueuedMessage>?> ReceiveAsync(Dispatcher delivery, CancellationToken receiving, CancellationToken cancellationToken)
     {
         var isTroubled = false;
         while (true)
@@ -106,8 +127,8 @@ public sealed class QueueSync : IDisposable
                 // The queue counts how often a message is taken; for nothing, it must not be. Now and then it is, for accounts not heard of yet.
                 var stopped = options.Time.GetTimestamp();
                 while (options.IsWatching && delivery.IsStoppedEverywhere && options.Time.GetElapsedTime(stopped) < StoppedPause)
-                    await Clock.Delay(options.Time, Beat, delivery.Ended).ConfigureAwait(false);
-                return await queue.TakeAsync(TimeSpan.FromSeconds(options.IsWatching ? 20 : 1), delivery.Ended).ConfigureAwait(false);
+                    await Clock.Delay(options.Time, Beat, receiving).ConfigureAwait(false);
+                return await queue.TakeAsync(TimeSpan.FromSeconds(options.IsWatching ? 20 : 1), receiving).ConfigureAwait(false);
             }
             catch (AwsException failure) when (options.IsWatching)
             {
@@ -115,9 +136,10 @@ public sealed class QueueSync : IDisposable
                     isTroubled ? SyncNoticeKind.QueueStillTroubled : SyncNoticeKind.QueueTroubled, Region: null,
                     $"{failure.Message} Trying again every {Pause.TotalSeconds:0} s.", failure)).ConfigureAwait(false);
                 isTroubled = true;
+                await SignOfLifeAsync(delivery).ConfigureAwait(false);
                 await Clock.Delay(options.Time, Pause, cancellationToken).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (delivery.Ended.IsCancellationRequested)
+            catch (OperationCanceledException) when (receiving.IsCancellationRequested)
             {
                 return null;
             }
@@ -159,6 +181,17 @@ public sealed class QueueSync : IDisposable
         }
 
         return (findings, isUnusable);
+    }
+
+    // From the loop itself: one that hangs says nothing.
+    private async Task SignOfLifeAsync(Dispatcher delivery)
+    {
+        if (!options.IsWatching || options.Time.GetElapsedTime(toldAt) < BetweenSignsOfLife) return;
+        toldAt = options.Time.GetTimestamp();
+        var progress = delivery.Progress;
+        await observer.NoticeAsync(new SyncNotice(
+            SyncNoticeKind.SignOfLife, Region: null,
+            $"{taken} messages taken, {progress.Received} findings received by Security Hub, {progress.Waiting} on their way.")).ConfigureAwait(false);
     }
 
     private Task SetAsideAsync(QueuedMessage message)

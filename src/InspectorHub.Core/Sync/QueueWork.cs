@@ -113,6 +113,20 @@ public sealed class QueueWork : IDisposable
         await DeleteFinishedAsync().ConfigureAwait(false);
     }
 
+    /// <summary>Gives the messages that are not answered for back to the queue, for others to take at once.</summary>
+    public async Task GiveBackAsync()
+    {
+        List<Work> some;
+        lock (gate)
+        {
+            some = [.. open];
+            open.Clear();
+        }
+
+        await TryAsync(
+            () => queue.ExtendAsync([.. some.Select(work => work.Message)], TimeSpan.Zero, CancellationToken.None), isTold: false).ConfigureAwait(false);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

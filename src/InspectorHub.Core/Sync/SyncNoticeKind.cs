@@ -47,4 +47,7 @@ public enum SyncNoticeKind
 
     /// <summary>Something that is no finding and need not be one was passed over.</summary>
     PassedOver,
+
+    /// <summary>It works: how far it has come, once a minute.</summary>
+    SignOfLife,
 }

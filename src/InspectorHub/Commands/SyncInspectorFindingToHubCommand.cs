@@ -69,6 +69,11 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
     [ValidateNotNullOrEmpty]
     public string QueueUrl { get; set; } = "";
 
+    /// <summary>How long what was taken off the queue is still delivered when the process is told to end (SIGTERM); the rest is given back to the queue.</summary>
+    [Parameter(ParameterSetName = FromQueue)]
+    [ValidateDuration(AllowZero = true)]
+    public TimeSpan? GracePeriod { get; set; }
+
     /// <summary>Goes on until stopped.</summary>
     [Parameter]
     public SwitchParameter Watch { get; set; }
@@ -145,10 +150,17 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
     private async Task TakeEventsAsync()
     {
         if (!ShouldProcess(QueueUrl, "Take events off the queue and send their findings to Security Hub")) return;
-        var options = new QueueSyncOptions { IsWatching = Watch, Endpoint = Endpoint, UnusableFolder = Path.Combine(OutboxFolder, "unusable-messages") };
+        var options = new QueueSyncOptions
+        {
+            IsWatching = Watch,
+            Endpoint = Endpoint,
+            UnusableFolder = Path.Combine(OutboxFolder, "unusable-messages"),
+            GracePeriod = GracePeriod ?? TimeSpan.Zero,
+        };
+        using var termination = GracePeriod is null ? null : new Termination();
         using var queue = new FindingQueue(ConnectTo(Region).First(), QueueUrl);
         using var sync = new QueueSync(queue, options, StartDeliveryAsync, new Observer(this));
-        await sync.RunAsync(Stop).ConfigureAwait(false);
+        await sync.RunAsync(Stop, termination?.Requested ?? default).ConfigureAwait(false);
         await OnPipeline(() => SayLatency(sync.Latencies)).ConfigureAwait(false);
 
         Task<Dispatcher> StartDeliveryAsync(Action<FindingResult> whenSettled)
