@@ -13,6 +13,10 @@
     It writes one JSON object a line, never a secret: time, level, message, and what belongs to it. It touches the health file
     at least once a minute; a file that has not been touched for five minutes is that of a worker that hangs.
 
+    With -FullRound it makes one full round instead and ends: compares all that Amazon Inspector lists with what Security Hub
+    holds, account by account, sends what is missing or outdated and archives what Inspector no longer has. Events are best
+    effort, and Inspector forgets closed findings after three days, so let one such task run each day beside the workers.
+
     Exit code: 0 when it ended because it was told to and everything is delivered or back in the queue; 1 when it could not go on.
 .PARAMETER QueueUrl
     The queue, by default INSPECTORHUB_QUEUE_URL of the environment.
@@ -28,6 +32,11 @@
 .PARAMETER GraceSeconds
     How long what it has is still delivered after SIGTERM; by default INSPECTORHUB_GRACE_SECONDS of the environment. Keep it
     below the time that whoever stops it waits before SIGKILL.
+.PARAMETER FullRound
+    Makes one full round instead of working on the queue.
+.PARAMETER AccountId
+    The accounts that the full round looks into; by default INSPECTORHUB_ACCOUNT_IDS of the environment, separated by commas, or
+    the worker's own account.
 .PARAMETER Connection
     More connection parameters. Nothing takes what the AWS SDK finds: the task's role, the instance's, the environment.
 .EXAMPLE
@@ -35,7 +44,7 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateNotNullOrEmpty()] [string] $QueueUrl = $env:INSPECTORHUB_QUEUE_URL,
+    [string] $QueueUrl = $env:INSPECTORHUB_QUEUE_URL,
     [string] $RoleArn = $env:INSPECTORHUB_ROLE_ARN,
     [string] $ExternalId = $env:INSPECTORHUB_EXTERNAL_ID,
     [ValidateNotNullOrEmpty()]
@@ -43,6 +52,8 @@ param(
     [ValidateNotNullOrEmpty()]
     [string] $HealthPath = ($env:INSPECTORHUB_HEALTH_PATH ?? (Join-Path ([IO.Path]::GetTempPath()) 'inspectorhub-worker.health')),
     [ValidateRange(0, 3600)] [int] $GraceSeconds = ($env:INSPECTORHUB_GRACE_SECONDS ?? 90),
+    [switch] $FullRound,
+    [ValidatePattern('^[0-9]{12}$')] [string[]] $AccountId = ($env:INSPECTORHUB_ACCOUNT_IDS ? $env:INSPECTORHUB_ACCOUNT_IDS.Split(',') : @()),
     [System.Collections.IDictionary] $Connection = @{}
 )
 
@@ -74,14 +85,47 @@ function ConvertTo-LogEntry($Record) {
 
 function Set-Health { [IO.File]::WriteAllText($HealthPath, [DateTimeOffset]::UtcNow.ToString('o')) }
 
+# What one account's findings are compared with, and delivered to: its own Security Hub.
+function Invoke-FullRound([string] $Account) {
+    $hub = $Connection + $role
+    if ($Account -and $hub.RoleArn) { $hub.RoleArn = $hub.RoleArn.Replace('{AccountId}', $Account) }
+    if (-not $Account) { return Compare-InspectorHubFinding @Connection | Send-InspectorFindingToHub @hub -OutboxPath $OutboxPath }
+    Get-InspectorFinding @Connection -AccountId $Account |
+        Compare-InspectorHubFinding @hub -AccountId $Account |
+        Send-InspectorFindingToHub @hub -OutboxPath $OutboxPath
+}
+
+if (-not $FullRound -and -not $QueueUrl) { throw 'The worker has no queue: give -QueueUrl, or set INSPECTORHUB_QUEUE_URL.' }
+$role = @{}
+if ($RoleArn) { $role.RoleArn = $RoleArn }
+if ($RoleArn -and $ExternalId) { $role.ExternalId = $ExternalId }
 $delivery = @{ QueueUrl = $QueueUrl; OutboxPath = $OutboxPath; GracePeriod = [TimeSpan]::FromSeconds($GraceSeconds) }
-if ($RoleArn) { $delivery.RoleArn = $RoleArn }
-if ($ExternalId) { $delivery.ExternalId = $ExternalId }
 
 Set-Health
+if ($FullRound) {
+    $failed = $false
+    foreach ($account in $AccountId ? $AccountId : '') {
+        ConvertTo-LogLine info 'A full round begins' @{ account = $account }
+        # One account that does not answer leaves out no other.
+        try {
+            Invoke-FullRound $account *>&1 | ForEach-Object {
+                Set-Health
+                if ($_ -is [System.Management.Automation.ErrorRecord]) { $failed = $true }
+                ConvertTo-LogEntry $_
+            }
+        }
+        catch {
+            $failed = $true
+            ConvertTo-LogEntry $_
+        }
+    }
+
+    exit [int] $failed
+}
+
 ConvertTo-LogLine info 'The worker begins' @{ queue = $QueueUrl; version = "$((Get-Module InspectorHub).Version)" }
 try {
-    Sync-InspectorFindingToHub @Connection @delivery -Watch -Verbose *>&1 | ForEach-Object {
+    Sync-InspectorFindingToHub @Connection @role @delivery -Watch -Verbose *>&1 | ForEach-Object {
         Set-Health
         ConvertTo-LogEntry $_
     }

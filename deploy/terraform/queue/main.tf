@@ -10,10 +10,6 @@ terraform {
   }
 }
 
-data "aws_caller_identity" "current" {}
-
-data "aws_region" "current" {}
-
 resource "aws_sqs_queue" "dead_letters" {
   name_prefix               = "inspector-findings-dead-"
   message_retention_seconds = 1209600
@@ -65,61 +61,6 @@ resource "aws_cloudwatch_event_target" "ami_findings" {
   count = var.on_demand_ami_findings ? 1 : 0
   rule  = aws_cloudwatch_event_rule.ami_findings[0].name
   arn   = aws_sqs_queue.findings.arn
-}
-
-data "aws_iam_policy_document" "scheduler_trust" {
-  statement {
-    actions = ["sts:AssumeRole"]
-    principals {
-      type        = "Service"
-      identifiers = ["scheduler.amazonaws.com"]
-    }
-    condition {
-      test     = "StringEquals"
-      variable = "aws:SourceAccount"
-      values   = [data.aws_caller_identity.current.account_id]
-    }
-  }
-}
-
-data "aws_iam_policy_document" "full_round" {
-  statement {
-    actions   = ["sqs:SendMessage"]
-    resources = [aws_sqs_queue.findings.arn]
-  }
-}
-
-resource "aws_iam_role" "scheduler" {
-  name_prefix        = "inspectorhub-full-round-"
-  assume_role_policy = data.aws_iam_policy_document.scheduler_trust.json
-}
-
-resource "aws_iam_role_policy" "full_round" {
-  name   = "ask-for-a-full-round"
-  role   = aws_iam_role.scheduler.id
-  policy = data.aws_iam_policy_document.full_round.json
-}
-
-# The queue gives the request to one worker, whichever is free, and to another should that one die.
-resource "aws_scheduler_schedule" "full_round" {
-  name_prefix         = "inspectorhub-full-round-"
-  description         = "Asks one worker of InspectorHub for a full round"
-  schedule_expression = var.full_round
-
-  flexible_time_window {
-    mode = "OFF"
-  }
-
-  target {
-    arn      = aws_sqs_queue.findings.arn
-    role_arn = aws_iam_role.scheduler.arn
-    input = jsonencode({
-      source        = "inspectorhub"
-      "detail-type" = "InspectorHub Full Round"
-      account       = data.aws_caller_identity.current.account_id
-      region        = data.aws_region.current.name
-    })
-  }
 }
 
 data "aws_iam_policy_document" "queue" {

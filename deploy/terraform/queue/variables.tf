@@ -16,12 +16,6 @@ variable "on_demand_ami_findings" {
   default     = true
 }
 
-variable "full_round" {
-  description = "When one worker lists all of Amazon Inspector and ends what it no longer has (a schedule expression, UTC)."
-  type        = string
-  default     = "cron(0 3 * * ? *)"
-}
-
 variable "max_receive_count" {
   description = "A message that has been taken so often without being deleted goes to the dead letters. Let it outlast the time that it takes to put a denied account right."
   type        = number

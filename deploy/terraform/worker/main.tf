@@ -14,9 +14,12 @@ data "aws_partition" "current" {}
 
 data "aws_region" "current" {}
 
+data "aws_caller_identity" "current" {}
+
 locals {
-  partition = data.aws_partition.current.partition
-  region    = data.aws_region.current.name
+  partition  = data.aws_partition.current.partition
+  region     = data.aws_region.current.name
+  account_id = data.aws_caller_identity.current.account_id
 }
 
 resource "aws_ecs_cluster" "workers" {
@@ -68,11 +71,18 @@ data "aws_iam_policy_document" "work" {
     resources = ["arn:${local.partition}:iam::*:role/${var.member_role_name}"]
   }
 
-  # The full round lists all findings; ListFindings has no resources to name.
+  # The full round lists all findings, and looks into the workers' own Security Hub; neither has resources to name.
   statement {
     sid       = "ListForTheFullRound"
-    actions   = ["inspector2:ListFindings"]
+    actions   = ["inspector2:ListFindings", "securityhub:GetFindings"]
     resources = ["*"]
+  }
+
+  # Where no member role is given, findings are delivered as the worker itself, in its own account.
+  statement {
+    sid       = "DeliverForTheOwnAccount"
+    actions   = ["securityhub:BatchImportFindings"]
+    resources = ["arn:${local.partition}:securityhub:*:${local.account_id}:product/${local.account_id}/default"]
   }
 }
 
@@ -100,6 +110,7 @@ resource "aws_ecs_task_definition" "worker" {
       { name = "INSPECTORHUB_QUEUE_URL", value = var.queue_url },
       { name = "INSPECTORHUB_ROLE_ARN", value = "arn:${local.partition}:iam::{AccountId}:role/${var.member_role_name}" },
       { name = "INSPECTORHUB_EXTERNAL_ID", value = var.external_id },
+      { name = "INSPECTORHUB_ACCOUNT_IDS", value = join(",", var.account_ids) },
       { name = "INSPECTORHUB_GRACE_SECONDS", value = "90" },
       { name = "AWS_REGION", value = local.region },
     ]
@@ -170,6 +181,74 @@ resource "aws_appautoscaling_policy" "queue_length" {
       dimensions {
         name  = "QueueName"
         value = split(":", var.queue_arn)[5]
+      }
+    }
+  }
+}
+
+data "aws_iam_policy_document" "scheduler_trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+    principals {
+      type        = "Service"
+      identifiers = ["scheduler.amazonaws.com"]
+    }
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [local.account_id]
+    }
+  }
+}
+
+data "aws_iam_policy_document" "full_round" {
+  statement {
+    actions   = ["ecs:RunTask"]
+    resources = [aws_ecs_task_definition.worker.arn]
+  }
+
+  statement {
+    actions   = ["iam:PassRole"]
+    resources = [aws_iam_role.execution.arn, aws_iam_role.worker.arn]
+  }
+}
+
+resource "aws_iam_role" "scheduler" {
+  name_prefix        = "inspectorhub-full-round-"
+  assume_role_policy = data.aws_iam_policy_document.scheduler_trust.json
+}
+
+resource "aws_iam_role_policy" "full_round" {
+  name   = "start-the-full-round"
+  role   = aws_iam_role.scheduler.id
+  policy = data.aws_iam_policy_document.full_round.json
+}
+
+# A task of its own, one a day: the workers go on meanwhile.
+resource "aws_scheduler_schedule" "full_round" {
+  name_prefix         = "inspectorhub-full-round-"
+  description         = "The full round of InspectorHub"
+  schedule_expression = var.full_round
+
+  flexible_time_window {
+    mode = "OFF"
+  }
+
+  target {
+    arn      = aws_ecs_cluster.workers.arn
+    role_arn = aws_iam_role.scheduler.arn
+    input = jsonencode({
+      containerOverrides = [{ name = "worker", command = ["-FullRound"] }]
+    })
+
+    ecs_parameters {
+      launch_type         = "FARGATE"
+      task_definition_arn = aws_ecs_task_definition.worker.arn
+
+      network_configuration {
+        assign_public_ip = var.assign_public_ip
+        security_groups  = var.security_groups
+        subnets          = var.subnets
       }
     }
   }

@@ -27,6 +27,9 @@ public sealed class QueueSync : IDisposable
     // How often whoever watches over it hears that it works.
     private static readonly TimeSpan BetweenSignsOfLife = TimeSpan.FromMinutes(1);
 
+    // A queue that has messages answers in less; one that has none would be waited for.
+    private static readonly TimeSpan LastReceive = TimeSpan.FromSeconds(1);
+
     private readonly FindingQueue queue;
     private readonly QueueSyncOptions options;
     private readonly Func<Action<FindingResult>, Task<Dispatcher>> startDelivery;
@@ -70,8 +73,11 @@ public sealed class QueueSync : IDisposable
         using var delivery = await startDelivery(result => work?.Settle(result)).ConfigureAwait(false);
         work = new QueueWork(queue, visibility, delivery.IsStopped, delivery.IsWaiting, Trouble);
         toldAt = options.Time.GetTimestamp();
-        using var receiving = CancellationTokenSource.CreateLinkedTokenSource(delivery.Ended, end);
-        while (await ReceiveAsync(delivery, receiving.Token, cancellationToken).ConfigureAwait(false) is { } messages)
+        using var receiving = CancellationTokenSource.CreateLinkedTokenSource(delivery.Ended);
+        // What is on its way from the queue is hidden from the others already: a call that is cut off would leave it so.
+        using var ending = end.Register(() => receiving.CancelAfter(LastReceive));
+        while (!end.IsCancellationRequested &&
+            await ReceiveAsync(delivery, receiving.Token, cancellationToken).ConfigureAwait(false) is { } messages)
         {
             taken += messages.Count;
             await SignOfLifeAsync(delivery).ConfigureAwait(false);

@@ -119,7 +119,9 @@ public sealed class QueueWork : IDisposable
         List<Work> some;
         lock (gate)
         {
-            some = [.. open];
+            // Also those that were let go: delivery has ended, which makes its lanes count as stopped.
+            some = [.. byFinding.Values.SelectMany(ends => ends.Messages).Distinct()];
+            byFinding.Clear();
             open.Clear();
         }
 
