@@ -62,7 +62,9 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
 
     /// <summary>What a full round does with findings that have been sent and that -Severity and -Filter no longer want.</summary>
     [Parameter(ParameterSetName = Listing)]
-    public OutOfFilter OutOfFilter { get; set; }
+    [ValidateSet("Update", "Archive")]
+    // Not the enumeration itself: the type of a field is loaded with the cmdlet, before the module has a load context of its own.
+    public string OutOfFilter { get; set; } = "Update";
 
     /// <summary>An SQS queue that EventBridge puts Inspector2 Finding events into; many workers may share it.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = FromQueue)]
@@ -118,7 +120,7 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
             IsFull = Full,
             FullAt = FullAt,
             ArchiveLimit = ArchiveLimit,
-            OutOfFilter = OutOfFilter,
+            OutOfFilter = Enum.TryParse<OutOfFilter>(OutOfFilter, ignoreCase: true, out var known) ? known : default,
             Overlap = Overlap,
             Interval = Interval,
             HasTimeLimit = TimeoutSec is not null,
