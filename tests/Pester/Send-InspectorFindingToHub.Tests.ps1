@@ -39,7 +39,7 @@ Describe 'Send-InspectorFindingToHub' {
             $held | Should -HaveCount 3
             $updated = @($held | Where-Object Title -EQ 'Seen again')
             $updated | Should -HaveCount 1
-            $updated.CreatedAt | Should -Be '2026-11-01T08:00:00Z'
+            $updated.CreatedAt | Should -Be ([DateTimeOffset]'2026-11-01T08:00:00Z')
         }
 
         It 'goes through an outage' {

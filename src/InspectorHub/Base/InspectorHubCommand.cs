@@ -13,6 +13,22 @@ public abstract class InspectorHubCommand : PSCmdlet, IDisposable
     /// <summary>Cancelled by Ctrl+C, by a pipeline that ends early, and when the cmdlet is done.</summary>
     protected CancellationToken Stop => stopping.Token;
 
+    /// <summary>Refuses parameters that were given nothing, then begins.</summary>
+    protected sealed override void BeginProcessing()
+    {
+        foreach (var parameter in MyInvocation.BoundParameters)
+        {
+            if (IsNothing(parameter.Value)) ThrowTerminatingError(NothingGiven(parameter.Key));
+        }
+
+        Begin();
+    }
+
+    /// <summary>What a cmdlet does before the first object of the pipeline comes.</summary>
+    private protected virtual void Begin()
+    {
+    }
+
     /// <summary>Says what reading a source has come upon beside its findings.</summary>
     private protected void Write(FindingNotice notice)
     {
@@ -110,4 +126,24 @@ public abstract class InspectorHubCommand : PSCmdlet, IDisposable
         await work.ConfigureAwait(false);
         return null;
     }
+
+    // A variable that is not there is $null, and a splatted one goes to the first parameter by position: without this it would be
+    // as if nothing had been said, and the default account, Region or outbox would be worked on. Pipelines may have gaps.
+    private static bool IsNothing(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    {
+        null => true,
+        string text => text.Length == 0,
+        Array list => list.Length > 0 && list.Cast<object?>().Any(IsNothing),
+        _ => false,
+    };
+
+    private static ErrorRecord NothingGiven(string parameter) => new(
+        new PSArgumentNullException(parameter, $"-{parameter} was given nothing: its value is $null or empty. It may be a variable that is not set, or one that was splatted (@name) and is not there."),
+        "NothingGiven", ErrorCategory.InvalidArgument, parameter)
+    {
+        ErrorDetails = new ErrorDetails($"-{parameter} was given nothing: its value is $null or empty. It may be a variable that is not set, or one that was splatted (@name) and is not there.")
+        {
+            RecommendedAction = $"Look at the variable's name, or leave -{parameter} out.",
+        },
+    };
 }

@@ -42,8 +42,7 @@ public abstract class OutboxQuery : InspectorHubCommand
 
     private string FullPath => OutboxPath is null ? FindingOutbox.DefaultPath : GetUnresolvedProviderPathFromPSPath(OutboxPath);
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing() => rows = new OutboxRows(MyInvocation.BoundParameters.ContainsKey(nameof(Id)));
+    private protected override void Begin() => rows = new OutboxRows(MyInvocation.BoundParameters.ContainsKey(nameof(Id)));
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => rows!.Add(Id, State, AccountId, Region);

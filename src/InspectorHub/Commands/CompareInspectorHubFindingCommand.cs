@@ -40,8 +40,7 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
 
     private bool HasInput => MyInvocation.ExpectingInput || InputObject is not null;
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
+    private protected override void Begin()
     {
         input.Noticed = Write;
         if (HasInput) InEveryRegion(_ => { });

@@ -42,8 +42,7 @@ public sealed class ConvertToAsffCommand : InspectorHubCommand
     [ArgumentCompleter(typeof(RegionCompleter))]
     public string? Region { get; set; }
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
+    private protected override void Begin()
     {
         input.Noticed = Write;
         if (Region is null || Product == AsffProduct.Account) return;

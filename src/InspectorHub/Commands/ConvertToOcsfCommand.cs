@@ -33,8 +33,7 @@ public sealed class ConvertToOcsfCommand : InspectorHubCommand
     [Parameter(Mandatory = true, ParameterSetName = nameof(AsJson))]
     public SwitchParameter AsJson { get; set; }
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing() => version = OcsfVersion.Of(Version);
+    private protected override void Begin() => version = OcsfVersion.Of(Version);
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => Write(input.Read(InputObject));

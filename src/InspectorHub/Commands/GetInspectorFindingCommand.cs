@@ -110,8 +110,7 @@ public sealed partial class GetInspectorFindingCommand : RegionsCommand
     [ValidateRange(1, int.MaxValue)]
     public int First { get; set; } = int.MaxValue;
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
+    private protected override void Begin()
     {
         string[] possible = Cis ? [CisFinding.Failed, CisFinding.Passed, CisFinding.Skipped, All] : ["ACTIVE", "SUPPRESSED", "CLOSED"];
         if (Status?.Except(possible, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is not { } other) return;

@@ -63,8 +63,7 @@ public sealed class ImportInspectorFindingCommand : AwsCommand
     [Parameter]
     public DateTimeOffset? ScanDate { get; set; }
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
+    private protected override void Begin()
     {
         cisScans.ScanDate = ScanDate;
         if (Resource is null) return;

@@ -34,8 +34,7 @@ public sealed class ResumeInspectorHubOutboxCommand : DeliveringCommand
     [ArgumentCompleter(typeof(RegionCompleter))]
     public string? Region { get; set; }
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing() => rows = new OutboxRows(MyInvocation.BoundParameters.ContainsKey(nameof(Id)));
+    private protected override void Begin() => rows = new OutboxRows(MyInvocation.BoundParameters.ContainsKey(nameof(Id)));
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => rows!.Add(Id, states: null, AccountId, Region);

@@ -64,8 +64,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
 
     private protected override DispatchOptions Options => base.Options with { Force = Force };
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
+    private protected override void Begin()
     {
         input.Noticed = Write;
         errors = new UpstreamErrors(SessionState);
