@@ -1,3 +1,5 @@
+#Requires -Modules InspectorHub
+
 <#
 .SYNOPSIS
     Carries the result of an Amazon Inspector scan in CI into Security Hub, and fails the build for what is too bad.

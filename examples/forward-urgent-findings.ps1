@@ -1,3 +1,5 @@
+#Requires -Modules InspectorHub
+
 <#
 .SYNOPSIS
     Forwards what is urgent from Amazon Inspector to Security Hub, instead of Inspector's own flow of everything.

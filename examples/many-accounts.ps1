@@ -1,3 +1,5 @@
+#Requires -Modules InspectorHub
+
 <#
 .SYNOPSIS
     Replaces Inspector's own flow by a filtered one in many accounts and Regions, with a role in each account.

@@ -11,7 +11,9 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-Import-Module "$PSScriptRoot/../out/InspectorHub/InspectorHub.psd1"
+# In the source tree the module is where the build has left it; installed, it goes by its name.
+$built = "$PSScriptRoot/../out/InspectorHub/InspectorHub.psd1"
+Import-Module $(if (Test-Path $built) { $built } else { 'InspectorHub' })
 
 # The outbox keeps findings safe until Security Hub has answered. This one is for the demonstration alone.
 $outbox = [IO.Path]::Combine([IO.Path]::GetTempPath(), "inspectorhub-quickstart-$PID.db")

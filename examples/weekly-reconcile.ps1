@@ -1,3 +1,5 @@
+#Requires -Modules InspectorHub
+
 <#
 .SYNOPSIS
     Compares Security Hub with Amazon Inspector, makes good what differs, and writes a report.

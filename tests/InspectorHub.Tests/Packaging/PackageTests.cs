@@ -11,6 +11,48 @@ public sealed class PackageTests(BuiltPackage package) : IClassFixture<BuiltPack
     private const long LargestPackage = 15_000_000;
 
     [Fact]
+    public async Task From_a_folder_it_is_found_installed_used_updated_and_uninstalled()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There PSResourceGet installs into the person's own Documents, whatever the environment says.");
+        using var home = new TemporaryFolder();
+        using var feed = new TemporaryFolder();
+        var script = Path.Combine(ModuleSession.RepositoryFolder(), "tests", "InspectorHub.Tests", "Packaging", "Gallery.ps1");
+        var version = Manifest().Version;
+        Assert.Equal(
+            [
+                "found by its command: ConvertTo-Asff",
+                $"found: {Manifest().LicenseUri}",
+                $"imported: {version}, {Manifest().ExportedCmdlets.Count} cmdlets",
+                "sent: received 4, held 4",
+                "help: Delivers findings to Security Hub until it has received them.",
+                $"updated: 9.0.0, {version}",
+                $"still: {version}",
+                "left: 0",
+            ],
+            await Pwsh.RunAsync(home.Path, script, package.File, feed.Path));
+    }
+
+    [Fact]
+    public void What_an_older_build_has_left_is_not_packed() => Assert.False(File.Exists(Path.Combine(package.Unpacked, BuiltPackage.StaleFile)));
+
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("LICENSE")]
+    [InlineData("docs/iam.md")]
+    [InlineData("docs/recipes.md")]
+    [InlineData("examples/quickstart.ps1")]
+    [InlineData("examples/findings/inspector2.json")]
+    public void Documents_and_examples_are_in_the_package(string file) => Assert.True(File.Exists(Path.Combine(package.Unpacked, file)));
+
+    [Fact]
+    public void The_manifest_in_the_source_tree_is_valid_and_says_the_same()
+    {
+        var source = Manifest(Path.Combine(ModuleSession.RepositoryFolder(), "InspectorHub.psd1"));
+        Assert.Equal(Manifest().Version, source.Version);
+        Assert.Equal(Manifest().ExportedCmdlets.Keys, source.ExportedCmdlets.Keys);
+    }
+
+    [Fact]
     public void The_package_is_small() => Assert.InRange(new FileInfo(package.File).Length, 1, LargestPackage);
 
     [Fact]
@@ -26,6 +68,10 @@ public sealed class PackageTests(BuiltPackage package) : IClassFixture<BuiltPack
         Assert.Equal(manifest.ReleaseNotes, Of("releaseNotes"));
         Assert.Empty(manifest.Tags.Except(Of("tags").Split(' '), StringComparer.Ordinal));
         Assert.Contains("PSModule", Of("tags").Split(' '));
+        Assert.All(manifest.ExportedCmdlets.Keys, cmdlet => Assert.Contains($"PSCommand_{cmdlet}", manifest.Tags));
+        Assert.All(manifest.ExportedCmdlets.Keys, cmdlet => Assert.Contains($"PSCmdlet_{cmdlet}", manifest.Tags));
+        Assert.Equal("MIT", Of("license"));
+        Assert.Equal("README.md", Of("readme"));
 
         string Of(string name) => metadata.Elements().Single(element => element.Name.LocalName == name).Value;
     }
@@ -67,11 +113,14 @@ public sealed class PackageTests(BuiltPackage package) : IClassFixture<BuiltPack
             new[] { "win-x64/native/e_sqlite3.dll", "win-arm64/native/e_sqlite3.dll", "linux-x64/native/libe_sqlite3.so", "linux-arm64/native/libe_sqlite3.so", "linux-musl-x64/native/libe_sqlite3.so", "osx-x64/native/libe_sqlite3.dylib", "osx-arm64/native/libe_sqlite3.dylib" },
             file => Assert.True(File.Exists(Path.Combine(package.Unpacked, "bin", "runtimes", file)), file));
 
-    private PSModuleInfo Manifest()
+    private PSModuleInfo Manifest() => Manifest(Path.Combine(package.Unpacked, "InspectorHub.psd1"));
+
+    private static PSModuleInfo Manifest(string path)
     {
         using var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
         runspace.Open();
         using var shell = PowerShell.Create(runspace);
-        return shell.AddCommand("Test-ModuleManifest").AddParameter("Path", Path.Combine(package.Unpacked, "InspectorHub.psd1")).AddParameter("ErrorAction", ActionPreference.Stop).Invoke<PSModuleInfo>().Single();
+        return shell.AddCommand("Test-ModuleManifest").AddParameter("Path", path).AddParameter("ErrorAction", ActionPreference.Stop)
+            .Invoke<PSModuleInfo>().Single();
     }
 }
