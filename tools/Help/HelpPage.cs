@@ -1,3 +1,5 @@
+using Markdig.Syntax;
+
 namespace InspectorHub.Help;
 
 /// <summary>A cmdlet's page: the words of its help. Its headings are those of PowerShell's own documentation.</summary>
@@ -21,12 +23,14 @@ internal sealed record HelpPage(
             Paragraphs("SYNOPSIS"),
             Paragraphs("DESCRIPTION"),
             [.. Parts("EXAMPLES").Select(HelpExample.From)],
-            Parts("PARAMETERS").ToDictionary(part => part.Title.TrimStart('-'), part => PlainText.Paragraphs(part.Blocks), StringComparer.OrdinalIgnoreCase),
+            Parts("PARAMETERS").ToDictionary(part => part.Title.TrimStart('-'), part => PlainText.Paragraphs(part.Blocks.Where(IsProse)), StringComparer.OrdinalIgnoreCase),
             [.. Parts("INPUTS").Select(HelpSection.From)],
             [.. Parts("OUTPUTS").Select(HelpSection.From)],
             Paragraphs("NOTES"),
             [.. sections.TryGetValue("RELATED LINKS", out var links) ? HelpLink.In(links.Blocks) : []]);
 
+        // The block of facts about a parameter is PlatyPS's; here they come from the cmdlet.
+        static bool IsProse(Block block) => block is not FencedCodeBlock { Info: "yaml" };
         IReadOnlyList<string> Paragraphs(string title) => sections.TryGetValue(title, out var section) ? PlainText.Paragraphs(section.Blocks) : [];
         IReadOnlyList<MarkdownSection> Parts(string title) => sections.TryGetValue(title, out var section) ? section.Sections : [];
     }

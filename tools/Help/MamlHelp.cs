@@ -41,9 +41,10 @@ internal sealed class MamlHelp(string? projectUri)
             new XElement(Maml + "alertSet", new XElement(Maml + "alert", Paragraphs(page.Notes))),
             new XElement(Command + "examples", page.Examples.Select((example, index) => new XElement(
                 Command + "example",
-                new XElement(Maml + "title", $"Example {index + 1}: {example.Title}"),
+                // Get-Help shows the examples below NOTES without a heading: the dashes set them apart, the empty line the next one.
+                new XElement(Maml + "title", $"--------- Example {index + 1}: {example.Title} ---------"),
                 new XElement(Dev + "code", example.Code),
-                new XElement(Dev + "remarks", Paragraphs(example.Remarks))))),
+                new XElement(Dev + "remarks", Paragraphs([.. example.Remarks, ""]))))),
             new XElement(Command + "relatedLinks", Links(page))));
     }
 

@@ -11,8 +11,6 @@ internal sealed class MamlParameters(CmdletInfo cmdlet, Func<string, IReadOnlyLi
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
-    private readonly object? defaults = Activator.CreateInstance(cmdlet.ImplementingType);
-
     /// <summary>As the syntax shows it: a switch has no value.</summary>
     public XElement InSyntax(CommandParameterInfo parameter) => Element(parameter, parameter.ParameterType == typeof(SwitchParameter) ? [] : Value(parameter));
 
@@ -20,7 +18,7 @@ internal sealed class MamlParameters(CmdletInfo cmdlet, Func<string, IReadOnlyLi
     public XElement InFull(CommandParameterInfo parameter) => Element(parameter, [
         .. Value(parameter),
         new XElement(Dev + "type", new XElement(Maml + "name", Name(parameter.ParameterType)), new XElement(Maml + "uri")),
-        new XElement(Dev + "defaultValue", Default(parameter)),
+        new XElement(Dev + "defaultValue", ParameterFacts.Default(cmdlet, parameter.Name)),
     ]);
 
     private XElement Element(CommandParameterInfo parameter, IEnumerable<XElement> value) => new(
@@ -58,17 +56,4 @@ internal sealed class MamlParameters(CmdletInfo cmdlet, Func<string, IReadOnlyLi
         : Nullable.GetUnderlyingType(type) is { } inner ? Name(inner)
         : type == typeof(SwitchParameter) ? "SwitchParameter"
         : type.Name;
-
-    private string Default(CommandParameterInfo parameter)
-    {
-        var value = cmdlet.ImplementingType.GetProperty(parameter.Name)?.GetValue(defaults);
-        return value switch
-        {
-            null => "None",
-            SwitchParameter => "False",
-            string[] several => several.Length == 0 ? "None" : string.Join(", ", several),
-            IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-            _ => value.ToString() ?? "None",
-        };
-    }
 }

@@ -1,4 +1,5 @@
 using Markdig;
+using Markdig.Extensions.Yaml;
 using Markdig.Syntax;
 
 namespace InspectorHub.Help;
@@ -6,7 +7,7 @@ namespace InspectorHub.Help;
 /// <summary>A heading, what stands under it, and the deeper headings under it.</summary>
 internal sealed record MarkdownSection(string Title, int Level, List<Block> Blocks, List<MarkdownSection> Sections)
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().Build();
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseYamlFrontMatter().Build();
 
     public static MarkdownSection Read(string markdown)
     {
@@ -14,6 +15,7 @@ internal sealed record MarkdownSection(string Title, int Level, List<Block> Bloc
         var open = new Stack<MarkdownSection>([top]);
         foreach (var block in Markdown.Parse(markdown, Pipeline))
         {
+            if (block is YamlFrontMatterBlock) continue;
             if (block is not HeadingBlock heading)
             {
                 open.Peek().Blocks.Add(block);
