@@ -10,7 +10,9 @@ internal static class Pwsh
     {
         // The tool is found by the home folder that the build had, so it is asked first where it is.
         var folder = (await OutputAsync(["tool", "run", "pwsh", "--", "-NoProfile", "-Command", "$PSHOME"])).Trim();
-        var output = await OutputAsync([Path.Combine(folder, "pwsh.dll"), "-NoProfile", "-File", script, .. arguments], ("HOME", home), ("XDG_DATA_HOME", ""));
+        var output = await OutputAsync(
+            [Path.Combine(folder, "pwsh.dll"), "-NoProfile", "-File", script, .. arguments],
+            ("HOME", home), ("XDG_DATA_HOME", Path.Combine(home, ".local", "share")), ("XDG_CONFIG_HOME", Path.Combine(home, ".config")));
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
