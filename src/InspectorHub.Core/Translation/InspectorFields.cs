@@ -22,27 +22,11 @@ internal static class InspectorFields
     private const int FilledInCount = 3;
 
     /// <summary>The fields of a finding in the Inspector form, with the three that Security Hub adds to every finding.</summary>
-    public static TextMap AtInspector(NeutralFinding finding)
-    {
-        var fields = new TextMap(finding.Fields.Count + 3);
-        // Before the user's own, which go first where there are more than the format takes.
-        var filledIn = false;
-        foreach (var field in finding.Fields)
-        {
-            if (field.Kind == NeutralFieldKind.OfAccountForm) continue;
-            if (field.Kind == NeutralFieldKind.Plain && !filledIn) FillIn();
-            fields[field.Kind == NeutralFieldKind.OfInspector ? Reserved + OfInspector + field.Name : field.Name] = field.Value;
-        }
-
-        if (!filledIn) FillIn();
-        return fields;
-
-        void FillIn()
-        {
-            AddFilledIn(fields, finding.Identity.InspectorProduct, finding.Identity.InspectorId);
-            filledIn = true;
-        }
-    }
+    public static TextMap AtInspector(NeutralFinding finding) => WithFilledIn(
+        finding.Fields.Where(field => field.Kind != NeutralFieldKind.OfAccountForm)
+            .Select(field => (field.Kind == NeutralFieldKind.OfInspector ? Reserved + OfInspector + field.Name : field.Name, field.Value)),
+        finding.Identity.InspectorProduct,
+        finding.Identity.InspectorId);
 
     /// <summary>The fields of a finding in the account form.</summary>
     public static TextMap InAccount(NeutralFinding finding)
@@ -89,27 +73,41 @@ internal static class InspectorFields
     /// <summary>The fields of a finding in the Inspector form, from those of a finding in the account form.</summary>
     public static TextMap AtInspector(AsffFinding account, AsffFinding inspector)
     {
-        var fields = new TextMap();
-        foreach (var field in account.ProductFields ?? [])
-        {
-            // The Id says it.
-            if (field.Key == OfInspector + FindingArn && field.Value == inspector.Id) continue;
-            if (account.OtherForm?.Fields.TryGetValue(field.Key, out var own) == true && own == field.Value) continue;
-            fields[field.Key.StartsWith(OfInspector, StringComparison.Ordinal) ? Reserved + field.Key : field.Key] = field.Value;
-        }
-
-        AddFilledIn(fields, inspector.ProductArn!, inspector.Id!);
-        return fields;
+        // The Id says it, or Inspector's own form has none such.
+        bool IsOfAccountForm(KeyValuePair<string, string> field) =>
+            (field.Key == OfInspector + FindingArn && field.Value == inspector.Id) ||
+            account.OtherForm?.Fields.ContainsKey(field.Key) == true;
+        return WithFilledIn(
+            account.ProductFields.Where(field => !IsOfAccountForm(field))
+                .Select(field => (field.Key.StartsWith(OfInspector, StringComparison.Ordinal) ? Reserved + field.Key : field.Key, field.Value)),
+            inspector.ProductArn!,
+            inspector.Id!);
     }
 
     /// <summary>The ARN that a finding in the account form has kept.</summary>
     public static string? ArnIn(TextMap? fields) =>
         fields is not null && fields.TryGetValue(OfInspector + FindingArn, out var arn) && arn.StartsWith(Arn.Prefix, StringComparison.Ordinal) ? arn : null;
 
-    private static void AddFilledIn(TextMap fields, string productArn, string id)
+    // After Inspector's own fields and before the attributes, which are those that go where there are more than the format takes.
+    private static TextMap WithFilledIn(IEnumerable<(string Key, string Value)> given, string productArn, string id)
     {
-        fields[FilledIn + "FindingId"] = $"{productArn}/{id}";
-        fields[FilledIn + "ProductName"] = ProductName;
-        fields[FilledIn + "CompanyName"] = CompanyName;
+        var fields = new TextMap();
+        var isFilledIn = false;
+        foreach (var (key, value) in given)
+        {
+            if (!isFilledIn && !key.StartsWith(Reserved, StringComparison.Ordinal)) FillIn();
+            fields[key] = value;
+        }
+
+        if (!isFilledIn) FillIn();
+        return fields;
+
+        void FillIn()
+        {
+            isFilledIn = true;
+            fields[FilledIn + "FindingId"] = $"{productArn}/{id}";
+            fields[FilledIn + "ProductName"] = ProductName;
+            fields[FilledIn + "CompanyName"] = CompanyName;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using InspectorHub.Findings;
+using InspectorHub.Findings.Scan;
 
 namespace InspectorHub.Core.Tests.Findings;
 
@@ -72,4 +73,11 @@ internal static class Documents
         [.. readings.Select(reading => reading.Finding is { } finding
             ? $"{finding.GetType().Name} {finding.FindingId} {finding.Origin}"
             : reading.Problem is { } problem ? $"{problem.Kind} {problem}" : $"ASFF {Encoding.UTF8.GetString(reading.Asff!)}")];
+
+    /// <summary>The readings of a scan's result, of an image in ECR.</summary>
+    public static List<FindingReading> ReadScan(string json)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
+        return [.. FindingReader.Read(stream, "test", ScanArtifact.Of("111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1", ScanArtifactType.ContainerImage), null)];
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using CsCheck;
 using InspectorHub.Asff;
 using InspectorHub.Findings;
@@ -41,10 +42,20 @@ public sealed class TranslationProperties
         var text = AsffJson.ToText(inspector);
         Assert.Equal(text, AsffJson.ToText(AsffTranslator.Translate(finding)));
         Assert.Equal(AsffJson.ToText(account), AsffJson.ToText(AccountForm.From(account)));
-        Assert.Equal(account.Id, AccountForm.From(InspectorForm.From(account)).Id);
         // What fits is given back as it is, without another cut.
         Assert.Equal(text, AsffJson.ToText(AsffJson.Parse(AsffJson.Serialize(inspector))));
+        // Each form becomes the other and itself again, as an object and by way of a document.
+        // Where there are more fields than the format takes, the forms keep what comes first in each.
+        if (account.ProductFields.Count >= AsffLimits.Fields - 3) return;
+        Assert.Equal(text, AsffJson.ToText(InspectorForm.From(account)));
+        Same(account, AccountForm.Of(finding));
+        Same(account, AccountForm.From(InspectorForm.From(account)));
+        var written = AsffJson.Parse(AsffJson.Serialize(account));
+        Same(account, AccountForm.From(InspectorForm.From(written)));
     }
+
+    private static void Same(AsffFinding one, AsffFinding other) =>
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(AsffJson.Serialize(one)), JsonNode.Parse(AsffJson.Serialize(other))), $"{AsffJson.ToText(one)}\n{AsffJson.ToText(other)}");
 
     private static void Passes(AsffFinding finding)
     {
