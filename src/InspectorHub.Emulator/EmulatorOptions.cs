@@ -46,6 +46,14 @@ public sealed class EmulatorOptions
     /// <summary>The Region of calls that name none, as unsigned ones do.</summary>
     public string Region { get; set; } = "us-east-1";
 
+    /// <summary>
+    /// The organization's delegated administrator for Security Hub and Inspector, 12 digits; null for accounts that stand alone.
+    /// </summary>
+    public string? Administrator { get; set; }
+
+    /// <summary>The accounts of the organization that the <see cref="Administrator"/> has as its members.</summary>
+    public IList<string> Members { get; } = [];
+
     /// <summary>Products that can be enabled beside AWS's and the known partners', as <c>company/product</c>.</summary>
     public IList<string> Products { get; } = [];
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using InspectorHub.Emulator.Http;
 
 namespace InspectorHub.Emulator;
 
@@ -27,5 +29,13 @@ internal sealed record Page<T>(IReadOnlyList<T> Items, string? NextToken)
         var member = call.Target.Model.Input?.Members.Values.FirstOrDefault(member => member.Name.Equals("MaxResults", StringComparison.OrdinalIgnoreCase));
         var most = (int)(member?.Shape.Maximum ?? Longest);
         return member is not null && int.TryParse(call.Parameter(member.WireName), out var asked) && asked > 0 ? Math.Min(asked, most) : most;
+    }
+
+    /// <summary>The reply of a list: the items under their name, and the token under its.</summary>
+    public HttpReply ToReply(string items, Func<T, JsonNode?> item, string token = "NextToken")
+    {
+        var reply = new JsonObject { [items] = new JsonArray([.. Items.Select(item)]) };
+        if (NextToken is not null) reply[token] = NextToken;
+        return HttpReply.Json(reply);
     }
 }

@@ -4,6 +4,7 @@ using InspectorHub.Emulator.Access;
 using InspectorHub.Emulator.Http;
 using InspectorHub.Emulator.Inspector;
 using InspectorHub.Emulator.SecurityHub;
+using InspectorHub.Emulator.SecurityHub.Accounts;
 using InspectorHub.Emulator.Store;
 using InspectorHub.Emulator.Sts;
 
@@ -20,8 +21,11 @@ internal sealed class RequestDispatcher
     private readonly TimeProvider clock;
     private long calls;
 
-    public RequestDispatcher(EmulatorOptions options, EmulatorFaults faults, AccessKeys keys, Hubs hubs, EmulatedInspector inspector, Products products, TimeProvider clock)
+    public RequestDispatcher(
+        EmulatorOptions options, EmulatorFaults faults, AccessKeys keys, Hubs hubs, EmulatedInspector inspector, Products products, TimeProvider clock)
     {
+        var memberships = new Memberships(options, hubs, clock);
+        var members = new InspectorMembers(options, memberships);
         this.options = options;
         this.faults = faults;
         this.keys = keys;
@@ -30,8 +34,8 @@ internal sealed class RequestDispatcher
         this.clock = clock;
         services =
         [
-            new SecurityHubService(options, products, inspector),
-            new Inspector2Service(inspector),
+            new SecurityHubService(options, products, inspector, memberships, members),
+            new Inspector2Service(inspector, members, hubs, keys.Own.Caller.PlaysEveryAccount ? keys.Own.Caller.Account : null),
             new ClassicService(inspector),
             new StsService(keys, options.ExternalIds),
         ];

@@ -17,12 +17,12 @@ public sealed class HubStoreTests : IDisposable
     public void Whatever_is_asked_for_is_looked_up_and_nothing_is_sorted()
     {
         hub.Add(Product, "a", DateTimeOffset.UnixEpoch, Entry("{}"));
-        var held = hub.Find(Product, "a")!;
+        var held = hub.Findings.Find(Product, "a")!;
         hub.Replace(held, held.UpdatedAt, "", Entry("{}"));
-        Assert.Single(hub.WithId("a"));
-        Assert.Single(hub.After(0, new Dictionary<string, string[]>()));
-        Assert.Empty(hub.After(0, new Dictionary<string, string[]> { ["RecordState"] = ["ARCHIVED"], ["SeverityLabel"] = ["HIGH", "LOW"], ["Title"] = ["t"] }));
-        Assert.Equal(held.Row, hub.At(held.Row)!.Row);
+        Assert.Single(hub.Findings.WithId("a"));
+        Assert.Single(hub.Findings.After(0, new Dictionary<string, string[]>()));
+        Assert.Empty(hub.Findings.After(0, new Dictionary<string, string[]> { ["RecordState"] = ["ARCHIVED"], ["SeverityLabel"] = ["HIGH", "LOW"], ["Title"] = ["t"] }));
+        Assert.Equal(held.Row, hub.Findings.At(held.Row)!.Row);
 
         var plans = store.Statements.Where(sql => sql.Contains(" finding ", StringComparison.Ordinal)).ToList().ToDictionary(sql => sql, Plan);
         Assert.Equal(7, plans.Count);
@@ -35,9 +35,9 @@ public sealed class HubStoreTests : IDisposable
     {
         var ids = Enumerable.Range(0, 300).Select(number => $"{(number * 7919) % 300}").ToList();
         foreach (var id in ids) hub.Add(Product, id, DateTimeOffset.UnixEpoch, Entry($$"""{"Id":"{{id}}","RecordState":"{{(id.EndsWith('0') ? "ARCHIVED" : "ACTIVE")}}"}"""));
-        Assert.Equal(ids, Ids(hub.After(0, new Dictionary<string, string[]>())));
-        Assert.Equal(ids.Where(id => id.EndsWith('0')), Ids(hub.After(0, new Dictionary<string, string[]> { ["RecordState"] = ["ARCHIVED"] })));
-        Assert.Equal(ids.Skip(200), Ids(hub.After(hub.WithId(ids[199])[0].Row, new Dictionary<string, string[]>())));
+        Assert.Equal(ids, Ids(hub.Findings.After(0, new Dictionary<string, string[]>())));
+        Assert.Equal(ids.Where(id => id.EndsWith('0')), Ids(hub.Findings.After(0, new Dictionary<string, string[]> { ["RecordState"] = ["ARCHIVED"] })));
+        Assert.Equal(ids.Skip(200), Ids(hub.Findings.After(hub.Findings.WithId(ids[199])[0].Row, new Dictionary<string, string[]>())));
     }
 
     private static FindingEntry Entry(string json) => FindingEntry.Of(JsonMembers.Read(System.Text.Encoding.UTF8.GetBytes(json)));

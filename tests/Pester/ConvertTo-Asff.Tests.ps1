@@ -17,7 +17,7 @@ Describe 'ConvertTo-Asff' {
         It 'becomes an object that dots into and can be set' {
             $asff = Import-InspectorFinding $report | ConvertTo-Asff
             $asff.Id | Should -Be 'arn:aws:inspector2:us-east-1:123456789012:finding/00000000000000000000000000000001'
-            $asff.Resources[0].Id | Should -Be 'arn:aws:ec2:us-east-1:123456789012:i-00000000000000001'
+            $asff.Resources[0].Id | Should -Be 'arn:aws:ec2:us-east-1:123456789012:instance/i-00000000000000001'
             $asff.ProductFields['aws/inspector/inspectorScore'] | Should -Be '7.5'
             $asff.Severity.Label | Should -Be CRITICAL
             $asff.Severity.Label = 'HIGH'

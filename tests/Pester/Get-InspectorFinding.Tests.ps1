@@ -62,6 +62,15 @@ Describe 'Get-InspectorFinding' {
         finally { Stop-InspectorHubEmulator $classic }
     }
 
+    It 'adds what Inspector knows beside a finding with -Detail' {
+        $known = New-Finding 1 -With @{ epss = @{ score = 0.25 } } | Save-Finding | Import-InspectorFinding | Start-InspectorHubEmulator -NoRateLimit
+        try {
+            (Get-InspectorFinding @known -Detail).Details.EpssScore | Should -Be 0.25
+            (Get-InspectorFinding @known).Details | Should -BeNullOrEmpty
+        }
+        finally { Stop-InspectorHubEmulator $known }
+    }
+
     Context 'CIS scans' {
         BeforeEach {
             $inspector = @(

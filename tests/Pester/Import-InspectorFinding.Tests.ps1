@@ -45,6 +45,30 @@ Describe 'Import-InspectorFinding' {
             $result.Errors | Should -BeNullOrEmpty
         }
 
+        It 'has the details of a finding added, also from a file that comes after it' {
+            $report = New-Finding 1 | Save-Finding -Path (Join-Path $folder 'a.json')
+            $details = Save-Text b.json '{ "findingDetails": [{ "findingArn": "arn:aws:inspector2:us-east-1:123456789012:finding/00000000000000000000000000000001", "riskScore": 91, "cisaData": { "dateDue": 1701000000 } }] }'
+            $result = Invoke-Recorded { Import-InspectorFinding $report, $details }
+            $result.Errors | Should -BeNullOrEmpty
+            $result.Output.Details.RiskScore | Should -Be 91
+            ($result.Output | ConvertTo-Asff).ProductFields['aws/inspector/cisaData/dateDue'] | Should -Be '2023-11-26T12:00:00Z'
+            (Invoke-Recorded { Import-InspectorFinding $details }).Errors | Should -BeLike '*without the findings they belong to*'
+        }
+
+        It 'is passed over where it is an event without a finding' {
+            $event = Save-Text a.json '{ "detail-type": "Inspector2 Coverage", "detail": { "version": "1.0" } }'
+            $result = Invoke-Recorded { Import-InspectorFinding $event -Verbose }
+            $result.Errors | Should -BeNullOrEmpty
+            $result.Verbose -like '*Inspector2 Coverage*passed over*' | Should -HaveCount 1
+        }
+
+        It 'costs a warning where a member is odd' {
+            $report = New-Finding 1 -With @{ inspectorScore = 'n/a' } | Save-Finding
+            $result = Invoke-Recorded { Import-InspectorFinding $report | ConvertTo-Asff }
+            $result.Output | Should -HaveCount 1
+            $result.Warnings | Should -BeLike '*inspectorScore has the value "n/a"*'
+        }
+
         It 'is summed up with -Verbose' {
             $path = (New-Finding 1), (New-Finding 2) | Save-Finding
             (Invoke-Recorded { Import-InspectorFinding $path -Verbose }).Verbose | Should -Contain "Read 2 findings from $path."
@@ -105,7 +129,7 @@ Describe 'Import-InspectorFinding' {
                 Save-Text 1-cut.json $cut.Substring(0, $cut.Length - 200)
                 Save-Text 2-unknown.json '{ "name": "left-pad" }'
                 Save-Text 3-no-arn.json ((New-Finding 3), '{ "type": "PACKAGE_VULNERABILITY", "inspectorScore": 5 }', (New-Finding 4) | ConvertTo-Reply)
-                Save-Text 4-shape.json ('{ "findingArn": "arn:aws:inspector2:eu-central-1:111122223333:finding/0dd", "inspectorScore": "high" }', (New-Finding 5) | ConvertTo-Reply)
+                Save-Text 4-shape.json ('{ "findingArn": "arn:aws:inspector2:eu-central-1:111122223333:finding/0dd", "inspectorScore": 5, "severity": 5 }', (New-Finding 5) | ConvertTo-Reply)
                 Save-Text 5-good.json (New-Finding 6 | ConvertTo-Reply)
             )
             $result = Invoke-Recorded { foreach ($path in $paths) { Import-InspectorFinding $path } }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Cis;
+using InspectorHub.Findings.Inspector2;
 
 namespace InspectorHub.Aws;
 
@@ -24,9 +25,9 @@ internal static class FindingPages
     }
 
     /// <summary>The findings and the problems of a reply.</summary>
-    public static IReadOnlyList<FindingReading> Read(JsonElement reply, string origin, CisScans? cisScans = null)
+    public static IReadOnlyList<FindingReading> Read(JsonElement reply, string origin, CisScans? cisScans = null, FindingDetailsIndex? details = null)
     {
-        using var reader = new FindingReader(origin, cisScans ?? new CisScans());
+        using var reader = new FindingReader(origin, artifact: null, scannedAt: null, cisScans ?? new CisScans(), details);
         reader.Append(Encoding.UTF8.GetBytes(reply.GetRawText()));
         reader.Complete();
         var readings = new List<FindingReading>();

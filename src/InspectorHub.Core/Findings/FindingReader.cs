@@ -53,7 +53,7 @@ public sealed class FindingReader : IDisposable
     {
     }
 
-    private FindingReader(string origin, ScanArtifact? artifact, DateTimeOffset? scannedAt, CisScans cisScans, FindingDetailsIndex? details)
+    internal FindingReader(string origin, ScanArtifact? artifact, DateTimeOffset? scannedAt, CisScans cisScans, FindingDetailsIndex? details)
     {
         (this.origin, this.artifact, this.scannedAt, this.cisScans) = (origin, artifact, scannedAt, cisScans);
         (this.details, hasOwnDetails) = (details ?? new FindingDetailsIndex(), details is null);
@@ -352,7 +352,13 @@ public sealed class FindingReader : IDisposable
             if (member == "errors")
             {
                 foreach (var error in JsonSerializer.Deserialize(json, FindingJsonContext.Default.ListFindingDetailsError) ?? [])
-                    Report(FindingProblemKind.NotDescribed, piece, error?.FindingArn, $"Inspector has no details of it: {error?.ErrorCode} {error?.ErrorMessage}".TrimEnd('.', ' '));
+                {
+                    var words = $"Inspector has no details of it: {error?.ErrorCode} {error?.ErrorMessage}".TrimEnd('.', ' ');
+                    // Most findings in code, and all of the network, have none.
+                    if (error?.ErrorCode == FindingDetailsError.NotFound) Notice(piece, isWarning: false, $"{error.FindingArn}: {words}");
+                    else Report(FindingProblemKind.NotDescribed, piece, error?.FindingArn, words);
+                }
+
                 return;
             }
 

@@ -4,7 +4,7 @@ using InspectorHub.Emulator.Http;
 namespace InspectorHub.Emulator.Inspector;
 
 /// <summary>Inspector on and off: Enable, Disable and BatchGetAccountStatus.</summary>
-internal sealed class AccountOperations(EmulatedInspector inspector)
+internal sealed class AccountOperations(EmulatedInspector inspector, InspectorMembers members)
 {
     // By their names in Enable and Disable.
     private static readonly (string Type, string Scan)[] Scans =
@@ -20,7 +20,7 @@ internal sealed class AccountOperations(EmulatedInspector inspector)
     private HttpReply GetStatus(ServiceCall call) => HttpReply.Json(reply =>
     {
         reply.WriteStartArray("accounts");
-        foreach (var account in Accounts(call).Where(account => IsOurs(call, account)))
+        foreach (var account in Accounts(call).Where(members.SeenBy(call)))
         {
             var on = inspector.ScansIn(account, call.Region);
             reply.WriteStartObject();
@@ -40,7 +40,7 @@ internal sealed class AccountOperations(EmulatedInspector inspector)
     {
         var named = call.Texts("resourceTypes");
         string[] types = [.. Scans.Where(scan => named.Count == 0 || named.Contains(scan.Type)).Select(scan => scan.Scan)];
-        var accounts = Accounts(call).Where(account => IsOurs(call, account)).ToList();
+        var accounts = Accounts(call).Where(members.SeenBy(call)).ToList();
         foreach (var account in accounts) turn(account, call.Region, types);
         return HttpReply.Json(reply =>
         {
@@ -62,10 +62,11 @@ internal sealed class AccountOperations(EmulatedInspector inspector)
         });
     }
 
-    private static void WriteFailed(Utf8JsonWriter reply, ServiceCall call)
+    private void WriteFailed(Utf8JsonWriter reply, ServiceCall call)
     {
+        var sees = members.SeenBy(call);
         reply.WriteStartArray("failedAccounts");
-        foreach (var account in Accounts(call).Where(account => !IsOurs(call, account)))
+        foreach (var account in Accounts(call).Where(account => !sees(account)))
         {
             reply.WriteStartObject();
             reply.WriteString("accountId", account);
@@ -91,6 +92,4 @@ internal sealed class AccountOperations(EmulatedInspector inspector)
     private static bool IsOn(IReadOnlyCollection<string> on, string scan) => on.Contains(scan, StringComparer.OrdinalIgnoreCase);
 
     private static IReadOnlyList<string> Accounts(ServiceCall call) => call.Texts("accountIds") is { Count: > 0 } named ? named : [call.Caller.Account];
-
-    private static bool IsOurs(ServiceCall call, string account) => call.Caller.PlaysEveryAccount || account == call.Caller.Account;
 }

@@ -46,6 +46,9 @@ public sealed class EmulatedInspector
     /// <summary>The CIS scans.</summary>
     internal CisStore Cis { get; } = new();
 
+    /// <summary>Whether a filter suppresses a finding.</summary>
+    internal Func<ReportedFinding, bool> Suppresses { get; set; } = _ => false;
+
     /// <summary>Told of each finding of Amazon Inspector that has come or changed, as EventBridge would be.</summary>
     internal Action<ReportedFinding>? Changed { get; set; }
 
@@ -79,7 +82,7 @@ public sealed class EmulatedInspector
     public bool Reopen(string findingArn)
     {
         if (inspector2.Find(findingArn) is not { } finding) return false;
-        Replace(finding with { ForgottenAt = null, Element = WithStatus(finding.Element, "ACTIVE") });
+        Replace(Filtered(finding with { ForgottenAt = null, Element = WithStatus(finding.Element, "ACTIVE") }));
         return true;
     }
 
@@ -127,7 +130,7 @@ public sealed class EmulatedInspector
             return;
         }
 
-        Replace(reported.Status == "CLOSED" ? reported with { ForgottenAt = clock.GetUtcNow() + WithResourceThere } : reported);
+        Replace(reported.Status == "CLOSED" ? reported with { ForgottenAt = clock.GetUtcNow() + WithResourceThere } : Filtered(reported));
     }
 
     /// <summary>Replaces a finding that is there by a version of it.</summary>
@@ -142,19 +145,35 @@ public sealed class EmulatedInspector
         Changed?.Invoke(finding);
     }
 
-    /// <summary>Amazon Inspector's findings by their places, those that the caller does not see null.</summary>
-    internal IEnumerable<ReportedFinding?> OfInspector2(ServiceCall call) => Seen(inspector2, call);
+    /// <summary>Suppresses what filters now suppress, and opens what they no longer do.</summary>
+    internal void FilterAgain()
+    {
+        foreach (var finding in inspector2.All)
+        {
+            if (finding is not null && Filtered(finding) is var now && now != finding) Replace(now);
+        }
+    }
+
+    /// <summary>Amazon Inspector's findings of a Region by their places; those of accounts that are not seen are null.</summary>
+    internal IEnumerable<ReportedFinding?> OfInspector2(string region, Func<string, bool> sees) => Seen(inspector2, region, sees);
 
     /// <summary>Inspector Classic's findings that the caller sees.</summary>
-    internal IEnumerable<ReportedFinding?> OfClassic(ServiceCall call) => Seen(classic, call);
+    internal IEnumerable<ReportedFinding?> OfClassic(ServiceCall call) =>
+        Seen(classic, call.Region, account => call.Caller.PlaysEveryAccount || account == call.Caller.Account);
 
-    private IEnumerable<ReportedFinding?> Seen(FindingList findings, ServiceCall call)
+    private IEnumerable<ReportedFinding?> Seen(FindingList findings, string region, Func<string, bool> sees)
     {
         Forget();
-        bool IsSeen(ReportedFinding finding) =>
-            finding.Region == call.Region && (call.Caller.PlaysEveryAccount || finding.Account == call.Caller.Account);
-        return findings.All.Select(finding => finding is not null && IsSeen(finding) ? finding : null);
+        return findings.All.Select(finding => finding is not null && finding.Region == region && sees(finding.Account) ? finding : null);
     }
+
+    // What has come as SUPPRESSED stays so: only filters take back what they have done.
+    private ReportedFinding Filtered(ReportedFinding finding) => finding.Status switch
+    {
+        "ACTIVE" when Suppresses(finding) => finding with { Element = WithStatus(finding.Element, "SUPPRESSED"), IsSuppressedByFilter = true },
+        "SUPPRESSED" when finding.IsSuppressedByFilter && !Suppresses(finding) => finding with { Element = WithStatus(finding.Element, "ACTIVE"), IsSuppressedByFilter = false },
+        _ => finding,
+    };
 
     private bool Close(ReportedFinding finding, TimeSpan kept)
     {

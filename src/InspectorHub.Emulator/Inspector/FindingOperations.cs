@@ -5,7 +5,7 @@ using InspectorHub.Emulator.Http;
 namespace InspectorHub.Emulator.Inspector;
 
 /// <summary>Reading findings: ListFindings and BatchGetFindingDetails.</summary>
-internal sealed class FindingOperations(EmulatedInspector inspector)
+internal sealed class FindingOperations(EmulatedInspector inspector, InspectorMembers members)
 {
     // A caller may ask for 100, but a page of the reply holds 25 (service model: FindingList).
     private const int PageSize = 25;
@@ -22,7 +22,7 @@ internal sealed class FindingOperations(EmulatedInspector inspector)
 
         // In the order in which they came the position is a place, which stays. Sorted it is one in the list as it is now.
         bool Matches(ReportedFinding? finding) => finding is not null && filters.All(filter => filter.Matches(finding.Element));
-        var places = inspector.OfInspector2(call).Select((finding, place) => (Finding: finding, Next: place + 1));
+        var places = inspector.OfInspector2(call.Region, members.SeenBy(call)).Select((finding, place) => (Finding: finding, Next: place + 1));
         var found = order.IsAny
             ? places.Skip(position).Where(place => Matches(place.Finding))
             : order.Sort(places.Where(place => Matches(place.Finding)), place => place.Finding!.Element, place => place.Finding!)
@@ -52,7 +52,7 @@ internal sealed class FindingOperations(EmulatedInspector inspector)
     private HttpReply GetDetails(ServiceCall call)
     {
         var arns = call.Texts("findingArns");
-        var known = inspector.OfInspector2(call).OfType<ReportedFinding>().Where(finding => arns.Contains(finding.Arn)).ToDictionary(finding => finding.Arn);
+        var known = inspector.OfInspector2(call.Region, members.SeenBy(call)).OfType<ReportedFinding>().Where(finding => arns.Contains(finding.Arn)).ToDictionary(finding => finding.Arn);
         return HttpReply.Json(reply =>
         {
             reply.WriteStartArray("findingDetails");

@@ -26,6 +26,9 @@ internal static class Inspector2Filters
 
     public static ServiceError Invalid(string problem) => new(400, "ValidationException", $"1 validation error detected: {problem}");
 
+    /// <summary>A list of text filters.</summary>
+    public static AttributeFilter OfTexts(string path, JsonElement filters) => new(path, [.. filters.EnumerateArray().Select(Text)]);
+
     private static Condition Read(FilterKind kind, JsonElement filter) => kind switch
     {
         FilterKind.Text => Text(filter),

@@ -1,17 +1,26 @@
 using InspectorHub.Emulator.Http;
 using InspectorHub.Emulator.Inspector.Cis;
 using InspectorHub.Emulator.Models;
+using InspectorHub.Emulator.Store;
 
 namespace InspectorHub.Emulator.Inspector;
 
 /// <summary>Amazon Inspector, 2020-06-08: REST with JSON.</summary>
-internal sealed class Inspector2Service(EmulatedInspector inspector) : IEmulatedService
+internal sealed class Inspector2Service : IEmulatedService
 {
-    private readonly OperationTable operations = new(
+    private readonly OperationTable operations;
+
+    public Inspector2Service(EmulatedInspector inspector, InspectorMembers members, Hubs hubs, string? everyAccount) => operations = new OperationTable(
         ServiceModel.Of("inspector2"),
         [
-            .. new FindingOperations(inspector).All,
-            .. new AccountOperations(inspector).All,
+            .. new FindingOperations(inspector, members).All,
+            .. new AggregationOperations(inspector, members).All,
+            .. new CoverageOperations(inspector, members).All,
+            .. new AccountOperations(inspector, members).All,
+            .. new OrganizationOperations(members).All,
+            .. new FilterOperations(inspector, hubs, everyAccount).All,
+            .. new ReportOperations(inspector, members).All,
+            .. InspectorTagOperations.All,
             .. new CisScanOperations(inspector.Cis).All,
             .. new CisConfigurationOperations().All,
         ]);

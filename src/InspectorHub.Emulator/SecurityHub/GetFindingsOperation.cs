@@ -1,16 +1,17 @@
 using System.Text.Json;
 using InspectorHub.Emulator.Filters;
 using InspectorHub.Emulator.Http;
+using InspectorHub.Emulator.SecurityHub.Accounts;
 using InspectorHub.Emulator.Store;
 
 namespace InspectorHub.Emulator.SecurityHub;
 
 /// <summary>GetFindings.</summary>
-internal static class GetFindingsOperation
+internal sealed class GetFindingsOperation(FindingScope scope)
 {
     private const int Longest = 100;
 
-    public static HttpReply Answer(ServiceCall call)
+    public HttpReply Answer(ServiceCall call)
     {
         var size = call.Member("MaxResults")?.GetInt32() ?? Longest;
         var token = new PageToken(call, "GetFindings", call.Member("Filters"), call.Member("SortCriteria"));
@@ -19,18 +20,19 @@ internal static class GetFindingsOperation
         var order = Order(call.Member("SortCriteria"));
 
         // In the order in which they came the position is the last row given. Sorted it is one in the list of rows.
+        var findings = scope.Of(call);
         List<HeldFinding> page;
         long? next;
         if (order.IsAny)
         {
-            page = [.. Search(call.Hub, filters, position).Select(finding => finding.Held).Take(size + 1)];
+            page = [.. Search(findings, filters, position).Select(finding => finding.Held).Take(size + 1)];
             next = page.Count > size ? page[size - 1].Row : null;
         }
         else
         {
             var rows = call.Hub.Sorted(token.Query, position > 0, !filters.DependOnTime, () => order.Sort(
-                Search(call.Hub, filters, after: 0), finding => finding.Element, finding => finding.Held.Row));
-            page = [.. rows.Skip((int)position).Take(size).Select(call.Hub.At).OfType<HeldFinding>()];
+                Search(findings, filters, after: 0), finding => finding.Element, finding => finding.Held.Row));
+            page = [.. rows.Skip((int)position).Take(size).Select(findings.At).OfType<HeldFinding>()];
             next = position + size < rows.Count ? position + size : null;
         }
 
@@ -44,11 +46,11 @@ internal static class GetFindingsOperation
     }
 
     // An element is good until the next finding is asked for.
-    private static IEnumerable<(HeldFinding Held, JsonElement Element)> Search(Hub hub, FindingFilters filters, long after)
+    private static IEnumerable<(HeldFinding Held, JsonElement Element)> Search(HubFindings findings, FindingFilters filters, long after)
     {
         var candidates = filters.Wanted.TryGetValue("Id", out var ids)
-            ? ids.SelectMany(hub.WithId).Where(held => held.Row > after).OrderBy(held => held.Row)
-            : hub.After(after, filters.Wanted);
+            ? ids.SelectMany(findings.WithId).Where(held => held.Row > after).OrderBy(held => held.Row)
+            : findings.After(after, filters.Wanted);
         foreach (var held in candidates)
         {
             using var document = JsonDocument.Parse(held.Body);

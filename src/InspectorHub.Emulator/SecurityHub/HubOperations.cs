@@ -1,4 +1,6 @@
 using InspectorHub.Emulator.Http;
+using InspectorHub.Emulator.SecurityHub.Settings;
+using InspectorHub.Emulator.SecurityHubV2;
 
 namespace InspectorHub.Emulator.SecurityHub;
 
@@ -16,6 +18,7 @@ internal static class HubOperations
         new("DescribeHub", Describe),
         new("EnableSecurityHub", Enable) { WorksWithoutHub = true },
         new("DisableSecurityHub", Disable),
+        new("UpdateSecurityHubConfiguration", Update),
     ];
 
     private static HttpReply Describe(ServiceCall call)
@@ -36,12 +39,22 @@ internal static class HubOperations
         if (call.Hub.IsOn) throw new ServiceError(409, "ResourceConflictException", "Account is already subscribed to Security Hub");
         var generator = call.Text("ControlFindingGenerator") ?? "SECURITY_CONTROL";
         call.Hub.TurnOn(call.Now, generator);
+        if (call.Member("EnableDefaultStandards")?.GetBoolean() ?? true) StandardOperations.EnableDefaults(call);
+        TagOperations.Set(call, call.Hub.Arn);
         return HttpReply.Json(_ => { });
     }
 
     private static HttpReply Disable(ServiceCall call)
     {
         call.Hub.TurnOff();
+        StandardOperations.DisableAll(call);
+        call.Hubs.Tags.RemoveAll(call.Hub.Arn);
+        return HttpReply.Json(_ => { });
+    }
+
+    private static HttpReply Update(ServiceCall call)
+    {
+        call.Hub.Change(call.Member("AutoEnableControls")?.GetBoolean(), call.Text("ControlFindingGenerator"));
         return HttpReply.Json(_ => { });
     }
 }

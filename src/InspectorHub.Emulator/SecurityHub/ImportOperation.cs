@@ -96,7 +96,7 @@ internal sealed class ImportOperation(EmulatorOptions options, Products products
     {
         var product = ProductArn.Parse(sent.ProductArn!)!;
         var updatedAt = FindingTime.Parse(sent.UpdatedAt) ?? now;
-        var held = hub.Find(sent.ProductArn!, sent.Id!);
+        var held = hub.Findings.Find(sent.ProductArn!, sent.Id!);
         if (held is null)
         {
             FindingOfRecord.Create(sent.Members, product, known, hub, now);

@@ -1,6 +1,8 @@
 using InspectorHub.Emulator.Http;
 using InspectorHub.Emulator.Inspector;
 using InspectorHub.Emulator.Models;
+using InspectorHub.Emulator.SecurityHub.Accounts;
+using InspectorHub.Emulator.SecurityHub.Settings;
 using InspectorHub.Emulator.SecurityHubV2;
 
 namespace InspectorHub.Emulator.SecurityHub;
@@ -10,17 +12,25 @@ internal sealed class SecurityHubService : IEmulatedService
 {
     private readonly OperationTable operations;
 
-    public SecurityHubService(EmulatorOptions options, Products products, EmulatedInspector inspector)
+    public SecurityHubService(
+        EmulatorOptions options, Products products, EmulatedInspector inspector, Memberships memberships, InspectorMembers members)
     {
-        var findings = new OcsfFindings(inspector);
+        var scope = new FindingScope(memberships);
+        var findings = new OcsfFindings(inspector, members);
         operations = new OperationTable(
             ServiceModel.Of("securityhub"),
             [
                 new("BatchImportFindings", new ImportOperation(options, products).Answer) { WorksWithoutHub = true },
-                new("GetFindings", GetFindingsOperation.Answer),
-                new("BatchUpdateFindings", UpdateOperation.Answer),
+                new("GetFindings", new GetFindingsOperation(scope).Answer),
+                new("BatchUpdateFindings", new UpdateOperation(scope).Answer),
                 .. HubOperations.All,
                 .. new SubscriptionOperations(products).All,
+                .. new MemberOperations(memberships).All,
+                .. new InvitationOperations(memberships).All,
+                .. new HubOrganizationOperations(memberships).All,
+                .. AggregatorOperations.All,
+                .. StandardOperations.All,
+                .. ActionTargetOperations.All,
                 new("GetFindingsV2", new GetFindingsV2Operation(findings).Answer) { WorksWithoutHub = true },
                 new("GetFindingStatisticsV2", new StatisticsV2Operation(findings).Answer) { WorksWithoutHub = true },
                 new("BatchUpdateFindingsV2", new UpdateV2Operation(findings).Answer) { WorksWithoutHub = true },

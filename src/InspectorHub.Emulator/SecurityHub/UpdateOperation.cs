@@ -1,24 +1,26 @@
 using System.Text.Json;
 using InspectorHub.Asff;
 using InspectorHub.Emulator.Http;
+using InspectorHub.Emulator.SecurityHub.Accounts;
 using InspectorHub.Emulator.Store;
 
 namespace InspectorHub.Emulator.SecurityHub;
 
 /// <summary>BatchUpdateFindings: what customers say about findings. UpdatedAt stays; it is the provider's.</summary>
-internal static class UpdateOperation
+internal sealed class UpdateOperation(FindingScope scope)
 {
     private static readonly string[] Plain = ["Confidence", "Criticality", "Types", "UserDefinedFields", "RelatedFindings", "VerificationState", "Workflow"];
     private static readonly string[] Settable = [.. Plain, "Severity", "Note"];
 
-    public static HttpReply Answer(ServiceCall call)
+    public HttpReply Answer(ServiceCall call)
     {
         var identifiers = Identifiers(call);
         Check(call);
         var update = JsonMembers.Read(call.Request.Body);
+        var findings = scope.Of(call);
         // In their order, each once: a name that comes twice is a failure of its own.
         var outcomes = call.Hub.Transaction(() => identifiers.GroupBy(identifier => identifier)
-            .Select(named => (Identifier: named.Key, Failure: named.Skip(1).Any() ? UpdateFailure.Duplicated : Update(call, named.Key, update)))
+            .Select(named => (Identifier: named.Key, Failure: named.Skip(1).Any() ? UpdateFailure.Duplicated : Update(call, findings, named.Key, update)))
             .ToList());
         return HttpReply.Json(reply =>
         {
@@ -60,9 +62,9 @@ internal static class UpdateOperation
         }
     }
 
-    private static UpdateFailure? Update(ServiceCall call, (string Id, string ProductArn) identifier, JsonMembers update)
+    private static UpdateFailure? Update(ServiceCall call, HubFindings findings, (string Id, string ProductArn) identifier, JsonMembers update)
     {
-        if (call.Hub.Find(identifier.ProductArn, identifier.Id) is not { } held) return UpdateFailure.NotFound;
+        if (findings.Find(identifier.ProductArn, identifier.Id) is not { } held) return UpdateFailure.NotFound;
         var finding = held.Members;
         foreach (var attribute in Plain)
         {

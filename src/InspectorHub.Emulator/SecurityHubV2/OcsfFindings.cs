@@ -14,7 +14,7 @@ namespace InspectorHub.Emulator.SecurityHubV2;
 /// The findings of the hub: what Inspector reports, in OCSF, with what the service fills in (<c>metadata.uid</c>) and what customers have
 /// set. A finding's place is that of Inspector's list.
 /// </summary>
-internal sealed class OcsfFindings(EmulatedInspector inspector)
+internal sealed class OcsfFindings(EmulatedInspector inspector, InspectorMembers members)
 {
     // As most findings have it in the hub.
     private static readonly OcsfVersion Version = OcsfVersion.V160;
@@ -30,7 +30,7 @@ internal sealed class OcsfFindings(EmulatedInspector inspector)
     {
         var updates = hub.Updates;
         var place = -1;
-        foreach (var reported in inspector.OfInspector2(call))
+        foreach (var reported in inspector.OfInspector2(call.Region, members.SeenBy(call)))
         {
             place++;
             if (reported is not null && Read(reported, updates) is { } finding) yield return (place, finding);
@@ -41,7 +41,7 @@ internal sealed class OcsfFindings(EmulatedInspector inspector)
     public IEnumerable<JsonObject> At(ServiceCall call, HubV2 hub, IEnumerable<long> places)
     {
         var updates = hub.Updates;
-        var all = inspector.OfInspector2(call).ToList();
+        var all = inspector.OfInspector2(call.Region, members.SeenBy(call)).ToList();
         foreach (var place in places)
         {
             if (place < all.Count && all[(int)place] is { } reported && Read(reported, updates) is { } finding) yield return finding;

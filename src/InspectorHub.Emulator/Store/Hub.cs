@@ -1,25 +1,22 @@
+using System.Text.Json.Nodes;
 using InspectorHub.Asff;
 using InspectorHub.Aws;
-using Microsoft.Data.Sqlite;
 
 namespace InspectorHub.Emulator.Store;
 
 /// <summary>Security Hub of one account in one Region: on or off, its product subscriptions and its findings.</summary>
 internal sealed class Hub
 {
-    private const int Chunk = 128;
-    private const string Columns = "row, updated_at, set_by_customer, body";
-
     // With a new hub these are on already. Source: Security Hub user guide, AWS service integrations.
     private static readonly string[] ProductsOfAws =
         ["access-analyzer", "config", "firewall-manager", "guardduty", "health", "inspector", "macie", "securityhub", "ssm-patch-manager"];
 
-    private const string Product = "(SELECT id FROM product WHERE arn = $2)";
+    /// <summary>The key of the product that is the third argument.</summary>
+    public const string Product = "(SELECT id FROM product WHERE arn = $2)";
 
     private readonly HubStore store;
     private readonly SortedRows sorted = new();
     private readonly long key;
-    private long version;
 
     /// <summary>Opens the hub.</summary>
     /// <param name="store">Where it is kept.</param>
@@ -40,10 +37,14 @@ internal sealed class Hub
             store.Execute("INSERT INTO hub (account, region, auto_enable_controls, control_finding_generator) VALUES ($0, $1, 1, 'SECURITY_CONTROL')", account, region);
             return FindKey()!.Value;
         });
+        Findings = new HubFindings(store, [key]);
         if (isNew && turnedOnAt is { } now) TurnOn(now, "SECURITY_CONTROL");
     }
 
     public string Account { get; }
+
+    /// <summary>Its findings.</summary>
+    public HubFindings Findings { get; }
 
     public string Region { get; }
 
@@ -78,23 +79,43 @@ internal sealed class Hub
         return store.Execute("UPDATE hub SET subscribed_at = NULL WHERE id = $0", key);
     });
 
+    /// <summary>Changes how Security Hub goes about controls; null leaves it.</summary>
+    public void Change(bool? autoEnableControls, string? controlFindingGenerator) => store.Execute(
+        """
+        UPDATE hub SET auto_enable_controls = COALESCE($1, auto_enable_controls), control_finding_generator = COALESCE($2, control_finding_generator)
+        WHERE id = $0
+        """,
+        key, autoEnableControls, controlFindingGenerator);
+
     /// <summary>Adds a subscription; false when it was there.</summary>
     public bool Subscribe(string arn) => store.Execute("INSERT OR IGNORE INTO subscription VALUES ($0, $1)", key, arn) > 0;
 
     /// <summary>Removes a subscription; false when there was none.</summary>
     public bool Unsubscribe(string arn) => store.Execute("DELETE FROM subscription WHERE hub = $0 AND arn = $1", key, arn) > 0;
 
+    /// <summary>A thing of some kind that is kept beside the findings (a member, a filter, tags), or null.</summary>
+    public JsonObject? Document(string kind, string id) =>
+        store.Query("SELECT body FROM document WHERE hub = $0 AND kind = $1 AND id = $2", row => row.GetString(0), key, kind, id)
+            .Select(body => JsonNode.Parse(body)!.AsObject()).FirstOrDefault();
+
+    /// <summary>All of a kind, by their ids.</summary>
+    public IReadOnlyList<JsonObject> Documents(string kind) =>
+        store.Query("SELECT body FROM document WHERE hub = $0 AND kind = $1 ORDER BY id", row => JsonNode.Parse(row.GetString(0))!.AsObject(), key, kind);
+
+    /// <summary>Keeps one, in the place of what was there.</summary>
+    public void Keep(string kind, string id, JsonObject document) =>
+        store.Execute("INSERT OR REPLACE INTO document VALUES ($0, $1, $2, $3)", key, kind, id, document.ToJsonString());
+
+    /// <summary>Drops one; false when there was none.</summary>
+    public bool Drop(string kind, string id) => store.Execute("DELETE FROM document WHERE hub = $0 AND kind = $1 AND id = $2", key, kind, id) > 0;
+
     /// <summary>Does work on this hub that nobody else sees half done.</summary>
     public T Transaction<T>(Func<T> work) => store.Transaction(work);
-
-    /// <summary>The finding of this name, or null.</summary>
-    public HeldFinding? Find(string productArn, string id) =>
-        store.Query($"SELECT {Columns} FROM finding WHERE hub = $0 AND id = $1 AND product = {Product}", Read, key, id, productArn).FirstOrDefault();
 
     /// <summary>Adds a finding.</summary>
     public void Add(string productArn, string id, DateTimeOffset updatedAt, FindingEntry finding)
     {
-        Interlocked.Increment(ref version);
+        store.CountChange();
         store.Execute("INSERT OR IGNORE INTO product (arn) VALUES ($0)", productArn);
         store.Execute(
             $"""
@@ -107,7 +128,7 @@ internal sealed class Hub
     /// <summary>Replaces a finding.</summary>
     public void Replace(HeldFinding held, DateTimeOffset updatedAt, string setByCustomer, FindingEntry finding)
     {
-        Interlocked.Increment(ref version);
+        store.CountChange();
         store.Execute(
             """
             UPDATE finding SET updated_at = $1, set_by_customer = $2, record_state = $3, severity_label = $4, workflow_status = $5, body = $6
@@ -118,41 +139,7 @@ internal sealed class Hub
 
     /// <summary>Rows in an order; see <see cref="SortedRows"/>.</summary>
     public IReadOnlyList<long> Sorted(string query, bool continues, bool lasts, Func<IEnumerable<long>> sort) =>
-        sorted.Of(query, Interlocked.Read(ref version), continues, lasts, sort);
-
-    /// <summary>The findings after a row, in the order in which they came; read in chunks, so that imports go on meanwhile.</summary>
-    /// <param name="row">0 for all.</param>
-    /// <param name="wanted">Values by attribute. Findings without any of them are passed over where the attribute has a column.</param>
-    public IEnumerable<HeldFinding> After(long row, IReadOnlyDictionary<string, string[]> wanted)
-    {
-        var narrowed = "";
-        List<object> values = [];
-        foreach (var column in FindingEntry.Columns)
-        {
-            if (!wanted.TryGetValue(column.Key, out var those)) continue;
-            narrowed += $" AND {column.Value} IN ({string.Join(", ", those.Select((_, index) => $"${2 + values.Count + index}"))})";
-            values.AddRange(those);
-        }
-
-        var sql = $"SELECT {Columns} FROM finding WHERE hub = $0 AND row > $1{narrowed} ORDER BY row LIMIT {Chunk}";
-        while (true)
-        {
-            var chunk = store.Query(sql, Read, [key, row, .. values]);
-            foreach (var finding in chunk) yield return finding;
-            if (chunk.Count < Chunk) yield break;
-            row = chunk[chunk.Count - 1].Row;
-        }
-    }
-
-    /// <summary>The finding in a row; null when it has gone.</summary>
-    public HeldFinding? At(long row) => store.Query($"SELECT {Columns} FROM finding WHERE row = $0", Read, row).FirstOrDefault();
-
-    /// <summary>The findings of any product with this Id.</summary>
-    public IReadOnlyList<HeldFinding> WithId(string id) =>
-        store.Query($"SELECT {Columns} FROM finding WHERE hub = $0 AND id = $1", Read, key, id);
-
-    private static HeldFinding Read(SqliteDataReader row) => new(
-        row.GetInt64(0), new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero), row.GetString(2), row.GetFieldValue<byte[]>(3));
+        sorted.Of(query, store.FindingsVersion, continues, lasts, sort);
 
     private long? FindKey() =>
         store.Query("SELECT id FROM hub WHERE account = $0 AND region = $1", row => (long?)row.GetInt64(0), Account, Region).FirstOrDefault();

@@ -9,9 +9,9 @@ namespace InspectorHub.Emulator.Store;
 internal sealed class HubStore : IDisposable
 {
     // Of a file that another version of the emulator made nothing is known.
-    private const long Version = 2;
+    private const long Version = 3;
 
-    private static readonly string[] Tables = ["finding", "product", "subscription", "hub", "hub_v2", "finding_v2", "tag"];
+    private static readonly string[] Tables = ["finding", "product", "subscription", "document", "hub", "hub_v2", "finding_v2", "tag"];
 
     // Findings weigh 2 to 6 KB: of a page of SQLite's usual 4 KB a good part would be wasted.
     private const string Schema = """
@@ -23,6 +23,8 @@ internal sealed class HubStore : IDisposable
             auto_enable_controls INTEGER NOT NULL, control_finding_generator TEXT NOT NULL, UNIQUE (account, region));
         CREATE TABLE IF NOT EXISTS subscription (
             hub INTEGER NOT NULL, arn TEXT NOT NULL, PRIMARY KEY (hub, arn)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS document (
+            hub INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (hub, kind, id)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS product (id INTEGER PRIMARY KEY, arn TEXT NOT NULL UNIQUE);
         CREATE TABLE IF NOT EXISTS finding (
             row INTEGER PRIMARY KEY, hub INTEGER NOT NULL, id TEXT NOT NULL, product INTEGER NOT NULL,
@@ -41,6 +43,7 @@ internal sealed class HubStore : IDisposable
     private readonly Dictionary<string, SqliteCommand> commands = [];
     private readonly object gate = new();
     private SqliteTransaction? transaction;
+    private long changes;
 
     /// <summary>Opens the file, or memory when there is no path.</summary>
     /// <exception cref="EmulatorStoreException">No file can be there, or the one there is not of this kind.</exception>
@@ -63,6 +66,9 @@ internal sealed class HubStore : IDisposable
             throw new EmulatorStoreException(path ?? "memory", failure);
         }
     }
+
+    /// <summary>Grows with every finding that is added or changed.</summary>
+    public long FindingsVersion => Interlocked.Read(ref changes);
 
     /// <summary>What has been asked so far; tests look how SQLite goes about it.</summary>
     internal IReadOnlyCollection<string> Statements => commands.Keys;
@@ -106,9 +112,13 @@ internal sealed class HubStore : IDisposable
         }
     }
 
+    /// <summary>Says that a finding has been added or changed.</summary>
+    public void CountChange() => Interlocked.Increment(ref changes);
+
     /// <summary>Empties it.</summary>
     public void Clear() => Transaction(() =>
     {
+        CountChange();
         foreach (var table in Tables) Execute($"DELETE FROM {table}");
         return 0;
     });

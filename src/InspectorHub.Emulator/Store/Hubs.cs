@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 
 namespace InspectorHub.Emulator.Store;
 
@@ -14,6 +15,25 @@ internal sealed class Hubs(HubStore store, TimeProvider clock, bool areOn, bool 
 
     /// <summary>Findings of all hubs.</summary>
     public long Findings => store.Query("SELECT COUNT(*) FROM finding", row => row.GetInt64(0))[0];
+
+    /// <summary>The findings of those hubs, read as one.</summary>
+    public HubFindings FindingsOf(Func<(string Account, string Region), bool> isOne)
+    {
+        var all = store.Query("SELECT id, account, region FROM hub", row => (Id: row.GetInt64(0), Hub: (row.GetString(1), row.GetString(2))));
+        return new HubFindings(store, [.. all.Where(found => isOne(found.Hub)).Select(found => found.Id)]);
+    }
+
+    /// <summary>Everything of a kind that is kept under an id, in any account of a Region.</summary>
+    public IReadOnlyList<(string Account, JsonObject Document)> Find(string kind, string id, string region) => store.Query(
+        "SELECT account, body FROM document JOIN hub ON hub.id = document.hub WHERE kind = $0 AND document.id = $1 AND region = $2",
+        row => (row.GetString(0), JsonNode.Parse(row.GetString(1))!.AsObject()),
+        kind, id, region);
+
+    /// <summary>Everything of a kind that an account keeps, in any Region.</summary>
+    public IReadOnlyList<(string Region, JsonObject Document)> OfAccount(string kind, string account) => store.Query(
+        "SELECT region, body FROM document JOIN hub ON hub.id = document.hub WHERE kind = $0 AND account = $1 ORDER BY region",
+        row => (row.GetString(0), JsonNode.Parse(row.GetString(1))!.AsObject()),
+        kind, account);
 
     /// <summary>Makes all of them as if they had never been asked for.</summary>
     public void Clear()

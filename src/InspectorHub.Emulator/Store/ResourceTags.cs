@@ -10,4 +10,6 @@ internal sealed class ResourceTags(HubStore store)
         "INSERT INTO tag (arn, key, value) VALUES ($0, $1, $2) ON CONFLICT (arn, key) DO UPDATE SET value = $2", arn, key, value);
 
     public void Remove(string arn, string key) => store.Execute("DELETE FROM tag WHERE arn = $0 AND key = $1", arn, key);
+
+    public void RemoveAll(string arn) => store.Execute("DELETE FROM tag WHERE arn = $0", arn);
 }

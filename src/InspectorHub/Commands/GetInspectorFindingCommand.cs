@@ -92,6 +92,10 @@ public sealed partial class GetInspectorFindingCommand : RegionsCommand
     [Parameter(ParameterSetName = Inspector2)]
     public IDictionary? Filter { get; set; }
 
+    /// <summary>Adds what Amazon Inspector knows beside the finding: CISA's dates, the risk score, exploits seen, techniques and tools.</summary>
+    [Parameter(ParameterSetName = Inspector2)]
+    public SwitchParameter Detail { get; set; }
+
     /// <summary>Asks Amazon Inspector Classic.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InspectorClassic)]
     public SwitchParameter Classic { get; set; }
@@ -138,7 +142,8 @@ public sealed partial class GetInspectorFindingCommand : RegionsCommand
                 else
                 {
                     using var client = new Inspector2Client(connection, region);
-                    Write(client.ListFindingsAsync(InspectorFilter(), Math.Min(First, PageSize), Stop));
+                    var (filter, size) = (InspectorFilter(), Math.Min(First, PageSize));
+                    Write(Detail ? client.ListFindingsWithDetailsAsync(filter, size, Stop) : client.ListFindingsAsync(filter, size, Stop));
                 }
             }
             catch (AwsException failure)
@@ -154,6 +159,7 @@ public sealed partial class GetInspectorFindingCommand : RegionsCommand
         foreach (var reading in Await(pages).SelectMany(page => page))
         {
             if (reading.Problem is { } problem) WriteError(FindingErrorRecord.From(problem, problem.FindingId));
+            if (reading.Notice is { } notice) Write(notice);
             if (reading.Finding is null) continue;
             WriteObject(reading.Finding);
             if (--left == 0) return;

@@ -84,16 +84,47 @@ public sealed class ImportInspectorFindingCommand : AwsCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var path in ParameterSetName == nameof(LiteralPath) ? LiteralPath : Path)
+        var isLiteral = ParameterSetName == nameof(LiteralPath);
+        var sources = (isLiteral ? LiteralPath : Path).SelectMany(path => IsObject(path) ? [path] : InputFiles.Resolve(this, path, isLiteral)).ToList();
+        // Findings are given as they are read: what another file tells of them has to be known before.
+        foreach (var file in sources.Where(source => !IsObject(source))) LookForDetails(file);
+        foreach (var source in sources)
         {
-            if (path.StartsWith(ReportBucket.Scheme, StringComparison.OrdinalIgnoreCase))
+            if (IsObject(source))
             {
-                ReadObjects(path);
+                ReadObjects(source);
                 continue;
             }
 
-            foreach (var file in InputFiles.Open(this, path, isLiteral: ParameterSetName == nameof(LiteralPath)))
-                ReadFindings(file, file.Name, file.Length, new DateTimeOffset(File.GetLastWriteTimeUtc(file.Name)));
+            using var file = InputFiles.Open(this, source);
+            if (file is not null) ReadFindings(file, file.Name, file.Length, new DateTimeOffset(File.GetLastWriteTimeUtc(file.Name)));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (details.Unused > 0) WriteError(FindingErrorRecord.From(details.UnusedIn("what was read"), null));
+    }
+
+    private static bool IsObject(string path) => path.StartsWith(ReportBucket.Scheme, StringComparison.OrdinalIgnoreCase);
+
+    private void LookForDetails(string path)
+    {
+        try
+        {
+            // A pipe has no length, and can be read once.
+            if (new FileInfo(path).Length == 0) return;
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            details.LookThrough(file, Stop);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
+        {
+            // The reading of its findings fails, too, and says so.
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
         }
     }
 

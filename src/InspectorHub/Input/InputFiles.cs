@@ -6,9 +6,7 @@ namespace InspectorHub.Input;
 internal static class InputFiles
 {
     /// <summary>The files that a path names, opened one after the other; each is closed before the next.</summary>
-    /// <param name="command">Whose session it is, and who writes the errors.</param>
-    /// <param name="path">As the user gave it.</param>
-    /// <param name="isLiteral">Whether wildcards in it stand for themselves.</param>
+    /// <inheritdoc cref="Resolve"/>
     public static IEnumerable<FileStream> Open(PSCmdlet command, string path, bool isLiteral)
     {
         foreach (var file in Resolve(command, path, isLiteral))
@@ -18,7 +16,11 @@ internal static class InputFiles
         }
     }
 
-    private static IReadOnlyList<string> Resolve(PSCmdlet command, string path, bool isLiteral)
+    /// <summary>The names of the files that a path names.</summary>
+    /// <param name="command">Whose session it is, and who writes the errors.</param>
+    /// <param name="path">As the user gave it.</param>
+    /// <param name="isLiteral">Whether wildcards in it stand for themselves.</param>
+    public static IReadOnlyList<string> Resolve(PSCmdlet command, string path, bool isLiteral)
     {
         try
         {
@@ -42,7 +44,8 @@ internal static class InputFiles
         return [];
     }
 
-    private static FileStream? Open(PSCmdlet command, string file)
+    /// <summary>A file; null, with an error record, where it cannot be had.</summary>
+    public static FileStream? Open(PSCmdlet command, string file)
     {
         try
         {

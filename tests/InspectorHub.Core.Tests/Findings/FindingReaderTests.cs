@@ -119,8 +119,9 @@ public sealed class FindingReaderTests
     [Fact]
     public void Errors_of_BatchGetFindingDetails_are_told()
     {
-        var readings = Read("""{ "findingDetails": [], "errors": [{ "findingArn": "arn:x", "errorCode": "FINDING_DETAILS_NOT_FOUND", "errorMessage": "gone" }] }""");
-        Assert.Equal("arn:x", Assert.Single(readings).Problem!.FindingId);
+        var readings = Read("""{ "findingDetails": [], "errors": [{ "findingArn": "arn:x", "errorCode": "INTERNAL_ERROR", "errorMessage": "gone" }, { "findingArn": "arn:y", "errorCode": "FINDING_DETAILS_NOT_FOUND", "errorMessage": "none" }] }""");
+        Assert.Equal("arn:x", Assert.Single(readings, reading => reading.Problem is not null).Problem!.FindingId);
+        Assert.False(Assert.Single(readings, reading => reading.Notice is not null).Notice!.IsWarning);
     }
 
     [Fact]

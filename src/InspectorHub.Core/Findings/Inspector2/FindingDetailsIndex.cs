@@ -24,6 +24,19 @@ public sealed class FindingDetailsIndex
         FindingProblemKind.Incomplete, origin, null, byArn.Keys.FirstOrDefault(arn => !used.Contains(arn)),
         $"details of {Unused} finding{(Unused == 1 ? "" : "s")} (BatchGetFindingDetails) without the findings they belong to, which have to come with them or after them");
 
+    /// <summary>Looks for details in a file, from its start, and collects those that are there; the file is at its start again after it.</summary>
+    /// <param name="stream">Can be read again; UTF-8 or UTF-16, plain or gzip.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public void LookThrough(Stream stream, CancellationToken cancellationToken = default)
+    {
+        // Most files have none, and are not taken apart to learn it.
+        var has = Has(stream, cancellationToken);
+        stream.Position = 0;
+        if (!has) return;
+        Collect(stream, cancellationToken);
+        stream.Position = 0;
+    }
+
     /// <summary>Looks through a text for details and leaves everything else; what cannot be read is for the reading of findings to report.</summary>
     /// <param name="stream">UTF-8 or UTF-16, plain or gzip; read to its end, not disposed.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -53,6 +66,25 @@ public sealed class FindingDetailsIndex
         if (byArn.Count == 0 || finding.FindingArn is not { } arn || !byArn.TryGetValue(arn, out var details)) return;
         finding.Details ??= details;
         used.Add(arn);
+    }
+
+    private static bool Has(Stream stream, CancellationToken cancellationToken)
+    {
+        var name = System.Text.Encoding.UTF8.GetBytes(Member);
+        var utf8 = JsonStream.OpenUtf8(stream);
+        var block = new byte[1 << 16];
+        // What the end of a block has of the name is looked at with the next one.
+        var kept = 0;
+        for (int read; (read = utf8.Read(block, kept, block.Length - kept)) > 0;)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var text = block.AsSpan(0, kept + read);
+            if (text.IndexOf(name) >= 0) return true;
+            kept = Math.Min(name.Length - 1, text.Length);
+            text.Slice(text.Length - kept).CopyTo(block);
+        }
+
+        return false;
     }
 
     private void Take(JsonSplitter splitter)

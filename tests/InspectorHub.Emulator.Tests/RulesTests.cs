@@ -1,0 +1,22 @@
+using InspectorHub.Core.Tests;
+using static InspectorHub.Emulator.Tests.EmulatorClient;
+
+namespace InspectorHub.Emulator.Tests;
+
+/// <summary>The contract in raw requests (tests/contract/rules.py): the emulator keeps every rule of it.</summary>
+public sealed class RulesTests
+{
+    [Fact]
+    public async Task The_emulator_keeps_every_rule()
+    {
+        Command.SkipUnlessInstalled("python3");
+        using var emulator = new SecurityHubEmulator(new EmulatorOptions { VerifySignatures = false, RateScale = 0 });
+        using var process = Command.Start("python3", [Path.Combine(Repository.Folder, "tests", "contract", "rules.py"), emulator.EndpointUrl]);
+        var said = process.StandardError.ReadToEndAsync(Stop);
+        var lines = (await process.StandardOutput.ReadToEndAsync(Stop)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        await process.WaitForExitAsync(Stop);
+        Assert.Equal("", await said);
+        Assert.Equal("", string.Join("\n", lines.Where(line => !line.EndsWith(" kept", StringComparison.Ordinal))));
+        Assert.Equal(0, process.ExitCode);
+    }
+}
