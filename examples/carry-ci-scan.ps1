@@ -4,8 +4,9 @@
 .SYNOPSIS
     Carries the result of an Amazon Inspector scan in CI into Security Hub, and fails the build for what is too bad.
 .DESCRIPTION
-    Inspector's own flow never carries what its scans in a pipeline find (ScanSbom, the CI plugins). This sends all of it
-    and gives an exit code to stop on.
+    Inspector's own flow never carries what its scans in a pipeline find (ScanSbom, the CI plugins). This sends all of it,
+    archives what this image had before and has no more, also where the scan has found nothing, and gives an exit code to
+    stop on. The image is its repository and tag: the next push of the tag takes the place of this one.
 .PARAMETER Path
     The result of the scan: CycloneDX, or Inspector's own format.
 .PARAMETER Image
@@ -31,8 +32,16 @@ param(
 $delivery = @{ TimeoutSec = 300 }
 if ($OutboxPath) { $delivery.OutboxPath = $OutboxPath }
 
-$findings = @(Import-InspectorFinding -Path $Path -Resource $Image | ConvertTo-Asff)
+# Whose Security Hub has the image's findings; an image outside of Amazon ECR does not say it.
+$there = @{} + $Connection
+if ($Image -match '\.dkr[.-]ecr(-fips)?\.([a-z0-9-]+)\.') { $there.Region = $Matches[2] }
+
+# A scan that cannot be read is none: it must not end anything.
+$findings = @(Import-InspectorFinding -Path $Path -Resource $Image -ErrorAction Stop | ConvertTo-Asff -ErrorAction Stop)
 $findings | Send-InspectorFindingToHub @Connection @delivery
+# What is over is looked for in Security Hub itself, since a build agent has no outbox from before.
+$over = @($findings | Compare-InspectorHubFinding @there -Resource $Image | Where-Object Kind -EQ Orphaned)
+if ($over.Count -gt 0) { $over | Send-InspectorFindingToHub @Connection @delivery }
 $stopping = @($findings | Where-Object { $_.Severity.Label -in $FailOn })
 if ($stopping.Count -gt 0) {
     $stopping | ForEach-Object { "$($_.Severity.Label): $($_.Title)" }

@@ -87,4 +87,38 @@ Describe 'Compare-InspectorHubFinding' {
         $result.Output | ForEach-Object { "$($_.Kind) $($_.Id.Split('/')[1])" } | Should -Be 'Missing us-east-1'
         $result.Warnings | Should -BeLike '*-Region eu-central-1*'
     }
+
+    It 'knows what scans have found, and calls orphaned only what the same image no longer has' {
+        $hub = Start-InspectorHubEmulator @place
+        $image = '123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/checkout'
+        $scan = "$PSScriptRoot/../../examples/scan.cdx.json"
+        $null = "${image}:41", "${image}:42" | ForEach-Object { Import-InspectorFinding $scan -Resource $_ } | Send-InspectorFindingToHub @hub @outbox
+        Import-InspectorFinding $scan -Resource "${image}:42" | Compare-InspectorHubFinding @hub -IncludeEqual | ForEach-Object Kind | Should -Be Equal
+        # A clean scan of 42, under the digest of another push.
+        $over = @() | Compare-InspectorHubFinding @hub -Resource "${image}:42@sha256:$('0' * 64)"
+        $over.Kind | Should -Be Orphaned
+        $over.Finding.ProductFields['inspector/scan/resource'] | Should -Be "${image}:42"
+        $null = $over | Send-InspectorFindingToHub @hub @outbox
+        @(Get-InspectorHubFinding @hub -RecordState ACTIVE).ProductFields['inspector/scan/resource'] | Should -Be "${image}:41"
+    }
+
+    It 'leaves what is equal out of what is sent, also with another outbox' {
+        $hub = New-Finding 1 @place | Start-InspectorHubEmulator @place
+        $null = New-Finding 1 @place | Send-InspectorFindingToHub @hub @outbox
+        (Compare-InspectorHubFinding @hub -IncludeEqual | Send-InspectorFindingToHub @hub -OutboxPath (Join-Path $TestDrive 'other/outbox.db')).Findings | Should -Be 0
+    }
+
+    It 'shows accounts and Regions' {
+        $hub = New-Finding 1 @place | Start-InspectorHubEmulator @place
+        $difference = Compare-InspectorHubFinding @hub
+        $difference.AccountId, $difference.Region | Should -Be '123456789012', 'eu-central-1'
+        $difference | Out-String | Should -Match 'eu-central-1'
+    }
+
+    It 'calls nothing orphaned after an error that -ErrorAction Ignore hides' {
+        $hub = Start-InspectorHubEmulator @place
+        $null = (New-Finding 0 @place), (New-Finding 1 @place) | Send-InspectorFindingToHub @hub @outbox
+        & { Get-InspectorHubFinding @hub -Title 'CVE-2026-0000*'; Import-InspectorFinding -LiteralPath /no/such/file.json -ErrorAction Ignore } |
+            Compare-InspectorHubFinding @hub -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+    }
 }

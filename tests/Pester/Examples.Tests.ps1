@@ -67,6 +67,19 @@ Describe 'The other runbooks' {
         $hub.Findings | Should -Be 1
     }
 
+    It 'carry-ci-scan.ps1 ends what the image no longer has, with an outbox that knows nothing of it' {
+        $scan = @{ Image = '111122223333.dkr.ecr.us-east-1.amazonaws.com/shop/checkout:42'; Connection = $hub; FailOn = 'NONE' }
+        $null = & "$examples/carry-ci-scan.ps1" -Path "$examples/scan.cdx.json" @scan @outbox
+        @(Get-InspectorHubFinding @hub -RecordState ACTIVE).Count | Should -Be 1
+        $clean = Get-Content "$examples/scan.cdx.json" -Raw | ConvertFrom-Json
+        $clean.sbom.vulnerabilities = @()
+        $path = Join-Path $TestDrive 'clean.cdx.json'
+        $clean | ConvertTo-Json -Depth 20 | Set-Content $path
+        $another = New-Outbox
+        $null = & "$examples/carry-ci-scan.ps1" -Path $path @scan @another
+        @(Get-InspectorHubFinding @hub -RecordState ACTIVE).Count | Should -Be 0
+    }
+
     It 'weekly-reconcile.ps1 makes good what differs, and reports it' {
         $page = Join-Path $TestDrive 'week.html'
         $null = & "$examples/weekly-reconcile.ps1" -Connection $hub -ReportPath $page @outbox

@@ -152,6 +152,43 @@ Describe 'Send-InspectorFindingToHub' {
         }
     }
 
+    Context 'What a scan ends' {
+        BeforeAll {
+            $image = '123456789012.dkr.ecr.us-east-1.amazonaws.com/shop/checkout'
+            $scan = "$PSScriptRoot/../../examples/scan.cdx.json"
+        }
+
+        It 'is what its image no longer has, also when it is clean, and no other image''s' {
+            $hub = Start-InspectorHubEmulator
+            $outbox = New-Outbox
+            try {
+                $null = "${image}:41", "${image}:42" | ForEach-Object { Import-InspectorFinding $scan -Resource $_ } | Send-InspectorFindingToHub @hub @outbox
+                $null = Import-InspectorFinding $scan -Resource "${image}:42" | Send-InspectorFindingToHub @hub @outbox -ArchiveMissing
+                @(Get-InspectorHubFinding @hub -RecordState ACTIVE) | Should -HaveCount 2
+                (@() | Send-InspectorFindingToHub @hub @outbox -ArchiveMissing -Resource "${image}:42").Received | Should -Be 1
+                @(Get-InspectorHubFinding @hub -RecordState ACTIVE).ProductFields['inspector/scan/resource'] | Should -Be "${image}:41"
+                (Import-InspectorFinding $scan -Resource "${image}:42" | Send-InspectorFindingToHub @hub @outbox).Received | Should -Be 1
+                @(Get-InspectorHubFinding @hub -RecordState ACTIVE) | Should -HaveCount 2
+            }
+            finally { Stop-InspectorHubEmulator $hub }
+        }
+
+        It 'is nothing when the scan could not be read, with -ErrorAction Ignore either' {
+            $hub = Start-InspectorHubEmulator
+            $outbox = New-Outbox
+            try {
+                $null = Import-InspectorFinding $scan -Resource "${image}:42" | Send-InspectorFindingToHub @hub @outbox
+                $result = Invoke-Recorded {
+                    Import-InspectorFinding -LiteralPath /no/such/scan.json -Resource "${image}:42" -ErrorAction Ignore |
+                        Send-InspectorFindingToHub @hub @outbox -ArchiveMissing -Resource "${image}:42"
+                }
+                $result.Errors | Get-ErrorId | Should -Be ListingIncomplete
+                @(Get-InspectorHubFinding @hub -RecordState ACTIVE) | Should -HaveCount 1
+            }
+            finally { Stop-InspectorHubEmulator $hub }
+        }
+    }
+
     Context '-ArchiveMissing' {
         It 'archives what a complete listing lacks' {
             $null = New-Findings 10 | Send-InspectorFindingToHub @hub @outbox

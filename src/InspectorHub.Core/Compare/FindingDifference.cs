@@ -1,4 +1,5 @@
 using InspectorHub.Asff;
+using InspectorHub.Common;
 
 namespace InspectorHub.Compare;
 
@@ -22,6 +23,9 @@ public sealed class FindingDifference
 
     /// <summary>The account that it is about.</summary>
     public string? AccountId => Finding.AwsAccountId;
+
+    /// <summary>The Region whose Security Hub is compared.</summary>
+    public string? Region => Arn.Parse(Finding.ProductArn)?.Region;
 
     /// <summary>Its title.</summary>
     public string? Title => Finding.Title;

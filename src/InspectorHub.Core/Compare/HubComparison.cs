@@ -1,6 +1,9 @@
 using System.Runtime.CompilerServices;
 using InspectorHub.Asff;
 using InspectorHub.Aws;
+using InspectorHub.Common;
+using InspectorHub.Findings.Scan;
+using InspectorHub.Translation;
 
 namespace InspectorHub.Compare;
 
@@ -13,11 +16,19 @@ public sealed class HubComparison
     private const int PageSize = 100;
 
     private readonly SecurityHubClient hub;
-    private readonly Dictionary<string, (DateTimeOffset? UpdatedAt, string? RecordState)> held = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HeldFinding> held = new(StringComparer.Ordinal);
+    // One text for each scope, however many findings are in it.
+    private readonly Dictionary<string, string> scopes = new(StringComparer.Ordinal);
     private readonly HashSet<string> compared = new(StringComparer.Ordinal);
     private readonly HashSet<string> covered = new(StringComparer.Ordinal);
 
-    private HubComparison(SecurityHubClient hub) => this.hub = hub;
+    private readonly bool onlyScans;
+
+    private HubComparison(SecurityHubClient hub, bool onlyScans)
+    {
+        this.hub = hub;
+        this.onlyScans = onlyScans;
+    }
 
     /// <summary>The Region.</summary>
     public string Region => hub.Region;
@@ -25,16 +36,22 @@ public sealed class HubComparison
     /// <summary>Findings that Security Hub holds.</summary>
     public int Held => held.Count;
 
-    /// <summary>Reads what Security Hub holds of the findings of Amazon Inspector and Inspector Classic in the client's Region.</summary>
-    public static async Task<HubComparison> ReadAsync(SecurityHubClient hub, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads what Security Hub holds in the client's Region of all that an account can import of Amazon Inspector's: its findings,
+    /// those of Inspector Classic, of CIS scans and of scans in CI.
+    /// </summary>
+    /// <param name="hub">Security Hub.</param>
+    /// <param name="onlyScans">Only what scans in CI have found, which are not many among all.</param>
+    /// <param name="cancellationToken">Abandons the reading.</param>
+    public static async Task<HubComparison> ReadAsync(SecurityHubClient hub, bool onlyScans, CancellationToken cancellationToken)
     {
-        var comparison = new HubComparison(hub);
-        var filter = new HubFilter().Where("Id", [$"inspector2/{hub.Region}/*", $"inspector/{hub.Region}/*"]).ToJson();
+        var comparison = new HubComparison(hub, onlyScans);
+        var filter = new HubFilter().Where("Id", (onlyScans ? [FindingIds.Scan] : FindingIds.Sources).Select(source => $"{source}/{hub.Region}/*")).ToJson();
         string? nextToken = null;
         do
         {
             var page = await hub.GetFindingsAsync(filter, PageSize, nextToken, cancellationToken).ConfigureAwait(false);
-            foreach (var finding in page.Findings) comparison.held[finding.Id!] = (finding.UpdatedAt, finding.RecordState);
+            foreach (var finding in page.Findings) comparison.held[finding.Id!] = new HeldFinding(finding.UpdatedAt, finding.RecordState, comparison.ScopeOf(finding));
             nextToken = page.NextToken;
         }
         while (nextToken is not null);
@@ -43,15 +60,20 @@ public sealed class HubComparison
     }
 
     /// <summary>What Amazon Inspector lists of an account is compared whole, even if it lists nothing of it.</summary>
-    public void Cover(string accountId) => covered.Add($"inspector2/{Region}/{accountId}");
+    public void Cover(string accountId) => covered.Add(ScopeOf(accountId, FindingScope.Inspector2));
+
+    /// <summary>What is compared is all that was found in an artefact, even if it is nothing.</summary>
+    /// <param name="artifact">The artefact, and the account that its findings are imported for.</param>
+    public void Cover(ScanArtifact artifact) => covered.Add(ScopeOf(artifact.AccountId, FindingScope.OfScan(artifact.Type, artifact.Reference)));
 
     /// <summary>Compares a finding in the account form; null where it is over and Security Hub does not have it, so that nothing is to be done.</summary>
     /// <exception cref="FormatException">It has no Id.</exception>
     public FindingDifference? Compare(AsffFinding finding)
     {
         var id = string.IsNullOrWhiteSpace(finding.Id) ? throw new FormatException("The finding has no Id.") : finding.Id!;
+        if (onlyScans && !FindingIds.IsScan(id)) throw new FormatException($"Finding {id} is not of a scan, and only those of scans are compared.");
         compared.Add(id);
-        covered.Add(Scope(id));
+        if (ScopeOf(finding) is { } scope) covered.Add(scope);
         var isHeld = held.TryGetValue(id, out var theirs);
         if (!isHeld && finding.RecordState == "ARCHIVED") return null;
         return new FindingDifference
@@ -64,15 +86,22 @@ public sealed class HubComparison
     }
 
     /// <summary>
-    /// What Security Hub has in force and was not compared, of the kinds and accounts of the findings that were and of the
-    /// accounts that are covered: to be asked once the listing is known to be complete. What the listing says nothing about is left alone.
+    /// What Security Hub has in force and was not compared, of the kinds and accounts of the findings that were, of the artefacts and
+    /// instances that were scanned, and of the accounts that are covered: to be asked once the listing is known to be complete. What
+    /// the listing says nothing about is left alone.
     /// </summary>
-    public async IAsyncEnumerable<FindingDifference> FindOrphansAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="inspector">Where the findings were listed, to be asked once more for each by its name: a listing may have gaps. Null for a listing from elsewhere.</param>
+    /// <param name="cancellationToken">Abandons the calls.</param>
+    public async IAsyncEnumerable<FindingDifference> FindOrphansAsync(IInspector2? inspector, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var orphans = held.Where(entry => entry.Value.RecordState != "ARCHIVED" && !compared.Contains(entry.Key) && covered.Contains(Scope(entry.Key))).Select(entry => entry.Key).ToList();
-        for (var start = 0; start < orphans.Count; start += HubFilter.MaxValues)
+        var orphans = held.Where(entry => entry.Value.RecordState != "ARCHIVED" && !compared.Contains(entry.Key) && entry.Value.Scope is { } scope && covered.Contains(scope))
+            .Select(entry => entry.Key).ToList();
+        for (var start = 0; start < orphans.Count; start += InspectorFilter.MaxValues)
         {
-            var some = new HubFilter().Where("Id", orphans.Skip(start).Take(HubFilter.MaxValues)).ToJson();
+            var gone = orphans.GetRange(start, Math.Min(InspectorFilter.MaxValues, orphans.Count - start));
+            if (inspector is not null) await LeaveOutKnownAsync(gone, inspector, cancellationToken).ConfigureAwait(false);
+            if (gone.Count == 0) continue;
+            var some = new HubFilter().Where("Id", gone).ToJson();
             var page = await hub.GetFindingsAsync(some, PageSize, null, cancellationToken).ConfigureAwait(false);
             foreach (var finding in page.Findings)
             {
@@ -81,12 +110,42 @@ public sealed class HubComparison
                 // Filled in by Security Hub, not for a provider to send.
                 finding.Unmodeled?.Remove("ProcessedAt");
                 finding.Unmodeled?.Remove("AwsAccountName");
-                finding.UpdatedAt = DateTimeOffset.UtcNow;
+                finding.UpdatedAt = After(updatedAt);
                 yield return new FindingDifference { Kind = DifferenceKind.Orphaned, Finding = finding, HubUpdatedAt = updatedAt, HubRecordState = recordState };
             }
         }
     }
 
-    // inspector2/REGION/ACCOUNT/… without the finding.
-    private static string Scope(string id) => string.Join("/", id.Split('/').Take(3));
+    // What it still has; all of them, where it gives something that cannot be read.
+    private async Task LeaveOutKnownAsync(List<string> ids, IInspector2 inspector, CancellationToken cancellationToken)
+    {
+        var partition = Partitions.Of(Region);
+        var filter = new InspectorFilter().Where("findingArn", ids.Select(id => FindingIds.AtInspector(id, partition))).ToJson();
+        await foreach (var page in inspector.ListFindingsAsync(filter, PageSize, cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var reading in page)
+            {
+                if ((reading.Finding?.FindingId ?? reading.Problem?.FindingId) is { } arn) ids.Remove(FindingIds.InAccount(arn)!);
+                else ids.Clear();
+            }
+        }
+    }
+
+    private string? ScopeOf(AsffFinding finding) =>
+        finding.AwsAccountId is { } account && FindingScope.Of(finding) is { } scope ? ScopeOf(account, scope) : null;
+
+    private string ScopeOf(string accountId, string scope)
+    {
+        var text = $"{accountId} {scope}";
+        if (scopes.TryGetValue(text, out var known)) return known;
+        scopes.Add(text, text);
+        return text;
+    }
+
+    // Security Hub ignores an update that is not newer, whatever this machine's clock says.
+    private static DateTimeOffset After(DateTimeOffset? theirs)
+    {
+        var now = DateTimeOffset.UtcNow;
+        return theirs is { } held && held >= now ? held.AddMilliseconds(1) : now;
+    }
 }

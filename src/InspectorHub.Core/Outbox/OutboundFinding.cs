@@ -95,6 +95,12 @@ public sealed class OutboundFinding
     /// <summary>Sent also when the ledger says that Security Hub has it: somebody has looked, and it does not.</summary>
     public bool IsKnownToDiffer { get; init; }
 
+    /// <summary>For one that its source no longer has: UpdatedAt of the version that this ends, so that it can come back with that version or a later one.</summary>
+    public DateTimeOffset? EndedVersion
+    {
+        init => SourceUpdatedAt = value?.ToUnixTimeMilliseconds() ?? SourceUpdatedAt;
+    }
+
     /// <summary>Whether it tells of the past, as an event does that comes late: then it does not bring back what has been archived since.</summary>
     public bool MayBeLate { get; init; }
 

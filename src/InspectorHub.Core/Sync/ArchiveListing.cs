@@ -71,9 +71,9 @@ public sealed class ArchiveListing : IDisposable
 
     /// <summary>A finding that the listing lacks, as the archived one to send; null where it has changed since, or cannot be read.</summary>
     /// <param name="missing">The finding.</param>
-    /// <param name="time">When it was found to be over.</param>
+    /// <param name="time">When it was found to be over; now, where nothing better is known.</param>
     /// <exception cref="OutboxException">The outbox cannot be read.</exception>
-    public OutboundFinding? Archive(MissingFinding missing, DateTimeOffset time)
+    public OutboundFinding? Archive(MissingFinding missing, DateTimeOffset? time = null)
     {
         var lane = missing.Lane;
         var documents = connection.Rows(
@@ -93,9 +93,9 @@ public sealed class ArchiveListing : IDisposable
         }
 
         finding.RecordState = "ARCHIVED";
-        finding.UpdatedAt = time;
+        finding.UpdatedAt = time ?? outbox.Options.Time.GetUtcNow();
         // It says nothing newer than the version it ends: when the finding comes back, that is news.
-        return new OutboundFinding(AsffJson.Serialize(finding), lane.Region, lane.Endpoint) { SourceUpdatedAt = missing.SourceUpdatedAt };
+        return new OutboundFinding(finding, lane.Region, lane.Endpoint) { SourceUpdatedAt = missing.SourceUpdatedAt };
     }
 
     /// <inheritdoc/>

@@ -17,6 +17,9 @@ internal static class FindingIds
     /// <summary>What the ids of findings of scans begin with; they are the same in both forms.</summary>
     public const string Scan = "inspector-scan";
 
+    /// <summary>What the ids of the account form begin with, before the Region.</summary>
+    public static IReadOnlyList<string> Sources { get; } = [Inspector2, Classic, Scan];
+
     public static string? InAccount(string? id)
     {
         if (Arn.Parse(id) is not { } arn) return id;

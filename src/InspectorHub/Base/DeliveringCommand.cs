@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using InspectorHub.Aws;
+using InspectorHub.Compare;
 using InspectorHub.Delivery;
 using InspectorHub.Input;
 using InspectorHub.Outbox;
@@ -78,7 +79,11 @@ public abstract class DeliveringCommand : AwsCommand
             var asff = product == AsffProduct.Account ? item.ToAccountForm(region) : item.ToAsff();
             foreach (var warning in item.NewWarnings(asff)) WriteWarning($"{asff.Id}: {warning}");
             foreach (var cut in item.NewCuts(asff)) WriteVerbose($"{asff.Id}: {cut}");
-            return new OutboundFinding(asff, region, Endpoint) { IsKnownToDiffer = item.IsKnownToDiffer };
+            return new OutboundFinding(asff, region, Endpoint)
+            {
+                IsKnownToDiffer = item.IsKnownToDiffer,
+                EndedVersion = item.Difference is { Kind: DifferenceKind.Orphaned } orphan ? orphan.HubUpdatedAt : null,
+            };
         }
         catch (Exception refusal) when (refusal is TranslationException or FormatException)
         {

@@ -36,6 +36,13 @@ public abstract class InspectorHubCommand : PSCmdlet, IDisposable
         else WriteVerbose(notice.ToString());
     }
 
+    /// <summary>Writes an error, of which the cmdlets after this one hear whatever -ErrorAction does with it.</summary>
+    public new void WriteError(ErrorRecord errorRecord)
+    {
+        UpstreamErrors.Note();
+        base.WriteError(errorRecord);
+    }
+
     /// <summary>From any thread: has something done on the pipeline's thread, the only one that may write.</summary>
     protected void Post(Action write) => posts.Add(write);
 

@@ -3,6 +3,7 @@ using InspectorHub.Aws;
 using InspectorHub.Base;
 using InspectorHub.Common;
 using InspectorHub.Compare;
+using InspectorHub.Findings.Scan;
 using InspectorHub.Input;
 using InspectorHub.Translation;
 
@@ -34,11 +35,21 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
     [ValidatePattern("^[0-9]{12}$")]
     public string[]? AccountId { get; set; }
 
+    /// <summary>What was scanned, where the input is the findings of scans: also of one that has found nothing. Only findings of scans are compared then.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Resource { get; set; }
+
+    /// <summary>What kind of artefact was scanned.</summary>
+    [Parameter]
+    [ValidateSet(nameof(ScanArtifactType.ContainerImage), nameof(ScanArtifactType.Directory), nameof(ScanArtifactType.Archive), nameof(ScanArtifactType.Binary), nameof(ScanArtifactType.Host))]
+    public string ResourceType { get; set; } = nameof(ScanArtifactType.ContainerImage);
+
     /// <summary>Gives those that are the same on both sides, too.</summary>
     [Parameter]
     public SwitchParameter IncludeEqual { get; set; }
 
-    private bool HasInput => MyInvocation.ExpectingInput || InputObject is not null;
+    private bool HasInput => MyInvocation.ExpectingInput || InputObject is not null || Resource is not null;
 
     private protected override void Begin()
     {
@@ -64,7 +75,7 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
 
         Compare(input.Complete());
         incomplete |= errors!.CameUp;
-        foreach (var comparison in comparisons.Values) Call(comparison.Region, () => WriteOrphans(comparison));
+        foreach (var comparison in comparisons.Values) Call(comparison.Region, () => WriteOrphans(comparison, inspector: null));
     }
 
     /// <inheritdoc/>
@@ -86,8 +97,9 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
                 var hub = new SecurityHubClient(connection, AwsRegions.Resolve(connection));
                 hubs.Add(hub);
                 knownRegions.Add(hub.Region);
-                var comparison = comparisons[hub.Region] = Await(HubComparison.ReadAsync(hub, Stop));
+                var comparison = comparisons[hub.Region] = Await(HubComparison.ReadAsync(hub, onlyScans: Resource is not null, Stop));
                 foreach (var account in AccountId ?? []) comparison.Cover(account);
+                CoverArtifacts(comparison);
                 WriteVerbose($"Security Hub in {hub.Region} holds {comparison.Held} findings of Amazon Inspector that were imported.");
                 work(connection with { Region = hub.Region });
             });
@@ -103,10 +115,22 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
         // Closed ones, too: they tell of an account in which nothing is active any more.
         foreach (var page in Await(inspector.ListFindingsAsync(null, PageSize, Stop)))
             Compare(page.Select(reading => new FindingInputItem(Finding: reading.Finding, Problem: reading.Problem)));
-        WriteOrphans(comparison);
+        WriteOrphans(comparison, inspector);
     }
 
-    private void WriteOrphans(HubComparison comparison)
+    private void CoverArtifacts(HubComparison comparison)
+    {
+        foreach (var resource in Resource ?? [])
+        {
+            foreach (var account in AccountId ?? [null!])
+            {
+                var artifact = ScannedArtifact.Of(this, resource, ResourceType, account, AccountId is null ? null : comparison.Region);
+                if (artifact.Region == comparison.Region) comparison.Cover(artifact);
+            }
+        }
+    }
+
+    private void WriteOrphans(HubComparison comparison, Inspector2Client? inspector)
     {
         if (incomplete)
         {
@@ -114,7 +138,7 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
             return;
         }
 
-        foreach (var orphan in Await(comparison.FindOrphansAsync(Stop))) WriteObject(orphan);
+        foreach (var orphan in Await(comparison.FindOrphansAsync(inspector, Stop))) WriteObject(orphan);
     }
 
     private void Compare(IEnumerable<FindingInputItem> items)

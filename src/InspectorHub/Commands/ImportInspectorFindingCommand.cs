@@ -66,19 +66,7 @@ public sealed class ImportInspectorFindingCommand : AwsCommand
     private protected override void Begin()
     {
         cisScans.ScanDate = ScanDate;
-        if (Resource is null) return;
-        try
-        {
-            artifact = ScanArtifact.Of(Resource, Enum.TryParse<ScanArtifactType>(ResourceType, ignoreCase: true, out var type) ? type : default, AccountId, Region);
-        }
-        catch (ArgumentException)
-        {
-            ThrowTerminatingError(new ErrorRecord(
-                new PSInvalidOperationException($"'{Resource}' does not say whose it is: -AccountId and -Region are needed, since Security Hub keeps findings by account and Region."),
-                "ResourceOwnerUnknown",
-                ErrorCategory.InvalidArgument,
-                Resource));
-        }
+        if (Resource is not null) artifact = ScannedArtifact.Of(this, Resource, ResourceType, AccountId, Region);
     }
 
     /// <inheritdoc/>

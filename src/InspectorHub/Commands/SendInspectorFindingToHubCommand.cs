@@ -3,8 +3,10 @@ using InspectorHub.Aws;
 using InspectorHub.Base;
 using InspectorHub.Completion;
 using InspectorHub.Delivery;
+using InspectorHub.Findings.Scan;
 using InspectorHub.Input;
 using InspectorHub.Outbox;
+using InspectorHub.Sync;
 
 namespace InspectorHub.Commands;
 
@@ -18,6 +20,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
     private bool hasProblems;
     private UpstreamErrors? errors;
     private ArchiveListing? listing;
+    private ArchiveScope? scope;
 
     /// <summary>A finding of Inspector, or an ASFF finding, as an object or as JSON text.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -44,11 +47,22 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
     public SwitchParameter Force { get; set; }
 
     /// <summary>
-    /// Archives what Security Hub has acknowledged before and these findings lack. Only for input that is the whole of a listing:
-    /// nothing is archived when an error came up since the cmdlet began.
+    /// Archives what Security Hub has acknowledged before and these findings lack, within what they are about: an account and Region,
+    /// an artefact that was scanned. Only for input that is the whole of it: nothing is archived when an error came up since the
+    /// cmdlet began.
     /// </summary>
     [Parameter]
     public SwitchParameter ArchiveMissing { get; set; }
+
+    /// <summary>With -ArchiveMissing what was scanned, so that a scan which has found nothing ends what earlier ones had found.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Resource { get; set; }
+
+    /// <summary>What kind of artefact was scanned.</summary>
+    [Parameter]
+    [ValidateSet(nameof(ScanArtifactType.ContainerImage), nameof(ScanArtifactType.Directory), nameof(ScanArtifactType.Archive), nameof(ScanArtifactType.Binary), nameof(ScanArtifactType.Host))]
+    public string ResourceType { get; set; } = nameof(ScanArtifactType.ContainerImage);
 
     /// <summary>Accounts that the listing is complete for, even if it has nothing of them.</summary>
     [Parameter]
@@ -70,7 +84,10 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
         errors = new UpstreamErrors(SessionState);
         if (Region is not null) CheckRegion();
         // Where there is no outbox yet, nothing has been acknowledged that could be missing now.
-        if (ArchiveMissing && File.Exists(OutboxFile)) listing = Use(() => new ArchiveListing(Outbox, AccountId));
+        if (!ArchiveMissing || !File.Exists(OutboxFile)) return;
+        listing = Use(() => new ArchiveListing(Outbox));
+        scope = new ArchiveScope(AccountId);
+        foreach (var artifact in Artifacts()) scope.Add(new Lane(Endpoint, artifact.Region, artifact.AccountId), artifact.Type, artifact.Reference);
     }
 
     /// <inheritdoc/>
@@ -115,18 +132,24 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
             }
             else
             {
-                if (listing is not null) See(finding, listing);
-                if (Confirm("Send", finding)) Add(finding, Dispatcher);
+                if (listing is not null) Use(() => listing.See(finding.Lane, finding.Id));
+                scope?.Add(finding);
+                if (!item.IsKnownEqual && Confirm("Send", finding)) Add(finding, Dispatcher);
             }
         }
     }
 
-    private void See(OutboundFinding finding, ArchiveListing here) => Use(() => here.See(finding));
+    // Of each account that is named, or of the one that an image says itself.
+    private IEnumerable<ScanArtifact> Artifacts() =>
+        from resource in Resource ?? []
+        from account in AccountId ?? [null!]
+        select ScannedArtifact.Of(this, resource, ResourceType, account, Region);
 
     private void Archive(ArchiveListing complete)
     {
         // One more than the limit, which tells that there are more.
-        var missing = Use(() => complete.Missing().Take(Math.Min(ArchiveLimit, int.MaxValue - 1) + 1).ToList());
+        var missing = Use(() => complete.Missing(scope!.Covers).Take(Math.Min(ArchiveLimit, int.MaxValue - 1) + 1).ToList());
+        var over = Use(() => missing.Select(finding => complete.Archive(finding)).OfType<OutboundFinding>().ToList());
         if (complete.Unreadable > 0)
             WriteError(new ErrorRecord(new InvalidDataException($"{complete.Unreadable} findings that Security Hub has are missing here and cannot be archived: they are damaged in the outbox {OutboxFile}. The others are not held up. Compare-InspectorHubFinding finds them in Security Hub itself."), "LedgerDamaged", ErrorCategory.InvalidData, OutboxFile));
         if (missing.Count == 0) return;
@@ -140,7 +163,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
         }
         else
         {
-            foreach (var finding in missing)
+            foreach (var finding in over)
             {
                 if (Confirm("Archive", finding)) Add(finding, Dispatcher);
             }

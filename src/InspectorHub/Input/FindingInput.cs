@@ -40,7 +40,7 @@ internal sealed class FindingInput : IDisposable
             case AsffFinding asff:
                 return [new FindingInputItem(Asff: asff)];
             case FindingDifference difference:
-                return [new FindingInputItem(Asff: difference.Finding, IsKnownToDiffer: difference.Kind != DifferenceKind.Equal)];
+                return [new FindingInputItem(Asff: difference.Finding, Difference: difference)];
             case string line:
                 text ??= new FindingReader(Origin, CisScans);
                 text.Append(Encoding.UTF8.GetBytes(line));

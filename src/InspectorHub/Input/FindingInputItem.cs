@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using InspectorHub.Asff;
+using InspectorHub.Compare;
 using InspectorHub.Findings;
 using InspectorHub.Ocsf;
 using InspectorHub.Translation;
@@ -11,10 +12,16 @@ namespace InspectorHub.Input;
 /// <param name="Finding">A finding of Inspector; or else</param>
 /// <param name="Asff">one in the Security Hub format; or else</param>
 /// <param name="Problem">what is wrong with it.</param>
-/// <param name="IsKnownToDiffer">Whether Security Hub was seen to lack it, or to hold another version.</param>
+/// <param name="Difference">How Security Hub was seen to hold it, where somebody has looked.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct FindingInputItem(InspectorFinding? Finding = null, AsffFinding? Asff = null, FindingProblem? Problem = null, bool IsKnownToDiffer = false)
+internal readonly record struct FindingInputItem(InspectorFinding? Finding = null, AsffFinding? Asff = null, FindingProblem? Problem = null, FindingDifference? Difference = null)
 {
+    /// <summary>Whether Security Hub was seen to lack it, or to hold another version.</summary>
+    public bool IsKnownToDiffer => Difference is { Kind: not DifferenceKind.Equal };
+
+    /// <summary>Whether Security Hub was seen to hold it as it is.</summary>
+    public bool IsKnownEqual => Difference is { Kind: DifferenceKind.Equal };
+
     /// <summary>The finding, as it came.</summary>
     public object? Source => Finding ?? (object?)Asff;
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using InspectorHub.Base;
 
 namespace InspectorHub.Input;
 
@@ -7,7 +8,7 @@ internal static class InputFiles
 {
     /// <summary>The files that a path names, opened one after the other; each is closed before the next.</summary>
     /// <inheritdoc cref="Resolve"/>
-    public static IEnumerable<FileStream> Open(PSCmdlet command, string path, bool isLiteral)
+    public static IEnumerable<FileStream> Open(InspectorHubCommand command, string path, bool isLiteral)
     {
         foreach (var file in Resolve(command, path, isLiteral))
         {
@@ -20,7 +21,7 @@ internal static class InputFiles
     /// <param name="command">Whose session it is, and who writes the errors.</param>
     /// <param name="path">As the user gave it.</param>
     /// <param name="isLiteral">Whether wildcards in it stand for themselves.</param>
-    public static IReadOnlyList<string> Resolve(PSCmdlet command, string path, bool isLiteral)
+    public static IReadOnlyList<string> Resolve(InspectorHubCommand command, string path, bool isLiteral)
     {
         try
         {
@@ -45,7 +46,7 @@ internal static class InputFiles
     }
 
     /// <summary>A file; null, with an error record, where it cannot be had.</summary>
-    public static FileStream? Open(PSCmdlet command, string file)
+    public static FileStream? Open(InspectorHubCommand command, string file)
     {
         try
         {

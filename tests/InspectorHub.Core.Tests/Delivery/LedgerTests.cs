@@ -167,7 +167,7 @@ public sealed class LedgerTests : DeliveryTest
     {
         await SendAsync(Finding.Many(5).Append(Finding.Of(1, account: "999999999999")).Append(Finding.Of(6, state: "ARCHIVED")));
         using var outbox = Open();
-        using var listing = new ArchiveListing(outbox);
+        using var listing = new ScopedListing(outbox);
         foreach (var number in new[] { 1, 2, 4 }) listing.See(Finding.Of(number));
         var missing = listing.Missing().ToList();
         Assert.Empty(missing);

@@ -20,7 +20,7 @@ public sealed class OutboxMigrationTests : DeliveryTest
             Assert.Equal(["Waits", "Was in flight", "Was refused"], outbox.Read(new OutboxFilter()).Select(item => item.Finding.Title));
             Assert.Equal("InvalidInput", outbox.Read(new OutboxFilter { States = [OutboxState.Refused] }).Single().ErrorCode);
             Assert.Equal(DeliveryStatus.Unchanged, outbox.Accept([Finding.Of(4, "Was acknowledged")], force: false)[0].Status);
-            using var listing = new ArchiveListing(outbox);
+            using var listing = new ScopedListing(outbox);
             listing.See(new OutboundFinding(Encoding.UTF8.GetBytes(Finding.Json("finding-4/other"))));
             Assert.Equal("finding-4", Assert.Single(listing.Missing()).Id);
 

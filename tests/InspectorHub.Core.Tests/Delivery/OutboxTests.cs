@@ -128,7 +128,7 @@ public sealed class OutboxTests : DeliveryTest
         using var outbox = Open();
         foreach (var id in new[] { "scan/1", "scan/2", "scan/3" }) await SendAsync([Of(id)], outbox: outbox);
         Run("UPDATE bundle SET body = x'00ff00ff' WHERE number = (SELECT document / 128 FROM acknowledged WHERE id = 'scan/2')");
-        using var listing = new ArchiveListing(outbox);
+        using var listing = new ScopedListing(outbox);
         listing.See(Of("scan/1"));
         Assert.Equal("scan/3", Assert.Single(listing.Missing()).Id);
         Assert.Equal(1, listing.Unreadable);
@@ -140,7 +140,7 @@ public sealed class OutboxTests : DeliveryTest
     public void A_listing_leaves_the_outbox_as_it_is()
     {
         using var outbox = Open();
-        using var listing = new ArchiveListing(outbox);
+        using var listing = new ScopedListing(outbox);
         listing.See(Finding.Of(1));
         Assert.Empty(outbox.Figures());
     }
