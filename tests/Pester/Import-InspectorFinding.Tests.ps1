@@ -141,6 +141,15 @@ Describe 'Import-InspectorFinding' {
             $result.Errors[3].TargetObject | Should -Be 'arn:aws:inspector2:eu-central-1:111122223333:finding/0dd'
         }
 
+        It 'costs a finding the member that is of another type, and the finding says so' {
+            $path = Save-Text odd.json (New-Finding 7 -With @{ inspectorScore = 'high' } | ConvertTo-Reply)
+            $result = Invoke-Recorded { Import-InspectorFinding $path }
+            $result.Errors | Should -BeNullOrEmpty
+            $result.Output | Get-Number | Should -Be 7
+            $result.Output.InspectorScore | Should -BeNullOrEmpty
+            "$($result.Output.Oddities)" | Should -BeLike '*inspectorScore*"high"*'
+        }
+
         It 'ends the reading with -ErrorAction Stop' {
             $path = Save-Text a.json ('{}', (New-Finding 1) | ConvertTo-Reply)
             { Import-InspectorFinding $path -ErrorAction Stop } | Should -Throw

@@ -51,9 +51,9 @@ Describe 'Resume-InspectorHubOutbox' {
         $result.Output | Get-Count | Should -Be '0 findings, 0 received, 0 refused, 0 waiting, complete: True'
     }
 
-    It 'makes no outbox with -WhatIf' {
+    It 'makes no outbox, and says that the one that is named is not there' {
         $folder = Join-Path $TestDrive ([guid]::NewGuid())
-        Resume-InspectorHubOutbox @hub -OutboxPath "$folder/outbox.db" -WhatIf
+        (Invoke-Recorded { Resume-InspectorHubOutbox @hub -OutboxPath "$folder/outbox.db" -WhatIf }).Errors | Should -HaveCount 1
         Test-Path $folder | Should -BeFalse
     }
 }

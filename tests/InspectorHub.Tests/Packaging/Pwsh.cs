@@ -10,9 +10,11 @@ internal static class Pwsh
     {
         // The tool is found by the home folder that the build had, so it is asked first where it is.
         var folder = (await OutputAsync(["tool", "run", "pwsh", "--", "-NoProfile", "-Command", "$PSHOME"])).Trim();
+        // .NET knows no folder that is not there.
+        var (data, configuration) = (Directory.CreateDirectory(Path.Combine(home, ".local", "share")), Directory.CreateDirectory(Path.Combine(home, ".config")));
         var output = await OutputAsync(
             [Path.Combine(folder, "pwsh.dll"), "-NoProfile", "-File", script, .. arguments],
-            ("HOME", home), ("XDG_DATA_HOME", Path.Combine(home, ".local", "share")), ("XDG_CONFIG_HOME", Path.Combine(home, ".config")));
+            ("HOME", home), ("XDG_DATA_HOME", data.FullName), ("XDG_CONFIG_HOME", configuration.FullName));
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
