@@ -4,7 +4,10 @@ using InspectorHub.Common;
 
 namespace InspectorHub.Asff;
 
-/// <summary>A finding in the AWS Security Finding Format, as Security Hub takes and gives it. Members are named and ordered as in the format. Source: Security Hub API, <c>AwsSecurityFinding</c>.</summary>
+/// <summary>
+/// A finding in the AWS Security Finding Format, as Security Hub takes and gives it. Members are named and ordered as in the format.
+/// Source: Security Hub API, <c>AwsSecurityFinding</c>.
+/// </summary>
 public sealed class AsffFinding
 {
     private TextMap? productFields;
@@ -132,7 +135,9 @@ public sealed class AsffFinding
         set => productFields = value;
     }
 
-    /// <summary>Fields of the customer's own; Security Hub ignores them in an import. Never null: what is added to an empty one is there.</summary>
+    /// <summary>
+    /// Fields of the customer's own; Security Hub ignores them in an import. Never null: what is added to an empty one is there.
+    /// </summary>
     [AllowNull]
     [JsonIgnore]
     public TextMap UserDefinedFields

@@ -10,12 +10,14 @@ public static class AsffJson
 {
     // ASFF goes over the wire as UTF-8 and is counted in bytes: escaping other scripts would only make it larger. What the
     // table of the format writes is valid JSON and need not be watched.
-    internal static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    internal static readonly JsonWriterOptions Compact =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>Reads one finding.</summary>
     /// <exception cref="JsonException">It is not JSON, or a member has another type than the format's.</exception>
     public static AsffFinding Parse(ReadOnlySpan<byte> utf8) =>
-        JsonSerializer.Deserialize(utf8, AsffJsonContext.Default.AsffFinding) ?? throw new JsonException("An ASFF finding is expected, not null.");
+        JsonSerializer.Deserialize(utf8, AsffJsonContext.Default.AsffFinding)
+            ?? throw new JsonException("An ASFF finding is expected, not null.");
 
     /// <summary>Reads one finding of a larger document.</summary>
     /// <exception cref="JsonException">A member has another type than the format's.</exception>

@@ -12,5 +12,6 @@ internal sealed record AsffOtherForm(string UpdatedAt, IReadOnlyDictionary<strin
 
     /// <summary>UpdatedAt in the other form; what the finding itself says where somebody has changed that since.</summary>
     public static string? UpdatedAtOf(AsffFinding finding) =>
-        finding is { OtherForm.UpdatedAt: { } other, UpdatedAtText: { } own } && string.CompareOrdinal(other, 0, own, 0, LengthToSeconds) == 0 ? other : finding.UpdatedAtText;
+        finding is { OtherForm.UpdatedAt: { } other, UpdatedAtText: { } own }
+            && string.CompareOrdinal(other, 0, own, 0, LengthToSeconds) == 0 ? other : finding.UpdatedAtText;
 }

@@ -1,6 +1,8 @@
 namespace InspectorHub.Asff;
 
-/// <summary>The products that a finding of ours can belong to: <c>arn:PARTITION:securityhub:REGION:ACCOUNT:product/COMPANY/PRODUCT</c>.</summary>
+/// <summary>
+/// The products that a finding of ours can belong to: <c>arn:PARTITION:securityhub:REGION:ACCOUNT:product/COMPANY/PRODUCT</c>.
+/// </summary>
 public static class AsffProductArn
 {
     /// <summary>The service that owns product ARNs.</summary>

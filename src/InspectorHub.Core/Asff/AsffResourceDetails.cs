@@ -36,5 +36,6 @@ public sealed class AsffResourceDetails
     public AsffMembers? Unmodeled { get; set; }
 
     /// <inheritdoc/>
-    public override string ToString() => Words.Of(AwsEc2Instance, AwsEcrContainerImage, AwsEcrRepository, AwsLambdaFunction, Container, CodeRepository, Other, Unmodeled);
+    public override string ToString() =>
+        Words.Of(AwsEc2Instance, AwsEcrContainerImage, AwsEcrRepository, AwsLambdaFunction, Container, CodeRepository, Other, Unmodeled);
 }

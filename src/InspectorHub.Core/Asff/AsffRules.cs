@@ -20,7 +20,8 @@ public static class AsffRules
     }
 
     /// <summary>The same for the value that the reader of a text stands at; it is left at the value's end.</summary>
-    internal static IReadOnlyList<AsffViolation> Check(ref Utf8JsonReader json, ReadOnlySpan<byte> text, AsffCheck check, string? origin = null)
+    internal static IReadOnlyList<AsffViolation> Check(ref Utf8JsonReader json, ReadOnlySpan<byte> text, AsffCheck check,
+        string? origin = null)
     {
         var start = (int)json.TokenStartIndex;
         var isObject = json.TokenType == JsonTokenType.StartObject;
@@ -40,7 +41,8 @@ public static class AsffRules
     }
 
     /// <inheritdoc cref="Check(ReadOnlySpan{byte}, string)"/>
-    public static IReadOnlyList<AsffViolation> Check(JsonElement finding, string? origin = null) => Check(Encoding.UTF8.GetBytes(finding.GetRawText()), origin);
+    public static IReadOnlyList<AsffViolation> Check(JsonElement finding, string? origin = null) =>
+        Check(Encoding.UTF8.GetBytes(finding.GetRawText()), origin);
 
     /// <inheritdoc cref="Check(ReadOnlySpan{byte}, string)"/>
     public static IReadOnlyList<AsffViolation> Check(AsffFinding finding) => Check(AsffJson.Serialize(finding));
@@ -97,7 +99,8 @@ public static class AsffRules
         if (finding.Length <= AsffLimits.FindingBytes) return;
         using var stream = new MemoryStream();
         using (var document = JsonDocument.Parse(finding.ToArray()))
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })) document.RootElement.WriteTo(writer);
+        using (var writer = new Utf8JsonWriter(stream,
+            new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })) document.RootElement.WriteTo(writer);
         if (stream.Length > AsffLimits.FindingBytes) check.Bytes((int)stream.Length);
     }
 }

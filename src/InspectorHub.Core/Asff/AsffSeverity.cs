@@ -41,7 +41,9 @@ public sealed class AsffSeverity : Severity
     /// <exception cref="FormatException">It is no label of the format.</exception>
     public static new AsffSeverity Parse(string text) => Of(Known(text, Labels));
 
-    /// <summary>Where a label begins on the normalized scale; null for what is no label. Source: Security Hub API, <c>Severity</c>.</summary>
+    /// <summary>
+    /// Where a label begins on the normalized scale; null for what is no label. Source: Security Hub API, <c>Severity</c>.
+    /// </summary>
     public static int? NormalizedOf(string? label) => label switch
     {
         "INFORMATIONAL" => 0,

@@ -22,7 +22,10 @@ public static class AsffText
         return text.Substring(0, Boundary(text, limit - mark.Length)) + mark;
     }
 
-    /// <summary>The text without what JSON or the console cannot carry: half a surrogate pair becomes U+FFFD, a control character other than tab and line end a blank.</summary>
+    /// <summary>
+    /// The text without what JSON or the console cannot carry: half a surrogate pair becomes U+FFFD, a control character other than tab
+    /// and line end a blank.
+    /// </summary>
     public static string Clean(string text)
     {
         if (IsClean(text)) return text;
@@ -91,7 +94,9 @@ public static class AsffText
         return length;
     }
 
-    /// <summary>The JSON text or name that a reader stands at; one that is no valid Unicode (half a surrogate pair) as far as it can be read.</summary>
+    /// <summary>
+    /// The JSON text or name that a reader stands at; one that is no valid Unicode (half a surrogate pair) as far as it can be read.
+    /// </summary>
     internal static string Of(ref Utf8JsonReader json)
     {
         try

@@ -58,13 +58,16 @@ internal static class FindingDate
         if (text.Length == 0) return null;
         // What the CLI and reports write comes in numbers, and comes most.
         var isDigits = text[0] is >= '0' and <= '9';
-        if (isDigits && text.Length > DayLength && text[4] == '-' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out var date)) return date;
+        if (isDigits && text.Length > DayLength && text[4] == '-'
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out var date)) return date;
         if (!isDigits && DateTimeOffset.TryParseExact(text, EventForms, CultureInfo.InvariantCulture, Utc, out date)) return date;
         if (text.StartsWith("/Date(", StringComparison.Ordinal) &&
-            long.TryParse(text.Substring(6).TrimEnd('/', ')'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var epoch)) return DateTimeOffset.FromUnixTimeMilliseconds(epoch);
+            long.TryParse(text.Substring(6).TrimEnd('/', ')'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+                out var epoch)) return DateTimeOffset.FromUnixTimeMilliseconds(epoch);
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return FromEpoch(number);
         // What else begins with a digit may have its day before its month, or after it: it is not for us to say.
-        if (isDigits && text.Length == DayLength && DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, Utc, out date)) return date;
+        if (isDigits && text.Length == DayLength
+            && DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, Utc, out date)) return date;
         throw new JsonException($"A date is expected, not '{(text.Length <= 60 ? text : text.Substring(0, 60))}'.");
     }
 }

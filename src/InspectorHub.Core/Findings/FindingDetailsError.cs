@@ -3,9 +3,6 @@ namespace InspectorHub.Findings;
 /// <summary>Why BatchGetFindingDetails could not give a finding's details. Source: Inspector2 API 2020-06-08.</summary>
 internal sealed class FindingDetailsError
 {
-    /// <summary>There are none, which is no failure.</summary>
-    public const string NotFound = "FINDING_DETAILS_NOT_FOUND";
-
     public string? FindingArn { get; set; }
 
     public string? ErrorCode { get; set; }

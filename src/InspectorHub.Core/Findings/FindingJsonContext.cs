@@ -5,7 +5,10 @@ using InspectorHub.Findings.Inspector2;
 
 namespace InspectorHub.Findings;
 
-/// <summary>How findings are written, as the APIs do, and how what stands beside them is read. Findings are read by <see cref="Inspector2Json"/> and <see cref="ClassicJson"/>, which is faster.</summary>
+/// <summary>
+/// How findings are written, as the APIs do, and how what stands beside them is read. Findings are read by <see cref="Inspector2Json"/>
+/// and <see cref="ClassicJson"/>, which is faster.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNameCaseInsensitive = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -17,10 +17,11 @@ public sealed class FindingReader : IDisposable
 {
     private static readonly string[] ElementMembers =
     [
-        "findings", FindingDetailsIndex.Member, "enhancedFindings", "scanResultDetails", "scans", "targetResourceAggregations", "checkAggregations",
+        "findings", FindingDetailsIndex.Member, "enhancedFindings", "scanResultDetails", "scans", "targetResourceAggregations",
+        "checkAggregations",
     ];
 
-    private static readonly string[] SideMembers = ["failedItems", "errors"];
+    private static readonly string[] SideMembers = [FindingFailures.FailedItems, FindingFailures.Errors];
 
     private readonly JsonSplitter splitter = new(ElementMembers, SideMembers);
     private readonly Queue<FindingReading> ready = new();
@@ -35,12 +36,15 @@ public sealed class FindingReader : IDisposable
     private bool detailsReported;
     private bool totalsReported;
 
-    /// <summary>Reads text that is given part by part: <see cref="Append"/>, <see cref="TryRead"/>, and <see cref="Complete"/> in the end.</summary>
+    /// <summary>
+    /// Reads text that is given part by part: <see cref="Append"/>, <see cref="TryRead"/>, and <see cref="Complete"/> in the end.
+    /// </summary>
     /// <param name="origin">The source, for messages.</param>
     /// <param name="artifact">What was scanned, for the results of scans.</param>
     /// <param name="scannedAt">When, for results that do not say; now by default.</param>
     /// <param name="details">Details of findings that are known, and where those that are read are kept; the text's own by default.</param>
-    public FindingReader(string origin, ScanArtifact? artifact = null, DateTimeOffset? scannedAt = null, FindingDetailsIndex? details = null)
+    public FindingReader(string origin, ScanArtifact? artifact = null, DateTimeOffset? scannedAt = null,
+        FindingDetailsIndex? details = null)
         : this(origin, artifact, scannedAt, new CisScans(), details)
     {
     }
@@ -53,7 +57,8 @@ public sealed class FindingReader : IDisposable
     {
     }
 
-    internal FindingReader(string origin, ScanArtifact? artifact, DateTimeOffset? scannedAt, CisScans cisScans, FindingDetailsIndex? details)
+    internal FindingReader(string origin, ScanArtifact? artifact, DateTimeOffset? scannedAt, CisScans cisScans,
+        FindingDetailsIndex? details)
     {
         (this.origin, this.artifact, this.scannedAt, this.cisScans) = (origin, artifact, scannedAt, cisScans);
         (this.details, hasOwnDetails) = (details ?? new FindingDetailsIndex(), details is null);
@@ -76,7 +81,8 @@ public sealed class FindingReader : IDisposable
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static IEnumerable<FindingReading> Read(
-        Stream stream, string origin, ScanArtifact? artifact, DateTimeOffset? scannedAt, FindingDetailsIndex? details = null, CancellationToken cancellationToken = default) =>
+        Stream stream, string origin, ScanArtifact? artifact, DateTimeOffset? scannedAt, FindingDetailsIndex? details = null,
+            CancellationToken cancellationToken = default) =>
         Read(stream, origin, artifact, scannedAt, new CisScans(), details, cancellationToken);
 
     /// <summary>Reads a stream that may hold the results of scans of both kinds.</summary>
@@ -115,7 +121,8 @@ public sealed class FindingReader : IDisposable
             }
             catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException)
             {
-                damage = new FindingProblem(FindingProblemKind.Unreadable, origin, null, null, $"it cannot be read on: {failure.Message.TrimEnd('.')}");
+                damage = new FindingProblem(FindingProblemKind.Unreadable, origin, null, null,
+                    $"it cannot be read on: {failure.Message.TrimEnd('.')}");
             }
 
             if (damage is null) continue;
@@ -189,10 +196,13 @@ public sealed class FindingReader : IDisposable
         {
             InspectorFinding? finding = last switch
             {
-                FindingShapeKind.Inspector2 when Inspector2Json.Finding.Read(piece.Json) is { FindingArn.Length: > 0 } inspector2 && IsWhole(inspector2) => inspector2,
+                FindingShapeKind.Inspector2 when Inspector2Json.Finding.Read(piece.Json) is { FindingArn.Length: > 0 } inspector2
+                    && IsWhole(inspector2) => inspector2,
                 FindingShapeKind.Cis when CisJson.Finding.Read(piece.Json) is { CheckId.Length: > 0 } cis => cis,
-                FindingShapeKind.Classic when ClassicJson.Finding.Read(piece.Json) is { Arn.Length: > 0, ServiceAttributes: not null } classic => classic,
-                FindingShapeKind.Event when Inspector2Json.Event.Read(piece.Json) is { HasFinding: true, Detail: { FindingArn.Length: > 0 } detail } => detail,
+                FindingShapeKind.Classic when ClassicJson.Finding.Read(piece.Json)
+                    is { Arn.Length: > 0, ServiceAttributes: not null } classic => classic,
+                FindingShapeKind.Event when Inspector2Json.Event.Read(piece.Json)
+                    is { HasFinding: true, Detail: { FindingArn.Length: > 0 } detail } => detail,
                 _ => null,
             };
             if (finding is not null) Take(piece, finding);
@@ -212,7 +222,11 @@ public sealed class FindingReader : IDisposable
         switch (shape.Kind)
         {
             case FindingShapeKind.Inspector2 or FindingShapeKind.Classic when shape.Id is null:
-                Report(FindingProblemKind.MissingArn, piece, null, shape.Kind == FindingShapeKind.Classic ? "a finding without its arn" : "a finding without its findingArn");
+                Report(
+                    FindingProblemKind.MissingArn,
+                    piece,
+                    null,
+                    shape.Kind == FindingShapeKind.Classic ? "a finding without its arn" : "a finding without its findingArn");
                 break;
             case FindingShapeKind.Inspector2:
                 Take(piece, Inspector2Json.Finding.Read(piece.Json)!);
@@ -249,7 +263,8 @@ public sealed class FindingReader : IDisposable
                 cisScans.Add(CisJson.Target.Read(piece.Json)!);
                 break;
             case FindingShapeKind.CisTotals:
-                if (!totalsReported) Report(FindingProblemKind.Incomplete, piece, null, "totals of a CIS scan, not its results; GetCisScanResultDetails gives those");
+                if (!totalsReported) Report(FindingProblemKind.Incomplete, piece, null,
+                    "totals of a CIS scan, not its results; GetCisScanResultDetails gives those");
                 totalsReported = true;
                 break;
             case FindingShapeKind.Failures:
@@ -302,14 +317,17 @@ public sealed class FindingReader : IDisposable
     private void TakeWithin(in JsonPiece piece, string member)
     {
         using var document = JsonDocument.Parse(piece.Json.ToArray());
-        var content = document.RootElement.EnumerateObject().First(property => property.Name.Equals(member, StringComparison.OrdinalIgnoreCase)).Value;
+        var content = document.RootElement.EnumerateObject().First(property =>
+            property.Name.Equals(member, StringComparison.OrdinalIgnoreCase)).Value;
         using var within = new FindingReader(origin, artifact, scannedAt, cisScans, details);
         within.Append(Encoding.UTF8.GetBytes(content.ValueKind == JsonValueKind.String ? content.GetString()! : content.GetRawText()));
         within.Complete();
         while (within.TryRead(out var reading))
         {
             reading.Finding?.ReadAt(origin, piece.Position);
-            ready.Enqueue(reading.Problem is { } problem ? new FindingReading(problem with { Position = piece.Position, What = $"within its {member}: {problem.What}" }) : reading);
+            ready.Enqueue(reading.Problem is { } problem
+                ? new FindingReading(problem with { Position = piece.Position, What = $"within its {member}: {problem.What}" })
+                : reading);
         }
     }
 
@@ -317,22 +335,27 @@ public sealed class FindingReader : IDisposable
     {
         if (artifact is null)
         {
-            Report(FindingProblemKind.Incomplete, piece, null, "the result of a scan, which does not say what was scanned; say so (-Resource of Import-InspectorFinding)");
+            Report(FindingProblemKind.Incomplete, piece, null,
+                "the result of a scan, which does not say what was scanned; say so (-Resource of Import-InspectorFinding)");
             return;
         }
 
         var scan = ScanReader.Read(piece.Json, artifact, scannedAt ?? DateTimeOffset.UtcNow);
         foreach (var finding in scan.Findings)
         {
-            if (string.IsNullOrEmpty(finding.VulnerabilityId)) Report(FindingProblemKind.MissingArn, piece, artifact.Reference, "a vulnerability without its id");
-            else Take(piece, finding);
+            if (!string.IsNullOrEmpty(finding.VulnerabilityId)) Take(piece, finding);
+            else Report(FindingProblemKind.MissingArn, piece, artifact.Reference, "a vulnerability without its id");
         }
 
-        foreach (var problem in scan.Problems) Report(scan.IsScan ? FindingProblemKind.WrongShape : FindingProblemKind.UnknownDocument, piece, artifact.Reference, problem);
+        var kind = scan.IsScan ? FindingProblemKind.WrongShape : FindingProblemKind.UnknownDocument;
+        foreach (var problem in scan.Problems) Report(kind, piece, artifact.Reference, problem);
         foreach (var oddity in scan.Oddities) Notice(piece, isWarning: true, oddity);
         if (artifact.IsNamedByPlace)
         {
-            Notice(piece, isWarning: true, $"'{artifact.Reference}' is another artefact in every folder: the findings of all that are scanned under this name are taken for one artefact's");
+            Notice(
+                piece,
+                isWarning: true,
+                $"'{artifact.Reference}' is another artefact in every folder: all that are scanned under this name are taken for one");
         }
     }
 
@@ -341,7 +364,8 @@ public sealed class FindingReader : IDisposable
         using var document = JsonDocument.Parse(piece.Json.ToArray());
         foreach (var member in document.RootElement.EnumerateObject())
         {
-            if (member.Name.Equals("failedItems", StringComparison.OrdinalIgnoreCase)) TakeFailures(piece, "failedItems", Encoding.UTF8.GetBytes(member.Value.GetRawText()));
+            if (member.Name.Equals(FindingFailures.FailedItems, StringComparison.OrdinalIgnoreCase))
+                TakeFailures(piece, FindingFailures.FailedItems, Encoding.UTF8.GetBytes(member.Value.GetRawText()));
         }
     }
 
@@ -349,21 +373,11 @@ public sealed class FindingReader : IDisposable
     {
         try
         {
-            if (member == "errors")
+            foreach (var (id, what, isFailure) in FindingFailures.Read(member, json))
             {
-                foreach (var error in JsonSerializer.Deserialize(json, FindingJsonContext.Default.ListFindingDetailsError) ?? [])
-                {
-                    var words = $"Inspector has no details of it: {error?.ErrorCode} {error?.ErrorMessage}".TrimEnd('.', ' ');
-                    // Most findings in code, and all of the network, have none.
-                    if (error?.ErrorCode == FindingDetailsError.NotFound) Notice(piece, isWarning: false, $"{error.FindingArn}: {words}");
-                    else Report(FindingProblemKind.NotDescribed, piece, error?.FindingArn, words);
-                }
-
-                return;
+                if (isFailure) Report(FindingProblemKind.NotDescribed, piece, id, what);
+                else Notice(piece, isWarning: false, $"{id}: {what}");
             }
-
-            foreach (var failed in JsonSerializer.Deserialize(json, FindingJsonContext.Default.DictionaryStringFailedItem) ?? [])
-                Report(FindingProblemKind.NotDescribed, piece, failed.Key, $"Inspector could not describe it: {failed.Value?.FailureCode}{(failed.Value?.Retryable == true ? ", which may pass" : "")}");
         }
         catch (JsonException)
         {
@@ -385,43 +399,14 @@ public sealed class FindingReader : IDisposable
         {
             var shape = FindingShape.Of(piece.Json);
             var odd = failure.Path is { } path ? OddMember.Find(piece.Json, path) : null;
-            if (odd?.Rest is not null && TakeWithout(piece, shape.Kind, odd)) return;
-            Report(FindingProblemKind.WrongShape, piece, shape.Id, odd is null ? $"{member} has a value of another type than Inspector's" : odd.ToString());
+            if (odd?.ReadRest(shape.Kind) is { } finding) Take(piece, finding);
+            else Report(FindingProblemKind.WrongShape, piece, shape.Id, odd is null
+                ? $"{member} has a value of another type than Inspector's" : odd.ToString());
         }
         catch (JsonException)
         {
             Report(FindingProblemKind.Malformed, piece, null, $"{member} is not JSON");
         }
-    }
-
-    // Again and again until nothing is odd any more, or something is that the finding cannot do without.
-    private bool TakeWithout(in JsonPiece piece, FindingShapeKind kind, OddMember? odd)
-    {
-        var oddities = new List<string>();
-        while (odd?.Rest is { } rest)
-        {
-            oddities.Add($"{odd}; it is left out.");
-            try
-            {
-                InspectorFinding? finding = kind switch
-                {
-                    FindingShapeKind.Inspector2 => Inspector2Json.Finding.Read(rest),
-                    FindingShapeKind.Classic => ClassicJson.Finding.Read(rest),
-                    FindingShapeKind.Event => Inspector2Json.Event.Read(rest)?.Detail,
-                    _ => null,
-                };
-                if (finding?.FindingId is not { Length: > 0 }) return false;
-                finding.Oddities = oddities;
-                Take(piece, finding);
-                return true;
-            }
-            catch (JsonException failure)
-            {
-                odd = failure.Path is { } path ? OddMember.Find(rest, path) : null;
-            }
-        }
-
-        return false;
     }
 
     private bool ReportUnusedDetails()
@@ -432,13 +417,17 @@ public sealed class FindingReader : IDisposable
         return true;
     }
 
-    private void Notice(in JsonPiece piece, bool isWarning, string what) => ready.Enqueue(new FindingReading(new FindingNotice(isWarning, origin, piece.Position, what)));
+    private void Notice(in JsonPiece piece, bool isWarning, string what) =>
+        ready.Enqueue(new FindingReading(new FindingNotice(isWarning, origin, piece.Position, what)));
 
     private void Report(FindingProblemKind kind, in JsonPiece piece, string? id, string what)
     {
         var problem = new FindingProblem(kind, origin, piece.Position, id, what);
-        ready.Enqueue(piece.Kind == JsonPieceKind.Element ? new FindingReading(problem, piece.Json.ToArray()) : new FindingReading(problem));
+        ready.Enqueue(piece.Kind == JsonPieceKind.Element
+            ? new FindingReading(problem, piece.Json.ToArray())
+            : new FindingReading(problem));
     }
 
-    private static bool IsWhole(Inspector2Finding finding) => finding.Type is not null || finding.Severity is not null || finding.Resources is not null;
+    private static bool IsWhole(Inspector2Finding finding) =>
+        finding.Type is not null || finding.Severity is not null || finding.Resources is not null;
 }

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace InspectorHub.Findings;
 
-/// <summary>What reading has come upon: a finding, a problem, a word about the source, or a finding that is in the Security Hub format already.</summary>
+/// <summary>
+/// What reading has come upon: a finding, a problem, a word about the source, or a finding that is in the Security Hub format already.
+/// </summary>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct FindingReading
 {
@@ -33,7 +35,9 @@ public readonly record struct FindingReading
     /// <summary>For a problem with an element of a list: its UTF-8 text, as it came.</summary>
     public byte[]? Text { get; }
 
-    /// <summary>A finding that is in the Security Hub format already (told by SchemaVersion and ProductArn): its UTF-8 text, as it came.</summary>
+    /// <summary>
+    /// A finding that is in the Security Hub format already (told by SchemaVersion and ProductArn): its UTF-8 text, as it came.
+    /// </summary>
     public byte[]? Asff { get; }
 
     /// <summary>Where <see cref="Asff"/> was read.</summary>

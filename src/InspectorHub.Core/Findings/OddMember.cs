@@ -1,9 +1,14 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using InspectorHub.Findings.Classic;
+using InspectorHub.Findings.Inspector2;
 
 namespace InspectorHub.Findings;
 
-/// <summary>A member of a finding that has a value of another type than Inspector's. One that the finding can do without is taken out of it.</summary>
+/// <summary>
+/// A member of a finding that has a value of another type than Inspector's. One that the finding can do without is taken out of it.
+/// </summary>
 /// <param name="Path">Where it is: <c>$.resources[0].details</c>.</param>
 /// <param name="Value">What stands there, as JSON, at most 60 characters of it.</param>
 /// <param name="Rest">The finding without it; null where it cannot do without.</param>
@@ -56,6 +61,38 @@ internal sealed record OddMember(string Path, string Value, byte[]? Rest)
         if (name is not null) ((JsonObject)parent).Remove(name);
         else ((JsonArray)parent).RemoveAt(index);
         return new OddMember(path, value, Encoding.UTF8.GetBytes(root!.ToJsonString()));
+    }
+
+    /// <summary>
+    /// Reads the finding without it, and without whatever else in it is odd; null where it cannot do without. What was left out is in
+    /// <see cref="InspectorFinding.Oddities"/>.
+    /// </summary>
+    public InspectorFinding? ReadRest(FindingShapeKind kind)
+    {
+        var oddities = new List<string>();
+        for (var odd = this; odd?.Rest is { } rest;)
+        {
+            oddities.Add($"{odd}; it is left out.");
+            try
+            {
+                InspectorFinding? finding = kind switch
+                {
+                    FindingShapeKind.Inspector2 => Inspector2Json.Finding.Read(rest),
+                    FindingShapeKind.Classic => ClassicJson.Finding.Read(rest),
+                    FindingShapeKind.Event => Inspector2Json.Event.Read(rest)?.Detail,
+                    _ => null,
+                };
+                if (finding?.FindingId is not { Length: > 0 }) return null;
+                finding.Oddities = oddities;
+                return finding;
+            }
+            catch (JsonException failure)
+            {
+                odd = failure.Path is { } path ? Find(rest, path) : null;
+            }
+        }
+
+        return null;
     }
 
     private static bool MayGo(List<string> steps)

@@ -25,7 +25,8 @@ public static class AccountForm
     /// <exception cref="TranslationException">It has no product ARN or no account, or the Region is of another partition.</exception>
     public static AsffFinding From(AsffFinding finding, string? region = null)
     {
-        if (Arn.Parse(finding.ProductArn) is not { Service: AsffProductArn.Service } product) throw new TranslationException(finding.Id, "it has no ProductArn of the form arn:PARTITION:securityhub:REGION:….");
+        if (Arn.Parse(finding.ProductArn) is not { Service: AsffProductArn.Service } product) throw new TranslationException(finding.Id,
+            "it has no ProductArn of the form arn:PARTITION:securityhub:REGION:….");
         if (string.IsNullOrEmpty(finding.AwsAccountId)) throw new TranslationException(finding.Id, "it has no AwsAccountId.");
         CheckPartition(finding.Id, product.Partition, region);
         var isInspectorForm = product.Resource == InspectorFields.Product;
@@ -65,12 +66,14 @@ public static class AccountForm
     private static void CheckPartition(string? id, string partition, string? region)
     {
         if (region is not null && Partitions.Of(region) is var other && other != partition)
-            throw new TranslationException(id, $"it is of the partition {partition}, and the Region {region} is of {other}: findings do not go from one partition to another.");
+            throw new TranslationException(id,
+                $"it is of the partition {partition}, and the Region {region} is of {other}: no finding goes from one to another.");
     }
 
     // Who has set another label means it: the number follows.
     private static AsffSeverity? Agreeing(AsffSeverity? severity) =>
-        severity is { Label: { } label, Normalized: { } normalized } && AsffSeverity.NormalizedOf(label) is { } first && AsffSeverity.LabelOf(normalized) != label
+        severity is { Label: { } label, Normalized: { } normalized } && AsffSeverity.NormalizedOf(label) is { } first
+            && AsffSeverity.LabelOf(normalized) != label
             ? new AsffSeverity { Label = label, Normalized = first, Original = severity.Original, Unmodeled = severity.Unmodeled }
             : severity;
 
@@ -96,7 +99,8 @@ public static class AccountForm
         {
             Confidence = finding.Confidence ?? given?.Confidence,
             Criticality = finding.Criticality ?? given?.Criticality,
-            Severity = finding.Severity is { } severity ? new AsffFindingProviderSeverity { Label = severity.Label, Original = severity.Original } : given?.Severity,
+            Severity = finding.Severity is { } severity
+                ? new AsffFindingProviderSeverity { Label = severity.Label, Original = severity.Original } : given?.Severity,
             Types = finding.Types ?? given?.Types,
             Unmodeled = given?.Unmodeled,
         };

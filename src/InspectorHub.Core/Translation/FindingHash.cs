@@ -10,7 +10,9 @@ internal sealed class FindingHash
 
     private readonly StringBuilder text = new(512);
 
-    /// <summary>Takes the next part. Its length goes in before it: "ab" + "c" and "a" + "bc" differ, and so do an absent part and an empty one.</summary>
+    /// <summary>
+    /// Takes the next part. Its length goes in before it: "ab" + "c" and "a" + "bc" differ, and so do an absent part and an empty one.
+    /// </summary>
     public FindingHash Add(string? part)
     {
         _ = part is null ? text.Append("-:") : text.Append(part.Length).Append(':').Append(part);

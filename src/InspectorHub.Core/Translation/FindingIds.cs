@@ -23,12 +23,14 @@ internal static class FindingIds
     public static string? InAccount(string? id)
     {
         if (Arn.Parse(id) is not { } arn) return id;
-        var name = arn.Resource.StartsWith(FindingPrefix, StringComparison.Ordinal) ? arn.Resource.Substring(FindingPrefix.Length) : arn.Resource;
+        var name = arn.Resource.StartsWith(FindingPrefix, StringComparison.Ordinal) ? arn.Resource.Substring(FindingPrefix.Length)
+            : arn.Resource;
         return $"{arn.Service}/{arn.Region}/{arn.AccountId}/{name}";
     }
 
     public static string AtInspector(string id, string partition) =>
-        IsInspector2(id) && id.Split(['/'], 4) is [_, var region, var account, var name] && !name.StartsWith(CisIdentity.Kind, StringComparison.Ordinal)
+        IsInspector2(id) && id.Split(['/'], 4) is [_, var region, var account, var name]
+            && !name.StartsWith(CisIdentity.Kind, StringComparison.Ordinal)
             ? $"arn:{partition}:{Inspector2}:{region}:{account}:{FindingPrefix}{name}"
             : id;
 
@@ -42,7 +44,10 @@ internal static class FindingIds
     /// <summary>Whether it is the id of a finding of a scan.</summary>
     public static bool IsScan(string? id) => id?.StartsWith(Scan + "/", StringComparison.Ordinal) == true;
 
-    /// <summary>Whether an id of the account form is that of a finding which ListFindings of Amazon Inspector gives; those of CIS scans have another part.</summary>
+    /// <summary>
+    /// Whether an id of the account form is that of a finding which ListFindings of Amazon Inspector gives; those of CIS scans have
+    /// another part.
+    /// </summary>
     public static bool IsInspector2Finding(string id) => id.Split('/') is [Inspector2, { Length: > 0 }, { Length: > 0 }, { Length: > 0 }];
 
     /// <summary>Whether it is the id of a CIS check.</summary>

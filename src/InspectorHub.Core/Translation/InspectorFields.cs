@@ -3,7 +3,10 @@ using InspectorHub.Common;
 
 namespace InspectorHub.Translation;
 
-/// <summary>What a finding says of its product, and the keys of ProductFields in the two forms: the prefix <c>aws/</c> is reserved for AWS's own services.</summary>
+/// <summary>
+/// What a finding says of its product, and the keys of ProductFields in the two forms: the prefix <c>aws/</c> is reserved for AWS's own
+/// services.
+/// </summary>
 internal static class InspectorFields
 {
     /// <summary>The resource of Inspector's product ARN.</summary>
@@ -37,7 +40,8 @@ internal static class InspectorFields
     public static TextMap InAccount(NeutralFinding finding)
     {
         var fields = new TextMap(finding.Fields.Count + 1);
-        foreach (var field in finding.Fields) fields[field.Kind == NeutralFieldKind.Plain ? field.Name : OfInspector + field.Name] = field.Value;
+        foreach (var field in finding.Fields) fields[field.Kind == NeutralFieldKind.Plain ? field.Name : OfInspector + field.Name] =
+            field.Value;
         return fields;
     }
 
@@ -48,7 +52,8 @@ internal static class InspectorFields
         foreach (var field in finding.ProductFields ?? [])
         {
             if (field.Key.StartsWith(FilledIn, StringComparison.Ordinal)) continue;
-            fields[field.Key.StartsWith(Reserved, StringComparison.Ordinal) ? field.Key.Substring(Reserved.Length) : field.Key] = field.Value;
+            fields[field.Key.StartsWith(Reserved, StringComparison.Ordinal) ? field.Key.Substring(Reserved.Length) : field.Key] =
+                field.Value;
         }
 
         if (finding.Id?.StartsWith(Arn.Prefix, StringComparison.Ordinal) == true) fields[OfInspector + FindingArn] = finding.Id;
@@ -84,14 +89,16 @@ internal static class InspectorFields
             account.OtherForm?.Fields.ContainsKey(field.Key) == true;
         return WithFilledIn(
             account.ProductFields.Where(field => !IsOfAccountForm(field))
-                .Select(field => (field.Key.StartsWith(OfInspector, StringComparison.Ordinal) ? Reserved + field.Key : field.Key, field.Value)),
+                .Select(field => (field.Key.StartsWith(OfInspector, StringComparison.Ordinal) ? Reserved + field.Key
+                    : field.Key, field.Value)),
             inspector.ProductArn!,
             inspector.Id!);
     }
 
     /// <summary>The ARN that a finding in the account form has kept.</summary>
     public static string? ArnIn(TextMap? fields) =>
-        fields is not null && fields.TryGetValue(OfInspector + FindingArn, out var arn) && arn.StartsWith(Arn.Prefix, StringComparison.Ordinal) ? arn : null;
+        fields is not null && fields.TryGetValue(OfInspector + FindingArn, out var arn)
+            && arn.StartsWith(Arn.Prefix, StringComparison.Ordinal) ? arn : null;
 
     // After Inspector's own fields and before the attributes, which are those that go where there are more than the format takes.
     private static TextMap WithFilledIn(IEnumerable<(string Key, string Value)> given, string productArn, string id)

@@ -12,11 +12,15 @@ public static class InspectorForm
     /// <exception cref="TranslationException">Something that ASFF requires is missing.</exception>
     public static AsffFinding Of(InspectorFinding finding) => Of(AsffTranslator.Neutral(finding));
 
-    /// <summary>Gives the Inspector form; the finding given stays as it is. A finding of another product, or in the Inspector form, comes out equal.</summary>
+    /// <summary>
+    /// Gives the Inspector form; the finding given stays as it is. A finding of another product, or in the Inspector form, comes out
+    /// equal.
+    /// </summary>
     /// <exception cref="TranslationException">It has no product ARN.</exception>
     public static AsffFinding From(AsffFinding finding)
     {
-        if (Arn.Parse(finding.ProductArn) is not { Service: AsffProductArn.Service } product) throw new TranslationException(finding.Id, "it has no ProductArn of the form arn:PARTITION:securityhub:REGION:….");
+        if (Arn.Parse(finding.ProductArn) is not { Service: AsffProductArn.Service } product) throw new TranslationException(finding.Id,
+            "it has no ProductArn of the form arn:PARTITION:securityhub:REGION:….");
         if (product.Resource == InspectorFields.Product || FindingIds.RegionOf(finding.Id) is not { } region) return finding;
         var isClassic = FindingIds.IsClassic(finding.Id);
         var inspector = finding.Copy();
@@ -58,7 +62,8 @@ public static class InspectorForm
     }
 
     // As Inspector's own findings have it.
-    internal static string UpdatedAt(NeutralFinding finding) => finding.HasMilliseconds ? AsffTime.Milliseconds(finding.UpdatedAt) : AsffTime.Seconds(finding.UpdatedAt);
+    internal static string UpdatedAt(NeutralFinding finding) =>
+        finding.HasMilliseconds ? AsffTime.Milliseconds(finding.UpdatedAt) : AsffTime.Seconds(finding.UpdatedAt);
 
     private static void AddWorkflow(AsffFinding finding)
     {

@@ -3,7 +3,9 @@ namespace InspectorHub.Translation;
 /// <summary>Where the key of a product field stands in the two forms.</summary>
 internal enum NeutralFieldKind
 {
-    /// <summary><c>aws/inspector/NAME</c> in the Inspector form, where that prefix is AWS's own; <c>inspector/NAME</c> in the account form.</summary>
+    /// <summary>
+    /// <c>aws/inspector/NAME</c> in the Inspector form, where that prefix is AWS's own; <c>inspector/NAME</c> in the account form.
+    /// </summary>
     OfInspector,
 
     /// <summary>By its own name in both.</summary>

@@ -6,11 +6,14 @@ namespace InspectorHub.Translation;
 /// <summary>Adds product fields; absent values are left out.</summary>
 internal static class NeutralFields
 {
-    public static void Add(this List<NeutralField> fields, string name, string? value) => fields.Add(NeutralFieldKind.OfInspector, name, value);
+    public static void Add(this List<NeutralField> fields, string name, string? value) =>
+        fields.Add(NeutralFieldKind.OfInspector, name, value);
 
-    public static void Add(this List<NeutralField> fields, string name, long? value) => fields.Add(name, value?.ToString(CultureInfo.InvariantCulture));
+    public static void Add(this List<NeutralField> fields, string name, long? value) =>
+        fields.Add(name, value?.ToString(CultureInfo.InvariantCulture));
 
-    public static void Add(this List<NeutralField> fields, string name, DateTimeOffset? value) => fields.Add(name, value is { } date ? AsffTime.Seconds(date) : null);
+    public static void Add(this List<NeutralField> fields, string name, DateTimeOffset? value) =>
+        fields.Add(name, value is { } date ? AsffTime.Seconds(date) : null);
 
     public static void Add(this List<NeutralField> fields, string name, List<string>? values) => fields.Add(name, Joined(values));
 

@@ -23,6 +23,8 @@ internal sealed class NeutralFinding
     /// <summary>Whether the Inspector form has milliseconds, too.</summary>
     public bool HasMilliseconds { get; init; }
 
-    /// <summary>Whether Inspector's own form has product names, Region and provider's fields: findings of Classic are older than these members.</summary>
+    /// <summary>
+    /// Whether Inspector's own form has product names, Region and provider's fields: findings of Classic are older than these members.
+    /// </summary>
     public bool IsClassic { get; init; }
 }

@@ -9,7 +9,8 @@ internal sealed class AnyShape : AsffShape
     {
         switch (json.TokenType)
         {
-            case JsonTokenType.String when json.ValueSpan.Length > AsffLimits.AnyField && AsffText.Length(AsffText.Of(ref json)) is var length && length > AsffLimits.AnyField:
+            case JsonTokenType.String when json.ValueSpan.Length > AsffLimits.AnyField
+                && AsffText.Length(AsffText.Of(ref json)) is var length && length > AsffLimits.AnyField:
                 check.Field(length);
                 break;
             case JsonTokenType.StartArray:

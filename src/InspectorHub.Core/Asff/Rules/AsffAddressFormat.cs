@@ -10,7 +10,8 @@ internal sealed class AsffAddressFormat(string name, AddressFamily family) : Asf
     public override void Check(string text, AsffCheck check)
     {
         // "1" and "1.2" are addresses, too, to the framework.
-        var isAddress = IPAddress.TryParse(text, out var address) && address.AddressFamily == family && (family != AddressFamily.InterNetwork || text.Split('.').Length == 4);
+        var isAddress = IPAddress.TryParse(text, out var address) && address.AddressFamily == family
+            && (family != AddressFamily.InterNetwork || text.Split('.').Length == 4);
         if (!isAddress) check.Format(Name, text);
     }
 }

@@ -31,7 +31,8 @@ internal static class AsffAgreement
     {
         var severity = Member(finding, "Severity");
         if (Text(severity, "Label") is not { } label || AsffSeverity.NormalizedOf(label) is not { } first) return;
-        if (Member(severity, "Normalized") is not { ValueKind: JsonValueKind.Number } number || !number.TryGetInt32(out var normalized) || normalized is < 0 or > AsffLimits.Ratio) return;
+        if (Member(severity, "Normalized") is not { ValueKind: JsonValueKind.Number } number || !number.TryGetInt32(out var normalized)
+            || normalized is < 0 or > AsffLimits.Ratio) return;
         if (AsffSeverity.LabelOf(normalized) == label) return;
         check.Path.Push("Severity");
         check.Path.Push("Normalized");
@@ -51,7 +52,8 @@ internal static class AsffAgreement
 
     private static void ProviderSeverity(JsonElement finding, AsffCheck check)
     {
-        if (Member(Member(finding, "FindingProviderFields"), "Severity") is not { ValueKind: JsonValueKind.Object } severity || severity.TryGetProperty("Label", out _)) return;
+        if (Member(Member(finding, "FindingProviderFields"), "Severity") is not { ValueKind: JsonValueKind.Object } severity
+            || severity.TryGetProperty("Label", out _)) return;
         check.Path.Push("FindingProviderFields");
         check.Path.Push("Severity");
         check.Required("Label");
@@ -60,7 +62,8 @@ internal static class AsffAgreement
     }
 
     // arn:P:securityhub:R:ACCOUNT:product/ACCOUNT/default
-    private static bool IsAccountsOwn(string productArn) => Arn.Parse(productArn) is { } arn && arn.AccountId.Length > 0 && arn.Resource == $"product/{arn.AccountId}/default";
+    private static bool IsAccountsOwn(string productArn) =>
+        Arn.Parse(productArn) is { } arn && arn.AccountId.Length > 0 && arn.Resource == $"product/{arn.AccountId}/default";
 
     private static void OwnProduct(JsonElement finding, AsffCheck check)
     {
@@ -76,7 +79,8 @@ internal static class AsffAgreement
         foreach (var field in fields.EnumerateObject())
         {
             // A name that is no valid Unicode cannot be told as text; it has been reported by its characters.
-            if (!field.ToString().StartsWith($"\"{Reserved}", StringComparison.Ordinal) || field.Name.StartsWith(FilledIn, StringComparison.Ordinal)) continue;
+            if (!field.ToString().StartsWith($"\"{Reserved}", StringComparison.Ordinal)
+                || field.Name.StartsWith(FilledIn, StringComparison.Ordinal)) continue;
             check.Name("^(?!aws/)", field.Name);
         }
 

@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace InspectorHub.Asff.Rules;
 
-/// <summary>A check of a finding under way: where it stands and what it has found. Messages are those of the service's validator (Ajv 6), as refusals quote them.</summary>
+/// <summary>
+/// A check of a finding under way: where it stands and what it has found. Messages are those of the service's validator (Ajv 6), as
+/// refusals quote them.
+/// </summary>
 internal sealed class AsffCheck
 {
     public AsffPath Path { get; } = new();
@@ -56,7 +59,8 @@ internal sealed class AsffCheck
 
     public void Format(string format, string actual) => Add("format", format, actual, $"should match format \"{format}\"");
 
-    public void Unknown(string name) => Add("additionalProperties", "the members of the format", name, "should NOT have additional properties");
+    public void Unknown(string name) =>
+        Add("additionalProperties", "the members of the format", name, "should NOT have additional properties");
 
     public void Values(string allowed, string actual) => Add("enum", allowed, actual, "should be equal to one of the allowed values");
 
@@ -66,10 +70,12 @@ internal sealed class AsffCheck
 
     /// <summary>The words of the service for one field of 32,768 characters or more.</summary>
     public void Field(int length) => Violations.Add(new AsffViolation(
-        Path.ToString(), "maxLength", Text(AsffLimits.AnyField), Text(length), $"The maximum size of an individual field should be less than {AsffLimits.AnyField + 1}"));
+        Path.ToString(), "maxLength", Text(AsffLimits.AnyField), Text(length),
+            $"The maximum size of an individual field should be less than {AsffLimits.AnyField + 1}"));
 
     /// <summary>No refusal for its size has been seen: the words are ours.</summary>
-    public void Bytes(int bytes) => Add("maxBytes", AsffLimits.FindingBytes, bytes, $"should NOT be larger than {AsffLimits.FindingBytes} bytes");
+    public void Bytes(int bytes) =>
+        Add("maxBytes", AsffLimits.FindingBytes, bytes, $"should NOT be larger than {AsffLimits.FindingBytes} bytes");
 
     /// <summary>What was found of a whole after its parts comes before what was found in those.</summary>
     /// <param name="before">How much had been found before the parts were looked at.</param>

@@ -42,7 +42,10 @@ internal sealed class AsffFit
         return fitted;
     }
 
-    /// <summary>Says where what was reported since has its place: <c>.Member</c>, <c>[0]</c> or <c>['key']</c>. Paths are put together from the inside out, as few are needed.</summary>
+    /// <summary>
+    /// Says where what was reported since has its place: <c>.Member</c>, <c>[0]</c> or <c>['key']</c>. Paths are put together from the
+    /// inside out, as few are needed.
+    /// </summary>
     public void Within(string step, int since)
     {
         for (var index = since; index < Reports; index++) reports![index] = reports[index] with { Path = step + reports[index].Path };

@@ -18,7 +18,8 @@ internal static class AsffModel
     public static IEnumerable<string> Names => Structures.Value.Keys;
 
     /// <summary>The members of a structure by their names.</summary>
-    public static IReadOnlyDictionary<string, AsffMember> MembersOf(string structure) => Read.GetOrAdd(structure, static name => Parse(Structures.Value[name]));
+    public static IReadOnlyDictionary<string, AsffMember> MembersOf(string structure) =>
+        Read.GetOrAdd(structure, static name => Parse(Structures.Value[name]));
 
     private static Dictionary<string, AsffMember> Parse(string members)
     {

@@ -27,7 +27,8 @@ internal static class AsffSchema
     private static readonly NumberShape Patches = new() { Minimum = 0, Maximum = AsffLimits.PatchCount, Whole = true };
     private static readonly TextShape Label = OneOf("INFORMATIONAL", "LOW", "MEDIUM", "HIGH", "CRITICAL");
     private static readonly TextShape Region = Text(AsffLimits.Region);
-    private static readonly TextShape RepositoryName = new() { Minimum = AsffLimits.EcrRepositoryNameMinimum, Maximum = AsffLimits.EcrRepositoryName };
+    private static readonly TextShape RepositoryName =
+        new() { Minimum = AsffLimits.EcrRepositoryNameMinimum, Maximum = AsffLimits.EcrRepositoryName };
     private static readonly ListShape Types = new(new TextShape { Pattern = TypePath }) { Minimum = 1, Maximum = AsffLimits.Types };
 
     private static readonly ListShape RelatedFindings = new(Structure(
@@ -38,7 +39,8 @@ internal static class AsffSchema
 
     private static readonly ObjectShape PortRange = Structure("PortRange", Has("Begin", Port), Has("End", Port));
 
-    private static readonly ObjectShape NetworkEndpoint = Structure("NetworkPathComponentDetails", Has("Address", List(Any)), Has("PortRanges", List(PortRange)));
+    private static readonly ObjectShape NetworkEndpoint =
+        Structure("NetworkPathComponentDetails", Has("Address", List(Any)), Has("PortRanges", List(PortRange)));
 
     private static readonly ObjectShape NetworkHeader = Structure(
         "NetworkHeader",
@@ -101,9 +103,18 @@ internal static class AsffSchema
             Has("Name", Text(AsffLimits.ContainerName)),
             Has("ImageId", Text(AsffLimits.ContainerName)),
             Has("ImageName", Text(AsffLimits.ContainerName)))),
-        Has("CodeRepository", Structure("CodeRepositoryDetails", Has("ProviderType", Any), Has("ProjectName", Any), Has("CodeSecurityIntegrationArn", Any))),
+        Has("CodeRepository",
+            Structure("CodeRepositoryDetails", Has("ProviderType", Any), Has("ProjectName", Any), Has("CodeSecurityIntegrationArn", Any))),
         Has("AzureResource", new AnyShape()),
-        Has("Other", new MapShape(Text(AsffLimits.OtherDetailValue)) { Maximum = AsffLimits.OtherDetails, KeyMaximum = AsffLimits.OtherDetailKey }));
+        Has(
+            "Other",
+            new MapShape(Text(AsffLimits.OtherDetailValue)) { Maximum = AsffLimits.OtherDetails, KeyMaximum = AsffLimits.OtherDetailKey }));
+
+    private static readonly MapShape Tags = new(new TextShape { Maximum = AsffLimits.TagValue, Characters = FieldKeys })
+    {
+        Maximum = AsffLimits.Tags,
+        KeyMaximum = AsffLimits.TagKey,
+    };
 
     private static readonly ObjectShape Resource = Structure(
         "Resource",
@@ -117,8 +128,12 @@ internal static class AsffSchema
             Has("Account", Structure("ResourceOwnerAccount", Has("Id", Any))),
             Has("Org", Structure("ResourceOwnerOrg", Has("Id", Any))))),
         Has("ResourceRole", Any),
-        Has("Tags", new MapShape(new TextShape { Maximum = AsffLimits.TagValue, Characters = FieldKeys }) { Maximum = AsffLimits.Tags, KeyMaximum = AsffLimits.TagKey }),
+        Has("Tags", Tags),
         Has("Details", Details));
+
+    // An empty list says that nothing was adjusted.
+    private static readonly ListShape Adjustments =
+        new(Structure("Adjustment", Has("Metric", Any), Has("Reason", Text(AsffLimits.AdjustmentReason)))) { KeepsEmpty = true };
 
     private static readonly ObjectShape Vulnerability = Structure(
         "Vulnerability",
@@ -142,7 +157,7 @@ internal static class AsffSchema
             Has("BaseScore", Number),
             Has("BaseVector", Any),
             Has("Source", Any),
-            Has("Adjustments", new ListShape(Structure("Adjustment", Has("Metric", Any), Has("Reason", Text(AsffLimits.AdjustmentReason)))) { KeepsEmpty = true })))),
+            Has("Adjustments", Adjustments)))),
         Has("RelatedVulnerabilities", List(Any)),
         Has("Vendor", Structure(
             "VulnerabilityVendor",
@@ -159,8 +174,12 @@ internal static class AsffSchema
         Has("CodeVulnerabilities", List(Structure(
             "VulnerabilityCodeVulnerabilities",
             Has("Cwes", List(Any)),
-            Has("FilePath", Structure("CodeVulnerabilitiesFilePath", Has("FileName", Any), Has("FilePath", Any), Has("StartLine", Whole), Has("EndLine", Whole))),
+            Has("FilePath", Structure(
+                "CodeVulnerabilitiesFilePath", Has("FileName", Any), Has("FilePath", Any), Has("StartLine", Whole), Has("EndLine", Whole))),
             Has("SourceArn", Any)))));
+
+    private static readonly ObjectShape Recommendation =
+        new(Has("Text", Text(AsffLimits.RecommendationText)), Has("Url", Any)) { Structure = "Recommendation", AnyOf = ["Text", "Url"] };
 
     private static readonly ListShape Malware = List(
         Structure(
@@ -198,7 +217,8 @@ internal static class AsffSchema
     private static readonly ListShape Indicators = new(Structure(
         "ThreatIntelIndicator",
         Has("Type", OneOf(
-            "DOMAIN", "EMAIL_ADDRESS", "HASH_MD5", "HASH_SHA1", "HASH_SHA256", "HASH_SHA512", "IPV4_ADDRESS", "IPV6_ADDRESS", "MUTEX", "PROCESS", "URL")),
+            "DOMAIN", "EMAIL_ADDRESS", "HASH_MD5", "HASH_SHA1", "HASH_SHA256", "HASH_SHA512", "IPV4_ADDRESS", "IPV6_ADDRESS", "MUTEX",
+            "PROCESS", "URL")),
         Has("Value", Text(AsffLimits.FilePath)),
         Has("Category", OneOf("BACKDOOR", "CARD_STEALER", "COMMAND_AND_CONTROL", "DROP_SITE", "EXPLOIT_SITE", "KEYLOGGER")),
         Has("LastObservedAt", Time),
@@ -227,14 +247,19 @@ internal static class AsffSchema
         Has("Criticality", Ratio),
         Has("RelatedFindings", RelatedFindings),
         Has("Severity", Structure(
-            "FindingProviderSeverity", Has("Label", Label), Has("Normalized", Ratio), Has("Product", Number), Has("Original", Text(AsffLimits.SeverityOriginal)))),
+            "FindingProviderSeverity",
+            Has("Label", Label),
+            Has("Normalized", Ratio),
+            Has("Product", Number),
+            Has("Original", Text(AsffLimits.SeverityOriginal)))),
         Has("Types", Types));
 
     /// <summary>A finding, the root of it all.</summary>
     public static ObjectShape Finding { get; } = new(
         Required("SchemaVersion", OneOf(AsffLimits.SchemaVersion)),
         Required("Id", Text(AsffLimits.Id)),
-        Required("ProductArn", new TextShape { Minimum = AsffLimits.ProductArnMinimum, Maximum = AsffLimits.ProductArn, Pattern = Product }),
+        Required("ProductArn",
+            new TextShape { Minimum = AsffLimits.ProductArnMinimum, Maximum = AsffLimits.ProductArn, Pattern = Product }),
         Has("ProductName", Text(AsffLimits.ProductName)),
         Has("CompanyName", Text(AsffLimits.ProductName)),
         Has("Region", Region),
@@ -259,10 +284,10 @@ internal static class AsffSchema
         Required("Description", Text(AsffLimits.Description)),
         Has("Remediation", Structure(
             "Remediation",
-            Required("Recommendation", new ObjectShape(Has("Text", Text(AsffLimits.RecommendationText)), Has("Url", Any)) { Structure = "Recommendation", AnyOf = ["Text", "Url"] }))),
+            Required("Recommendation", Recommendation))),
         Has("SourceUrl", Any),
-        Has("ProductFields", new MapShape(Text(AsffLimits.ProductFieldValue)) { Maximum = AsffLimits.Fields, KeyMaximum = AsffLimits.FieldKey, KeyCharacters = FieldKeys }),
-        Has("UserDefinedFields", new MapShape(Text(AsffLimits.UserDefinedFieldValue)) { Maximum = AsffLimits.Fields, KeyMaximum = AsffLimits.FieldKey, KeyCharacters = UserFieldKeys }),
+        Has("ProductFields", Fields(AsffLimits.ProductFieldValue, FieldKeys)),
+        Has("UserDefinedFields", Fields(AsffLimits.UserDefinedFieldValue, UserFieldKeys)),
         Has("Malware", Malware),
         Has("Network", Network),
         Has("NetworkPath", List(Structure(
@@ -295,7 +320,8 @@ internal static class AsffSchema
         Has("PatchSummary", PatchSummary),
         Has("FindingProviderFields", ProviderFields),
         Has("Sample", new FlagShape()),
-        Has("GeneratorDetails", Structure("GeneratorDetails", Has("Name", Any), Has("Description", Any), Has("Labels", List(Any, AsffLimits.GeneratorLabels)))))
+        Has("GeneratorDetails",
+            Structure("GeneratorDetails", Has("Name", Any), Has("Description", Any), Has("Labels", List(Any, AsffLimits.GeneratorLabels)))))
     { Structure = "AwsSecurityFinding", StaysWhole = true };
 
     private static AsffMember Has(string name, AsffShape shape) => new(name, shape);
@@ -307,6 +333,9 @@ internal static class AsffSchema
     private static TextShape Text(int maximum) => new() { Maximum = maximum };
 
     private static TextShape OneOf(params string[] values) => new() { Values = values };
+
+    private static MapShape Fields(int value, AsffCharacters keys) =>
+        new(Text(value)) { Maximum = AsffLimits.Fields, KeyMaximum = AsffLimits.FieldKey, KeyCharacters = keys };
 
     private static ListShape List(AsffShape item, int maximum = int.MaxValue) => new(item) { Maximum = maximum };
 }

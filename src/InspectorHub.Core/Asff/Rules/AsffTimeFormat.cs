@@ -3,10 +3,15 @@ using System.Text.RegularExpressions;
 
 namespace InspectorHub.Asff.Rules;
 
-/// <summary>Dates as Security Hub takes them: of a pattern, and on a day that there is. Source: Security Hub API, "Timestamp formats".</summary>
+/// <summary>
+/// Dates as Security Hub takes them: of a pattern, and on a day that there is. Source: Security Hub API, "Timestamp formats".
+/// </summary>
 internal sealed class AsffTimeFormat() : AsffFormat("date-time")
 {
-    private const string Pattern = @"^([0-9]{4})-[0-1]([0-9])-[0-3]([0-9])[Tt](?:[0-2]([0-9]):[0-5]([0-9]):[0-5]([0-9])|23:59:60)(?:\.[0-9]{1,9})?(?:[Zz]|[+-](0[0-9]|1[0-8])(?::?([0-5][0-9]))?)$";
+    private const string Pattern =
+        @"^([0-9]{4})-[0-1]([0-9])-[0-3]([0-9])[Tt](?:[0-2]([0-9]):[0-5]([0-9]):[0-5]([0-9])|23:59:60)" +
+        @"(?:\.[0-9]{1,9})?(?:[Zz]|[+-](0[0-9]|1[0-8])(?::?([0-5][0-9]))?)$";
+
     private const string Day = "yyyy-MM-dd";
     private const int HourStart = 11;
 

@@ -59,7 +59,8 @@ internal sealed class MapShape(TextShape value) : AsffShape
     {
         foreach (var entry in given)
         {
-            if (entry.Key.Length > KeyMaximum || AsffText.IsBlank(entry.Key) || !(KeyCharacters?.Allow(entry.Key) ?? AsffText.IsClean(entry.Key)) || !value.FitsAsIs(entry.Value)) return false;
+            if (entry.Key.Length > KeyMaximum || AsffText.IsBlank(entry.Key)
+                || !(KeyCharacters?.Allow(entry.Key) ?? AsffText.IsClean(entry.Key)) || !value.FitsAsIs(entry.Value)) return false;
             // Counted again where the map does not fit after all: what is counted is an upper bound.
             fit.Count(entry.Key);
             fit.Count(entry.Value);

@@ -13,7 +13,8 @@ internal sealed class NumberShape : AsffShape
 
     public override void Check(ref Utf8JsonReader json, AsffCheck check)
     {
-        if (json.TokenType != JsonTokenType.Number || !json.TryGetDouble(out var number) || (Whole && Math.Floor(number) != number)) check.Type(Whole ? "integer" : "number", ref json);
+        if (json.TokenType != JsonTokenType.Number || !json.TryGetDouble(out var number)
+            || (Whole && Math.Floor(number) != number)) check.Type(Whole ? "integer" : "number", ref json);
         else check.Range(number, Minimum, Maximum);
     }
 

@@ -79,7 +79,8 @@ internal sealed class ObjectShape : AsffShape
         check.SayFirst(before, within);
     }
 
-    private AsffShape? FindInModel(string name) => Structure is not null && AsffModel.MembersOf(Structure).TryGetValue(name, out var member) ? member.Shape : null;
+    private AsffShape? FindInModel(string name) =>
+        Structure is not null && AsffModel.MembersOf(Structure).TryGetValue(name, out var member) ? member.Shape : null;
 
     // Documents mostly have the table's order, with some members left out: it is gone through from the last one on, and around.
     [MethodImpl(Hot.Path)]
@@ -184,7 +185,8 @@ internal sealed class ObjectShape : AsffShape
             [
                 .. from property in type.Properties
                    where !property.IsExtensionData && property.Get is not null && property.Set is not null
-                   select new BoundMember(byName.TryGetValue(property.Name, out var rule) ? rule : throw new InvalidOperationException($"{model}.{property.Name} has no rule."), property),
+                   select new BoundMember(byName.TryGetValue(property.Name, out var rule) ? rule
+                       : throw new InvalidOperationException($"{model}.{property.Name} has no rule."), property),
             ];
         }
 

@@ -5,7 +5,9 @@ using InspectorHub.Common;
 
 namespace InspectorHub.Asff.Rules;
 
-/// <summary>A text: so long, of a pattern, or one of a few values. No text of the format may be empty or blank (API model, <c>NonEmptyString</c>).</summary>
+/// <summary>
+/// A text: so long, of a pattern, or one of a few values. No text of the format may be empty or blank (API model, <c>NonEmptyString</c>).
+/// </summary>
 internal sealed class TextShape : AsffShape
 {
     private const string NotBlank = @".*\S.*";
@@ -27,7 +29,9 @@ internal sealed class TextShape : AsffShape
         init
         {
             pattern = value;
-            expression = value is null ? null : new Regex(value.TrimEnd('$') + @"\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+            expression = value is null ? null
+                : new Regex(value.TrimEnd('$') + @"\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+                    TimeSpan.FromSeconds(1));
         }
     }
 
@@ -50,7 +54,8 @@ internal sealed class TextShape : AsffShape
 
     /// <summary>Whether fitting would give back the text itself.</summary>
     public bool FitsAsIs(string? text) =>
-        text is { Length: > 0 } && text.Length <= Maximum && AsffText.IsClean(text) && (text[0] is > ' ' and <= '~' || !AsffText.IsBlank(text)) &&
+        text is { Length: > 0 } && text.Length <= Maximum && AsffText.IsClean(text)
+            && (text[0] is > ' ' and <= '~' || !AsffText.IsBlank(text)) &&
         (Minimum == 1 || !IsTooShort(text)) && Characters?.Allow(text) != false && (Values is null || Array.IndexOf(Values, text) >= 0);
 
     public string? Fit(string text, AsffFit fit)
@@ -78,7 +83,8 @@ internal sealed class TextShape : AsffShape
 
     // Nearly every text, told from its bytes: long and short enough, ASCII, something to see, and no further rule.
     private bool IsPlain(ref Utf8JsonReader json) =>
-        Values is null && expression is null && Format is null && Characters is null && !json.ValueIsEscaped && json.ValueSpan is [> (byte)' ' and <= (byte)'~', ..] &&
+        Values is null && expression is null && Format is null && Characters is null && !json.ValueIsEscaped
+            && json.ValueSpan is [> (byte)' ' and <= (byte)'~', ..] &&
         json.ValueSpan.Length >= Minimum && json.ValueSpan.Length <= Maximum && AsffText.IsAscii(json.ValueSpan);
 
     // A minimum is of code points, as the service counts; a maximum of UTF-16 units, which fits however the service counts.

@@ -3,7 +3,9 @@ using InspectorHub.Common;
 
 namespace InspectorHub.Findings.Classic;
 
-/// <summary>A finding of Amazon Inspector Classic, in the shape of DescribeFindings. Source: Inspector API 2016-02-16, <c>Finding</c>.</summary>
+/// <summary>
+/// A finding of Amazon Inspector Classic, in the shape of DescribeFindings. Source: Inspector API 2016-02-16, <c>Finding</c>.
+/// </summary>
 public sealed class ClassicFinding : InspectorFinding
 {
     /// <summary>Names the finding: <c>arn:PARTITION:inspector:REGION:ACCOUNT:target/…/finding/…</c>.</summary>

@@ -6,7 +6,8 @@ namespace InspectorHub.Findings.Classic;
 /// <summary>The members of the Inspector Classic API's findings.</summary>
 internal static class ClassicJson
 {
-    private static readonly JsonObjectReader<ClassicServiceAttributes> ClassicServiceAttributes = new JsonObjectReader<ClassicServiceAttributes>(static () => new())
+    private static readonly JsonObjectReader<ClassicServiceAttributes> ClassicServiceAttributes =
+        new JsonObjectReader<ClassicServiceAttributes>(static () => new())
         .Value("schemaVersion", static (it, ref json) => it.SchemaVersion = json.Int())
         .Text("assessmentRunArn", static (it, text) => it.AssessmentRunArn = text)
         .Text("rulesPackageArn", static (it, text) => it.RulesPackageArn = text);
@@ -15,15 +16,18 @@ internal static class ClassicJson
         .Text("key", static (it, text) => it.Key = text)
         .Text("value", static (it, text) => it.Value = text);
 
-    private static readonly JsonObjectReader<ClassicPrivateAddress> ClassicPrivateAddress = new JsonObjectReader<ClassicPrivateAddress>(static () => new())
+    private static readonly JsonObjectReader<ClassicPrivateAddress> ClassicPrivateAddress =
+        new JsonObjectReader<ClassicPrivateAddress>(static () => new())
         .Text("privateDnsName", static (it, text) => it.PrivateDnsName = text)
         .Text("privateIpAddress", static (it, text) => it.PrivateIpAddress = text);
 
-    private static readonly JsonObjectReader<ClassicSecurityGroup> ClassicSecurityGroup = new JsonObjectReader<ClassicSecurityGroup>(static () => new())
+    private static readonly JsonObjectReader<ClassicSecurityGroup> ClassicSecurityGroup =
+        new JsonObjectReader<ClassicSecurityGroup>(static () => new())
         .Text("groupName", static (it, text) => it.GroupName = text)
         .Text("groupId", static (it, text) => it.GroupId = text);
 
-    private static readonly JsonObjectReader<ClassicNetworkInterface> ClassicNetworkInterface = new JsonObjectReader<ClassicNetworkInterface>(static () => new())
+    private static readonly JsonObjectReader<ClassicNetworkInterface> ClassicNetworkInterface =
+        new JsonObjectReader<ClassicNetworkInterface>(static () => new())
         .Text("networkInterfaceId", static (it, text) => it.NetworkInterfaceId = text)
         .Text("subnetId", static (it, text) => it.SubnetId = text)
         .Text("vpcId", static (it, text) => it.VpcId = text)
@@ -35,7 +39,8 @@ internal static class ClassicJson
         .Value("ipv6Addresses", static (it, ref json) => it.Ipv6Addresses = json.Texts())
         .Value("securityGroups", static (it, ref json) => it.SecurityGroups = json.List(ClassicSecurityGroup));
 
-    private static readonly JsonObjectReader<ClassicAssetAttributes> ClassicAssetAttributes = new JsonObjectReader<ClassicAssetAttributes>(static () => new())
+    private static readonly JsonObjectReader<ClassicAssetAttributes> ClassicAssetAttributes =
+        new JsonObjectReader<ClassicAssetAttributes>(static () => new())
         .Value("schemaVersion", static (it, ref json) => it.SchemaVersion = json.Int())
         .Text("agentId", static (it, text) => it.AgentId = text)
         .Text("autoScalingGroup", static (it, text) => it.AutoScalingGroup = text)

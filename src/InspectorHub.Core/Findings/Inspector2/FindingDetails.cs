@@ -2,7 +2,10 @@ using InspectorHub.Common;
 
 namespace InspectorHub.Findings.Inspector2;
 
-/// <summary>What Amazon Inspector knows of a finding's vulnerability beside the finding. Source: Inspector2 API 2020-06-08, BatchGetFindingDetails, <c>FindingDetail</c>.</summary>
+/// <summary>
+/// What Amazon Inspector knows of a finding's vulnerability beside the finding. Source: Inspector2 API 2020-06-08,
+/// BatchGetFindingDetails, <c>FindingDetail</c>.
+/// </summary>
 public sealed class FindingDetails
 {
     /// <summary>The finding they belong to.</summary>

@@ -24,7 +24,9 @@ public sealed class FindingDetailsIndex
         FindingProblemKind.Incomplete, origin, null, byArn.Keys.FirstOrDefault(arn => !used.Contains(arn)),
         $"details of {Unused} finding{(Unused == 1 ? "" : "s")} (BatchGetFindingDetails) without the findings they belong to, which have to come with them or after them");
 
-    /// <summary>Looks for details in a file, from its start, and collects those that are there; the file is at its start again after it.</summary>
+    /// <summary>
+    /// Looks for details in a file, from its start, and collects those that are there; the file is at its start again after it.
+    /// </summary>
     /// <param name="stream">Can be read again; UTF-8 or UTF-16, plain or gzip.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public void LookThrough(Stream stream, CancellationToken cancellationToken = default)
@@ -37,7 +39,9 @@ public sealed class FindingDetailsIndex
         stream.Position = 0;
     }
 
-    /// <summary>Looks through a text for details and leaves everything else; what cannot be read is for the reading of findings to report.</summary>
+    /// <summary>
+    /// Looks through a text for details and leaves everything else; what cannot be read is for the reading of findings to report.
+    /// </summary>
     /// <param name="stream">UTF-8 or UTF-16, plain or gzip; read to its end, not disposed.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public void Collect(Stream stream, CancellationToken cancellationToken = default)

@@ -2,7 +2,10 @@ using InspectorHub.Common;
 
 namespace InspectorHub.Findings.Inspector2;
 
-/// <summary>A container image of any provider: Azure's, and beside <see cref="EcrContainerImageDetails"/> AWS's own. Source: Inspector2 API of 2026, <c>Image</c>.</summary>
+/// <summary>
+/// A container image of any provider: Azure's, and beside <see cref="EcrContainerImageDetails"/> AWS's own. Source: Inspector2 API of
+/// 2026, <c>Image</c>.
+/// </summary>
 public sealed class ImageDetails
 {
     /// <summary>Repository.</summary>

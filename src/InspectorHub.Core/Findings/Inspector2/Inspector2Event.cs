@@ -1,6 +1,8 @@
 namespace InspectorHub.Findings.Inspector2;
 
-/// <summary>What EventBridge carries when a finding is new or has changed. Source: Amazon Inspector user guide, EventBridge schema.</summary>
+/// <summary>
+/// What EventBridge carries when a finding is new or has changed. Source: Amazon Inspector user guide, EventBridge schema.
+/// </summary>
 internal sealed class Inspector2Event
 {
     public const string Type = "Inspector2 Finding";
@@ -21,5 +23,6 @@ internal sealed class Inspector2Event
 
     /// <summary>Whether Security Hub sends events of the type: of findings that it has got, from whomever.</summary>
     public static bool IsOfSecurityHub(string? type) =>
-        type is not null && (type.StartsWith("Security Hub Findings", StringComparison.Ordinal) || type.StartsWith("Findings Imported V2", StringComparison.Ordinal));
+        type is not null && (type.StartsWith("Security Hub Findings", StringComparison.Ordinal)
+            || type.StartsWith("Findings Imported V2", StringComparison.Ordinal));
 }

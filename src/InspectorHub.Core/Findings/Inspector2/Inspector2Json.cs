@@ -6,14 +6,17 @@ namespace InspectorHub.Findings.Inspector2;
 /// <summary>The members of the Inspector2 API's findings, in the order of its documentation.</summary>
 internal static class Inspector2Json
 {
-    private static readonly JsonObjectReader<Inspector2Recommendation> Inspector2Recommendation = new JsonObjectReader<Inspector2Recommendation>(static () => new())
+    private static readonly JsonObjectReader<Inspector2Recommendation> Inspector2Recommendation =
+        new JsonObjectReader<Inspector2Recommendation>(static () => new())
         .Text("text", static (it, text) => it.Text = text)
         .Text("url", static (it, text) => it.Url = text);
 
-    private static readonly JsonObjectReader<Inspector2Remediation> Inspector2Remediation = new JsonObjectReader<Inspector2Remediation>(static () => new())
+    private static readonly JsonObjectReader<Inspector2Remediation> Inspector2Remediation =
+        new JsonObjectReader<Inspector2Remediation>(static () => new())
         .Value("recommendation", static (it, ref json) => it.Recommendation = Inspector2Recommendation.Read(ref json));
 
-    private static readonly JsonObjectReader<Ec2InstanceDetails> Ec2InstanceDetails = new JsonObjectReader<Ec2InstanceDetails>(static () => new())
+    private static readonly JsonObjectReader<Ec2InstanceDetails> Ec2InstanceDetails =
+        new JsonObjectReader<Ec2InstanceDetails>(static () => new())
         .Text("type", static (it, text) => it.Type = text)
         .Text("imageId", static (it, text) => it.ImageId = text)
         .Value("ipV4Addresses", static (it, ref json) => it.IpV4Addresses = json.Texts())
@@ -25,7 +28,8 @@ internal static class Inspector2Json
         .Value("launchedAt", static (it, ref json) => it.LaunchedAt = json.Date())
         .Text("platform", static (it, text) => it.Platform = text);
 
-    private static readonly JsonObjectReader<EcrContainerImageDetails> EcrContainerImageDetails = new JsonObjectReader<EcrContainerImageDetails>(static () => new())
+    private static readonly JsonObjectReader<EcrContainerImageDetails> EcrContainerImageDetails =
+        new JsonObjectReader<EcrContainerImageDetails>(static () => new())
         .Text("repositoryName", static (it, text) => it.RepositoryName = text)
         .Value("imageTags", static (it, ref json) => it.ImageTags = json.Texts())
         .Value("pushedAt", static (it, ref json) => it.PushedAt = json.Date())
@@ -37,7 +41,8 @@ internal static class Inspector2Json
         .Value("lastInUseAt", static (it, ref json) => it.LastInUseAt = json.Date())
         .Value("inUseCount", static (it, ref json) => it.InUseCount = json.Long());
 
-    private static readonly JsonObjectReader<VirtualMachineDetails> VirtualMachineDetails = new JsonObjectReader<VirtualMachineDetails>(static () => new())
+    private static readonly JsonObjectReader<VirtualMachineDetails> VirtualMachineDetails =
+        new JsonObjectReader<VirtualMachineDetails>(static () => new())
         .Text("vmName", static (it, text) => it.VmName = text)
         .Text("type", static (it, text) => it.Type = text)
         .Text("vmImageReference", static (it, text) => it.VmImageReference = text)
@@ -63,7 +68,8 @@ internal static class Inspector2Json
         .Value("lastInUseAt", static (it, ref json) => it.LastInUseAt = json.Date())
         .Value("inUseCount", static (it, ref json) => it.InUseCount = json.Long());
 
-    private static readonly JsonObjectReader<ServerlessFunctionDetails> ServerlessFunctionDetails = new JsonObjectReader<ServerlessFunctionDetails>(static () => new())
+    private static readonly JsonObjectReader<ServerlessFunctionDetails> ServerlessFunctionDetails =
+        new JsonObjectReader<ServerlessFunctionDetails>(static () => new())
         .Text("serverlessFunctionName", static (it, text) => it.ServerlessFunctionName = text)
         .Text("runtime", static (it, text) => it.Runtime = text)
         .Text("version", static (it, text) => it.Version = text)
@@ -82,7 +88,8 @@ internal static class Inspector2Json
         .Value("securityGroupIds", static (it, ref json) => it.SecurityGroupIds = json.Texts())
         .Text("vpcId", static (it, text) => it.VpcId = text);
 
-    private static readonly JsonObjectReader<LambdaFunctionDetails> LambdaFunctionDetails = new JsonObjectReader<LambdaFunctionDetails>(static () => new())
+    private static readonly JsonObjectReader<LambdaFunctionDetails> LambdaFunctionDetails =
+        new JsonObjectReader<LambdaFunctionDetails>(static () => new())
         .Text("functionName", static (it, text) => it.FunctionName = text)
         .Text("runtime", static (it, text) => it.Runtime = text)
         .Text("codeSha256", static (it, text) => it.CodeSha256 = text)
@@ -94,12 +101,14 @@ internal static class Inspector2Json
         .Value("architectures", static (it, ref json) => it.Architectures = json.Texts())
         .Value("lastModifiedAt", static (it, ref json) => it.LastModifiedAt = json.Date());
 
-    private static readonly JsonObjectReader<CodeRepositoryDetails> CodeRepositoryDetails = new JsonObjectReader<CodeRepositoryDetails>(static () => new())
+    private static readonly JsonObjectReader<CodeRepositoryDetails> CodeRepositoryDetails =
+        new JsonObjectReader<CodeRepositoryDetails>(static () => new())
         .Text("projectName", static (it, text) => it.ProjectName = text)
         .Text("integrationArn", static (it, text) => it.IntegrationArn = text)
         .Text("providerType", static (it, text) => it.ProviderType = text);
 
-    private static readonly JsonObjectReader<Inspector2ResourceDetails> Inspector2ResourceDetails = new JsonObjectReader<Inspector2ResourceDetails>(static () => new())
+    private static readonly JsonObjectReader<Inspector2ResourceDetails> Inspector2ResourceDetails =
+        new JsonObjectReader<Inspector2ResourceDetails>(static () => new())
         .Value("awsEc2Instance", static (it, ref json) => it.AwsEc2Instance = Ec2InstanceDetails.Read(ref json))
         .Value("awsEcrContainerImage", static (it, ref json) => it.AwsEcrContainerImage = EcrContainerImageDetails.Read(ref json))
         .Value("awsLambdaFunction", static (it, ref json) => it.AwsLambdaFunction = LambdaFunctionDetails.Read(ref json))
@@ -108,7 +117,8 @@ internal static class Inspector2Json
         .Value("image", static (it, ref json) => it.Image = ImageDetails.Read(ref json))
         .Value("serverlessFunction", static (it, ref json) => it.ServerlessFunction = ServerlessFunctionDetails.Read(ref json));
 
-    private static readonly JsonObjectReader<Inspector2Resource> Inspector2Resource = new JsonObjectReader<Inspector2Resource>(static () => new())
+    private static readonly JsonObjectReader<Inspector2Resource> Inspector2Resource =
+        new JsonObjectReader<Inspector2Resource>(static () => new())
         .Text("type", static (it, text) => it.Type = text)
         .Text("id", static (it, text) => it.Id = text)
         .Text("partition", static (it, text) => it.Partition = text)
@@ -131,7 +141,8 @@ internal static class Inspector2Json
         .Text("scoringVector", static (it, text) => it.ScoringVector = text)
         .Value("adjustments", static (it, ref json) => it.Adjustments = json.List(CvssAdjustment));
 
-    private static readonly JsonObjectReader<Inspector2ScoreDetails> Inspector2ScoreDetails = new JsonObjectReader<Inspector2ScoreDetails>(static () => new())
+    private static readonly JsonObjectReader<Inspector2ScoreDetails> Inspector2ScoreDetails =
+        new JsonObjectReader<Inspector2ScoreDetails>(static () => new())
         .Value("adjustedCvss", static (it, ref json) => it.AdjustedCvss = AdjustedCvss.Read(ref json))
         // So ECR calls it (DescribeImageScanFindings, EnhancedImageScanFinding).
         .Value("cvss", static (it, ref json) => it.AdjustedCvss = AdjustedCvss.Read(ref json));
@@ -148,12 +159,14 @@ internal static class Inspector2Json
     private static readonly JsonObjectReader<NetworkPath> NetworkPath = new JsonObjectReader<NetworkPath>(static () => new())
         .Value("steps", static (it, ref json) => it.Steps = json.List(NetworkPathStep));
 
-    private static readonly JsonObjectReader<NetworkReachabilityDetails> NetworkReachabilityDetails = new JsonObjectReader<NetworkReachabilityDetails>(static () => new())
+    private static readonly JsonObjectReader<NetworkReachabilityDetails> NetworkReachabilityDetails =
+        new JsonObjectReader<NetworkReachabilityDetails>(static () => new())
         .Value("openPortRange", static (it, ref json) => it.OpenPortRange = PortRange.Read(ref json))
         .Text("protocol", static (it, text) => it.Protocol = text)
         .Value("networkPath", static (it, ref json) => it.NetworkPath = NetworkPath.Read(ref json));
 
-    private static readonly JsonObjectReader<VulnerablePackage> VulnerablePackage = new JsonObjectReader<VulnerablePackage>(static () => new())
+    private static readonly JsonObjectReader<VulnerablePackage> VulnerablePackage =
+        new JsonObjectReader<VulnerablePackage>(static () => new())
         .Text("name", static (it, text) => it.Name = text)
         .Text("version", static (it, text) => it.Version = text)
         .Text("sourceLayerHash", static (it, text) => it.SourceLayerHash = text)
@@ -172,7 +185,8 @@ internal static class Inspector2Json
         .Text("version", static (it, text) => it.Version = text)
         .Text("source", static (it, text) => it.Source = text);
 
-    private static readonly JsonObjectReader<PackageVulnerabilityDetails> PackageVulnerabilityDetails = new JsonObjectReader<PackageVulnerabilityDetails>(static () => new())
+    private static readonly JsonObjectReader<PackageVulnerabilityDetails> PackageVulnerabilityDetails =
+        new JsonObjectReader<PackageVulnerabilityDetails>(static () => new())
         .Text("vulnerabilityId", static (it, text) => it.VulnerabilityId = text)
         .Value("vulnerablePackages", static (it, ref json) => it.VulnerablePackages = json.List(VulnerablePackage))
         .Text("source", static (it, text) => it.Source = text)
@@ -190,7 +204,8 @@ internal static class Inspector2Json
         .Value("startLine", static (it, ref json) => it.StartLine = json.Int())
         .Value("endLine", static (it, ref json) => it.EndLine = json.Int());
 
-    private static readonly JsonObjectReader<CodeVulnerabilityDetails> CodeVulnerabilityDetails = new JsonObjectReader<CodeVulnerabilityDetails>(static () => new())
+    private static readonly JsonObjectReader<CodeVulnerabilityDetails> CodeVulnerabilityDetails =
+        new JsonObjectReader<CodeVulnerabilityDetails>(static () => new())
         .Value("filePath", static (it, ref json) => it.FilePath = CodeFilePath.Read(ref json))
         .Value("detectorTags", static (it, ref json) => it.DetectorTags = json.Texts())
         .Value("referenceUrls", static (it, ref json) => it.ReferenceUrls = json.Texts())
@@ -200,7 +215,8 @@ internal static class Inspector2Json
         .Text("detectorName", static (it, text) => it.DetectorName = text)
         .Value("cwes", static (it, ref json) => it.Cwes = json.Texts());
 
-    private static readonly JsonObjectReader<ExploitabilityDetails> ExploitabilityDetails = new JsonObjectReader<ExploitabilityDetails>(static () => new())
+    private static readonly JsonObjectReader<ExploitabilityDetails> ExploitabilityDetails =
+        new JsonObjectReader<ExploitabilityDetails>(static () => new())
         .Value("lastKnownExploitAt", static (it, ref json) => it.LastKnownExploitAt = json.Date());
 
     private static readonly JsonObjectReader<Epss> Epss = new JsonObjectReader<Epss>(static () => new())
@@ -247,8 +263,10 @@ internal static class Inspector2Json
         .Value("resources", static (it, ref json) => it.Resources = json.List(Inspector2Resource))
         .Value("inspectorScore", static (it, ref json) => it.InspectorScore = json.Number())
         .Value("inspectorScoreDetails", static (it, ref json) => it.InspectorScoreDetails = Inspector2ScoreDetails.Read(ref json))
-        .Value("networkReachabilityDetails", static (it, ref json) => it.NetworkReachabilityDetails = NetworkReachabilityDetails.Read(ref json))
-        .Value("packageVulnerabilityDetails", static (it, ref json) => it.PackageVulnerabilityDetails = PackageVulnerabilityDetails.Read(ref json))
+        .Value("networkReachabilityDetails", static (it, ref json) =>
+            it.NetworkReachabilityDetails = NetworkReachabilityDetails.Read(ref json))
+        .Value("packageVulnerabilityDetails", static (it, ref json) =>
+            it.PackageVulnerabilityDetails = PackageVulnerabilityDetails.Read(ref json))
         .Value("codeVulnerabilityDetails", static (it, ref json) => it.CodeVulnerabilityDetails = CodeVulnerabilityDetails.Read(ref json))
         .Text("fixAvailable", static (it, text) => it.FixAvailable = text)
         .Text("exploitAvailable", static (it, text) => it.ExploitAvailable = text)

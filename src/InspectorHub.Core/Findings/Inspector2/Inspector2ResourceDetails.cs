@@ -27,5 +27,6 @@ public sealed class Inspector2ResourceDetails
     public ServerlessFunctionDetails? ServerlessFunction { get; set; }
 
     /// <inheritdoc/>
-    public override string ToString() => Words.Of(AwsEc2Instance, AwsEcrContainerImage, AwsLambdaFunction, CodeRepository, Vm, Image, ServerlessFunction);
+    public override string ToString() =>
+        Words.Of(AwsEc2Instance, AwsEcrContainerImage, AwsLambdaFunction, CodeRepository, Vm, Image, ServerlessFunction);
 }

@@ -2,7 +2,10 @@ using InspectorHub.Common;
 
 namespace InspectorHub.Findings.Inspector2;
 
-/// <summary>A function of any provider: Azure's, and beside <see cref="LambdaFunctionDetails"/> AWS's own. Source: Inspector2 API of 2026, <c>ServerlessFunction</c>.</summary>
+/// <summary>
+/// A function of any provider: Azure's, and beside <see cref="LambdaFunctionDetails"/> AWS's own. Source: Inspector2 API of 2026,
+/// <c>ServerlessFunction</c>.
+/// </summary>
 public sealed class ServerlessFunctionDetails
 {
     /// <summary>Its name.</summary>

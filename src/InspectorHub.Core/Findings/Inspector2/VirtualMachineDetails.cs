@@ -2,7 +2,10 @@ using InspectorHub.Common;
 
 namespace InspectorHub.Findings.Inspector2;
 
-/// <summary>A virtual machine of any provider: Azure's, and beside <see cref="Ec2InstanceDetails"/> AWS's own. Source: Inspector2 API of 2026, <c>Vm</c>.</summary>
+/// <summary>
+/// A virtual machine of any provider: Azure's, and beside <see cref="Ec2InstanceDetails"/> AWS's own. Source: Inspector2 API of 2026,
+/// <c>Vm</c>.
+/// </summary>
 public sealed class VirtualMachineDetails
 {
     /// <summary>Its name.</summary>

@@ -41,9 +41,12 @@ internal sealed class CycloneDxReader
         if (metadata.Member("component") is { ValueKind: JsonValueKind.Object } root) AddComponent(root, "metadata.component.");
     }
 
-    /// <summary>Whether somebody has scanned it: a bill of materials alone says what there is, and not that nothing is wrong with it.</summary>
+    /// <summary>
+    /// Whether somebody has scanned it: a bill of materials alone says what there is, and not that nothing is wrong with it.
+    /// </summary>
     public static bool IsScanned(JsonElement document) =>
-        document.Member("metadata").Member("tools").Items("services").Any(service => service.Text("name")?.IndexOf("Inspector Scan", StringComparison.OrdinalIgnoreCase) >= 0);
+        document.Member("metadata").Member("tools").Items("services").Any(service =>
+            service.Text("name")?.IndexOf("Inspector Scan", StringComparison.OrdinalIgnoreCase) >= 0);
 
     /// <summary>What Inspector counted, by the names of <see cref="ScanCounts"/>.</summary>
     public static Dictionary<string, long> CountsOf(JsonElement document)
@@ -52,7 +55,8 @@ internal sealed class CycloneDxReader
         var counts = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var (property, count) in Counted)
         {
-            if (long.TryParse(Value(properties, property), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) counts[count] = number;
+            if (long.TryParse(Value(properties, property), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                counts[count] = number;
         }
 
         return counts;
@@ -66,7 +70,9 @@ internal sealed class CycloneDxReader
     {
         var path = $"{vulnerability.Text("id") ?? "a vulnerability"}: ";
         var properties = Properties(vulnerability, parts, path);
-        var ratings = parts.Objects(vulnerability, "ratings", path).Where(rating => rating.Text("method") != "SSVC").ToLookup(rating => rating.Member("source").Text("name") == "EPSS");
+        var ratings = parts.Objects(vulnerability, "ratings", path)
+            .Where(rating => rating.Text("method") != "SSVC")
+            .ToLookup(rating => rating.Member("source").Text("name") == "EPSS");
         var affected = parts.Objects(vulnerability, "affects", path).Select(affect => affect.Text("ref")).OfType<string>().ToList();
         var id = vulnerability.Text("id");
         return new ScanFinding
@@ -80,16 +86,23 @@ internal sealed class CycloneDxReader
             ScannedAt = at,
             Ratings = [.. ratings[false].Select(Rating)],
             EpssScore = ratings[true].Select(rating => rating.Number("score")).FirstOrDefault(),
-            Packages = [.. affected.Where(reference => Component(reference).Text("type") != "file").Select(reference => Package(reference, properties))],
+            Packages =
+            [
+                .. affected.Where(reference => Component(reference).Text("type") != "file")
+                    .Select(reference => Package(reference, properties)),
+            ],
             ReferenceUrls = ScanJson.NotEmpty(parts.Objects(vulnerability, "advisories", path).Select(advisory => advisory.Text("url"))),
-            RelatedVulnerabilities = ScanJson.NotEmpty(parts.Objects(vulnerability, "references", path).Select(reference => reference.Text("id"))),
+            RelatedVulnerabilities =
+                ScanJson.NotEmpty(parts.Objects(vulnerability, "references", path).Select(reference => reference.Text("id"))),
             Cwes = vulnerability.Cwes(),
-            ExploitAvailable = Value(properties, "exploit_available") is { } exploit ? exploit.Equals("true", StringComparison.OrdinalIgnoreCase) : null,
+            ExploitAvailable = Value(properties, "exploit_available") is { } exploit
+                ? exploit.Equals("true", StringComparison.OrdinalIgnoreCase) : null,
             LastKnownExploitAt = ScanJson.ToDate(Value(properties, "exploit_last_seen_in_public")),
             CisaKevAddedAt = ScanJson.ToDate(Value(properties, "cisa_kev_date_added")),
             CisaKevDueAt = ScanJson.ToDate(Value(properties, "cisa_kev_date_due")),
             AnalysisState = vulnerability.Member("analysis").Text("state"),
-            EndOfLife = affected.Select(reference => ScanJson.ToDate(Value(Properties(Component(reference)), "end_of_life"))).FirstOrDefault(date => date is not null),
+            EndOfLife = affected.Select(reference => ScanJson.ToDate(Value(Properties(Component(reference)), "end_of_life")))
+                .FirstOrDefault(date => date is not null),
             Locations = ScanJson.NotEmpty(affected.Select(reference => Location(reference, id))),
             Evidence = ScanJson.NotEmpty(affected.Select(reference => CertificateFinding(Properties(Component(reference)), id))),
             Properties = Others(properties),
@@ -134,7 +147,8 @@ internal sealed class CycloneDxReader
     {
         var file = Component(reference);
         var properties = Properties(file);
-        if (CertificateFinding(properties, vulnerabilityId) is not null) return properties.TryGetValue(Generator + "source_path", out var path) ? path : file.Text("name");
+        if (CertificateFinding(properties, vulnerabilityId) is not null)
+            return properties.TryGetValue(Generator + "source_path", out var path) ? path : file.Text("name");
         if (Value(properties, $"dockerfile_finding:{vulnerabilityId}") is not { } lines) return null;
         return $"{file.Text("name")}:{lines.Substring(lines.IndexOf(':') + 1)}";
     }
@@ -167,7 +181,8 @@ internal sealed class CycloneDxReader
 
     private static Dictionary<string, string> Properties(JsonElement element) => Properties(element.Items("properties"));
 
-    private static Dictionary<string, string> Properties(JsonElement element, ScanParts parts, string path) => Properties(parts.Objects(element, "properties", path));
+    private static Dictionary<string, string> Properties(JsonElement element, ScanParts parts, string path) =>
+        Properties(parts.Objects(element, "properties", path));
 
     private static Dictionary<string, string> Properties(IEnumerable<JsonElement> items)
     {
@@ -180,5 +195,6 @@ internal sealed class CycloneDxReader
         return properties;
     }
 
-    private static string? Value(Dictionary<string, string> properties, string name) => properties.TryGetValue(Scanner + name, out var value) ? value : null;
+    private static string? Value(Dictionary<string, string> properties, string name) =>
+        properties.TryGetValue(Scanner + name, out var value) ? value : null;
 }

@@ -23,7 +23,8 @@ internal static class InspectorFormatReader
         if (document.Member("vulnerability_count") is not { ValueKind: JsonValueKind.Object } counted) return counts;
         foreach (var count in counted.EnumerateObject())
         {
-            if (count.Value.ValueKind == JsonValueKind.Number && count.Value.TryGetInt64(out var number)) counts[count.Name == "malicious_packages" ? ScanCounts.Malicious : count.Name] = number;
+            var name = count.Name == "malicious_packages" ? ScanCounts.Malicious : count.Name;
+            if (count.Value.ValueKind == JsonValueKind.Number && count.Value.TryGetInt64(out var number)) counts[name] = number;
         }
 
         return counts;
@@ -54,11 +55,13 @@ internal static class InspectorFormatReader
             Ratings = [.. parts.Objects(properties, "cvss", path).Select(Rating)],
             EpssScore = Rounded(properties.Number("epss"), EpssDecimals),
             Packages = [.. affected[true].Select(Package)],
-            Locations = ScanJson.NotEmpty(affected[false].Select(affect => affect.Text("lines") is { } lines ? $"{affect.Text("file")}:{lines}" : affect.Text("file"))),
+            Locations = ScanJson.NotEmpty(affected[false].Select(affect => affect.Text("lines") is { } lines
+                ? $"{affect.Text("file")}:{lines}" : affect.Text("file"))),
             ReferenceUrls = vulnerability.Texts("references"),
             RelatedVulnerabilities = vulnerability.Texts("related"),
             Cwes = properties.Cwes(),
-            ExploitAvailable = properties.Member("exploit_available") is { ValueKind: JsonValueKind.True or JsonValueKind.False } exploit ? exploit.GetBoolean() : null,
+            ExploitAvailable = properties.Member("exploit_available") is { ValueKind: JsonValueKind.True or JsonValueKind.False } exploit
+                ? exploit.GetBoolean() : null,
             LastKnownExploitAt = properties.Date("exploit_last_seen_in_public"),
             CisaKevAddedAt = properties.Date("cisa_kev_date_added"),
             CisaKevDueAt = properties.Date("cisa_kev_date_due"),
@@ -79,7 +82,8 @@ internal static class InspectorFormatReader
             Score = Rounded(rating.Number($"cvss_{version}_base_score"), CvssDecimals),
             Vector = vector,
             // CVSS:3.1/AV:… says it more exactly.
-            Version = vector?.StartsWith("CVSS:", StringComparison.Ordinal) == true ? vector.Substring(5, Math.Max(0, vector.IndexOf('/') - 5)) : $"{version}.0",
+            Version = vector?.StartsWith("CVSS:", StringComparison.Ordinal) == true
+                ? vector.Substring(5, Math.Max(0, vector.IndexOf('/') - 5)) : $"{version}.0",
         };
     }
 
@@ -89,7 +93,8 @@ internal static class InspectorFormatReader
     private static ScanPackage Package(JsonElement affect)
     {
         var installed = affect.Text("installed_version");
-        var package = PackageUrl.Parse(installed) ?? new ScanPackage { Name = affect.Text("name"), Version = affect.Text("version") ?? installed };
+        var package = PackageUrl.Parse(installed)
+            ?? new ScanPackage { Name = affect.Text("name"), Version = affect.Text("version") ?? installed };
         package.FilePath = affect.Text("path");
         package.FixedInVersion = affect.Text("fixed_version");
         return package;
@@ -97,7 +102,8 @@ internal static class InspectorFormatReader
 
     // What CycloneDX has as a property of the operating system is a message here.
     private static DateTimeOffset? EndOfLifeOf(JsonElement affect, List<JsonElement> messages) => messages
-        .Where(message => message.Text("name") is { } name && name == affect.Text("name") && message.Text("version") == affect.Text("version"))
+        .Where(message => message.Text("name") is { } name && name == affect.Text("name")
+            && message.Text("version") == affect.Text("version"))
         .Select(message => message.Text("info_message"))
         .Where(text => text?.StartsWith(EndOfLife, StringComparison.Ordinal) == true)
         .Select(text => ScanJson.ToDate(text!.Substring(EndOfLife.Length)))
@@ -111,7 +117,8 @@ internal static class InspectorFormatReader
         {
             if (Array.IndexOf(Known, property.Name) >= 0) continue;
             if (property.Value.ValueKind == JsonValueKind.String) others[property.Name] = property.Value.GetString()!;
-            else if (property.Value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False) others[property.Name] = property.Value.GetRawText();
+            else if (property.Value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
+                others[property.Name] = property.Value.GetRawText();
         }
 
         return others.Count > 0 ? others : null;

@@ -51,8 +51,10 @@ public sealed class ScanArtifact
         {
             Reference = reference,
             Type = type,
-            AccountId = accountId ?? Part("account") ?? throw new ArgumentException($"'{reference}' does not say which account it belongs to.", nameof(accountId)),
-            Region = region ?? Part("region") ?? throw new ArgumentException($"'{reference}' does not say which Region it belongs to.", nameof(region)),
+            AccountId = accountId ?? Part("account")
+                ?? throw new ArgumentException($"'{reference}' does not say which account it belongs to.", nameof(accountId)),
+            Region = region ?? Part("region")
+                ?? throw new ArgumentException($"'{reference}' does not say which Region it belongs to.", nameof(region)),
             RegistryId = Part("account"),
             RepositoryName = Part("repository"),
             ImageTag = Part("tag"),

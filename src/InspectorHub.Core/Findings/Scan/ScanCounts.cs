@@ -16,12 +16,14 @@ internal sealed class ScanCounts(IReadOnlyDictionary<string, long> said)
     /// <summary>Where they differ, in words.</summary>
     public IEnumerable<string> Differences(IReadOnlyCollection<ScanFinding> findings)
     {
-        var read = findings.GroupBy(NameOf, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.LongCount(), StringComparer.Ordinal);
+        var read = findings.GroupBy(NameOf, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.LongCount(), StringComparer.Ordinal);
         foreach (var count in said)
         {
             var actual = read.TryGetValue(count.Key, out var number) ? number : 0;
             if (actual != count.Value)
-                yield return string.Format(CultureInfo.InvariantCulture, "the document counts {0} {1} {2}, {3} were read", count.Value, count.Key, count.Key == Malicious ? "packages" : "vulnerabilities", actual);
+                yield return string.Format(CultureInfo.InvariantCulture, "the document counts {0} {1} {2}, {3} were read", count.Value,
+                    count.Key, count.Key == Malicious ? "packages" : "vulnerabilities", actual);
         }
     }
 

@@ -98,7 +98,8 @@ public sealed class ScanFinding : InspectorFinding
     /// <summary>Whether it is a package made to do harm, and no vulnerability of one.</summary>
     [JsonIgnore]
     public bool IsMalicious => IsOfKind("MAL-") ||
-        (Properties?.TryGetValue("is_malicious", out var malicious) == true && malicious.Equals("true", StringComparison.OrdinalIgnoreCase));
+        (Properties?.TryGetValue("is_malicious", out var malicious) == true
+            && malicious.Equals("true", StringComparison.OrdinalIgnoreCase));
 
     /// <inheritdoc/>
     [JsonIgnore]

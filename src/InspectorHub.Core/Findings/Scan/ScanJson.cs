@@ -4,15 +4,19 @@ using InspectorHub.Common;
 
 namespace InspectorHub.Findings.Scan;
 
-/// <summary>Members of scan results, absent when they are missing or of another type: one odd member is no reason to lose a finding.</summary>
+/// <summary>
+/// Members of scan results, absent when they are missing or of another type: one odd member is no reason to lose a finding.
+/// </summary>
 internal static class ScanJson
 {
     public static JsonElement Member(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : default;
 
-    public static string? Text(this JsonElement element, string name) => element.Member(name) is { ValueKind: JsonValueKind.String } member ? member.GetString() : null;
+    public static string? Text(this JsonElement element, string name) =>
+        element.Member(name) is { ValueKind: JsonValueKind.String } member ? member.GetString() : null;
 
-    public static double? Number(this JsonElement element, string name) => element.Member(name) is { ValueKind: JsonValueKind.Number } member ? member.GetDouble() : null;
+    public static double? Number(this JsonElement element, string name) =>
+        element.Member(name) is { ValueKind: JsonValueKind.Number } member ? member.GetDouble() : null;
 
     public static DateTimeOffset? Date(this JsonElement element, string name) => ToDate(element.Text(name));
 
@@ -27,7 +31,8 @@ internal static class ScanJson
         NotEmpty(element.Items("cwes").Where(item => item.ValueKind == JsonValueKind.Number).Select(item => $"CWE-{item.GetRawText()}"));
 
     public static DateTimeOffset? ToDate(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date) ? date : null;
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var date) ? date : null;
 
     public static ItemList<string>? NotEmpty(IEnumerable<string?> texts)
     {

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace InspectorHub.Findings.Scan;
 
-/// <summary>The lists and objects of a document. One that is something else is a problem, never an empty one: a scan with a broken part is not clean.</summary>
+/// <summary>
+/// The lists and objects of a document. One that is something else is a problem, never an empty one: a scan with a broken part is not
+/// clean.
+/// </summary>
 internal sealed class ScanParts
 {
     public List<string> Problems { get; } = [];
@@ -23,9 +26,14 @@ internal sealed class ScanParts
     {
         var list = parent.Member(name);
         if (list.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null) return [];
-        if (list.ValueKind == JsonValueKind.Array) return [.. list.EnumerateArray().Select((item, index) => Object(item, $"{path}{name}[{index}]")).Where(item => item.ValueKind == JsonValueKind.Object)];
-        Report(list, $"{path}{name}", "a list");
-        return [];
+        if (list.ValueKind != JsonValueKind.Array)
+        {
+            Report(list, $"{path}{name}", "a list");
+            return [];
+        }
+
+        var items = list.EnumerateArray().Select((item, index) => Object(item, $"{path}{name}[{index}]"));
+        return [.. items.Where(item => item.ValueKind == JsonValueKind.Object)];
     }
 
     private void Report(JsonElement part, string path, string expected) =>

@@ -17,17 +17,21 @@ internal static class ScanReader
     {
         using var parsed = JsonDocument.Parse(json.ToArray());
         var parts = new ScanParts();
-        var document = parsed.RootElement.Member("sbom") is { ValueKind: not JsonValueKind.Undefined } inner ? parts.Object(inner, "sbom") : parsed.RootElement;
+        var document = parsed.RootElement.Member("sbom") is { ValueKind: not JsonValueKind.Undefined } inner
+            ? parts.Object(inner, "sbom")
+            : parsed.RootElement;
         var isCycloneDx = document.Text("bomFormat") is not null || document.Text("specVersion") is not null;
         var findings = new List<ScanFinding>();
         var counts = isCycloneDx ? CycloneDxReader.CountsOf(document) : InspectorFormatReader.CountsOf(document);
-        var isScanned = document.Member("vulnerabilities").ValueKind != JsonValueKind.Undefined || counts.Count > 0 || CycloneDxReader.IsScanned(document);
+        var isScanned = document.Member("vulnerabilities").ValueKind != JsonValueKind.Undefined || counts.Count > 0
+            || CycloneDxReader.IsScanned(document);
         if (parts.Problems.Count == 0 && !isScanned)
         {
             return new ScanDocument(findings, IsScan: false, [Unscanned], []);
         }
 
-        findings.AddRange(isCycloneDx ? new CycloneDxReader(document, parts).Read(readAt) : InspectorFormatReader.Read(document, parts, readAt));
+        findings.AddRange(isCycloneDx ? new CycloneDxReader(document, parts).Read(readAt)
+            : InspectorFormatReader.Read(document, parts, readAt));
         foreach (var finding in findings) finding.Artifact = artifact;
         return new ScanDocument(findings, IsScan: true, parts.Problems, [.. new ScanCounts(counts).Differences(findings)]);
     }

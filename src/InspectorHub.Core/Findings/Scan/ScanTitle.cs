@@ -14,7 +14,8 @@ internal static class ScanTitle
         return places.Length > 0 ? $"{what} - {places}" : what ?? "";
 
         // The version is what a discontinued operating system is about.
-        string? Named(ScanPackage package) => finding.IsOfKind("IN-DISCONTINUED") && package.Version is not null ? $"{package.Name} {package.Version}" : package.Name;
+        string? Named(ScanPackage package) =>
+            finding.IsOfKind("IN-DISCONTINUED") && package.Version is not null ? $"{package.Name} {package.Version}" : package.Name;
     }
 
     // "Expired Certificate: The associated certificate(s) are no longer valid. Replace …" is an expired certificate;
@@ -28,5 +29,6 @@ internal static class ScanTitle
         return clause.Replace('\n', ' ');
     }
 
-    private static string Before(string text, string end) => text.IndexOf(end, StringComparison.Ordinal) is >= 0 and var position ? text.Substring(0, position) : text;
+    private static string Before(string text, string end) =>
+        text.IndexOf(end, StringComparison.Ordinal) is >= 0 and var position ? text.Substring(0, position) : text;
 }

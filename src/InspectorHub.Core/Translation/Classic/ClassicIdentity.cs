@@ -33,7 +33,8 @@ internal static class ClassicIdentity
             if (!IsVolatile(attribute?.Key)) named.Add(attribute!);
         }
 
-        named.Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key) is var byKey && byKey != 0 ? byKey : string.CompareOrdinal(a.Value, b.Value));
+        named.Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key) is var byKey && byKey != 0 ? byKey
+            : string.CompareOrdinal(a.Value, b.Value));
         foreach (var attribute in named) hash.Add(attribute.Key).Add(attribute.Value);
         return hash;
     }

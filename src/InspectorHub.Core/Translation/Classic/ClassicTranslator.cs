@@ -15,7 +15,8 @@ internal static class ClassicTranslator
     {
         if (Arn.Parse(finding.Arn) is not { Region.Length: > 0, AccountId.Length: > 0 } arn)
         {
-            throw new TranslationException(finding.Arn, finding.Arn is null ? "it has no 'arn'." : "its 'arn' is not arn:PARTITION:inspector:REGION:ACCOUNT:….");
+            throw new TranslationException(finding.Arn, finding.Arn is null ? "it has no 'arn'."
+                : "its 'arn' is not arn:PARTITION:inspector:REGION:ACCOUNT:….");
         }
 
         var createdAt = finding.CreatedAt ?? finding.UpdatedAt ?? throw new TranslationException(finding.Arn, "it has no 'createdAt'.");
@@ -41,7 +42,8 @@ internal static class ClassicTranslator
                 Confidence = finding.Confidence,
                 Title = AsffText.First(finding.Title, finding.Id, package?.Name, "Inspector finding"),
                 Description = AsffText.First(finding.Description?.TrimStart(), finding.Title, finding.Id, finding.Arn),
-                Remediation = finding.Recommendation is { } text ? new AsffRemediation { Recommendation = new AsffRecommendation { Text = text } } : null,
+                Remediation = finding.Recommendation is { } text
+                    ? new AsffRemediation { Recommendation = new AsffRecommendation { Text = text } } : null,
                 Resources = [ResourceOf(finding, arn, warnings)],
                 RecordState = "ACTIVE",
                 Warnings = warnings,
@@ -84,7 +86,8 @@ internal static class ClassicTranslator
         fields.Add("arn", finding.Arn);
         fields.Add("RulesPackageName", package?.Name);
         var service = finding.ServiceAttributes;
-        fields.Add(NeutralFieldKind.Plain, "serviceAttributes/schemaVersion", service?.SchemaVersion?.ToString(CultureInfo.InvariantCulture));
+        fields.Add(NeutralFieldKind.Plain, "serviceAttributes/schemaVersion",
+            service?.SchemaVersion?.ToString(CultureInfo.InvariantCulture));
         fields.Add(NeutralFieldKind.Plain, "serviceAttributes/assessmentRunArn", service?.AssessmentRunArn);
         fields.Add(NeutralFieldKind.Plain, "serviceAttributes/rulesPackageArn", service?.RulesPackageArn);
         AddAll(fields, "attributes/", finding.Attributes);
@@ -119,9 +122,12 @@ internal static class ClassicTranslator
             Add(prefix + "publicDnsName", network.PublicDnsName);
             Add(prefix + "privateIpAddress", network.PrivateIpAddress);
             Add(prefix + "privateDnsName", network.PrivateDnsName);
-            Add(prefix + "privateIpAddresses", NeutralFields.Joined(network.PrivateIpAddresses.Map(address => $"{address.PrivateIpAddress} {address.PrivateDnsName}".Trim())));
+            Add(prefix + "privateIpAddresses",
+                NeutralFields.Joined(network.PrivateIpAddresses.Map(address =>
+                    $"{address.PrivateIpAddress} {address.PrivateDnsName}".Trim())));
             Add(prefix + "ipv6Addresses", NeutralFields.Joined(network.Ipv6Addresses));
-            Add(prefix + "securityGroups", NeutralFields.Joined(network.SecurityGroups.Map(group => $"{group.GroupId} {group.GroupName}".Trim())));
+            Add(prefix + "securityGroups",
+                NeutralFields.Joined(network.SecurityGroups.Map(group => $"{group.GroupId} {group.GroupName}".Trim())));
             Add(prefix + "vpcId", network.VpcId);
             Add(prefix + "subnetId", network.SubnetId);
         }
@@ -133,7 +139,8 @@ internal static class ClassicTranslator
         if (AsffText.First(finding.AssetAttributes?.AgentId) is not { } agent)
         {
             warnings.Add("The finding names no instance; its resource is the account.");
-            return new AsffResource { Type = "AwsAccount", Id = $"AWS::::Account:{arn.AccountId}", Partition = partition, Region = arn.Region };
+            return new AsffResource { Type = "AwsAccount", Id = $"AWS::::Account:{arn.AccountId}", Partition = partition,
+                Region = arn.Region };
         }
 
         var asset = finding.AssetAttributes!;

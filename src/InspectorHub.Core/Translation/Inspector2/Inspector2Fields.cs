@@ -3,20 +3,23 @@ using InspectorHub.Findings.Inspector2;
 
 namespace InspectorHub.Translation.Inspector2;
 
-/// <summary>ProductFields of a finding: those that Inspector itself sends, then what the format has no member for and helps to triage.</summary>
+/// <summary>
+/// ProductFields of a finding: those that Inspector itself sends, then what the format has no member for and helps to triage.
+/// </summary>
 internal static class Inspector2Fields
 {
     public static List<NeutralField> Of(Inspector2Finding finding)
     {
         var fields = new List<NeutralField>(16) { new(NeutralFieldKind.OfInspector, "ProductVersion", "2") };
-        fields.Add("FindingStatus", finding.Status);
+        fields.Add("FindingStatus", finding.Status?.ToUpperInvariant());
         fields.Add("inspectorScore", finding.InspectorScore?.ToString("F1", CultureInfo.InvariantCulture));
         AddResources(fields, finding);
         fields.Add("packageVulnerabilityDetails/vulnerablePackages/sourceLayerHashes", LayerHashes(finding.PackageVulnerabilityDetails));
         AddNetwork(fields, finding.NetworkReachabilityDetails);
         fields.Add("codeVulnerabilityDetails/detectorId", finding.CodeVulnerabilityDetails?.DetectorId);
         fields.Add("codeVulnerabilityDetails/ruleId", finding.CodeVulnerabilityDetails?.RuleId);
-        if (finding.InspectorScoreDetails?.AdjustedCvss is { ScoreSource: not null } adjusted && adjusted.CvssSource != adjusted.ScoreSource)
+        if (finding.InspectorScoreDetails?.AdjustedCvss is { ScoreSource: not null } adjusted
+            && adjusted.CvssSource != adjusted.ScoreSource)
             fields.Add("inspectorScoreDetails/adjustedCvss/cvssSource", adjusted.CvssSource);
         if (finding is { PackageVulnerabilityDetails: null, CodeVulnerabilityDetails: null }) AddWithoutVulnerability(fields, finding);
         fields.Add("scanId", finding.ScanId);
@@ -40,7 +43,8 @@ internal static class Inspector2Fields
             }
 
             if (Inspector2Resources.IsOfAws(resource)) AddOwner(fields, $"resources/{number}/", resource);
-            if (resource.Details is { } details) AddDetailsOf(fields, $"resources/{number}/resourceDetails/", details, Inspector2Resources.IsOfAws(resource));
+            if (resource.Details is { } details) AddDetailsOf(fields, $"resources/{number}/resourceDetails/", details,
+                Inspector2Resources.IsOfAws(resource));
         }
     }
 
@@ -91,7 +95,8 @@ internal static class Inspector2Fields
         if (details?.OpenPortRange is { Begin: { } begin, End: { } end })
             fields.Add("networkReachabilityDetails/openPortRange", begin == end ? $"{begin}" : $"{begin}-{end}");
         // In the order of the steps; the format has no place for them in its path.
-        fields.Add("networkReachabilityDetails/networkPath/componentArns", details?.NetworkPath?.Steps?.FindAll(step => step?.ComponentArn is not null).ConvertAll(step => step.ComponentArn!));
+        fields.Add("networkReachabilityDetails/networkPath/componentArns",
+            details?.NetworkPath?.Steps?.FindAll(step => step?.ComponentArn is not null).ConvertAll(step => step.ComponentArn!));
     }
 
     // Where there is no vulnerability that these could be members of.
@@ -124,7 +129,9 @@ internal static class Inspector2Fields
         fields.Add("cwes", details.Cwes);
         var hasVulnerability = finding is not { PackageVulnerabilityDetails: null, CodeVulnerabilityDetails: null };
         // The vulnerability has the finding's own score, and the pages of both.
-        if (!hasVulnerability || (finding.Epss?.Score is { } score && score != details.EpssScore)) fields.Add("epssScore", details.EpssScore?.ToString("R", CultureInfo.InvariantCulture));
+        if (!hasVulnerability
+            || (finding.Epss?.Score is { } score && score != details.EpssScore)) fields.Add("epssScore",
+                details.EpssScore?.ToString("R", CultureInfo.InvariantCulture));
         if (!hasVulnerability) fields.Add("referenceUrls", details.ReferenceUrls);
         var number = 0;
         foreach (var evidence in details.Evidences ?? [])

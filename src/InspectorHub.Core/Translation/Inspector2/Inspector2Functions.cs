@@ -7,7 +7,8 @@ namespace InspectorHub.Translation.Inspector2;
 /// <summary>Functions of AWS Lambda, as Inspector names things, to what Lambda calls them, which is what the format has.</summary>
 internal static class Inspector2Functions
 {
-    public static AsffLambdaFunction? Translate(LambdaFunctionDetails? function, ServerlessFunctionDetails? other) => (function, other) switch
+    public static AsffLambdaFunction? Translate(LambdaFunctionDetails? function, ServerlessFunctionDetails? other) =>
+        (function, other) switch
     {
         ({ } own, _) => new AsffLambdaFunction
         {
@@ -30,7 +31,8 @@ internal static class Inspector2Functions
             Version = general.Version,
             Role = general.ExecutionRole,
             Layers = general.Layers.Map(layer => new AsffLambdaLayer { Arn = layer }),
-            VpcConfig = general is { NetworkId: null, SubnetIds: null, SecurityGroupIds: null } ? null : NetworkOf(general.NetworkId, general.SubnetIds, general.SecurityGroupIds),
+            VpcConfig = general is { NetworkId: null, SubnetIds: null, SecurityGroupIds: null } ? null
+                : NetworkOf(general.NetworkId, general.SubnetIds, general.SecurityGroupIds),
             PackageType = PackageTypeOf(general.PackageType),
             Architectures = general.Architectures.Map(Lower),
             LastModifiedText = Date(general.LastModifiedAt),

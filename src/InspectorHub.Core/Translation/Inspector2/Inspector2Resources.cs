@@ -45,7 +45,8 @@ internal static class Inspector2Resources
         return translated;
     }
 
-    private static void Describe(AsffResource translated, Inspector2Resource resource, string partition, string region, string account, List<string> warnings)
+    private static void Describe(AsffResource translated, Inspector2Resource resource, string partition, string region, string account,
+        List<string> warnings)
     {
         var details = resource.Details;
         switch (resource.Type)
@@ -53,12 +54,15 @@ internal static class Inspector2Resources
             case Ec2Instance:
                 translated.Type = "AwsEc2Instance";
                 // With instance/ since 2023: without it, other services do not take it for an ARN.
-                if (resource.Id?.StartsWith(Arn.Prefix, StringComparison.Ordinal) == false) translated.Id = $"arn:{partition}:ec2:{region}:{account}:instance/{resource.Id}";
-                if (Instance(details?.AwsEc2Instance, details?.Vm) is { } instance) translated.Details = new AsffResourceDetails { AwsEc2Instance = instance };
+                if (resource.Id?.StartsWith(Arn.Prefix, StringComparison.Ordinal) == false) translated.Id =
+                    $"arn:{partition}:ec2:{region}:{account}:instance/{resource.Id}";
+                if (Instance(details?.AwsEc2Instance, details?.Vm) is { } instance) translated.Details =
+                    new AsffResourceDetails { AwsEc2Instance = instance };
                 break;
             case "AWS_ECR_CONTAINER_IMAGE":
                 translated.Type = "AwsEcrContainerImage";
-                if (Image(details?.AwsEcrContainerImage, details?.Image) is { } image) translated.Details = new AsffResourceDetails { AwsEcrContainerImage = image };
+                if (Image(details?.AwsEcrContainerImage, details?.Image) is { } image) translated.Details =
+                    new AsffResourceDetails { AwsEcrContainerImage = image };
                 break;
             case "AWS_ECR_REPOSITORY":
                 translated.Type = "AwsEcrRepository";
@@ -152,9 +156,14 @@ internal static class Inspector2Resources
 
     private static AsffResourceDetails? AzureDetails(Inspector2ResourceDetails? details) => details switch
     {
-        { Vm: { } machine } => new AsffResourceDetails { AzureResource = JsonSerializer.SerializeToElement(machine, FindingJsonContext.Default.VirtualMachineDetails) },
-        { Image: { } image } => new AsffResourceDetails { AzureResource = JsonSerializer.SerializeToElement(image, FindingJsonContext.Default.ImageDetails) },
-        { ServerlessFunction: { } function } => new AsffResourceDetails { AzureResource = JsonSerializer.SerializeToElement(function, FindingJsonContext.Default.ServerlessFunctionDetails) },
+        { Vm: { } machine } =>
+            new AsffResourceDetails { AzureResource =
+                JsonSerializer.SerializeToElement(machine, FindingJsonContext.Default.VirtualMachineDetails) },
+        { Image: { } image } =>
+            new AsffResourceDetails { AzureResource = JsonSerializer.SerializeToElement(image, FindingJsonContext.Default.ImageDetails) },
+        { ServerlessFunction: { } function } =>
+            new AsffResourceDetails { AzureResource =
+                JsonSerializer.SerializeToElement(function, FindingJsonContext.Default.ServerlessFunctionDetails) },
         _ => null,
     };
 
@@ -163,7 +172,8 @@ internal static class Inspector2Resources
     {
         var texts = new TextMap();
         if (resource.Type is { } type) texts["inspector/resourceType"] = type;
-        if (resource.Details is { } details) AddTexts(texts, "", JsonSerializer.SerializeToElement(details, FindingJsonContext.Default.Inspector2ResourceDetails));
+        if (resource.Details is { } details) AddTexts(texts, "",
+            JsonSerializer.SerializeToElement(details, FindingJsonContext.Default.Inspector2ResourceDetails));
         return texts.Count > 0 ? new AsffResourceDetails { Other = texts } : null;
     }
 
@@ -171,7 +181,8 @@ internal static class Inspector2Resources
     {
         if (value.ValueKind == JsonValueKind.Object)
         {
-            foreach (var member in value.EnumerateObject()) AddTexts(texts, name.Length == 0 ? member.Name : $"{name}/{member.Name}", member.Value);
+            foreach (var member in value.EnumerateObject()) AddTexts(texts, name.Length == 0 ? member.Name
+                : $"{name}/{member.Name}", member.Value);
         }
         else if (value.ValueKind == JsonValueKind.Array)
         {
@@ -187,7 +198,8 @@ internal static class Inspector2Resources
     private static string? RepositoryName(string? id)
     {
         const string Prefix = "repository/";
-        return Arn.Parse(id)?.Resource is { } resource && resource.StartsWith(Prefix, StringComparison.Ordinal) ? resource.Substring(Prefix.Length) : null;
+        return Arn.Parse(id)?.Resource is { } resource && resource.StartsWith(Prefix, StringComparison.Ordinal)
+            ? resource.Substring(Prefix.Length) : null;
     }
 
     private static string? Date(DateTimeOffset? date) => date is { } known ? AsffTime.Seconds(known) : null;

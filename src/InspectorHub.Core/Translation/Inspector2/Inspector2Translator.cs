@@ -13,13 +13,15 @@ internal static class Inspector2Translator
     public static NeutralFinding Translate(Inspector2Finding finding)
     {
         if (Arn.Parse(finding.FindingArn) is not { Region.Length: > 0 } arn)
-            throw new TranslationException(finding.FindingArn, finding.FindingArn is null ? "it has no 'findingArn'." : $"its 'findingArn' is not {Expected}.");
+            throw new TranslationException(finding.FindingArn, finding.FindingArn is null ? "it has no 'findingArn'."
+                : $"its 'findingArn' is not {Expected}.");
         var lastObservedAt = finding.LastObservedAt ?? finding.UpdatedAt ?? finding.FirstObservedAt
             ?? throw new TranslationException(finding.FindingArn, "it has no 'firstObservedAt', 'lastObservedAt' or 'updatedAt'.");
         var firstObserved = AsffTime.Seconds(finding.FirstObservedAt ?? lastObservedAt);
         var warnings = new ItemList<string>(finding.Oddities);
         var account = AccountOf(finding, arn, warnings);
-        var identity = new FindingIdentity(arn.Partition, arn.Region, account, finding.FindingArn!, FindingIds.InAccount(finding.FindingArn)!);
+        var identity = new FindingIdentity(arn.Partition, arn.Region, account, finding.FindingArn!,
+            FindingIds.InAccount(finding.FindingArn)!);
         return new NeutralFinding
         {
             Identity = identity,
@@ -54,7 +56,8 @@ internal static class Inspector2Translator
     private static string AccountOf(Inspector2Finding finding, Arn arn, List<string> warnings)
     {
         if (IsAccount(finding.AwsAccountId)) return finding.AwsAccountId!;
-        if (!IsAccount(arn.AccountId)) throw new TranslationException(finding.FindingArn, $"its 'awsAccountId' is '{finding.AwsAccountId}', and its 'findingArn' has no account either.");
+        if (!IsAccount(arn.AccountId)) throw new TranslationException(finding.FindingArn,
+            $"its 'awsAccountId' is '{finding.AwsAccountId}', and its 'findingArn' has no account either.");
         if (!string.IsNullOrEmpty(finding.AwsAccountId)) warnings.Add($"The account '{finding.AwsAccountId}' is none; that of the finding's ARN is taken.");
         return arn.AccountId;
     }
@@ -73,7 +76,8 @@ internal static class Inspector2Translator
         if (resources.Count == 0)
         {
             warnings.Add("The finding names no resource; its resource is the account.");
-            resources.Add(new AsffResource { Type = "AwsAccount", Id = $"AWS::::Account:{account}", Partition = Partitions.InAsff(arn.Partition), Region = arn.Region });
+            resources.Add(new AsffResource { Type = "AwsAccount", Id = $"AWS::::Account:{account}",
+                Partition = Partitions.InAsff(arn.Partition), Region = arn.Region });
         }
 
         return resources;
@@ -121,7 +125,8 @@ internal static class Inspector2Translator
     // The way in from the outermost component: its last step is the resource, and the open ports are what may come in there.
     private static ItemList<AsffNetworkPathComponent>? PathOf(NetworkReachabilityDetails? details)
     {
-        var path = details?.NetworkPath?.Steps.Map(step => new AsffNetworkPathComponent { ComponentId = step.ComponentId, ComponentType = step.ComponentType });
+        var path = details?.NetworkPath?.Steps.Map(step =>
+            new AsffNetworkPathComponent { ComponentId = step.ComponentId, ComponentType = step.ComponentType });
         if (path is { Count: > 0 } && details!.OpenPortRange is { } ports)
         {
             path[path.Count - 1].Ingress = new AsffNetworkHeader

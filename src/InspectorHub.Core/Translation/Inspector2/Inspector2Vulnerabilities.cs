@@ -53,7 +53,8 @@ internal static class Inspector2Vulnerabilities
             {
                 Cwes = details.Cwes.NotEmpty(),
                 FilePath = details.FilePath is { } file
-                    ? new AsffCodeFilePath { FileName = file.FileName, FilePath = file.FilePath, StartLine = file.StartLine, EndLine = file.EndLine }
+                    ? new AsffCodeFilePath { FileName = file.FileName, FilePath = file.FilePath, StartLine = file.StartLine,
+                        EndLine = file.EndLine }
                     : null,
                 SourceArn = details.SourceLambdaLayerArn,
             },
@@ -63,7 +64,8 @@ internal static class Inspector2Vulnerabilities
     // The finding's own word first, then that of its details.
     private static double? EpssOf(Inspector2Finding finding) => finding.Epss?.Score ?? finding.Details?.EpssScore;
 
-    private static string? ExploitOf(Inspector2Finding finding) => Date(finding.ExploitabilityDetails?.LastKnownExploitAt ?? finding.Details?.ExploitObserved?.LastSeen);
+    private static string? ExploitOf(Inspector2Finding finding) =>
+        Date(finding.ExploitabilityDetails?.LastKnownExploitAt ?? finding.Details?.ExploitObserved?.LastSeen);
 
     private static ItemList<string>? ReferencesOf(ItemList<string>? own, Inspector2Finding finding) =>
         finding.Details?.ReferenceUrls is { Count: > 0 } others ? [.. (own ?? []).Union(others, StringComparer.Ordinal)] : own.NotEmpty();
@@ -89,7 +91,8 @@ internal static class Inspector2Vulnerabilities
         var all = new ItemList<AsffCvss>((scores?.Count ?? 0) + 1);
         foreach (var score in scores ?? [])
         {
-            if (score is not null) all.Add(new AsffCvss { Version = score.Version, BaseScore = score.BaseScore, BaseVector = score.ScoringVector, Source = score.Source });
+            if (score is not null) all.Add(new AsffCvss { Version = score.Version, BaseScore = score.BaseScore,
+                BaseVector = score.ScoringVector, Source = score.Source });
         }
 
         if (adjusted is not null)
@@ -101,7 +104,8 @@ internal static class Inspector2Vulnerabilities
                 BaseVector = adjusted.ScoringVector,
                 Source = adjusted.ScoreSource ?? adjusted.CvssSource,
                 // An empty list stays one: it says that nothing was adjusted.
-                Adjustments = adjusted.Adjustments.Map(adjustment => new AsffCvssAdjustment { Metric = adjustment.Metric, Reason = adjustment.Reason }),
+                Adjustments = adjusted.Adjustments.Map(adjustment =>
+                    new AsffCvssAdjustment { Metric = adjustment.Metric, Reason = adjustment.Reason }),
             });
         }
 

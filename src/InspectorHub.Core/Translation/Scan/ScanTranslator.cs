@@ -34,7 +34,8 @@ internal static class ScanTranslator
                 FirstObservedAtText = scannedAt,
                 LastObservedAtText = scannedAt,
                 CreatedAtText = scannedAt,
-                Severity = finding.Severity.Label == Untriaged ? AsffSeverity.Of("INFORMATIONAL", Untriaged) : AsffSeverity.Of(finding.Severity.Label!),
+                Severity = finding.Severity.Label == Untriaged ? AsffSeverity.Of("INFORMATIONAL", Untriaged)
+                    : AsffSeverity.Of(finding.Severity.Label!),
                 Title = finding.Title,
                 Description = AsffText.First(finding.Description?.TrimStart(), finding.Title),
                 Remediation = new AsffRemediation { Recommendation = new AsffRecommendation { Text = RecommendationOf(finding.Packages) } },
@@ -65,11 +66,13 @@ internal static class ScanTranslator
 
     private static AsffResource ResourceOf(ScanArtifact artifact, string partition)
     {
-        var resource = new AsffResource { Id = artifact.Reference, Type = "Other", Partition = Partitions.InAsff(partition), Region = artifact.Region };
+        var resource = new AsffResource { Id = artifact.Reference, Type = "Other", Partition = Partitions.InAsff(partition),
+            Region = artifact.Region };
         if (artifact.RepositoryName is { } repository)
         {
             resource.Type = "AwsEcrContainerImage";
-            if (artifact.ImageDigest is { } digest) resource.Id = $"arn:{partition}:ecr:{artifact.Region}:{artifact.RegistryId}:repository/{repository}/{digest}";
+            if (artifact.ImageDigest is { } digest) resource.Id =
+                $"arn:{partition}:ecr:{artifact.Region}:{artifact.RegistryId}:repository/{repository}/{digest}";
             resource.Details = new AsffResourceDetails
             {
                 AwsEcrContainerImage = new AsffEcrContainerImage
@@ -130,7 +133,8 @@ internal static class ScanTranslator
     private static string? SeverityBy(string vendor, List<ScanRating>? ratings)
     {
         var own = ratings?.FindAll(rating => string.Equals(rating.Source, vendor, StringComparison.OrdinalIgnoreCase));
-        return own?.Find(rating => rating.Label is not null && rating.Label == ScanRating.Highest(own))?.Severity ?? own?.Find(rating => rating.Severity is not null)?.Severity;
+        return own?.Find(rating => rating.Label is not null && rating.Label == ScanRating.Highest(own))?.Severity
+            ?? own?.Find(rating => rating.Severity is not null)?.Severity;
     }
 
     private static ItemList<AsffCvss> ScoresOf(ItemList<ScanRating>? ratings) =>
