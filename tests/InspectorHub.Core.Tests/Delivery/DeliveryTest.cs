@@ -16,7 +16,16 @@ public abstract class DeliveryTest : IDisposable
 
     internal ConcurrentQueue<LaneNotice> Notices { get; } = new();
 
-    internal DeliveryObserver Observer => new(Results.Enqueue, Notices.Enqueue);
+    /// <summary>Raised after every notice.</summary>
+    internal Signal Noticed { get; } = new();
+
+    internal DeliveryObserver Observer => new(
+        Results.Enqueue,
+        notice =>
+        {
+            Notices.Enqueue(notice);
+            Noticed.Raise();
+        });
 
     internal string OutboxPath => Path.Combine(Folder, "outbox.db");
 

@@ -150,12 +150,12 @@ public sealed class DispatcherTests : DeliveryTest
         using var outbox = Open();
         using var dispatcher = new Dispatcher(outbox, _ => Hub, Quick with { RetryStopped = TimeSpan.FromMilliseconds(10) }, Observer, TestContext.Current.CancellationToken);
         foreach (var finding in Finding.Many(50)) dispatcher.Add(finding);
-        while (Notices.Count(notice => notice.Kind == LaneNoticeKind.Retrying) < 3) await Task.Delay(5, TestContext.Current.CancellationToken);
+        await Noticed.UntilAsync(() => Notices.Count(notice => notice.Kind == LaneNoticeKind.Retrying) >= 3);
         Assert.True(dispatcher.IsStopped(Finding.Lane));
         Assert.True(dispatcher.IsStoppedEverywhere);
 
         Volatile.Write(ref allowed, true);
-        while (Hub.Held.Count < 50) await Task.Delay(5, TestContext.Current.CancellationToken);
+        await Hub.Called.UntilAsync(() => Hub.Held.Count == 50);
         var summary = await dispatcher.CompleteAsync();
         Assert.Equal((50, 50, 0), (summary.Findings, summary.Received, summary.Waiting));
         Assert.False(dispatcher.IsStopped(Finding.Lane));
@@ -215,7 +215,7 @@ public sealed class DispatcherTests : DeliveryTest
             dispatcher.Add(Finding.Of(number, account: "999999999999"));
         }
 
-        while (Hub.Held.Count < 300) await Task.Delay(5, stop.Token);
+        await Hub.Called.UntilAsync(() => Hub.Held.Count == 300);
         stop.Cancel();
         var summary = await dispatcher.CompleteAsync();
         Assert.Equal((600, 300, 300), (summary.Findings, summary.Received, summary.Waiting));

@@ -24,6 +24,9 @@ internal sealed class FakeSecurityHub : ISecurityHub
 
     public int Calls => calls;
 
+    /// <summary>Raised after every call.</summary>
+    public Signal Called { get; } = new();
+
     /// <summary>Its clock; without one it does not say what time it is.</summary>
     public Func<DateTimeOffset>? Clock { get; set; }
 
@@ -65,6 +68,7 @@ internal sealed class FakeSecurityHub : ISecurityHub
         finally
         {
             foreach (var id in ids) inFlight.TryRemove(id, out _);
+            Called.Raise();
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class SeveralSendersTests : DeliveryTest
         using var dispatcher = new Dispatcher(outbox, _ => Hub, options, Observer, TestContext.Current.CancellationToken);
         foreach (var finding in Finding.Many(3)) dispatcher.Add(finding);
         var completing = dispatcher.CompleteAsync();
-        await WaitFor(() => Notices.Any(notice => notice.Kind == LaneNoticeKind.Held));
+        await Noticed.UntilAsync(() => Notices.Any(notice => notice.Kind == LaneNoticeKind.Held));
         Assert.False(completing.IsCompleted);
         var notice = Notices.First(notice => notice.Kind == LaneNoticeKind.Held);
         Assert.Contains($"3 findings are in the hands of another sender, process {Environment.ProcessId},", notice.Message, StringComparison.Ordinal);
@@ -52,10 +52,5 @@ public sealed class SeveralSendersTests : DeliveryTest
             Assert.Equal(500, all.Select(result => result.Id).Distinct().Count());
             Assert.All(all, result => Assert.True(result.Status is DeliveryStatus.Received or DeliveryStatus.Unchanged or DeliveryStatus.Waiting, $"{result}"));
         }
-    }
-
-    private static async Task WaitFor(Func<bool> condition)
-    {
-        while (!condition()) await Task.Delay(5, TestContext.Current.CancellationToken);
     }
 }
