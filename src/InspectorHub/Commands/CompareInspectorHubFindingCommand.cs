@@ -161,7 +161,7 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
     {
         try
         {
-            var finding = AccountForm.From(item.ToAsff());
+            var finding = item.ToAccountForm(region: null);
             var region = Arn.Parse(finding.ProductArn)!.Value.Region;
             if (comparisons.TryGetValue(region, out var comparison)) return comparison.Compare(finding);
             if (knownRegions.Add(region)) WriteWarning($"Findings of {region} are not compared. To compare them, give -Region {region}.");

@@ -3,6 +3,8 @@ using System.Diagnostics;
 using System.Text;
 using InspectorHub.Asff;
 using InspectorHub.Core.Tests.Translation;
+using InspectorHub.Findings;
+using InspectorHub.Findings.Scan;
 using InspectorHub.Translation;
 
 namespace InspectorHub.Core.Tests.Asff;
@@ -22,6 +24,27 @@ public sealed class BotocoreTests
             {
                 var asff = AsffTranslator.Translate(finding);
                 lines.Append(AsffJson.ToText(asff)).Append('\n').Append(AsffJson.ToText(AccountForm.From(asff))).Append('\n');
+            }
+        }
+
+        var (exitCode, output) = await Validate(lines.ToString(), TestContext.Current.CancellationToken);
+        Assert.True(exitCode == 0, output);
+    }
+
+    [Fact]
+    public async Task The_model_of_the_aws_sdk_agrees_with_what_scans_and_odd_inputs_become()
+    {
+        var lines = new StringBuilder();
+        var files = Directory.EnumerateFiles(Samples.Find("inspector-scan"))
+            .Concat(Directory.EnumerateFiles(Shared.Find("cases"), "*.json", SearchOption.AllDirectories));
+        foreach (var path in files)
+        {
+            using var stream = File.OpenRead(path);
+            var image = ScanArtifact.Of("111122223333.dkr.ecr.eu-west-1.amazonaws.com/shop:1", ScanArtifactType.ContainerImage);
+            foreach (var reading in FindingReader.Read(stream, path, image, DateTimeOffset.UnixEpoch, details: null, TestContext.Current.CancellationToken))
+            {
+                if (reading.Finding is not { } finding) continue;
+                lines.Append(AsffJson.ToText(InspectorForm.Of(finding))).Append('\n').Append(AsffJson.ToText(AccountForm.Of(finding))).Append('\n');
             }
         }
 
