@@ -14,15 +14,35 @@ public static class AsffJson
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>Reads one finding.</summary>
-    /// <exception cref="JsonException">It is not JSON, or a member has another type than the format's.</exception>
+    /// <exception cref="JsonException">It is not JSON, or not UTF-8, or a member has another type than the format's.</exception>
     public static AsffFinding Parse(ReadOnlySpan<byte> utf8) =>
-        JsonSerializer.Deserialize(utf8, AsffJsonContext.Default.AsffFinding)
-            ?? throw new JsonException("An ASFF finding is expected, not null.");
+        !IsUtf8(utf8)
+            ? throw new JsonException("The text is not UTF-8.")
+            : JsonSerializer.Deserialize(utf8, AsffJsonContext.Default.AsffFinding)
+                ?? throw new JsonException("An ASFF finding is expected, not null.");
 
     /// <summary>Reads one finding of a larger document.</summary>
     /// <exception cref="JsonException">A member has another type than the format's.</exception>
     public static AsffFinding Parse(JsonElement finding) =>
         finding.Deserialize(AsffJsonContext.Default.AsffFinding) ?? throw new JsonException("An ASFF finding is expected, not null.");
+
+    // What is read of a member that the format does not have is not looked at before it is written again.
+    private static bool IsUtf8(ReadOnlySpan<byte> text)
+    {
+#if NET
+        return System.Text.Unicode.Utf8.IsValid(text);
+#else
+        try
+        {
+            _ = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetCharCount(text.ToArray());
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+#endif
+    }
 
     /// <summary>Writes a finding as UTF-8.</summary>
     public static byte[] Serialize(AsffFinding finding)

@@ -5,6 +5,7 @@ namespace InspectorHub.Asff;
 /// <summary>How ASFF is read and written: members absent rather than null, since Security Hub refuses null.</summary>
 [JsonSourceGenerationOptions(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    Converters = [typeof(FiniteNumberConverter)])]
 [JsonSerializable(typeof(AsffFinding))]
 internal sealed partial class AsffJsonContext : JsonSerializerContext;

@@ -12,6 +12,9 @@ internal static class FindingDate
 {
     private const double MillisecondsFrom = 100_000_000_000;
 
+    // The years 1 to 9999.
+    private const double FirstMillisecond = -62_135_596_800_000, LastMillisecond = 253_402_300_799_999;
+
     // 2024-09-04
     private const int DayLength = 10;
 
@@ -47,9 +50,12 @@ internal static class FindingDate
     private static DateTimeOffset FromEpoch(double value)
     {
         var milliseconds = Math.Abs(value) < MillisecondsFrom ? value * 1000 : value;
-        if (!(Math.Abs(milliseconds) < 253_402_300_800_000)) throw new JsonException("A date is expected, not a number of that size.");
-        return DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round(milliseconds));
+        return FromMilliseconds(milliseconds);
     }
+
+    private static DateTimeOffset FromMilliseconds(double milliseconds) => milliseconds is > FirstMillisecond and < LastMillisecond
+        ? DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round(milliseconds))
+        : throw new JsonException("A date is expected, not a number of that size.");
 
     private static DateTimeOffset? FromText(string text)
     {
@@ -63,7 +69,7 @@ internal static class FindingDate
         if (!isDigits && DateTimeOffset.TryParseExact(text, EventForms, CultureInfo.InvariantCulture, Utc, out date)) return date;
         if (text.StartsWith("/Date(", StringComparison.Ordinal) &&
             long.TryParse(text.Substring(6).TrimEnd('/', ')'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
-                out var epoch)) return DateTimeOffset.FromUnixTimeMilliseconds(epoch);
+                out var epoch)) return FromMilliseconds(epoch);
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return FromEpoch(number);
         // What else begins with a digit may have its day before its month, or after it: it is not for us to say.
         if (isDigits && text.Length == DayLength

@@ -23,6 +23,12 @@ public sealed class FindingReader : IDisposable
 
     private static readonly string[] SideMembers = [FindingFailures.FailedItems, FindingFailures.Errors];
 
+    // Of mistakes alike so many are told one by one, then their number: a source may have a million of them.
+    private const int ToldAlike = 100;
+
+    // Each part has 128 KB at least.
+    private const int PartsWithoutJson = 256;
+
     private readonly JsonSplitter splitter = new(ElementMembers, SideMembers);
     private readonly Queue<FindingReading> ready = new();
     private readonly string origin;
@@ -31,6 +37,7 @@ public sealed class FindingReader : IDisposable
     private readonly CisScans cisScans;
     private readonly FindingDetailsIndex details;
     private readonly bool hasOwnDetails;
+    private readonly Dictionary<FindingProblemKind, int> mistakes = [];
     private FindingShapeKind last;
     private bool isComplete;
     private bool detailsReported;
@@ -105,9 +112,15 @@ public sealed class FindingReader : IDisposable
     {
         using var reader = new FindingReader(origin, artifact, scannedAt, cisScans, details);
         Stream? text = null;
+        var partsWithoutJson = 0;
         while (true)
         {
-            while (reader.TryRead(out var reading)) yield return reading;
+            while (reader.TryRead(out var reading))
+            {
+                partsWithoutJson = 0;
+                yield return reading;
+            }
+
             cancellationToken.ThrowIfCancellationRequested();
             FindingProblem? damage = null;
             try
@@ -124,6 +137,11 @@ public sealed class FindingReader : IDisposable
                 damage = new FindingProblem(FindingProblemKind.Unreadable, origin, null, null,
                     $"it cannot be read on: {failure.Message.TrimEnd('.')}");
             }
+
+            // A device, or what somebody has put in a file's place, may have no end.
+            if (reader.splitter.IsLost && ++partsWithoutJson > PartsWithoutJson)
+                damage ??= new FindingProblem(
+                    FindingProblemKind.Unreadable, origin, null, null, "it goes on and on and is not JSON; the rest is not read");
 
             if (damage is null) continue;
             yield return new FindingReading(damage);
@@ -150,7 +168,7 @@ public sealed class FindingReader : IDisposable
         {
             if (!splitter.TryRead(out var piece))
             {
-                if (isComplete && ReportUnusedDetails()) continue;
+                if (isComplete && (ReportUnusedDetails() || ReportMistakesLeft())) continue;
                 reading = default;
                 return false;
             }
@@ -180,7 +198,7 @@ public sealed class FindingReader : IDisposable
                 {
                     TakeValue(piece);
                 }
-                catch (JsonException failure)
+                catch (Exception failure) when (IsMistake(failure))
                 {
                     TakeMistake(piece, failure);
                 }
@@ -208,11 +226,15 @@ public sealed class FindingReader : IDisposable
             if (finding is not null) Take(piece, finding);
             return finding is not null;
         }
-        catch (JsonException)
+        catch (Exception failure) when (IsMistake(failure))
         {
             return false;
         }
     }
+
+    // Text that is not UTF-8, half a character, a date beyond the calendar: .NET has a name of its own for each.
+    private static bool IsMistake(Exception failure) =>
+        failure is JsonException or InvalidOperationException or FormatException or ArgumentException;
 
     private void TakeValue(in JsonPiece piece)
     {
@@ -379,16 +401,17 @@ public sealed class FindingReader : IDisposable
                 else Notice(piece, isWarning: false, $"{id}: {what}");
             }
         }
-        catch (JsonException)
+        catch (Exception failure) when (IsMistake(failure))
         {
             Report(FindingProblemKind.WrongShape, piece, null, $"{member} is not of the shape that Inspector gives it");
         }
     }
 
     // Either the text is not JSON or UTF-8, or a member is not of its type.
-    private void TakeMistake(in JsonPiece piece, JsonException failure)
+    private void TakeMistake(in JsonPiece piece, Exception failure)
     {
-        var member = failure.Path ?? "it";
+        var wrongPath = (failure as JsonException)?.Path;
+        var member = wrongPath ?? "it";
         if (failure.GetBaseException() is DecoderFallbackException)
         {
             Report(FindingProblemKind.Malformed, piece, null, $"{member} is not UTF-8");
@@ -398,7 +421,7 @@ public sealed class FindingReader : IDisposable
         try
         {
             var shape = FindingShape.Of(piece.Json);
-            var odd = failure.Path is { } path ? OddMember.Find(piece.Json, path) : null;
+            var odd = wrongPath is { } path ? OddMember.Find(piece.Json, path) : null;
             if (odd?.ReadRest(shape.Kind) is { } finding) Take(piece, finding);
             else Report(FindingProblemKind.WrongShape, piece, shape.Id, odd is null
                 ? $"{member} has a value of another type than Inspector's" : odd.ToString());
@@ -406,6 +429,10 @@ public sealed class FindingReader : IDisposable
         catch (JsonException)
         {
             Report(FindingProblemKind.Malformed, piece, null, $"{member} is not JSON");
+        }
+        catch (Exception odd) when (IsMistake(odd))
+        {
+            Report(FindingProblemKind.Malformed, piece, null, $"{member} has a text with half a character, or one member twice");
         }
     }
 
@@ -417,11 +444,29 @@ public sealed class FindingReader : IDisposable
         return true;
     }
 
+    private bool ReportMistakesLeft()
+    {
+        foreach (var mistake in mistakes.Where(mistake => mistake.Value > ToldAlike))
+        {
+            var what = $"{mistake.Value - ToldAlike} more mistakes like these";
+            ready.Enqueue(new FindingReading(new FindingProblem(mistake.Key, origin, null, null, what)));
+        }
+
+        mistakes.Clear();
+        return ready.Count > 0;
+    }
+
     private void Notice(in JsonPiece piece, bool isWarning, string what) =>
         ready.Enqueue(new FindingReading(new FindingNotice(isWarning, origin, piece.Position, what)));
 
     private void Report(FindingProblemKind kind, in JsonPiece piece, string? id, string what)
     {
+        if (kind is not (FindingProblemKind.NotDescribed or FindingProblemKind.Incomplete))
+        {
+            mistakes[kind] = (mistakes.TryGetValue(kind, out var before) ? before : 0) + 1;
+            if (mistakes[kind] > ToldAlike) return;
+        }
+
         var problem = new FindingProblem(kind, origin, piece.Position, id, what);
         ready.Enqueue(piece.Kind == JsonPieceKind.Element
             ? new FindingReading(problem, piece.Json.ToArray())

@@ -52,6 +52,9 @@ public sealed class JsonSplitter(IReadOnlyList<string> elementMembers, IReadOnly
     /// <summary>Takes the next part of the text.</summary>
     public void Append(ReadOnlySpan<byte> utf8) => buffer.Append(utf8);
 
+    /// <summary>Whether what comes is no JSON, and the next place where some could begin has not been found.</summary>
+    public bool IsLost => state is State.Resync or State.Ended;
+
     /// <summary>Takes the next part of the text from a stream; false at its end, which is then the end of the text.</summary>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     /// <exception cref="InvalidDataException">The stream is damaged.</exception>

@@ -15,8 +15,11 @@ internal static class JsonValues
 
     public static double Number(this ref Utf8JsonReader json)
     {
-        if (json.TokenType == JsonTokenType.Number) return json.GetDouble();
-        return double.TryParse(json.Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw new JsonException("A number is expected.");
+        var isNumber = json.TokenType == JsonTokenType.Number
+            ? json.TryGetDouble(out var number)
+            : double.TryParse(json.Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+        // 1e999 reads as infinity, which no JSON can say again.
+        return isNumber && Math.Abs(number) <= double.MaxValue ? number : throw new JsonException("A number is expected.");
     }
 
     public static long Long(this ref Utf8JsonReader json)

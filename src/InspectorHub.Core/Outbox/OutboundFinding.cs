@@ -55,7 +55,7 @@ public sealed class OutboundFinding
                 }
             }
         }
-        catch (JsonException malformed)
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
             throw new FormatException($"An ASFF finding is expected as JSON: {malformed.Message}", malformed);
         }

@@ -164,11 +164,19 @@ internal sealed class ObjectShape : AsffShape
             foreach (var member in unmodeled)
             {
                 json.WritePropertyName(member.Key);
-                member.Value.WriteTo(json);
+                WriteUnmodeled(json, member.Value);
             }
         }
 
         json.WriteEndObject();
+    }
+
+    // Half a character, which JSON allows for and .NET does not read, goes on as it came: Security Hub has its own word on it.
+    private static void WriteUnmodeled(Utf8JsonWriter json, JsonElement value)
+    {
+        var text = value.GetRawText();
+        if (text.IndexOf("\\ud", StringComparison.OrdinalIgnoreCase) >= 0) json.WriteRawValue(text);
+        else value.WriteTo(json);
     }
 
     /// <summary>The members of a class of the model, by the accessors that its JSON is written with.</summary>

@@ -12,11 +12,26 @@ internal static class ScanJson
     public static JsonElement Member(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : default;
 
-    public static string? Text(this JsonElement element, string name) =>
-        element.Member(name) is { ValueKind: JsonValueKind.String } member ? member.GetString() : null;
+    public static string? Text(this JsonElement element, string name) => Text(element.Member(name));
+
+    /// <summary>A text; null for what is none, such as one that is not UTF-8.</summary>
+    public static string? Text(this JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     public static double? Number(this JsonElement element, string name) =>
-        element.Member(name) is { ValueKind: JsonValueKind.Number } member ? member.GetDouble() : null;
+        element.Member(name) is { ValueKind: JsonValueKind.Number } member && member.TryGetDouble(out var number) &&
+        Math.Abs(number) <= double.MaxValue
+            ? number
+            : null;
 
     public static DateTimeOffset? Date(this JsonElement element, string name) => ToDate(element.Text(name));
 
@@ -24,7 +39,7 @@ internal static class ScanJson
         element.Member(name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
 
     public static ItemList<string>? Texts(this JsonElement element, string name) =>
-        NotEmpty(element.Items(name).Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()));
+        NotEmpty(element.Items(name).Select(Text));
 
     /// <summary>Weaknesses come as bare numbers.</summary>
     public static ItemList<string>? Cwes(this JsonElement element) =>
