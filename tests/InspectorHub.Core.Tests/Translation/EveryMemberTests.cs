@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using InspectorHub.Asff;
 using InspectorHub.Findings;
+using InspectorHub.Ocsf;
 using InspectorHub.Translation;
+using InspectorHub.Translation.Ocsf;
 
 namespace InspectorHub.Core.Tests.Translation;
 
-/// <summary>Nothing of a finding is lost in silence: every member of AWS's models comes out in the ASFF, or is left out for a reason.</summary>
+/// <summary>Nothing of a finding is lost in silence: every member of AWS's models comes out in the ASFF and in OCSF, or is left out for a reason.</summary>
 public sealed class EveryMemberTests
 {
     private const string Arn = "arn:aws:inspector2:eu-west-1:111122223333:finding/0123456789abcdef0123456789abcdef";
@@ -75,6 +77,7 @@ public sealed class EveryMemberTests
         if (isOfAzure) leftOut["resources[].partition"] = "Azure's resources are in AzureCloud, whatever else is said.";
         var lost = Lost(finding, leftOut, InspectorForm.Of).Concat(Lost(finding, leftOut, read => AccountForm.Of(read))).Distinct(StringComparer.Ordinal);
         Assert.Empty(lost);
+        Assert.Empty(Lost(finding, LeftOut, read => OcsfTranslator.ToText(read, OcsfVersion.V180)));
     }
 
     [Fact]
@@ -86,10 +89,14 @@ public sealed class EveryMemberTests
             ["severity"] = "Medium",
         });
         Assert.Empty(Lost(finding, LeftOutOfClassic, read => AccountForm.Of(read)));
+        Assert.Empty(Lost(finding, [], read => OcsfTranslator.ToText(read, OcsfVersion.V180)));
     }
 
     // The paths of members whose text is not in the ASFF, or whose number, date or word makes no difference there.
-    private static List<string> Lost(JsonObject finding, Dictionary<string, string> leftOut, Func<InspectorFinding, AsffFinding> translate)
+    private static List<string> Lost(JsonObject finding, Dictionary<string, string> leftOut, Func<InspectorFinding, AsffFinding> translate) =>
+        Lost(finding, leftOut, read => AsffJson.ToText(translate(read)));
+
+    private static List<string> Lost(JsonObject finding, Dictionary<string, string> leftOut, Func<InspectorFinding, string> translate)
     {
         var whole = Text(finding);
         var lost = new List<string>();
@@ -112,7 +119,7 @@ public sealed class EveryMemberTests
 
         return lost;
 
-        string Text(JsonObject document) => AsffJson.ToText(translate(Read.Text(document.ToJsonString())));
+        string Text(JsonObject document) => translate(Read.Text(document.ToJsonString()));
     }
 
     private static void Replace(JsonNode node, JsonNode other) => node.ReplaceWith(other);

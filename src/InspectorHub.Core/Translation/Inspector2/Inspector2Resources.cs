@@ -12,7 +12,7 @@ internal static class Inspector2Resources
     public const string Ec2Instance = "AWS_EC2_INSTANCE";
 
     private const string Azure = "AZURE";
-    private const string AzurePartition = "AzureCloud";
+    public const string AzurePartition = "AzureCloud";
     private const string AzureTypes = "Microsoft.";
     private const string Other = "Other";
 

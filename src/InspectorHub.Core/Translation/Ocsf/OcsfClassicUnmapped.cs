@@ -35,8 +35,12 @@ internal static class OcsfClassicUnmapped
             json.Start();
             json.Texts("ipv6Addresses", network?.Ipv6Addresses);
             json.Text("networkInterfaceId", network?.NetworkInterfaceId);
+            json.Text("privateDnsName", network?.PrivateDnsName);
             json.Text("privateIpAddress", network?.PrivateIpAddress);
+            WriteAddresses(json, network);
+            json.Text("publicDnsName", network?.PublicDnsName);
             json.Text("publicIp", network?.PublicIp);
+            WriteGroups(json, network);
             json.Text("subnetId", network?.SubnetId);
             json.Text("vpcId", network?.VpcId);
             json.End();
@@ -44,6 +48,34 @@ internal static class OcsfClassicUnmapped
 
         json.End();
         json.Number("schemaVersion", (long?)asset?.SchemaVersion);
+        json.End();
+    }
+
+    private static void WriteAddresses(OcsfWriter json, ClassicNetworkInterface? network)
+    {
+        json.StartList("privateIpAddresses");
+        foreach (var address in network?.PrivateIpAddresses ?? [])
+        {
+            json.Start();
+            json.Text("privateDnsName", address?.PrivateDnsName);
+            json.Text("privateIpAddress", address?.PrivateIpAddress);
+            json.End();
+        }
+
+        json.End();
+    }
+
+    private static void WriteGroups(OcsfWriter json, ClassicNetworkInterface? network)
+    {
+        json.StartList("securityGroups");
+        foreach (var group in network?.SecurityGroups ?? [])
+        {
+            json.Start();
+            json.Text("groupId", group?.GroupId);
+            json.Text("groupName", group?.GroupName);
+            json.End();
+        }
+
         json.End();
     }
 

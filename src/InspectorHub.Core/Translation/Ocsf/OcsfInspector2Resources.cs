@@ -2,6 +2,7 @@ using InspectorHub.Asff;
 using InspectorHub.Common;
 using InspectorHub.Findings.Inspector2;
 using InspectorHub.Ocsf;
+using InspectorHub.Translation.Inspector2;
 
 namespace InspectorHub.Translation.Ocsf;
 
@@ -13,6 +14,11 @@ internal static class OcsfInspector2Resources
     private const string EcrImage = "AWS_ECR_CONTAINER_IMAGE";
     private const string EcrRepository = "AWS_ECR_REPOSITORY";
 
+    private const string Azure = "Azure";
+
+    /// <summary>The provider that need not be told.</summary>
+    public const string Aws = "AWS";
+
     // What Inspector puts behind the ARN of a function whose findings are of no published version; the hub does not.
     private const string LatestVersion = ":$LATEST";
 
@@ -23,16 +29,13 @@ internal static class OcsfInspector2Resources
         foreach (var resource in finding.Resources ?? [])
         {
             if (resource is null) continue;
+            var isOfAws = Inspector2Resources.IsOfAws(resource);
             json.Start();
-            json.Text("cloud_partition", resource.Partition ?? arn.Partition);
+            json.Text("cloud_partition", resource.Partition ?? (isOfAws ? arn.Partition : Inspector2Resources.AzurePartition));
             WriteData(json, resource.Details);
             WriteNames(json, resource);
-            json.Start("owner");
-            json.Start("account");
-            json.Text("uid", account);
-            json.End();
-            json.End();
-            if (version.HasCloudResources) json.Text("provider", "AWS");
+            WriteOwner(json, resource, account);
+            if (version.HasCloudResources) json.Text("provider", ProviderOf(resource));
             json.Text("region", resource.Region ?? arn.Region);
             if (isFirst) WritePath(json, finding.NetworkReachabilityDetails);
             WriteTags(json, resource.Tags);
@@ -41,6 +44,27 @@ internal static class OcsfInspector2Resources
             isFirst = false;
         }
 
+        json.End();
+    }
+
+    /// <summary>Who provides a resource, as the hub writes it.</summary>
+    public static string ProviderOf(Inspector2Resource resource) => resource.Provider switch
+    {
+        null or "" => Inspector2Resources.IsOfAws(resource) ? Aws : Azure,
+        "AZURE" => Azure,
+        var provider => provider,
+    };
+
+    // The account is that of the provider, where it says one.
+    private static void WriteOwner(OcsfWriter json, Inspector2Resource resource, string account)
+    {
+        json.Start("owner");
+        json.Start("account");
+        json.Text("uid", AsffText.First(resource.ProviderAccountId, account));
+        json.End();
+        json.Start("org");
+        json.Text("uid", resource.ProviderOrgId);
+        json.End();
         json.End();
     }
 
@@ -119,6 +143,7 @@ internal static class OcsfInspector2Resources
         if (details?.AwsEcrContainerImage is { } image) Write(json, image);
         if (details?.AwsLambdaFunction is { } function) Write(json, function);
         if (details?.CodeRepository is { } repository) Write(json, repository);
+        OcsfGeneralDetails.Write(json, details);
         json.End();
     }
 
@@ -220,6 +245,6 @@ internal static class OcsfInspector2Resources
     }
 
     // Seen without a fraction where it is zero.
-    private static string? Date(DateTimeOffset? date) =>
+    internal static string? Date(DateTimeOffset? date) =>
         date is not { } time ? null : time.UtcTicks % TimeSpan.TicksPerSecond < TimeSpan.TicksPerMillisecond ? AsffTime.Seconds(time) : AsffTime.Milliseconds(time);
 }

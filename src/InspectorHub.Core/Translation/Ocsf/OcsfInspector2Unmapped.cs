@@ -10,6 +10,7 @@ internal static class OcsfInspector2Unmapped
     {
         json.Start("unmapped");
         WriteCode(json, finding.CodeVulnerabilityDetails);
+        OcsfFindingDetails.Write(json, finding.Details, hasCwes: finding.PackageVulnerabilityDetails is not null);
         if (finding.PackageVulnerabilityDetails is null || !OcsfVulnerabilityParts.IsCve(finding.PackageVulnerabilityDetails.VulnerabilityId))
         {
             json.Start("epss");
@@ -17,14 +18,30 @@ internal static class OcsfInspector2Unmapped
             json.End();
         }
 
+        if (finding is { PackageVulnerabilityDetails: null, CodeVulnerabilityDetails: null })
+        {
+            json.Text("exploitAvailable", finding.ExploitAvailable);
+            json.Text("exploitLastKnownAt", OcsfInspector2Resources.Date(finding.ExploitabilityDetails?.LastKnownExploitAt));
+            json.Text("fixAvailable", finding.FixAvailable);
+        }
+
         json.Number("inspectorScore", finding.InspectorScore);
         WriteScoreDetails(json, finding.InspectorScoreDetails?.AdjustedCvss);
         WriteNetwork(json, finding.NetworkReachabilityDetails);
         if (finding.PackageVulnerabilityDetails is { } package) WritePackage(json, package);
+        if (!version.HasCloudResources) WriteProvider(json, finding);
         WriteRemediation(json, finding);
+        json.Text("scanId", finding.ScanId);
         // The types of OCSF are the hub's; what none of them says is Inspector's own.
         if (finding.Type is not ("PACKAGE_VULNERABILITY" or "CODE_VULNERABILITY" or "NETWORK_REACHABILITY")) json.Text("type", finding.Type);
         json.End();
+    }
+
+    // A resource says its provider from 1.8.0 on.
+    private static void WriteProvider(OcsfWriter json, Inspector2Finding finding)
+    {
+        var provider = finding.Resources?.Find(resource => resource is not null) is { } first ? OcsfInspector2Resources.ProviderOf(first) : null;
+        if (provider != OcsfInspector2Resources.Aws) json.Text("provider", provider);
     }
 
     private static void WriteCode(OcsfWriter json, CodeVulnerabilityDetails? details)

@@ -34,6 +34,7 @@ internal static class OcsfInspector2Vulnerabilities
         json.Text("desc", finding.Description);
         if (isCve) OcsfVulnerabilityParts.WriteEpss(json, finding.Epss?.Score);
         json.Time("modified_time", details.VendorUpdatedAt);
+        OcsfVulnerabilityParts.WriteWeaknesses(json, finding.Details?.Cwes);
         json.Text("uid", id);
         json.End();
         WriteExploit(json, finding);

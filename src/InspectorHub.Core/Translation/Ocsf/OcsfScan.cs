@@ -88,7 +88,7 @@ internal static class OcsfScan
         json.Text("desc", finding.Description);
         if (isCve) OcsfVulnerabilityParts.WriteEpss(json, finding.EpssScore);
         json.Time("modified_time", finding.UpdatedAt);
-        WriteWeaknesses(json, finding.Cwes);
+        OcsfVulnerabilityParts.WriteWeaknesses(json, finding.Cwes);
         json.RequiredText("uid", finding.VulnerabilityId);
         json.End();
         json.Time("exploit_last_seen_time", finding.LastKnownExploitAt);
@@ -105,19 +105,6 @@ internal static class OcsfScan
         finding.Ratings?.FindAll(IsScore).ConvertAll(rating => new OcsfScore(rating.Score, rating.Version, rating.Vector, rating.Source));
 
     private static bool IsScore(ScanRating rating) => rating is { Score: not null, Version: not null };
-
-    private static void WriteWeaknesses(OcsfWriter json, List<string>? cwes)
-    {
-        json.StartList("related_cwes");
-        foreach (var cwe in cwes ?? [])
-        {
-            json.Start();
-            json.Text("uid", cwe);
-            json.End();
-        }
-
-        json.End();
-    }
 
     // dockerfile:11-11 is a file with its first and last line.
     private static void WriteCode(OcsfWriter json, List<string>? locations)
@@ -164,9 +151,15 @@ internal static class OcsfScan
     {
         var isCve = OcsfVulnerabilityParts.IsCve(finding.VulnerabilityId);
         json.Start("unmapped");
+        json.Text("analysisState", finding.AnalysisState);
         json.Text("cisaKevAddedAt", Date(finding.CisaKevAddedAt));
         json.Text("cisaKevDueAt", Date(finding.CisaKevDueAt));
+        json.Text("endOfLife", Date(finding.EndOfLife));
         if (!isCve) json.Number("epssScore", finding.EpssScore);
+        json.Texts("evidence", finding.Evidence);
+        json.Start("properties");
+        foreach (var property in finding.Properties ?? []) json.Text(property.Key, property.Value);
+        json.End();
         json.StartList("ratings");
         foreach (var rating in finding.Ratings ?? [])
         {
