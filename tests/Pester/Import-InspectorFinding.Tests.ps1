@@ -55,6 +55,17 @@ Describe 'Import-InspectorFinding' {
             (Invoke-Recorded { Import-InspectorFinding $details }).Errors | Should -BeLike '*without the findings they belong to*'
         }
 
+        It 'gives what Security Hub has in OCSF as it is' {
+            $ocsf = New-Finding 1 | ConvertTo-Json -Depth 20 -Compress | ConvertTo-Ocsf -AsJson
+            $reply = Save-Text reply.json "{ `"Findings`": [ $ocsf ] }"
+            $notice = Save-Text event.json "{ `"source`": `"aws.securityhub`", `"detail-type`": `"Findings Imported V2`", `"detail`": { `"findings`": [ $ocsf ] } }"
+            $read = Import-InspectorFinding $reply, $notice
+            $read.Count | Should -Be 2
+            @($read.class_uid) + $read.severity | Should -Be 2002, 2002, High, High
+            $read[0].PSObject.TypeNames | Should -Contain InspectorHub.Ocsf.OcsfFinding
+            $read | ConvertTo-Ocsf -AsJson | Should -Be $ocsf, $ocsf
+        }
+
         It 'is passed over where it is an event without a finding' {
             $event = Save-Text a.json '{ "detail-type": "Inspector2 Coverage", "detail": { "version": "1.0" } }'
             $result = Invoke-Recorded { Import-InspectorFinding $event -Verbose }

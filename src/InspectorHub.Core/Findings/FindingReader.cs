@@ -90,7 +90,7 @@ public sealed class FindingReader : IDisposable
     public static IEnumerable<FindingReading> Read(
         Stream stream, string origin, ScanArtifact? artifact, DateTimeOffset? scannedAt, FindingDetailsIndex? details = null,
             CancellationToken cancellationToken = default) =>
-        Read(stream, origin, artifact, scannedAt, new CisScans(), details, cancellationToken);
+        Read(stream, origin, artifact, scannedAt, new CisScans(), details, takesOcsf: false, cancellationToken);
 
     /// <summary>Reads a stream that may hold the results of scans of both kinds.</summary>
     /// <param name="stream">Read as the readings are taken; not disposed.</param>
@@ -99,6 +99,7 @@ public sealed class FindingReader : IDisposable
     /// <param name="scannedAt">When, for results that do not say; now by default.</param>
     /// <param name="cisScans">What is known of CIS scans; what the stream tells of them is added.</param>
     /// <param name="details">Details of findings that are known, and where those that are read are kept; the stream's own by default.</param>
+    /// <param name="takesOcsf">Whether findings in OCSF are taken, from replies and events of Security Hub.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static IEnumerable<FindingReading> Read(
@@ -108,9 +109,10 @@ public sealed class FindingReader : IDisposable
         DateTimeOffset? scannedAt,
         CisScans cisScans,
         FindingDetailsIndex? details = null,
+        bool takesOcsf = false,
         CancellationToken cancellationToken = default)
     {
-        using var reader = new FindingReader(origin, artifact, scannedAt, cisScans, details);
+        using var reader = new FindingReader(origin, artifact, scannedAt, cisScans, details) { TakesOcsf = takesOcsf };
         Stream? text = null;
         var partsWithoutJson = 0;
         while (true)
@@ -150,6 +152,9 @@ public sealed class FindingReader : IDisposable
 
         while (reader.TryRead(out var reading)) yield return reading;
     }
+
+    /// <summary>Whether findings in OCSF are taken, from replies and events of Security Hub; otherwise they are problems.</summary>
+    public bool TakesOcsf { get; set; }
 
     /// <summary>Takes the next part of the text, as UTF-8.</summary>
     public void Append(ReadOnlySpan<byte> utf8) => splitter.Append(utf8);
@@ -262,6 +267,12 @@ public sealed class FindingReader : IDisposable
             case FindingShapeKind.Asff:
                 ready.Enqueue(new FindingReading(piece.Json.ToArray(), $"{origin}, {piece.Position.Place}"));
                 break;
+            case FindingShapeKind.Ocsf when TakesOcsf:
+                ready.Enqueue(FindingReading.OfOcsf(piece.Json.ToArray()));
+                break;
+            case FindingShapeKind.Ocsf:
+                Report(FindingProblemKind.UnknownDocument, piece, null, "a finding in OCSF, which Security Hub holds already; one of Amazon Inspector is expected");
+                break;
             case FindingShapeKind.Details:
                 details.Add(piece.Json);
                 break;
@@ -323,6 +334,10 @@ public sealed class FindingReader : IDisposable
             if (Inspector2Json.Event.Read(piece.Json)?.Detail is { FindingArn.Length: > 0 } detail) Take(piece, detail);
             else Report(FindingProblemKind.MissingArn, piece, null, "an event whose finding has no findingArn");
         }
+        else if (TakesOcsf && type == Inspector2Event.OcsfType)
+        {
+            TakeWithin(piece, "detail");
+        }
         else if (Inspector2Event.IsOfInspector(type))
         {
             Notice(piece, isWarning: false, $"an event of type '{type}', which has no finding, is passed over");
@@ -341,7 +356,7 @@ public sealed class FindingReader : IDisposable
         using var document = JsonDocument.Parse(piece.Json.ToArray());
         var content = document.RootElement.EnumerateObject().First(property =>
             property.Name.Equals(member, StringComparison.OrdinalIgnoreCase)).Value;
-        using var within = new FindingReader(origin, artifact, scannedAt, cisScans, details);
+        using var within = new FindingReader(origin, artifact, scannedAt, cisScans, details) { TakesOcsf = TakesOcsf };
         within.Append(Encoding.UTF8.GetBytes(content.ValueKind == JsonValueKind.String ? content.GetString()! : content.GetRawText()));
         within.Complete();
         while (within.TryRead(out var reading))

@@ -23,6 +23,11 @@ public readonly record struct FindingReading
     /// <summary>A finding in the Security Hub format was read.</summary>
     public FindingReading(byte[] asff, string origin) => (Asff, Origin) = (asff, origin);
 
+    private FindingReading(byte[]? ocsf) => Ocsf = ocsf;
+
+    /// <summary>A finding in OCSF was read.</summary>
+    public static FindingReading OfOcsf(byte[] ocsf) => new(ocsf);
+
     /// <summary>The finding.</summary>
     public InspectorFinding? Finding { get; }
 
@@ -39,6 +44,9 @@ public readonly record struct FindingReading
     /// A finding that is in the Security Hub format already (told by SchemaVersion and ProductArn): its UTF-8 text, as it came.
     /// </summary>
     public byte[]? Asff { get; }
+
+    /// <summary>A finding in OCSF (told by class_uid and finding_info): its UTF-8 text, as it came. Only where the reader was told to take them.</summary>
+    public byte[]? Ocsf { get; }
 
     /// <summary>Where <see cref="Asff"/> was read.</summary>
     public string? Origin { get; }

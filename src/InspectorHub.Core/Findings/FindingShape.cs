@@ -42,6 +42,7 @@ internal readonly record struct FindingShape(FindingShapeKind Kind, string? Id, 
         bool All(Members wanted) => (members & wanted) == wanted;
         bool Any(Members wanted) => (members & wanted) != Members.None;
         if (All(Members.SchemaVersion | Members.ProductArn)) return FindingShapeKind.Asff;
+        if (All(Members.ClassUid | Members.FindingInfo)) return FindingShapeKind.Ocsf;
         if (All(Members.DetailType | Members.Detail)) return FindingShapeKind.Event;
         if (All(Members.TopicArn | Members.Message)) return FindingShapeKind.Notification;
         if (Any(Members.ImageScan)) return FindingShapeKind.ImageScan;
@@ -67,6 +68,8 @@ internal readonly record struct FindingShape(FindingShapeKind Kind, string? Id, 
     {
         "schemaversion" => Members.SchemaVersion,
         "productarn" => Members.ProductArn,
+        "class_uid" => Members.ClassUid,
+        "finding_info" => Members.FindingInfo,
         "findingarn" => Members.FindingArn,
         "arn" => Members.Arn,
         "detail-type" => Members.DetailType,
@@ -112,5 +115,7 @@ internal readonly record struct FindingShape(FindingShapeKind Kind, string? Id, 
         TopicArn = 65536,
         Message = 131072,
         ImageScan = 262144,
+        ClassUid = 524288,
+        FindingInfo = 1048576,
     }
 }

@@ -18,6 +18,9 @@ internal enum FindingShapeKind
     /// <summary>A finding in the Security Hub format.</summary>
     Asff,
 
+    /// <summary>A finding in OCSF.</summary>
+    Ocsf,
+
     /// <summary>What BatchGetFindingDetails adds to a finding.</summary>
     Details,
 

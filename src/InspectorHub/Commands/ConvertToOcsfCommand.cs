@@ -33,7 +33,12 @@ public sealed class ConvertToOcsfCommand : InspectorHubCommand
     [Parameter(Mandatory = true, ParameterSetName = nameof(AsJson))]
     public SwitchParameter AsJson { get; set; }
 
-    private protected override void Begin() => version = OcsfVersion.Of(Version);
+    private protected override void Begin()
+    {
+        version = OcsfVersion.Of(Version);
+        input.Noticed = Write;
+        input.TakesOcsf = true;
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => Write(input.Read(InputObject));

@@ -10,12 +10,14 @@ using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
 using InspectorHub.Findings.Scan;
 using InspectorHub.Input;
+using InspectorHub.Views;
 
 namespace InspectorHub.Commands;
 
 /// <summary>Reads Inspector findings from files and from objects in Amazon S3, one at a time, whatever the file's size.</summary>
 [Cmdlet(VerbsData.Import, "InspectorFinding", DefaultParameterSetName = nameof(Path))]
 [OutputType(typeof(Inspector2Finding), typeof(ClassicFinding), typeof(ScanFinding), typeof(CisFinding))]
+[OutputType(OcsfObject.TypeName)]
 public sealed class ImportInspectorFindingCommand : AwsCommand
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(250);
@@ -151,7 +153,7 @@ public sealed class ImportInspectorFindingCommand : AwsCommand
         var dateReported = false;
         try
         {
-            foreach (var reading in FindingReader.Read(stream, origin, artifact, writtenAt, cisScans, details, Stop))
+            foreach (var reading in FindingReader.Read(stream, origin, artifact, writtenAt, cisScans, details, takesOcsf: true, Stop))
             {
                 if (reading.Finding is { } finding)
                 {
@@ -164,6 +166,11 @@ public sealed class ImportInspectorFindingCommand : AwsCommand
                     }
 
                     WriteObject(finding);
+                }
+                else if (reading.Ocsf is { } ocsf)
+                {
+                    count++;
+                    WriteObject(OcsfObject.From(ocsf));
                 }
                 else if (reading.Problem is { } problem)
                 {

@@ -24,6 +24,9 @@ internal sealed class FindingInput : IDisposable
     /// <summary>What has come of CIS scans and their instances; results that come after it have it added.</summary>
     public CisScans CisScans { get; } = new();
 
+    /// <summary>Whether findings in OCSF are taken; otherwise they are problems.</summary>
+    public bool TakesOcsf { get; set; }
+
     /// <summary>Called for what is worth a word and no finding; nothing by default.</summary>
     public Action<FindingNotice> Noticed { get; set; } = static _ => { };
 
@@ -42,7 +45,7 @@ internal sealed class FindingInput : IDisposable
             case FindingDifference difference:
                 return [new FindingInputItem(Asff: difference.Finding, Difference: difference)];
             case string line:
-                text ??= new FindingReader(Origin, CisScans);
+                text ??= new FindingReader(Origin, CisScans) { TakesOcsf = TakesOcsf };
                 text.Append(Encoding.UTF8.GetBytes(line));
                 text.Append("\n"u8);
                 return Take(text);
@@ -75,7 +78,7 @@ internal sealed class FindingInput : IDisposable
             return [new FindingInputItem(Problem: new FindingProblem(FindingProblemKind.UnknownDocument, origin, null, null, failure.Message))];
         }
 
-        using var reader = new FindingReader(origin, CisScans);
+        using var reader = new FindingReader(origin, CisScans) { TakesOcsf = TakesOcsf };
         reader.Append(json);
         reader.Complete();
         return [.. Take(reader)];
@@ -94,6 +97,7 @@ internal sealed class FindingInput : IDisposable
             yield return reading switch
             {
                 { Asff: { } asff } => Parse(asff, reading.Origin!),
+                { Ocsf: { } ocsf } => new FindingInputItem(Ocsf: ocsf),
                 { Problem: { } problem } => new FindingInputItem(Problem: problem),
                 _ => new FindingInputItem(Finding: reading.Finding),
             };

@@ -10,11 +10,13 @@ namespace InspectorHub.Input;
 
 /// <summary>What an object from the pipeline turned out to be.</summary>
 /// <param name="Finding">A finding of Inspector; or else</param>
-/// <param name="Asff">one in the Security Hub format; or else</param>
+/// <param name="Asff">one in the format of Security Hub CSPM; or else</param>
+/// <param name="Ocsf">one in OCSF, where those are taken; or else</param>
 /// <param name="Problem">what is wrong with it.</param>
 /// <param name="Difference">How Security Hub was seen to hold it, where somebody has looked.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct FindingInputItem(InspectorFinding? Finding = null, AsffFinding? Asff = null, FindingProblem? Problem = null, FindingDifference? Difference = null)
+internal readonly record struct FindingInputItem(
+    InspectorFinding? Finding = null, AsffFinding? Asff = null, byte[]? Ocsf = null, FindingProblem? Problem = null, FindingDifference? Difference = null)
 {
     /// <summary>Whether Security Hub was seen to lack it, or to hold another version.</summary>
     public bool IsKnownToDiffer => Difference is { Kind: not DifferenceKind.Equal };
@@ -31,7 +33,8 @@ internal readonly record struct FindingInputItem(InspectorFinding? Finding = nul
 
     /// <summary>The finding in OCSF; not for a problem.</summary>
     /// <exception cref="TranslationException">It cannot become OCSF.</exception>
-    public byte[] ToOcsf(OcsfVersion version) => Finding is { } finding ? OcsfTranslator.Translate(finding, version) : OcsfTranslator.Translate(Asff!, version);
+    public byte[] ToOcsf(OcsfVersion version) =>
+        Ocsf ?? (Finding is { } finding ? OcsfTranslator.Translate(finding, version) : OcsfTranslator.Translate(Asff!, version));
 
     /// <summary>The finding as an account may import it; not for a problem.</summary>
     /// <param name="region">Where, if not in its own Region.</param>

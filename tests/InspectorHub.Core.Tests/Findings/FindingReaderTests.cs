@@ -148,6 +148,7 @@ public sealed class FindingReaderTests
         { $"INFO: reading\n{Line(Inspector2)}\n{Line(Inspector2)}\n", FindingProblemKind.Malformed, "line 1" },
         { $$"""{{Inspector2}} { "detail-type": "Security Hub Findings - Imported", "detail": {} } {{Inspector2}}""", FindingProblemKind.UnknownDocument, "Security Hub holds already" },
         { $$"""{{Inspector2}} { "detail-type": "Findings Imported V2", "detail": {} } {{Inspector2}}""", FindingProblemKind.UnknownDocument, "Security Hub holds already" },
+        { $$"""{{Inspector2}} { "class_uid": 2002, "finding_info": {} } {{Inspector2}}""", FindingProblemKind.UnknownDocument, "Security Hub holds already" },
         { $$"""{{Inspector2}} { "detail-type": "Something Else", "detail": {} } {{Inspector2}}""", FindingProblemKind.UnknownDocument, "Something Else" },
         { $$"""{{Inspector2}} { "detail-type": "Inspector2 Finding", "detail": { "severity": "HIGH" } } {{Inspector2}}""", FindingProblemKind.MissingArn, "findingArn" },
     };

@@ -7,6 +7,9 @@ internal sealed class Inspector2Event
 {
     public const string Type = "Inspector2 Finding";
 
+    /// <summary>What the Security Hub that holds OCSF sends: one finding in <c>detail.findings</c>.</summary>
+    public const string OcsfType = "Findings Imported V2";
+
     // EventBridge is the only way that findings of on-demand scans of machine images take.
     private const string OnDemandType = "OnDemand AMI Scan Findings";
 
@@ -24,5 +27,5 @@ internal sealed class Inspector2Event
     /// <summary>Whether Security Hub sends events of the type: of findings that it has got, from whomever.</summary>
     public static bool IsOfSecurityHub(string? type) =>
         type is not null && (type.StartsWith("Security Hub Findings", StringComparison.Ordinal)
-            || type.StartsWith("Findings Imported V2", StringComparison.Ordinal));
+            || type.StartsWith(OcsfType, StringComparison.Ordinal));
 }
