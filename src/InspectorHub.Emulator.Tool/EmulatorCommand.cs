@@ -69,6 +69,18 @@ internal static class EmulatorCommand
         Description = "Takes findings of product/aws/inspector, which AWS refuses from customers.",
     };
 
+    private static readonly Option<string> Admin = new("--admin")
+    {
+        Description = "The organization's delegated administrator for Security Hub and Inspector.",
+    };
+
+    private static readonly Option<string[]> Member = new("--member") { Description = "The accounts that the administrator has as its members." };
+
+    private static readonly Option<Uri> EventQueueUrl = new("--event-queue-url")
+    {
+        Description = "A queue of SQS (moto's, ElasticMQ's) that gets an event whenever a finding comes or changes, as from EventBridge.",
+    };
+
     private static readonly Option<bool> HubOff = new("--hub-off") { Description = "Security Hub is not enabled yet." };
 
     private static readonly Option<bool> InspectorOff = new("--inspector-off") { Description = "Inspector is not enabled yet." };
@@ -78,7 +90,8 @@ internal static class EmulatorCommand
     {
         var command = new RootCommand("A local AWS Security Hub, Amazon Inspector and STS: the real contract, faults on demand.")
         {
-            Port, Address, Store, Seed, Account, Region, AccessKey, SecretKey, CheckSignatures, RateScale, Product, AllowInspectorProduct, HubOff, InspectorOff,
+            Port, Address, Store, Seed, Account, Admin, Member, Region, AccessKey, SecretKey, CheckSignatures, RateScale,
+            Product, AllowInspectorProduct, EventQueueUrl, HubOff, InspectorOff,
         };
         command.SetAction((parsed, stop) => RunAsync(parsed, output, errors, stop));
         return command;
@@ -123,9 +136,12 @@ internal static class EmulatorCommand
             VerifySignatures = parsed.GetValue(CheckSignatures),
             RateScale = parsed.GetValue(RateScale),
             AllowInspectorProduct = parsed.GetValue(AllowInspectorProduct),
+            Administrator = parsed.GetValue(Admin),
+            EventQueueUrl = parsed.GetValue(EventQueueUrl),
             HubIsOn = !parsed.GetValue(HubOff),
         };
         foreach (var file in parsed.GetValue(Seed) ?? []) options.Seeds.Add(file.FullName);
+        foreach (var member in parsed.GetValue(Member) ?? []) options.Members.Add(member);
         foreach (var product in parsed.GetValue(Product) ?? []) options.Products.Add(product);
         if (parsed.GetValue(InspectorOff)) options.InspectorScans.Clear();
         return options;

@@ -89,6 +89,12 @@ public sealed class EmulatorOptions
     /// <summary>Faults in force from the start.</summary>
     public IList<EmulatorFault> Faults { get; } = [];
 
+    /// <summary>
+    /// A queue of SQS (moto's or ElasticMQ's will do) that gets an event whenever a finding of Inspector or of Security Hub comes or
+    /// changes, as a rule of EventBridge would send it there. Best effort, as at AWS. Null for none.
+    /// </summary>
+    public Uri? EventQueueUrl { get; set; }
+
     /// <summary>Told of each call when its answer is ready, on the thread that answers it.</summary>
     public Action<EmulatorCall>? Observer { get; set; }
 

@@ -2,6 +2,7 @@ using System.Net;
 using InspectorHub.Emulator.Access;
 using InspectorHub.Asff;
 using InspectorHub.Emulator.Control;
+using InspectorHub.Emulator.Events;
 using InspectorHub.Emulator.Http;
 using InspectorHub.Emulator.Inspector;
 using InspectorHub.Emulator.SecurityHub;
@@ -22,6 +23,7 @@ public sealed class SecurityHubEmulator : IDisposable
     private readonly Hubs hubs;
     private readonly RequestDispatcher dispatcher;
     private readonly HttpServer? server;
+    private readonly EventPublisher? events;
     private readonly string host;
 
     /// <summary>Starts it.</summary>
@@ -40,6 +42,8 @@ public sealed class SecurityHubEmulator : IDisposable
         {
             Inspector = new EmulatedInspector(options, Clock);
             Fill();
+            events = options.EventQueueUrl is { } queue ? new EventPublisher(queue) : null;
+            if (events is not null) TellEvents();
             dispatcher = new RequestDispatcher(options, Faults, keys, hubs, Inspector, products, Clock);
             var control = new ControlEndpoints(this);
             server = new HttpServer(
@@ -105,6 +109,8 @@ public sealed class SecurityHubEmulator : IDisposable
     /// <summary>Brings everything back to how it was when it started: hubs, Inspector, faults, clock, calls.</summary>
     public void Reset()
     {
+        Inspector.Changed = null;
+        store.FindingChanged = null;
         Faults.LiftAll();
         Clock.Reset();
         Inspector.Clear();
@@ -112,13 +118,18 @@ public sealed class SecurityHubEmulator : IDisposable
         Fill();
         dispatcher.ClearCalls();
         foreach (var fault in options.Faults) Faults.Add(fault);
+        if (events is not null) TellEvents();
     }
+
+    /// <summary>Ends when the events so far are in the queue of <see cref="EmulatorOptions.EventQueueUrl"/>, or lost.</summary>
+    public Task EventsSentAsync() => events?.Sent ?? Task.CompletedTask;
 
     /// <summary>Ends every connection and frees the port at once.</summary>
     public void Dispose()
     {
         server?.Dispose();
         Faults.Dispose();
+        events?.Dispose();
         store.Dispose();
     }
 
@@ -131,6 +142,13 @@ public sealed class SecurityHubEmulator : IDisposable
             using var file = File.OpenRead(path);
             Seed(file);
         }
+    }
+
+    // What there is from the start has no events.
+    private void TellEvents()
+    {
+        Inspector.Changed = finding => events!.Publish(FindingEvents.OfInspector(finding, Clock.GetUtcNow()));
+        store.FindingChanged = (account, region, finding) => events!.Publish(FindingEvents.OfSecurityHub(account, region, finding, Clock.GetUtcNow()));
     }
 
     // As if its product had sent it: to the hub that its account would see it in.

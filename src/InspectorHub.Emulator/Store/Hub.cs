@@ -115,7 +115,7 @@ internal sealed class Hub
     /// <summary>Adds a finding.</summary>
     public void Add(string productArn, string id, DateTimeOffset updatedAt, FindingEntry finding)
     {
-        store.CountChange();
+        store.TellChange(Account, Region, finding.Body);
         store.Execute("INSERT OR IGNORE INTO product (arn) VALUES ($0)", productArn);
         store.Execute(
             $"""
@@ -128,7 +128,7 @@ internal sealed class Hub
     /// <summary>Replaces a finding.</summary>
     public void Replace(HeldFinding held, DateTimeOffset updatedAt, string setByCustomer, FindingEntry finding)
     {
-        store.CountChange();
+        store.TellChange(Account, Region, finding.Body);
         store.Execute(
             """
             UPDATE finding SET updated_at = $1, set_by_customer = $2, record_state = $3, severity_label = $4, workflow_status = $5, body = $6

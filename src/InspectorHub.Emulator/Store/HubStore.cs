@@ -112,13 +112,20 @@ internal sealed class HubStore : IDisposable
         }
     }
 
+    /// <summary>Told of each finding that has been added or changed: account, Region, JSON.</summary>
+    public Action<string, string, byte[]>? FindingChanged { get; set; }
+
     /// <summary>Says that a finding has been added or changed.</summary>
-    public void CountChange() => Interlocked.Increment(ref changes);
+    public void TellChange(string account, string region, byte[] finding)
+    {
+        Interlocked.Increment(ref changes);
+        FindingChanged?.Invoke(account, region, finding);
+    }
 
     /// <summary>Empties it.</summary>
     public void Clear() => Transaction(() =>
     {
-        CountChange();
+        Interlocked.Increment(ref changes);
         foreach (var table in Tables) Execute($"DELETE FROM {table}");
         return 0;
     });
