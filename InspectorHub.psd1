@@ -26,6 +26,8 @@
         'Disable-InspectorHubIntegration'
         'Test-InspectorHubIntegration'
         'Start-InspectorHubEmulator'
+        'Get-InspectorHubEmulator'
+        'Set-InspectorHubEmulator'
         'Stop-InspectorHubEmulator'
         'Get-InspectorFinding'
         'Get-InspectorHubFinding'

@@ -17,6 +17,30 @@ Describe 'Start-InspectorHubEmulator' {
         $hub.IsRunning | Should -BeFalse
     }
 
+    It 'keeps its connection, of which a clone can be changed' {
+        $hub = Start-InspectorHubEmulator
+        { $hub.Clear() } | Should -Throw '*cannot be changed*'
+        { $hub.Remove('EndpointUrl') } | Should -Throw '*cannot be changed*'
+        { $hub.Region = 'eu-west-1' } | Should -Throw '*cannot be changed*'
+        $hub.Keys | Should -HaveCount 4
+        $anywhere = $hub.Clone()
+        $anywhere.Remove('Region')
+        $anywhere.Keys | Sort-Object | Should -Be AccessKey, EndpointUrl, SecretKey
+    }
+
+    It 'shows no secret as a list' {
+        $hub = Start-InspectorHubEmulator -SecretKey TopSecret
+        $list = $hub | Format-List | Out-String
+        $list | Should -Match 'EndpointUrl +: http'
+        $list | Should -Not -BeLike '*TopSecret*'
+    }
+
+    It 'plays an organization, products, and hubs that are off' {
+        $hub = Start-InspectorHubEmulator -NoSignatureCheck -Administrator 111111111111 -Member 222222222222 -Product acme/scanner -HubDisabled
+        $result = Invoke-Recorded { Get-InspectorHubFinding @hub }
+        $result.Errors | Should -Not -BeNullOrEmpty
+    }
+
     It 'starts nothing with -WhatIf' {
         Start-InspectorHubEmulator -WhatIf | Should -BeNullOrEmpty
     }

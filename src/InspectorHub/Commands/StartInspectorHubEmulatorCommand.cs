@@ -83,6 +83,43 @@ public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
     [AllowNull]
     public PSObject? InspectorFinding { get; set; }
 
+    /// <summary>Files with findings to start with: of Inspector, which then reports them, or in the Security Hub format, which Security Hub then holds.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] Seed { get; set; } = [];
+
+    /// <summary>The organization's delegated administrator for Security Hub and Inspector.</summary>
+    [Parameter]
+    [ValidatePattern("^[0-9]{12}$")]
+    public string? Administrator { get; set; }
+
+    /// <summary>The accounts that the administrator has as its members.</summary>
+    [Parameter]
+    [ValidatePattern("^[0-9]{12}$")]
+    public string[] Member { get; set; } = [];
+
+    /// <summary>Products that can be enabled beside AWS's and the known partners', as company/product.</summary>
+    [Parameter]
+    [ValidatePattern("^[^/]+/[^/]+$")]
+    public string[] Product { get; set; } = [];
+
+    /// <summary>A queue of SQS that gets an event whenever a finding comes or changes, as from EventBridge.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? EventQueueUrl { get; set; }
+
+    /// <summary>Security Hub is not enabled in an account and Region that is used for the first time.</summary>
+    [Parameter]
+    public SwitchParameter HubDisabled { get; set; }
+
+    /// <summary>Inspector is not enabled.</summary>
+    [Parameter]
+    public SwitchParameter InspectorDisabled { get; set; }
+
+    /// <summary>Runs until Ctrl+C, and then stops.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
     /// <summary>The address to listen on. Another than loopback also needs -AllowRemote.</summary>
     [Parameter]
     public IPAddress Address { get; set; } = IPAddress.Loopback;
@@ -126,7 +163,15 @@ public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
             VerifySignatures = !NoSignatureCheck,
             RateScale = NoRateLimit ? 0 : RateScale,
             AllowInspectorProduct = AllowInspectorProduct,
+            Administrator = Administrator,
+            EventQueueUrl = EventQueueUrl,
+            HubIsOn = !HubDisabled,
+            Region = Region,
         };
+        foreach (var path in Seed) options.Seeds.Add(SessionState.Path.GetUnresolvedProviderPathFromPSPath(path));
+        foreach (var member in Member) options.Members.Add(member);
+        foreach (var product in Product) options.Products.Add(product);
+        if (InspectorDisabled) options.InspectorScans.Clear();
         foreach (DictionaryEntry role in ExternalId) options.ExternalIds[$"{role.Key}"] = $"{role.Value}";
         foreach (var fault in Fault) options.Faults.Add(fault);
         foreach (var finding in findings) options.InspectorFindings.Add(finding);
@@ -137,6 +182,11 @@ public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
             var running = new RunningEmulator(new SecurityHubEmulator(options), Region);
             RunningEmulators.Remember(running);
             WriteObject(running);
+            if (Wait) RunUntilStopped(running);
+        }
+        catch (Exception failure) when (Seed.Length > 0 && failure is FileNotFoundException or DirectoryNotFoundException or FormatException or ArgumentException)
+        {
+            ThrowTerminatingError(new ErrorRecord(failure, "CannotSeed", ErrorCategory.InvalidData, Seed));
         }
         catch (EmulatorStoreException failure)
         {
@@ -153,6 +203,11 @@ public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
     {
         if (disposing) input.Dispose();
         base.Dispose(disposing);
+    }
+
+    private void RunUntilStopped(RunningEmulator running)
+    {
+        using (running) Stop.WaitHandle.WaitOne();
     }
 
     private void Take(IEnumerable<FindingInputItem> items)
