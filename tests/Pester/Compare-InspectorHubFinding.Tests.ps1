@@ -121,4 +121,52 @@ Describe 'Compare-InspectorHubFinding' {
         & { Get-InspectorHubFinding @hub -Title 'CVE-2026-0000*'; Import-InspectorFinding -LiteralPath /no/such/file.json -ErrorAction Ignore } |
             Compare-InspectorHubFinding @hub -WarningAction SilentlyContinue | Should -BeNullOrEmpty
     }
+
+    Context '-Hub V2' {
+        It 'finds what Amazon Inspector itself has sent the same' {
+            $hub = (New-Finding 1 @place), (New-Finding 2 @place) | Start-InspectorHubEmulator @place
+            Compare-InspectorHubFinding @hub -Hub V2 | Should -BeNullOrEmpty
+            $equal = Compare-InspectorHubFinding @hub -Hub V2 -IncludeEqual
+            $equal.Kind | Should -Be Equal, Equal
+            $equal[0].Finding.Uid | Should -Match '^arn:aws:inspector2:eu-central-1:123456789012:finding/'
+            $equal[0].AccountId, $equal[0].Region, $equal[0].Severity, $equal[0].HubStatus | Should -Be 123456789012, eu-central-1, High, New
+        }
+
+        It 'tells missing, outdated and orphaned findings apart' {
+            $hub = 0..2 | ForEach-Object { New-Finding $_ @place } | Start-InspectorHubEmulator @place
+            $listing = @(
+                New-Finding 0 @place
+                New-Finding 1 @place -With @{ updatedAt = '2026-11-21T00:00:00Z' }
+                New-Finding 3 @place
+                # Over, and not in the hub: nothing is amiss.
+                New-Finding 4 @place -Status CLOSED
+            )
+            $differences = $listing | Compare-InspectorHubFinding @hub -Hub V2
+            $differences | ForEach-Object { "$($_.Kind) $($_.Title)" } |
+                Should -Be 'Outdated CVE-2026-0001 - openssl', 'Missing CVE-2026-0003 - openssl', 'Orphaned CVE-2026-0002 - openssl'
+            # The same in OCSF, and in ASFF.
+            ($listing | ConvertTo-Ocsf -AsJson | Compare-InspectorHubFinding @hub -Hub V2).Kind | Should -Be Outdated, Missing, Orphaned
+            ($listing | ConvertTo-Asff | Compare-InspectorHubFinding @hub -Hub V2).Kind | Should -Be Outdated, Missing, Orphaned
+        }
+
+        It 'calls nothing orphaned on the strength of a listing that could not be read whole' {
+            $hub = (New-Finding 0 @place), (New-Finding 1 @place) | Start-InspectorHubEmulator @place
+            $result = Invoke-Recorded { & { New-Finding 0 @place; '{"no":"finding"}' } | Compare-InspectorHubFinding @hub -Hub V2 }
+            $result.Output | Should -BeNullOrEmpty
+            $result.Errors | Should -HaveCount 1
+            $result.Warnings | Should -HaveCount 1
+        }
+
+        It 'refuses what Amazon Inspector does not send there' {
+            $hub = Start-InspectorHubEmulator @place
+            { Compare-InspectorHubFinding @hub -Hub V2 -Resource shop/checkout:42 } | Should -Throw '*-Resource goes with Security Hub CSPM*'
+        }
+
+        It 'warns of findings of another Region' {
+            $hub = Start-InspectorHubEmulator @place
+            $result = Invoke-Recorded { New-Finding 1 -Region us-west-2 | Compare-InspectorHubFinding @hub -Hub V2 }
+            $result.Output | Should -BeNullOrEmpty
+            $result.Warnings | Should -HaveCount 1
+        }
+    }
 }

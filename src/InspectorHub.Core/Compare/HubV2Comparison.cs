@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using InspectorHub.Aws;
 using InspectorHub.Aws.HubV2;
 using InspectorHub.Ocsf;
 
@@ -5,21 +7,22 @@ namespace InspectorHub.Compare;
 
 /// <summary>
 /// Compares the findings of Amazon Inspector in one Region with what Security Hub, the one that holds OCSF, has of them. What the hub
-/// holds is read first; then finding after finding is compared with it.
+/// holds is read first and kept as names and dates; then finding after finding is compared with it.
 /// </summary>
 public sealed class HubV2Comparison
 {
     private const int PageSize = 100;
     private const string Resolved = "Resolved";
 
-    private readonly Dictionary<(string? AccountId, string Uid), OcsfFinding> held = [];
+    private readonly SecurityHubV2Client hub;
+    private readonly Dictionary<(string? AccountId, string Uid), (DateTimeOffset? ModifiedAt, string? Status)> held = [];
     private readonly HashSet<(string? AccountId, string Uid)> compared = [];
     private readonly HashSet<string> covered = new(StringComparer.Ordinal);
 
-    private HubV2Comparison(string region) => Region = region;
+    private HubV2Comparison(SecurityHubV2Client hub) => this.hub = hub;
 
     /// <summary>The Region.</summary>
-    public string Region { get; }
+    public string Region => hub.Region;
 
     /// <summary>Findings of Amazon Inspector that the hub holds.</summary>
     public int Held => held.Count;
@@ -27,20 +30,11 @@ public sealed class HubV2Comparison
     /// <summary>Reads what the hub holds of Amazon Inspector's findings in the client's Region.</summary>
     public static async Task<HubV2Comparison> ReadAsync(SecurityHubV2Client hub, CancellationToken cancellationToken)
     {
-        var comparison = new HubV2Comparison(hub.Region);
-        var filter = new OcsfFilter().Where("metadata.product.uid", [SecurityHubV2Client.InspectorUid(hub.Region)]).ToJson();
-        string? nextToken = null;
-        do
+        var comparison = new HubV2Comparison(hub);
+        await foreach (var finding in comparison.ReadAsync(new OcsfFilter(), cancellationToken).ConfigureAwait(false))
         {
-            var page = await hub.GetFindingsAsync(filter, newestFirst: false, PageSize, nextToken, cancellationToken).ConfigureAwait(false);
-            foreach (var finding in page.Findings)
-            {
-                if (finding.Uid is { } uid) comparison.held[(finding.AccountId, uid)] = finding;
-            }
-
-            nextToken = page.NextToken;
+            if (finding.Uid is { } uid) comparison.held[(finding.AccountId, uid)] = (finding.ModifiedAt, finding.Status);
         }
-        while (nextToken is not null);
 
         return comparison;
     }
@@ -48,33 +42,78 @@ public sealed class HubV2Comparison
     /// <summary>What Amazon Inspector lists of an account is compared whole, even if it lists nothing of it.</summary>
     public void Cover(string accountId) => covered.Add(accountId);
 
-    /// <summary>Compares a finding of Amazon Inspector; null where it is over and the hub does not have it, so that nothing is amiss.</summary>
-    /// <exception cref="FormatException">It has no uid.</exception>
+    /// <summary>Compares a finding; null where it is over and the hub does not have it, so that nothing is amiss.</summary>
+    /// <exception cref="FormatException">It has no uid, or Amazon Inspector does not send such findings to this hub.</exception>
     public HubV2Difference? Compare(OcsfFinding finding)
     {
         var name = (finding.AccountId, finding.Uid ?? throw new FormatException("The finding has no finding_info.uid."));
+        if (finding.ProductUid != SecurityHubV2Client.InspectorUid(Region))
+            throw new FormatException($"Finding {finding.Uid} is none that Amazon Inspector itself sends to Security Hub in {Region}.");
         compared.Add(name);
         if (finding.AccountId is { } account) covered.Add(account);
         var isOver = finding.Status == Resolved;
-        if (!held.TryGetValue(name, out var theirs))
+        var isHeld = held.TryGetValue(name, out var theirs);
+        if (!isHeld && isOver) return null;
+        return new HubV2Difference
         {
-            return isOver ? null : new HubV2Difference { Kind = DifferenceKind.Missing, Finding = finding };
-        }
-
-        // A customer may resolve or suppress a finding that Amazon Inspector still has: that is no difference.
-        var isOutdated = theirs.ModifiedAt < finding.ModifiedAt || (isOver && theirs.Status != Resolved);
-        return Difference(isOutdated ? DifferenceKind.Outdated : DifferenceKind.Equal, finding, theirs);
+            // A customer may resolve or suppress a finding that Amazon Inspector still has: that is no difference.
+            Kind = !isHeld ? DifferenceKind.Missing
+                : theirs.ModifiedAt < finding.ModifiedAt || (isOver && theirs.Status != Resolved) ? DifferenceKind.Outdated : DifferenceKind.Equal,
+            Finding = finding,
+            HubUpdatedAt = theirs.ModifiedAt,
+            HubStatus = theirs.Status,
+        };
     }
 
     /// <summary>
     /// What the hub has open and was not compared, of the accounts that were or that are covered: to be asked once the listing is known to
     /// be complete.
     /// </summary>
-    public IEnumerable<HubV2Difference> FindOrphans() =>
-        from entry in held
-        where entry.Value.Status != Resolved && !compared.Contains(entry.Key) && entry.Key.AccountId is { } account && covered.Contains(account)
-        select Difference(DifferenceKind.Orphaned, entry.Value, entry.Value);
+    /// <param name="inspector">Where the findings were listed, to be asked once more for each by its name: a listing may have gaps. Null for a listing from elsewhere.</param>
+    /// <param name="cancellationToken">Abandons the calls.</param>
+    public async IAsyncEnumerable<HubV2Difference> FindOrphansAsync(IInspector2? inspector, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var orphans = (from entry in held
+                       where entry.Value.Status != Resolved && !compared.Contains(entry.Key)
+                           && entry.Key.AccountId is { } account && covered.Contains(account)
+                       select entry.Key).ToList();
+        for (var start = 0; start < orphans.Count; start += InspectorFilter.MaxValues)
+        {
+            var gone = new HashSet<(string? AccountId, string Uid)>(orphans.Skip(start).Take(InspectorFilter.MaxValues));
+            if (inspector is not null) await LeaveOutKnownAsync(gone, inspector, cancellationToken).ConfigureAwait(false);
+            if (gone.Count == 0) continue;
+            await foreach (var finding in ReadAsync(new OcsfFilter().Where("finding_info.uid", gone.Select(name => name.Uid)), cancellationToken).ConfigureAwait(false))
+            {
+                if (finding.Uid is not { } uid || !gone.Remove((finding.AccountId, uid))) continue;
+                yield return new HubV2Difference { Kind = DifferenceKind.Orphaned, Finding = finding, HubUpdatedAt = finding.ModifiedAt, HubStatus = finding.Status };
+            }
+        }
+    }
 
-    private static HubV2Difference Difference(DifferenceKind kind, OcsfFinding finding, OcsfFinding theirs) =>
-        new() { Kind = kind, Finding = finding, HubUpdatedAt = theirs.ModifiedAt, HubStatus = theirs.Status };
+    // What it still has; all of them, where it gives something that cannot be read.
+    private static async Task LeaveOutKnownAsync(HashSet<(string? AccountId, string Uid)> gone, IInspector2 inspector, CancellationToken cancellationToken)
+    {
+        var filter = new InspectorFilter().Where("findingArn", gone.Select(name => name.Uid)).ToJson();
+        await foreach (var page in inspector.ListFindingsAsync(filter, PageSize, cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var reading in page)
+            {
+                if ((reading.Finding?.FindingId ?? reading.Problem?.FindingId) is { } arn) gone.RemoveWhere(name => name.Uid == arn);
+                else gone.Clear();
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<OcsfFinding> ReadAsync(OcsfFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var filters = filter.Where("metadata.product.uid", [SecurityHubV2Client.InspectorUid(Region)]).ToJson();
+        string? nextToken = null;
+        do
+        {
+            var page = await hub.GetFindingsAsync(filters, newestFirst: false, PageSize, nextToken, cancellationToken).ConfigureAwait(false);
+            foreach (var finding in page.Findings) yield return finding;
+            nextToken = page.NextToken;
+        }
+        while (nextToken is not null);
+    }
 }

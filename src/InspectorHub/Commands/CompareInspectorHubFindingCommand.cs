@@ -1,18 +1,23 @@
 using System.Management.Automation;
+using InspectorHub.Asff;
 using InspectorHub.Aws;
 using InspectorHub.Base;
 using InspectorHub.Common;
 using InspectorHub.Compare;
 using InspectorHub.Findings.Scan;
 using InspectorHub.Input;
+using InspectorHub.Ocsf;
 using InspectorHub.Translation;
 
 namespace InspectorHub.Commands;
 
-/// <summary>Compares the findings of Amazon Inspector with what this account has imported of them into Security Hub: missing, outdated, orphaned.</summary>
+/// <summary>
+/// Compares the findings of Amazon Inspector with what this account has imported of them into Security Hub CSPM, or with what Inspector
+/// itself has sent to Security Hub: missing, outdated, orphaned.
+/// </summary>
 [Cmdlet(VerbsData.Compare, "InspectorHubFinding")]
-[OutputType(typeof(FindingDifference))]
-public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
+[OutputType(typeof(FindingDifference), typeof(HubV2Difference))]
+public sealed partial class CompareInspectorHubFindingCommand : ConnectedCommand
 {
     private const int PageSize = 100;
 
@@ -24,6 +29,10 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
     private readonly List<SecurityHubClient> hubs = [];
     private UpstreamErrors? errors;
     private bool incomplete;
+
+    /// <summary>Which Security Hub.</summary>
+    [Parameter]
+    public HubKind Hub { get; set; } = HubKind.Cspm;
 
     /// <summary>All findings of the Regions, of any kind that Send-InspectorFindingToHub takes; without input Amazon Inspector is asked for its own.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -54,6 +63,7 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
     private protected override void Begin()
     {
         input.Noticed = Write;
+        if (Hub == HubKind.V2) BeginV2();
         if (HasInput) InEveryRegion(_ => { });
         errors = new UpstreamErrors(SessionState);
     }
@@ -76,6 +86,7 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
         Compare(input.Complete());
         incomplete |= errors!.CameUp;
         foreach (var comparison in comparisons.Values) Call(comparison.Region, () => WriteOrphans(comparison, inspector: null));
+        foreach (var comparison in comparisonsV2.Values) Call(comparison.Region, () => WriteOrphans(comparison, inspector: null));
     }
 
     /// <inheritdoc/>
@@ -85,6 +96,7 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
         if (!disposing) return;
         input.Dispose();
         foreach (var hub in hubs) hub.Dispose();
+        foreach (var hub in hubsV2) hub.Dispose();
     }
 
     // A Region that cannot be read is an error of its own and ends no other.
@@ -94,28 +106,37 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
         {
             Call(connection.Region, () =>
             {
-                var hub = new SecurityHubClient(connection, AwsRegions.Resolve(connection));
-                hubs.Add(hub);
-                knownRegions.Add(hub.Region);
-                var comparison = comparisons[hub.Region] = Await(HubComparison.ReadAsync(hub, onlyScans: Resource is not null, Stop));
-                foreach (var account in AccountId ?? []) comparison.Cover(account);
-                CoverArtifacts(comparison);
-                WriteVerbose($"Security Hub in {hub.Region} holds {comparison.Held} findings of Amazon Inspector that were imported.");
-                work(connection with { Region = hub.Region });
+                var here = connection with { Region = AwsRegions.Resolve(connection) };
+                knownRegions.Add(here.Region);
+                if (Hub == HubKind.V2) OpenV2(here);
+                else Open(here);
+                work(here);
             });
         }
+    }
+
+    private void Open(AwsConnection connection)
+    {
+        var hub = new SecurityHubClient(connection, connection.Region!);
+        hubs.Add(hub);
+        var comparison = comparisons[hub.Region] = Await(HubComparison.ReadAsync(hub, onlyScans: Resource is not null, Stop));
+        foreach (var account in AccountId ?? []) comparison.Cover(account);
+        CoverArtifacts(comparison);
+        WriteVerbose($"Security Hub in {hub.Region} holds {comparison.Held} findings of Amazon Inspector that were imported.");
     }
 
     private void List(AwsConnection connection)
     {
         incomplete = false;
-        var comparison = comparisons[connection.Region!];
-        comparison.Cover(Await(CallerIdentity.GetAsync(connection, Stop)).AccountId);
-        using var inspector = new Inspector2Client(connection, comparison.Region);
+        var account = Await(CallerIdentity.GetAsync(connection, Stop)).AccountId;
+        if (comparisons.TryGetValue(connection.Region!, out var comparison)) comparison.Cover(account);
+        if (comparisonsV2.TryGetValue(connection.Region!, out var comparisonV2)) comparisonV2.Cover(account);
+        using var inspector = new Inspector2Client(connection, connection.Region!);
         // Closed ones, too: they tell of an account in which nothing is active any more.
         foreach (var page in Await(inspector.ListFindingsAsync(null, PageSize, Stop)))
             Compare(page.Select(reading => new FindingInputItem(Finding: reading.Finding, Problem: reading.Problem)));
-        WriteOrphans(comparison, inspector);
+        if (comparison is not null) WriteOrphans(comparison, inspector);
+        if (comparisonV2 is not null) WriteOrphans(comparisonV2, inspector);
     }
 
     private void CoverArtifacts(HubComparison comparison)
@@ -132,13 +153,14 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
 
     private void WriteOrphans(HubComparison comparison, Inspector2Client? inspector)
     {
-        if (incomplete)
-        {
-            WriteWarning($"Not every finding of {comparison.Region} could be read; what is orphaned cannot be told without them.");
-            return;
-        }
-
+        if (!IsComplete(comparison.Region)) return;
         foreach (var orphan in Await(comparison.FindOrphansAsync(inspector, Stop))) WriteObject(orphan);
+    }
+
+    private bool IsComplete(string region)
+    {
+        if (incomplete) WriteWarning($"Not every finding of {region} could be read; what is orphaned cannot be told without them.");
+        return !incomplete;
     }
 
     private void Compare(IEnumerable<FindingInputItem> items)
@@ -150,29 +172,49 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
                 incomplete = true;
                 WriteError(FindingErrorRecord.From(problem, InputObject));
             }
-            else if (Compare(item) is { } difference && (IncludeEqual || difference.Kind != DifferenceKind.Equal))
+            else
             {
-                WriteObject(difference);
+                Compare(item);
             }
         }
     }
 
-    private FindingDifference? Compare(FindingInputItem item)
+    private void Compare(FindingInputItem item)
     {
         try
         {
-            var finding = item.ToAccountForm(region: null);
-            var region = Arn.Parse(finding.ProductArn)!.Value.Region;
-            if (comparisons.TryGetValue(region, out var comparison)) return comparison.Compare(finding);
-            if (knownRegions.Add(region)) WriteWarning($"Findings of {region} are not compared. To compare them, give -Region {region}.");
+            if (Hub == HubKind.V2)
+            {
+                if (Compare(OcsfFinding.Parse(item.ToOcsf(OcsfVersion.V160))) is { } difference) Write(difference.Kind, difference);
+            }
+            else if (Compare(item.ToAccountForm(region: null)) is { } difference)
+            {
+                Write(difference.Kind, difference);
+            }
         }
         catch (Exception failure) when (failure is TranslationException or FormatException)
         {
             incomplete = true;
             WriteError(new ErrorRecord(failure, "CannotTranslate", ErrorCategory.InvalidData, item.Source));
         }
+    }
 
+    private FindingDifference? Compare(AsffFinding finding)
+    {
+        var region = Arn.Parse(finding.ProductArn)!.Value.Region;
+        if (comparisons.TryGetValue(region, out var comparison)) return comparison.Compare(finding);
+        PassOver(region);
         return null;
+    }
+
+    private void PassOver(string region)
+    {
+        if (knownRegions.Add(region)) WriteWarning($"Findings of {region} are not compared. To compare them, give -Region {region}.");
+    }
+
+    private void Write(DifferenceKind kind, object difference)
+    {
+        if (IncludeEqual || kind != DifferenceKind.Equal) WriteObject(difference);
     }
 
     private void Call(string? region, Action work)
