@@ -105,6 +105,21 @@ Describe 'deploy' {
             Invoke-Aws sqs purge-queue --queue-url $queueUrl
         }
 
+        It 'is looked into by Test-InspectorHubIntegration -QueueUrl' {
+            $hub = Start-InspectorHubEmulator -Region $region
+            $checks = @{}
+            Test-InspectorHubIntegration @hub -QueueUrl $queueUrl | ForEach-Object { $checks[$_.Name] = $_ }
+            $checks['Queue'].Result, $checks['Rule'].Result, $checks['Workers'].Result | Should -Be Pass, Pass, Pass
+            # moto makes no queue policy from a template.
+            $checks['Queue policy'].Result | Should -Be Fail
+            $checks['Queue policy'].NextStep | Should -Match 'events.amazonaws.com'
+            $checks['Dead letters'].Result | Should -Be Pass
+            $null = Invoke-Aws sqs send-message --queue-url $queueUrl --message-body '{}'
+            (Test-InspectorHubIntegration @hub -QueueUrl $queueUrl | Where-Object Name -EQ Workers).Result | Should -Be Warn
+            Invoke-Aws sqs purge-queue --queue-url $queueUrl
+            (Test-InspectorHubIntegration @hub -QueueUrl "$($moto.EndpointUrl)/1/none" | Where-Object Name -EQ Queue).Result | Should -Be Fail
+        }
+
         It 'has a worker that delivers what comes, and ends in order when it is told to' {
             $hub = Start-InspectorHubEmulator -Region $region
             Send-Event (1..8 | ForEach-Object { New-Finding $_ -Region $region })

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using InspectorHub.Common;
 
 namespace InspectorHub.Aws;
 
@@ -22,12 +23,38 @@ public sealed class FindingQueue : IDisposable
         this.url = url;
         // https://sqs.eu-central-1.amazonaws.com/111122223333/name: the queue's Region may be another than that of the findings.
         var region = AwsEndpoints.IsAws(address) && address.Host.StartsWith("sqs.", StringComparison.Ordinal) ? address.Host.Split('.')[1] : AwsRegions.Resolve(connection);
+        Region = region;
+        EndpointUrl = AwsEndpoints.IsAws(address) ? null : address.GetLeftPart(UriPartial.Authority);
         var session = new AwsSession(connection with { Region = region, EndpointUrl = null });
         var config = new AmazonSQSConfig();
         session.Configure(config, AwsService.Queues, region);
         config.ServiceURL = address.GetLeftPart(UriPartial.Authority);
         config.AuthenticationRegion = region;
         queue = new AmazonSQSClient(session.Credentials, config);
+    }
+
+    /// <summary>The Region that the queue is in.</summary>
+    public string Region { get; }
+
+    /// <summary>The endpoint that the queue's URL names where it is not AWS's own; null where it is.</summary>
+    public string? EndpointUrl { get; }
+
+    /// <summary>What the queue says of itself, by the names of the API (Amazon SQS API reference, GetQueueAttributes).</summary>
+    public async Task<IReadOnlyDictionary<string, string>> GetAttributesAsync(CancellationToken cancellationToken) =>
+        (await Call("GetQueueAttributes", () => queue.GetQueueAttributesAsync(url, ["All"], cancellationToken), cancellationToken).ConfigureAwait(false)).Attributes ?? [];
+
+    /// <summary>How many messages are in a dead-letter queue.</summary>
+    /// <param name="arn">The queue's ARN.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<int> CountDeadLettersAsync(string arn, CancellationToken cancellationToken)
+    {
+        var named = Arn.Parse(arn) ?? throw new AwsException($"'{arn}' is not the ARN of a queue.");
+        var request = new GetQueueUrlRequest(named.Resource) { QueueOwnerAWSAccountId = named.AccountId };
+        var found = await Call("GetQueueUrl", () => queue.GetQueueUrlAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var reply = await Call(
+            "GetQueueAttributes", () => queue.GetQueueAttributesAsync(found.QueueUrl, ["ApproximateNumberOfMessages"], cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
+        return reply.Attributes is { } attributes && attributes.TryGetValue("ApproximateNumberOfMessages", out var count) ? int.Parse(count, CultureInfo.InvariantCulture) : 0;
     }
 
     /// <summary>How long a message taken stays hidden, and whether the queue has a dead-letter queue for messages that nobody can use.</summary>

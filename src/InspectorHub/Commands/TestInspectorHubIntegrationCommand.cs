@@ -15,10 +15,29 @@ public sealed class TestInspectorHubIntegrationCommand : RegionsCommand
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
+    /// <summary>An SQS queue of Inspector's events that is looked into, too: rule, policy, dead letters, workers.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? QueueUrl { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         foreach (var connection in Connections) Write(Check(connection));
+        if (QueueUrl is not null) Write(CheckQueue(ConnectTo(Region).First(), QueueUrl));
+    }
+
+    private IReadOnlyList<IntegrationCheck> CheckQueue(AwsConnection connection, string queueUrl)
+    {
+        try
+        {
+            using var checkup = new QueueCheckup(connection, queueUrl);
+            return Await(checkup.RunAsync(Stop));
+        }
+        catch (AwsException failure)
+        {
+            return [new IntegrationCheck(connection.Region ?? "", "Queue", CheckResult.Fail, failure.Message, "Give -QueueUrl as aws sqs get-queue-url says it.")];
+        }
     }
 
     private IReadOnlyList<IntegrationCheck> Check(AwsConnection connection)
