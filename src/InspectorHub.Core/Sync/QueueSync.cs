@@ -86,7 +86,8 @@ public sealed class QueueSync : IDisposable
 
         if (end.IsCancellationRequested) delivery.StopAfter(options.GracePeriod);
         var summary = await delivery.CompleteAsync().ConfigureAwait(false);
-        if (end.IsCancellationRequested) await work.GiveBackAsync().ConfigureAwait(false);
+        if (end.IsCancellationRequested && await work.GiveBackAsync().ConfigureAwait(false) is > 0 and var back)
+            await observer.NoticeAsync(new SyncNotice(SyncNoticeKind.GivenBack, Region: null, $"{back} messages are given back to the queue.")).ConfigureAwait(false);
         await observer.EndAsync(new RoundResult(Region: null, delivery, summary, IsListed: true, GoesOn: false)).ConfigureAwait(false);
         await work.CompleteAsync().ConfigureAwait(false);
         return summary;

@@ -114,7 +114,8 @@ public sealed class QueueWork : IDisposable
     }
 
     /// <summary>Gives the messages that are not answered for back to the queue, for others to take at once.</summary>
-    public async Task GiveBackAsync()
+    /// <returns>How many; none where the queue does not answer, and then they come back when their time is over.</returns>
+    public async Task<int> GiveBackAsync()
     {
         List<Work> some;
         lock (gate)
@@ -125,8 +126,9 @@ public sealed class QueueWork : IDisposable
             open.Clear();
         }
 
-        await TryAsync(
+        var isDone = await TryAsync(
             () => queue.ExtendAsync([.. some.Select(work => work.Message)], TimeSpan.Zero, CancellationToken.None), isTold: false).ConfigureAwait(false);
+        return isDone ? some.Count : 0;
     }
 
     /// <inheritdoc/>

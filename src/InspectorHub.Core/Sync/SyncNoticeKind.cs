@@ -48,6 +48,9 @@ public enum SyncNoticeKind
     /// <summary>Something that is no finding and need not be one was passed over.</summary>
     PassedOver,
 
+    /// <summary>Messages that were not answered for in time are the queue's again.</summary>
+    GivenBack,
+
     /// <summary>It works: how far it has come, once a minute.</summary>
     SignOfLife,
 }
