@@ -13,7 +13,6 @@ foreach ($script in Get-ChildItem $Folder -Filter *.ps1) {
     Remove-Item $work, (Join-Path $Folder 'state') -Recurse -Force -ErrorAction Ignore
     $null = New-Item "$work/ci" -ItemType Directory
     Copy-Item "$Examples/findings/*" $work
-    Copy-Item "$Examples/scan.cdx.json" $work
     Copy-Item "$Examples/scan.cdx.json" "$work/ci"
     Copy-Item "$work/inspector2.json" "$work/report.json"
     Set-Location $work
