@@ -1,8 +1,9 @@
 using InspectorHub.Proofs;
 
 // What delivery promises and how fast it is, measured with real processes. See docs/delivery.md.
-string[] proofs = args is [] or ["all"] ? ["kill", "outage", "two", "million", "speed", "pace", "simulation", "fuzz"] : args;
+string[] proofs = args is [] or ["all"] ? ["kill", "outage", "two", "million", "speed", "pace", "simulation", "crash", "fuzz"] : args;
 if (proofs[0] == "send") return await SenderProcess.RunAsync(SenderOptions.Parse(args[1..]));
+if (proofs[0] == "crash-work") return InspectorHub.Proofs.CrashStates.CrashWork.Run(args[1], args[2]);
 if (proofs[0] == "emulate") return await Emulation.RunAsync();
 
 var failed = 0;
@@ -21,11 +22,13 @@ foreach (var proof in proofs)
         "pace" => await PaceProof.RunAsync(TimeSpan.FromSeconds(60)),
         "simulation" => SimulationProof.Run(seeds: 500, steps: 2000),
         "simulation-short" => SimulationProof.Run(seeds: 10, steps: 2000),
+        "crash" => CrashProof.Run(states: 20_000),
+        "crash-short" => CrashProof.Run(states: 400),
         "fuzz" => FuzzProof.Run(1_000_000),
         "fuzz-short" => FuzzProof.Run(100_000),
         // One seed again, for whoever looks for why it breaks.
         _ when proof.StartsWith("seed-", StringComparison.Ordinal) => SimulationProof.Run(seeds: 1, steps: 2000, int.Parse(proof.AsSpan(5), System.Globalization.CultureInfo.InvariantCulture)),
-        _ => throw new ArgumentException($"There is no proof '{proof}': kill, outage, two, million, speed, pace, simulation, fuzz; seed-<number>; kill-short, outage-short, million-short, simulation-short, fuzz-short.", nameof(args)),
+        _ => throw new ArgumentException($"There is no proof '{proof}': kill, outage, two, million, speed, pace, simulation, crash, fuzz; seed-<number>; kill-short, outage-short, million-short, simulation-short, fuzz-short, crash-short.", nameof(args)),
     };
 }
 

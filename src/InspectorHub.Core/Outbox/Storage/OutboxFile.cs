@@ -78,8 +78,9 @@ internal static class OutboxFile
         recovery.FinishReplacement();
         try
         {
+            // A log without a file that has begun is what a power cut has left of one that was being made; SQLite removes it.
             var log = path + "-wal";
-            if (WriteAheadLog.HasLostCommits(log)) throw new OutboxException(OutboxFailure.Damaged, $"The log {log} is damaged before its end.");
+            if (new FileInfo(path) is { Exists: true, Length: > 0 } && WriteAheadLog.HasLostCommits(log)) throw new OutboxException(OutboxFailure.Damaged, $"The log {log} is damaged before its end.");
             return (OpenSound(path, options, gate), null);
         }
         catch (OutboxException damage) when (damage.Failure == OutboxFailure.Damaged)
