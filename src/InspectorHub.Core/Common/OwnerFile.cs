@@ -27,6 +27,13 @@ internal static class OwnerFile
     private static void CreateFolder(string folder)
     {
         if (Directory.Exists(folder)) return;
+        Make(folder);
+        // What will be flushed into it is to be found after a power cut.
+        if (Path.GetDirectoryName(folder) is { } parent) DurableFile.FlushFolder(parent);
+    }
+
+    private static void Make(string folder)
+    {
 #if NET
         if (OperatingSystem.IsWindows()) WindowsAccess.CreateFolder(folder);
         else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

@@ -6,7 +6,7 @@ namespace InspectorHub.Common;
 /// What may be shown and stored of texts that come from elsewhere: addresses without the user and password in them, and no more than
 /// a line of what a service, or something in its place, has answered.
 /// </summary>
-internal static class ShownText
+public static class ShownText
 {
     private const int Longest = 1000;
 

@@ -86,7 +86,8 @@ public sealed class FindingOutbox : IDisposable
         if (taken == 0 && findings.Count > 0)
             throw new OutboxException(OutboxFailure.Full, FormattableString.Invariant($"The outbox {FilePath} is full: {Options.WaitingBytes:N0} bytes of findings may wait. Deliver what is in it, then send the rest again."));
         var disk = DiskRoom.Left(FilePath) is var left and < long.MaxValue / 2 ? left + (accepting.Number("PRAGMA freelist_count") * OutboxConnection.PageSize) : long.MaxValue;
-        var fitting = findings.Take(taken).TakeWhile(finding => (disk -= finding.Body.Length) >= 0).Count();
+        // It stands in the log and then in the file, both of which may take a little more than it.
+        var fitting = findings.Take(taken).TakeWhile(finding => (disk -= 3L * finding.Body.Length) >= 0).Count();
         return fitting > 0 || taken == 0
             ? fitting
             : throw new OutboxException(OutboxFailure.DiskFull, $"Too little space is left for the outbox {FilePath}: what there is, is kept for delivering what waits in it. Nothing was half written; what it held before is still there. Free some space, then send the rest again.");

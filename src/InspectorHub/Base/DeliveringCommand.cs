@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using InspectorHub.Aws;
+using InspectorHub.Common;
 using InspectorHub.Compare;
 using InspectorHub.Delivery;
 using InspectorHub.Input;
@@ -189,7 +190,8 @@ public abstract class DeliveringCommand : AwsCommand
     {
         get
         {
-            var parameters = $"{(OutboxPath is null ? "" : $" -OutboxPath {Quoted(OutboxPath)}")}{(EndpointUrl is null ? "" : $" -EndpointUrl {Quoted(EndpointUrl)}")}";
+            var outboxPath = OutboxPath is null ? "" : $" -OutboxPath {Quoted(OutboxPath)}";
+            var parameters = $"{outboxPath}{(EndpointUrl is null ? "" : $" -EndpointUrl {Quoted(ShownText.Of(EndpointUrl))}")}";
             return $"To deliver: Resume-InspectorHubOutbox{parameters}, or the next Send-InspectorFindingToHub.";
         }
     }
@@ -211,7 +213,7 @@ public abstract class DeliveringCommand : AwsCommand
         }
         catch (AwsException failure)
         {
-            ThrowTerminatingError(ErrorOf(failure, EndpointUrl));
+            ThrowTerminatingError(ErrorOf(failure, EndpointUrl is null ? null : ShownText.Of(EndpointUrl)));
             throw;
         }
     }
