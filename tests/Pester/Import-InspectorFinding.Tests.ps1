@@ -182,7 +182,9 @@ Describe 'Import-InspectorFinding' {
         }
 
         It 'is an error when nobody says what was scanned, or whose it is' {
-            (Invoke-Recorded { Import-InspectorFinding $path }).Errors | Get-ErrorId | Should -Be Incomplete
+            $nameless = (Invoke-Recorded { Import-InspectorFinding $path }).Errors
+            $nameless | Get-ErrorId | Should -Be Incomplete
+            "$nameless" | Should -BeLike '*-Resource*'
             $unknown = (Invoke-Recorded { Import-InspectorFinding $path -Resource nginx:latest }).Errors
             $unknown | Get-ErrorId | Should -Be ResourceOwnerUnknown
             "$unknown" | Should -BeLike '*-AccountId*'

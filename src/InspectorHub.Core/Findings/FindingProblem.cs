@@ -10,6 +10,9 @@ namespace InspectorHub.Findings;
 /// <param name="What">What is wrong, and what was expected.</param>
 public sealed record FindingProblem(FindingProblemKind Kind, string Origin, JsonPosition? Position, string? FindingId, string What)
 {
+    /// <summary>Whether nothing is wrong but that it was not said what was scanned.</summary>
+    public bool NeedsArtifact { get; init; }
+
     /// <inheritdoc/>
     public override string ToString()
     {

@@ -370,24 +370,27 @@ public sealed class FindingReader : IDisposable
 
     private void TakeScan(in JsonPiece piece)
     {
-        if (artifact is null)
+        var scan = ScanReader.Read(piece.Json, artifact ?? new ScanArtifact(), scannedAt ?? DateTimeOffset.UtcNow);
+        if (artifact is null && scan.IsScan)
         {
-            Report(FindingProblemKind.Incomplete, piece, null,
-                "the result of a scan, which does not say what was scanned; say so (-Resource of Import-InspectorFinding)");
+            const string What = "the result of a scan, which does not say what was scanned";
+            ready.Enqueue(new FindingReading(new FindingProblem(FindingProblemKind.Incomplete, origin, piece.Position, null, What)
+            {
+                NeedsArtifact = true,
+            }));
             return;
         }
 
-        var scan = ScanReader.Read(piece.Json, artifact, scannedAt ?? DateTimeOffset.UtcNow);
         foreach (var finding in scan.Findings)
         {
             if (!string.IsNullOrEmpty(finding.VulnerabilityId)) Take(piece, finding);
-            else Report(FindingProblemKind.MissingArn, piece, artifact.Reference, "a vulnerability without its id");
+            else Report(FindingProblemKind.MissingArn, piece, artifact?.Reference, "a vulnerability without its id");
         }
 
         var kind = scan.IsScan ? FindingProblemKind.WrongShape : FindingProblemKind.UnknownDocument;
-        foreach (var problem in scan.Problems) Report(kind, piece, artifact.Reference, problem);
+        foreach (var problem in scan.Problems) Report(kind, piece, artifact?.Reference, problem);
         foreach (var oddity in scan.Oddities) Notice(piece, isWarning: true, oddity);
-        if (artifact.IsNamedByPlace)
+        if (artifact?.IsNamedByPlace == true)
         {
             Notice(
                 piece,

@@ -126,7 +126,7 @@ public sealed class ScanTests
     {
         var problem = Assert.Single(Documents.Read(CycloneDx)).Problem!;
         Assert.Equal(FindingProblemKind.Incomplete, problem.Kind);
-        Assert.Contains("-Resource", problem.What, StringComparison.Ordinal);
+        Assert.True(problem.NeedsArtifact);
     }
 
     [Fact]
@@ -190,6 +190,7 @@ public sealed class ScanTests
             """, ScanArtifact.Of(Image, ScanArtifactType.ContainerImage))).Problem!;
         Assert.Equal(FindingProblemKind.UnknownDocument, problem.Kind);
         Assert.Contains("was not scanned", problem.What, StringComparison.Ordinal);
+        Assert.Equal(problem.What, Assert.Single(Documents.Read("""{"bomFormat":"CycloneDX","components":[]}""")).Problem!.What);
     }
 
     [Theory]
