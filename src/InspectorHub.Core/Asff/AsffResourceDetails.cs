@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using InspectorHub.Common;
 
@@ -26,7 +25,8 @@ public sealed class AsffResourceDetails
     public AsffCodeRepository? CodeRepository { get; set; }
 
     /// <summary>A resource of Azure: any JSON.</summary>
-    public JsonElement? AzureResource { get; set; }
+    [JsonConverter(typeof(AsffFreeJson))]
+    public object? AzureResource { get; set; }
 
     /// <summary>Free fields, at most 50, for what the format has no type for.</summary>
     public TextMap? Other { get; set; }

@@ -70,7 +70,8 @@ public sealed class ValueTests
         var resource = Assert.Single(asff.Resources!);
         Assert.Equal(("Microsoft.Compute/virtualMachines", Id, "AzureCloud", "Azure", "eastus"), (resource.Type, resource.Id, resource.Partition, resource.Provider, resource.Region));
         Assert.Equal(("aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee", "11111111-2222-3333-4444-555555555555"), (resource.Owner!.Account!.Id, resource.Owner.Org!.Id));
-        Assert.Equal("Standard_D2s_v3", resource.Details!.AzureResource!.Value.GetProperty("type").GetString());
+        Assert.Equal("Standard_D2s_v3", Assert.IsType<Dictionary<string, object?>>(resource.Details!.AzureResource)["type"]);
+        Assert.Equal(AsffJson.ToText(asff), AsffJson.ToText(AsffJson.Parse(AsffJson.Serialize(asff))));
         Assert.Empty(AsffRules.Check(asff));
         Assert.Empty(AsffRules.Check(AccountForm.From(asff)));
     }

@@ -35,7 +35,11 @@ internal sealed class AnyShape : AsffShape
         }
     }
 
-    public override object Fit(object value, AsffFit fit) => value;
+    public override object Fit(object value, AsffFit fit)
+    {
+        fit.CountUnmodeled();
+        return value;
+    }
 
-    public override void Write(Utf8JsonWriter json, object value) => ((JsonElement)value).WriteTo(json);
+    public override void Write(Utf8JsonWriter json, object value) => AsffFreeJson.WriteValue(json, value);
 }

@@ -154,18 +154,18 @@ internal static class Inspector2Resources
     private static AsffCodeRepository Repository(CodeRepositoryDetails code) =>
         new() { ProviderType = code.ProviderType, ProjectName = code.ProjectName, CodeSecurityIntegrationArn = code.IntegrationArn };
 
-    private static AsffResourceDetails? AzureDetails(Inspector2ResourceDetails? details) => details switch
+    private static AsffResourceDetails? AzureDetails(Inspector2ResourceDetails? details)
     {
-        { Vm: { } machine } =>
-            new AsffResourceDetails { AzureResource =
-                JsonSerializer.SerializeToElement(machine, FindingJsonContext.Default.VirtualMachineDetails) },
-        { Image: { } image } =>
-            new AsffResourceDetails { AzureResource = JsonSerializer.SerializeToElement(image, FindingJsonContext.Default.ImageDetails) },
-        { ServerlessFunction: { } function } =>
-            new AsffResourceDetails { AzureResource =
-                JsonSerializer.SerializeToElement(function, FindingJsonContext.Default.ServerlessFunctionDetails) },
-        _ => null,
-    };
+        JsonElement? general = details switch
+        {
+            { Vm: { } machine } => JsonSerializer.SerializeToElement(machine, FindingJsonContext.Default.VirtualMachineDetails),
+            { Image: { } image } => JsonSerializer.SerializeToElement(image, FindingJsonContext.Default.ImageDetails),
+            { ServerlessFunction: { } function } =>
+                JsonSerializer.SerializeToElement(function, FindingJsonContext.Default.ServerlessFunctionDetails),
+            _ => null,
+        };
+        return general is { } element ? new AsffResourceDetails { AzureResource = AsffFreeJson.Of(element) } : null;
+    }
 
     // What the format has no type for keeps its details as texts, by the names they have in the API.
     private static AsffResourceDetails? OtherDetails(Inspector2Resource resource)
