@@ -92,6 +92,15 @@ internal sealed class JsonMembers
         if (IndexOf(name) is >= 0 and var index) members.RemoveAt(index);
     }
 
+    /// <summary>Puts a member behind all others.</summary>
+    public void MoveToEnd(string name)
+    {
+        if (IndexOf(name) is not (>= 0 and var index)) return;
+        var member = members[index];
+        members.RemoveAt(index);
+        members.Add(member);
+    }
+
     /// <summary>Takes a member from another object, or removes it when it is not there.</summary>
     public void Take(string name, JsonMembers source)
     {

@@ -20,8 +20,8 @@ public sealed class HubStoreTests : IDisposable
         var held = hub.Findings.Find(Product, "a")!;
         hub.Replace(held, held.UpdatedAt, "", Entry("{}"));
         Assert.Single(hub.Findings.WithId("a"));
-        Assert.Single(hub.Findings.After(0, new Dictionary<string, string[]>()));
-        Assert.Empty(hub.Findings.After(0, new Dictionary<string, string[]> { ["RecordState"] = ["ARCHIVED"], ["SeverityLabel"] = ["HIGH", "LOW"], ["Title"] = ["t"] }));
+        Assert.Single(After(0));
+        Assert.Empty(After(0, ("RecordState", ["ARCHIVED"]), ("SeverityLabel", ["HIGH", "LOW"]), ("Title", ["t"])));
         Assert.Equal(held.Row, hub.Findings.At(held.Row)!.Row);
 
         var plans = store.Statements.Where(sql => sql.Contains(" finding ", StringComparison.Ordinal)).ToList().ToDictionary(sql => sql, Plan);
@@ -35,14 +35,17 @@ public sealed class HubStoreTests : IDisposable
     {
         var ids = Enumerable.Range(0, 300).Select(number => $"{(number * 7919) % 300}").ToList();
         foreach (var id in ids) hub.Add(Product, id, DateTimeOffset.UnixEpoch, Entry($$"""{"Id":"{{id}}","RecordState":"{{(id.EndsWith('0') ? "ARCHIVED" : "ACTIVE")}}"}"""));
-        Assert.Equal(ids, Ids(hub.Findings.After(0, new Dictionary<string, string[]>())));
-        Assert.Equal(ids.Where(id => id.EndsWith('0')), Ids(hub.Findings.After(0, new Dictionary<string, string[]> { ["RecordState"] = ["ARCHIVED"] })));
-        Assert.Equal(ids.Skip(200), Ids(hub.Findings.After(hub.Findings.WithId(ids[199])[0].Row, new Dictionary<string, string[]>())));
+        Assert.Equal(ids, Ids(After(0)));
+        Assert.Equal(ids.Where(id => id.EndsWith('0')), Ids(After(0, ("RecordState", ["ARCHIVED"]))));
+        Assert.Equal(ids.Skip(200), Ids(After(hub.Findings.WithId(ids[199])[0].Row)));
     }
 
     private static FindingEntry Entry(string json) => FindingEntry.Of(JsonMembers.Read(System.Text.Encoding.UTF8.GetBytes(json)));
 
-    private static IEnumerable<string?> Ids(IEnumerable<HeldFinding> findings) => findings.Select(held => held.Members.Text("Id"));
+    private IEnumerable<byte[]> After(long row, params (string Attribute, string[] Values)[] wanted) =>
+        hub.Findings.After(row, wanted.ToDictionary(one => one.Attribute, one => one.Values), json => json.ToArray()).Select(found => found.Value);
+
+    private static IEnumerable<string?> Ids(IEnumerable<byte[]> findings) => findings.Select(json => JsonMembers.Read(json).Text("Id"));
 
     private List<string> Plan(string sql) =>
         store.Query("EXPLAIN QUERY PLAN " + sql, row => row.GetString(3), new object?[Enumerable.Range(0, 10).Count(number => sql.Contains($"${number}", StringComparison.Ordinal))]);

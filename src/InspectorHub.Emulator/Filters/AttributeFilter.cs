@@ -5,6 +5,9 @@ namespace InspectorHub.Emulator.Filters;
 /// <summary>All filter values of one attribute.</summary>
 internal sealed class AttributeFilter(string path, IReadOnlyList<Condition> conditions)
 {
+    /// <summary>Where the attribute stands.</summary>
+    public string Path => path;
+
     private readonly string[] steps = path.Length == 0 ? [] : path.Split('.');
     private readonly Condition[] positive = [.. conditions.Where(condition => !condition.IsNegative)];
     private readonly Condition[] negative = [.. conditions.Where(condition => condition.IsNegative)];

@@ -9,6 +9,9 @@ internal sealed class FindingOrder
 
     public bool IsAny => criteria.Count == 0;
 
+    /// <summary>The places that it looks at.</summary>
+    public IEnumerable<string> Paths => criteria.Select(criterion => string.Join(".", criterion.Steps));
+
     /// <summary>Sorts by one more place.</summary>
     /// <param name="path">Names with dots between.</param>
     /// <param name="descending">The largest first.</param>
@@ -18,15 +21,14 @@ internal sealed class FindingOrder
         criteria.Add(new Criterion(path.Split('.'), descending, time, ranks));
 
     /// <summary>The items in order; equal ones stay as they came.</summary>
-    /// <param name="items">Each is read and let go.</param>
-    /// <param name="finding">The finding that an item is.</param>
-    /// <param name="keep">What stays of an item.</param>
-    public IEnumerable<TKept> Sort<T, TKept>(IEnumerable<T> items, Func<T, JsonElement> finding, Func<T, TKept> keep) => items
-        .Select(item => (Kept: keep(item), Keys: criteria.ConvertAll(criterion => Key(finding(item), criterion))))
-        .OrderBy(entry => entry.Keys, Comparer<List<IComparable?>>.Create(Compare))
-        .Select(entry => entry.Kept);
+    /// <param name="items">Each with the keys that it has by <see cref="KeysOf"/>.</param>
+    public IEnumerable<T> Sort<T>(IEnumerable<(T Item, IReadOnlyList<IComparable?> Keys)> items) =>
+        items.OrderBy(entry => entry.Keys, Comparer<IReadOnlyList<IComparable?>>.Create(Compare)).Select(entry => entry.Item);
 
-    private int Compare(List<IComparable?> left, List<IComparable?> right)
+    /// <summary>What a finding is sorted by.</summary>
+    public IReadOnlyList<IComparable?> KeysOf(JsonElement finding) => criteria.ConvertAll(criterion => Key(finding, criterion));
+
+    private int Compare(IReadOnlyList<IComparable?> left, IReadOnlyList<IComparable?> right)
     {
         for (var index = 0; index < criteria.Count; index++)
         {

@@ -25,7 +25,7 @@ internal sealed class FindingOperations(EmulatedInspector inspector, InspectorMe
         var places = inspector.OfInspector2(call.Region, members.SeenBy(call)).Select((finding, place) => (Finding: finding, Next: place + 1));
         var found = order.IsAny
             ? places.Skip(position).Where(place => Matches(place.Finding))
-            : order.Sort(places.Where(place => Matches(place.Finding)), place => place.Finding!.Element, place => place.Finding!)
+            : order.Sort(places.Where(place => Matches(place.Finding)).Select(place => (place.Finding!, order.KeysOf(place.Finding!.Element))))
                 .Select((finding, index) => (Finding: (ReportedFinding?)finding, Next: index + 1)).Skip(position);
         var page = found.Take(size + 1).ToList();
         return HttpReply.Json(reply =>

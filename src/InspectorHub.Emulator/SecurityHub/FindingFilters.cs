@@ -11,6 +11,7 @@ internal sealed class FindingFilters
     private const int MostValues = 20;
 
     private readonly List<AttributeFilter> attributes = [];
+    private readonly List<Needles> needles = [];
     private readonly Dictionary<string, string[]> wanted = [];
 
     private FindingFilters()
@@ -45,6 +46,7 @@ internal sealed class FindingFilters
             FilterReader.CheckTogether(member.Name, values);
             result.DependOnTime |= attribute.Kind == FilterKind.Date && values.Exists(value => value.TryGetProperty("DateRange", out _));
             result.attributes.Add(new AttributeFilter(attribute.Path, conditions));
+            if (NeedlesOf(attribute.Kind, values) is { } texts && Needles.ArePlain(texts)) result.needles.Add(new Needles(texts));
             if (attribute.Kind == FilterKind.Text && values.TrueForAll(IsEquality))
             {
                 result.wanted[member.Name] = [.. values.Select(value => value.GetProperty("Value").GetString()!).Distinct()];
@@ -54,7 +56,29 @@ internal sealed class FindingFilters
         return result;
     }
 
+    /// <summary>Where the attributes stand.</summary>
+    public IEnumerable<string> Paths => attributes.Select(attribute => attribute.Path);
+
+    /// <summary>Whether a finding may match, told by its bytes.</summary>
+    public bool MayMatch(ReadOnlySpan<byte> finding)
+    {
+        foreach (var one in needles)
+        {
+            if (!one.MayBeIn(finding)) return false;
+        }
+
+        return true;
+    }
+
     public bool Matches(JsonElement finding) => attributes.TrueForAll(attribute => attribute.Matches(finding));
 
     private static bool IsEquality(JsonElement filter) => !filter.TryGetProperty("Comparison", out var comparison) || comparison.ValueEquals("EQUALS");
+
+    // The values of texts, maps and keywords that a finding has to have; null where one excludes.
+    private static List<string>? NeedlesOf(FilterKind kind, List<JsonElement> filters)
+    {
+        if (kind is not (FilterKind.Text or FilterKind.Map or FilterKind.Keyword)) return null;
+        var isPositive = filters.TrueForAll(filter => !filter.TryGetProperty("Comparison", out var comparison) || comparison.GetString() is "EQUALS" or "PREFIX");
+        return isPositive ? filters.ConvertAll(filter => filter.GetProperty("Value").GetString()!) : null;
+    }
 }

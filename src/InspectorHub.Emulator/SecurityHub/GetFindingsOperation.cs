@@ -2,7 +2,6 @@ using System.Text.Json;
 using InspectorHub.Emulator.Filters;
 using InspectorHub.Emulator.Http;
 using InspectorHub.Emulator.SecurityHub.Accounts;
-using InspectorHub.Emulator.Store;
 
 namespace InspectorHub.Emulator.SecurityHub;
 
@@ -20,42 +19,29 @@ internal sealed class GetFindingsOperation(FindingScope scope)
         var order = Order(call.Member("SortCriteria"));
 
         // In the order in which they came the position is the last row given. Sorted it is one in the list of rows.
-        var findings = scope.Of(call);
-        List<HeldFinding> page;
+        var search = new FindingSearch(scope.Of(call), filters, order);
+        List<byte[]> page;
         long? next;
         if (order.IsAny)
         {
-            page = [.. Search(findings, filters, position).Select(finding => finding.Held).Take(size + 1)];
-            next = page.Count > size ? page[size - 1].Row : null;
+            var found = search.Matching(position).Take(size + 1).ToList();
+            page = found.ConvertAll(finding => finding.Body);
+            next = found.Count > size ? found[size - 1].Row : null;
         }
         else
         {
-            var rows = call.Hub.Sorted(token.Query, position > 0, !filters.DependOnTime, () => order.Sort(
-                Search(findings, filters, after: 0), finding => finding.Element, finding => finding.Held.Row));
-            page = [.. rows.Skip((int)position).Take(size).Select(findings.At).OfType<HeldFinding>()];
+            var rows = call.Hub.Sorted(token.Query, position > 0, !filters.DependOnTime, search.SortedRows);
+            page = [.. rows.Skip((int)position).Take(size).Select(search.At).OfType<byte[]>()];
             next = position + size < rows.Count ? position + size : null;
         }
 
         return HttpReply.Json(reply =>
         {
             reply.WriteStartArray("Findings");
-            foreach (var finding in page.Take(size)) reply.WriteRawValue(finding.Body, skipInputValidation: true);
+            foreach (var finding in page.Take(size)) reply.WriteRawValue(finding, skipInputValidation: true);
             reply.WriteEndArray();
             if (next is { } after) reply.WriteString("NextToken", token.At(after));
         });
-    }
-
-    // An element is good until the next finding is asked for.
-    private static IEnumerable<(HeldFinding Held, JsonElement Element)> Search(HubFindings findings, FindingFilters filters, long after)
-    {
-        var candidates = filters.Wanted.TryGetValue("Id", out var ids)
-            ? ids.SelectMany(findings.WithId).Where(held => held.Row > after).OrderBy(held => held.Row)
-            : findings.After(after, filters.Wanted);
-        foreach (var held in candidates)
-        {
-            using var document = JsonDocument.Parse(held.Body);
-            if (filters.Matches(document.RootElement)) yield return (held, document.RootElement);
-        }
     }
 
     // A field is an attribute to filter by (SeverityLabel) or a path (Severity.Normalized).

@@ -55,7 +55,7 @@ internal sealed class GetFindingsV2Operation(OcsfFindings findings)
     private IEnumerable<long> Sorted(ServiceCall call, HubV2 hub, Func<JsonElement, bool> isWanted, FindingOrder order)
     {
         var found = Search(findings.All(call, hub), isWanted);
-        return order.IsAny ? found.Select(entry => (long)entry.Place) : order.Sort(found, entry => entry.Finding, entry => (long)entry.Place);
+        return order.IsAny ? found.Select(entry => (long)entry.Place) : order.Sort(found.Select(entry => ((long)entry.Place, order.KeysOf(entry.Finding))));
     }
 
     private static FindingOrder Order(ServiceCall call)

@@ -15,6 +15,14 @@ internal sealed record FindingEntry(byte[] Body, string? RecordState, string? Se
         ["WorkflowStatus"] = "workflow_status",
     };
 
-    public static FindingEntry Of(JsonMembers finding) => new(
-        finding.ToUtf8(), finding.Text("RecordState"), finding.Object("Severity")?.Text("Label"), finding.Object("Workflow")?.Text("Status"));
+    // What is long, from the shorter on.
+    private static readonly string[] Last = ["Description", "Remediation", "FindingProviderFields", "ProductFields", "Resources", "Vulnerabilities"];
+
+    /// <summary>Takes a finding, whose long members it puts last: whoever looks for something else is through before them.</summary>
+    public static FindingEntry Of(JsonMembers finding)
+    {
+        foreach (var member in Last) finding.MoveToEnd(member);
+        return new FindingEntry(
+            finding.ToUtf8(), finding.Text("RecordState"), finding.Object("Severity")?.Text("Label"), finding.Object("Workflow")?.Text("Status"));
+    }
 }

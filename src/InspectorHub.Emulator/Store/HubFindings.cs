@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace InspectorHub.Emulator.Store;
 
@@ -22,10 +23,15 @@ internal sealed class HubFindings(HubStore store, IReadOnlyList<long> hubs)
     /// <summary>The finding in a row; null when it has gone.</summary>
     public HeldFinding? At(long row) => store.Query($"SELECT {Columns} FROM finding WHERE row = $0", Read, row).FirstOrDefault();
 
-    /// <summary>The findings after a row, in the order in which they came; read in chunks, so that imports go on meanwhile.</summary>
+    /// <summary>
+    /// What is wanted of the findings after a row, in the order in which they came; read in chunks, so that imports go on meanwhile.
+    /// Most searches pass over most findings: those are looked at where SQLite has them, and are not copied.
+    /// </summary>
     /// <param name="row">0 for all.</param>
     /// <param name="wanted">Values by attribute. Findings without any of them are passed over where the attribute has a column.</param>
-    public IEnumerable<HeldFinding> After(long row, IReadOnlyDictionary<string, string[]> wanted)
+    /// <param name="project">Takes what is wanted.</param>
+    public IEnumerable<(long Row, T Value)> After<T>(long row, IReadOnlyDictionary<string, string[]> wanted, FindingProjection<T> project)
+        where T : class
     {
         var narrowed = "";
         List<object> values = [];
@@ -36,11 +42,15 @@ internal sealed class HubFindings(HubStore store, IReadOnlyList<long> hubs)
             values.AddRange(few);
         }
 
-        var sql = $"SELECT {Columns} FROM finding WHERE {those} AND row > $1{narrowed} ORDER BY row LIMIT {Chunk}";
+        var sql = $"SELECT row, body FROM finding WHERE {those} AND row > $1{narrowed} ORDER BY row LIMIT {Chunk}";
         while (true)
         {
-            var chunk = store.Query(sql, Read, [First, row, .. values]);
-            foreach (var finding in chunk) yield return finding;
+            var chunk = store.Query(sql, found => (Row: found.GetInt64(0), Value: project(raw.sqlite3_column_blob(found.Handle, 1))), [First, row, .. values]);
+            foreach (var (place, value) in chunk)
+            {
+                if (value is not null) yield return (place, value);
+            }
+
             if (chunk.Count < Chunk) yield break;
             row = chunk[chunk.Count - 1].Row;
         }
