@@ -24,6 +24,7 @@ public sealed class StandingAloneTests : IDisposable
     [InlineData("POST", "/delegatedadminaccounts/list", "delegatedAdminAccounts", "inspector2")]
     [InlineData("POST", "/coverage/list", "coveredResources", "inspector2")]
     [InlineData("POST", "/filters/list", "filters", "inspector2")]
+    [InlineData("POST", "/insights/get", "Insights", "securityhub")]
     public async Task There_is_nothing_to_list(string method, string path, string list, string service)
     {
         var (status, reply, _) = await hub.CallAsync(method, path, method == "POST" ? new JsonObject() : null, service);
@@ -68,6 +69,31 @@ public sealed class StandingAloneTests : IDisposable
         Assert.Equal("Other", Text((await hub.CallAsync("POST", "/actionTargets/get", new JsonObject())).Body.GetProperty("ActionTargets")[0], "Name"));
         Assert.Equal(200, (await hub.CallAsync("DELETE", path)).Status);
         Assert.Equal(404, (await hub.CallAsync("DELETE", path)).Status);
+    }
+
+    [Fact]
+    public async Task An_insight_counts_findings_by_an_attribute()
+    {
+        await hub.ImportAsync(Finding("a"), Finding("b"), Finding("c", finding => finding["Severity"] = new JsonObject { ["Label"] = "LOW" }));
+        var insight = JsonNode.Parse("""{"Name":"By severity","GroupByAttribute":"SeverityLabel","Filters":{"RecordState":[{"Value":"ACTIVE","Comparison":"EQUALS"}]}}""")!;
+        var arn = Text((await hub.CallAsync("POST", "/insights", insight)).Body, "InsightArn")!;
+        Assert.Equal("By severity", Text((await hub.CallAsync("POST", "/insights/get", new JsonObject())).Body.GetProperty("Insights")[0], "Name"));
+        var (_, counted, _) = await hub.CallAsync("GET", "/insights/results/" + Uri.EscapeDataString(arn));
+        var results = counted.GetProperty("InsightResults").GetProperty("ResultValues").EnumerateArray();
+        Assert.Equal(["HIGH 2", "LOW 1"], results.Select(result => $"{Text(result, "GroupByAttributeValue")} {result.GetProperty("Count").GetInt32()}"));
+        Assert.Equal(200, (await hub.CallAsync("PATCH", "/insights/" + Uri.EscapeDataString(arn), new JsonObject { ["Name"] = "Other" })).Status);
+        Assert.Equal(200, (await hub.CallAsync("DELETE", "/insights/" + Uri.EscapeDataString(arn))).Status);
+        Assert.Equal(404, (await hub.CallAsync("GET", "/insights/results/" + Uri.EscapeDataString(arn))).Status);
+    }
+
+    [Fact]
+    public async Task All_findings_that_match_are_updated_at_once()
+    {
+        await hub.ImportAsync(Finding("a"), Finding("b", finding => finding["Title"] = "Other"));
+        var update = JsonNode.Parse("""{"Filters":{"Title":[{"Value":"Title","Comparison":"PREFIX"}]},"RecordState":"ARCHIVED","Note":{"Text":"Known.","UpdatedBy":"me"}}""");
+        Assert.Equal(200, (await hub.CallAsync("PATCH", "/findings", update)).Status);
+        Assert.Equal(("ARCHIVED", "Known."), (Text(await hub.HeldAsync("a"), "RecordState"), Text(await hub.HeldAsync("a"), "Note.Text")));
+        Assert.Equal("ACTIVE", Text(await hub.HeldAsync("b"), "RecordState"));
     }
 
     [Fact]

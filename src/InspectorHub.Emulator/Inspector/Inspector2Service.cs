@@ -21,6 +21,7 @@ internal sealed class Inspector2Service : IEmulatedService
             .. new FilterOperations(inspector, hubs, everyAccount).All,
             .. new ReportOperations(inspector, members).All,
             .. InspectorTagOperations.All,
+            .. ConfigurationOperations.All,
             .. new CisScanOperations(inspector.Cis).All,
             .. new CisConfigurationOperations().All,
         ]);
