@@ -18,5 +18,10 @@ public sealed class RulesTests
         Assert.Equal("", await said);
         Assert.Equal("", string.Join("\n", lines.Where(line => !line.EndsWith(" kept", StringComparison.Ordinal))));
         Assert.Equal(0, process.ExitCode);
+
+        // The page is written with moto beside: it is to be written again when rules have come or gone.
+        var page = await File.ReadAllTextAsync(Path.Combine(Repository.Folder, "docs", "emulator-contract.md"), Stop);
+        var rules = int.Parse(lines[^1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Contains($"{rules} rules: the emulator keeps {rules},", page, StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
+using InspectorHub.Core.Tests;
 using static InspectorHub.Emulator.Tests.EmulatorClient;
 
 namespace InspectorHub.Emulator.Tests;
@@ -75,6 +76,23 @@ public sealed class ToolTests
         await process.WaitForExitAsync(Stop);
         Assert.Equal(1, process.ExitCode);
         Assert.NotEmpty(await process.StandardError.ReadToEndAsync(Stop));
+    }
+
+    [Fact]
+    public async Task The_examples_for_other_languages_run()
+    {
+        Command.SkipUnlessInstalled("python3");
+        var examples = Path.Combine(Repository.Folder, "examples", "emulator");
+        try
+        {
+            await Command.RunAsync("python3", ["-c", "import boto3"]);
+        }
+        catch (InvalidOperationException)
+        {
+            Assert.Skip("boto3 is not installed here.");
+        }
+
+        await Command.RunAsync("python3", [Path.Combine(examples, "test_findings.py")], ("INSPECTORHUB_EMULATOR", $"dotnet {Tool}"));
     }
 
     private static void End(Process process)
