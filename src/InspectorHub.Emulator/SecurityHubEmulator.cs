@@ -158,7 +158,9 @@ public sealed class SecurityHubEmulator : IDisposable
         if (finding.Violations.Count > 0) throw new FormatException(AsffRules.Refusal(finding.Violations));
         var product = ProductArn.Parse(finding.ProductArn!)!;
         var account = keys.Own.Caller.PlaysEveryAccount ? keys.Own.Caller.Account : finding.AwsAccountId!;
-        ImportOperation.Keep(hubs.Of(account, product.Region), finding, products.Find(product), Clock.GetUtcNow());
+        var hub = hubs.Of(account, product.Region);
+        var now = Clock.GetUtcNow();
+        ImportOperation.Keep(hub, finding, products.Find(product), new AutomationRules(hub, now), now);
     }
 
     // Any address is none to connect to.

@@ -87,6 +87,29 @@ public sealed class StandingAloneTests : IDisposable
     }
 
     [Fact]
+    public async Task Rules_change_what_comes_in_their_order_until_one_is_terminal()
+    {
+        async Task<string?> CreateAsync(int order, string status, bool isTerminal) => Text((await hub.CallAsync("POST", "/automationrules/create", JsonNode.Parse($$$"""
+            {"RuleName":"rule {{{order}}}","Description":"d","RuleOrder":{{{order}}},"IsTerminal":{{{(isTerminal ? "true" : "false")}}},
+             "Criteria":{"Title":[{"Value":"of a","Comparison":"CONTAINS"}]},
+             "Actions":[{"Type":"FINDING_FIELDS_UPDATE","FindingFieldsUpdate":{"Workflow":{"Status":"{{{status}}}"},"Confidence":{{{order}}}}}]}
+            """))).Body, "RuleArn");
+        var second = await CreateAsync(2, "SUPPRESSED", isTerminal: true);
+        await CreateAsync(1, "NOTIFIED", isTerminal: false);
+        await CreateAsync(3, "RESOLVED", isTerminal: false);
+        await hub.ImportAsync(Finding("a"), Finding("b"));
+        Assert.Equal(("SUPPRESSED", "2"), (Text(await hub.HeldAsync("a"), "Workflow.Status"), Text(await hub.HeldAsync("a"), "Confidence")));
+        Assert.Equal("NEW", Text(await hub.HeldAsync("b"), "Workflow.Status"));
+
+        await hub.CallAsync("PATCH", "/automationrules/update", new JsonObject { ["UpdateAutomationRulesRequestItems"] = new JsonArray(new JsonObject { ["RuleArn"] = second, ["RuleStatus"] = "DISABLED" }) });
+        await hub.ImportAsync(Finding("a", finding => finding["UpdatedAt"] = "2025-01-02T00:00:00Z"));
+        Assert.Equal("RESOLVED", Text(await hub.HeldAsync("a"), "Workflow.Status"));
+        Assert.Equal(["rule 1", "rule 2", "rule 3"], (await hub.CallAsync("GET", "/automationrules/list")).Body.GetProperty("AutomationRulesMetadata").EnumerateArray().Select(rule => Text(rule, "RuleName")));
+        var (_, deleted, _) = await hub.CallAsync("POST", "/automationrules/delete", new JsonObject { ["AutomationRulesArns"] = new JsonArray(second, "arn:none") });
+        Assert.Equal((1, 1), (deleted.GetProperty("ProcessedAutomationRules").GetArrayLength(), deleted.GetProperty("UnprocessedAutomationRules").GetArrayLength()));
+    }
+
+    [Fact]
     public async Task All_findings_that_match_are_updated_at_once()
     {
         await hub.ImportAsync(Finding("a"), Finding("b", finding => finding["Title"] = "Other"));

@@ -11,14 +11,14 @@ internal static class FilterReader
     // Source: Security Hub API, StringFilter and MapFilter.
     private const string Usual = "EQUALS";
 
-    public static Condition Read(FilterKind kind, string attribute, JsonElement filter, DateTimeOffset now)
+    public static Condition Read(FilterKind kind, string attribute, JsonElement filter, DateTimeOffset now, bool isRule = false)
     {
         return kind switch
         {
-            FilterKind.Text => Text(attribute, filter),
+            FilterKind.Text => Text(attribute, filter, isRule),
             FilterKind.Date => Date(attribute, filter, now),
             FilterKind.Number => Number(attribute, filter),
-            FilterKind.Map => Map(attribute, filter),
+            FilterKind.Map => Map(attribute, filter, isRule),
             FilterKind.Address => Address(attribute, filter),
             FilterKind.Boolean => Boolean(attribute, filter),
             _ => Keyword(attribute, filter),
@@ -34,19 +34,20 @@ internal static class FilterReader
     {
         var comparisons = filters.Select(filter => Optional(filter, "Comparison") ?? Usual).ToList();
         var excluding = comparisons.Find(comparison => comparison is "NOT_EQUALS" or "PREFIX_NOT_EQUALS");
+        if (comparisons.Contains("CONTAINS") && comparisons.Contains("NOT_CONTAINS")) throw Invalid(attribute, "cannot have both CONTAINS and NOT_CONTAINS filters");
         if (comparisons.Contains(Usual) && excluding is not null) throw Invalid(attribute, $"cannot have both {Usual} and {excluding} filters");
     }
 
-    private static Condition Text(string attribute, JsonElement filter)
+    private static Condition Text(string attribute, JsonElement filter, bool isRule)
     {
-        var compare = Comparison(attribute, filter, out var isNegative);
+        var compare = Comparison(attribute, filter, isRule, out var isNegative);
         var value = Required(attribute, filter, "Value");
         return new Condition(isNegative, found => found.ValueKind == JsonValueKind.String && compare(found.GetString()!, value) != isNegative);
     }
 
-    private static Condition Map(string attribute, JsonElement filter)
+    private static Condition Map(string attribute, JsonElement filter, bool isRule)
     {
-        var compare = Comparison(attribute, filter, out var isNegative);
+        var compare = Comparison(attribute, filter, isRule, out var isNegative);
         var key = Required(attribute, filter, "Key");
         var value = Required(attribute, filter, "Value");
         return new Condition(isNegative, map =>
@@ -57,7 +58,7 @@ internal static class FilterReader
     }
 
     // CONTAINS and its kin are in the model for automation rules and for the new Security Hub.
-    private static Func<string, string, bool> Comparison(string attribute, JsonElement filter, out bool isNegative)
+    private static Func<string, string, bool> Comparison(string attribute, JsonElement filter, bool isRule, out bool isNegative)
     {
         var comparison = Optional(filter, "Comparison") ?? Usual;
         isNegative = comparison.Contains("NOT_");
@@ -65,6 +66,7 @@ internal static class FilterReader
         {
             "EQUALS" or "NOT_EQUALS" => static (found, value) => found == value,
             "PREFIX" or "PREFIX_NOT_EQUALS" => static (found, value) => found.StartsWith(value, StringComparison.Ordinal),
+            "CONTAINS" or "NOT_CONTAINS" when isRule => static (found, value) => found.Contains(value),
             _ => throw Invalid($"{attribute}.Comparison", $"'{comparison}' is not supported for this operation"),
         };
     }

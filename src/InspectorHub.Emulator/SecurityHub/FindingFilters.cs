@@ -25,8 +25,11 @@ internal sealed class FindingFilters
     public bool DependOnTime { get; private set; }
 
     /// <summary>Reads filters that are as the model has them: what the model does not say is checked here.</summary>
+    /// <param name="filters">The filters; null for none.</param>
+    /// <param name="now">What ranges of days end at.</param>
+    /// <param name="isRule">They are the criteria of an automation rule, which may ask for what a text contains.</param>
     /// <exception cref="ServiceError">400: an unknown attribute, a comparison or a pair of them that is not for findings, too many.</exception>
-    public static FindingFilters Read(JsonElement? filters, DateTimeOffset now)
+    public static FindingFilters Read(JsonElement? filters, DateTimeOffset now, bool isRule = false)
     {
         var result = new FindingFilters();
         if (filters is not { } given) return result;
@@ -42,7 +45,7 @@ internal sealed class FindingFilters
                 throw new ServiceError(400, "InvalidInputException", $"Invalid parameter 'Filters'. data should NOT have more than {MostAttributes} properties");
             }
 
-            var conditions = values.ConvertAll(value => FilterReader.Read(attribute.Kind, member.Name, value, now));
+            var conditions = values.ConvertAll(value => FilterReader.Read(attribute.Kind, member.Name, value, now, isRule));
             FilterReader.CheckTogether(member.Name, values);
             result.DependOnTime |= attribute.Kind == FilterKind.Date && values.Exists(value => value.TryGetProperty("DateRange", out _));
             result.attributes.Add(new AttributeFilter(attribute.Path, conditions));

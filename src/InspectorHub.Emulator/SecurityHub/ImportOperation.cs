@@ -23,9 +23,10 @@ internal sealed class ImportOperation(EmulatorOptions options, Products products
             else accepted.Add(finding);
         }
 
+        var rules = new AutomationRules(call.Hub, call.Now);
         call.Hub.Transaction(() =>
         {
-            foreach (var finding in accepted) Keep(call.Hub, finding, products.Find(ProductArn.Parse(finding.ProductArn!)!), call.Now);
+            foreach (var finding in accepted) Keep(call.Hub, finding, products.Find(ProductArn.Parse(finding.ProductArn!)!), rules, call.Now);
             return accepted.Count;
         });
 
@@ -92,7 +93,7 @@ internal sealed class ImportOperation(EmulatorOptions options, Products products
             fault.Kind == EmulatorFaultKind.RejectFinding && (Wildcard.Matches(fault.Match, sent.Id ?? "") || Wildcard.Matches(fault.Match, sent.Title ?? "")));
 
     /// <summary>Keeps a finding that is accepted: creates it, or updates the one of its name.</summary>
-    public static void Keep(Hub hub, SentFinding sent, Product? known, DateTimeOffset now)
+    public static void Keep(Hub hub, SentFinding sent, Product? known, AutomationRules rules, DateTimeOffset now)
     {
         var product = ProductArn.Parse(sent.ProductArn!)!;
         var updatedAt = FindingTime.Parse(sent.UpdatedAt) ?? now;
@@ -100,13 +101,15 @@ internal sealed class ImportOperation(EmulatorOptions options, Products products
         if (held is null)
         {
             FindingOfRecord.Create(sent.Members, product, known, hub, now);
-            hub.Add(sent.ProductArn!, sent.Id!, updatedAt, FindingEntry.Of(sent.Members));
+            var set = rules.Apply(sent.Members, "", now);
+            hub.Add(sent.ProductArn!, sent.Id!, updatedAt, set, FindingEntry.Of(sent.Members));
         }
         else if (updatedAt > held.UpdatedAt)
         {
             // Anything older, or the same again, is taken and changes nothing.
             FindingOfRecord.Update(sent.Members, held.Members, held.SetByCustomer.Split(','), product, known, hub, now);
-            hub.Replace(held, updatedAt, held.SetByCustomer, FindingEntry.Of(sent.Members));
+            var set = rules.Apply(sent.Members, held.SetByCustomer, now);
+            hub.Replace(held, updatedAt, set, FindingEntry.Of(sent.Members));
         }
     }
 }

@@ -33,6 +33,7 @@ internal sealed class SecurityHubService : IEmulatedService
                 .. StandardOperations.All,
                 .. ActionTargetOperations.All,
                 .. new InsightOperations(scope).All,
+                .. AutomationRuleOperations.All,
                 new("GetFindingsV2", new GetFindingsV2Operation(findings).Answer) { WorksWithoutHub = true },
                 new("GetFindingStatisticsV2", new StatisticsV2Operation(findings).Answer) { WorksWithoutHub = true },
                 new("BatchUpdateFindingsV2", new UpdateV2Operation(findings).Answer) { WorksWithoutHub = true },

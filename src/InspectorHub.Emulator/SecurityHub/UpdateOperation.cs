@@ -9,9 +9,6 @@ namespace InspectorHub.Emulator.SecurityHub;
 /// <summary>BatchUpdateFindings: what customers say about findings. UpdatedAt stays; it is the provider's.</summary>
 internal sealed class UpdateOperation(FindingScope scope)
 {
-    private static readonly string[] Plain = ["Confidence", "Criticality", "Types", "UserDefinedFields", "RelatedFindings", "VerificationState", "Workflow"];
-    private static readonly string[] Settable = [.. Plain, "Severity", "Note"];
-
     public HttpReply Answer(ServiceCall call)
     {
         var identifiers = Identifiers(call);
@@ -66,25 +63,13 @@ internal sealed class UpdateOperation(FindingScope scope)
     {
         if (findings.Find(identifier.ProductArn, identifier.Id) is not { } held) return UpdateFailure.NotFound;
         var finding = held.Members;
-        foreach (var attribute in Plain)
-        {
-            if (update.Has(attribute)) finding.Take(attribute, update);
-        }
-
-        if (update.Object("Severity") is { } severity) finding.Set("Severity", SeverityScale.Completed(severity));
-        if (update.Object("Note") is { } note)
-        {
-            note.Set("UpdatedAt", AsffTime.Milliseconds(call.Now));
-            finding.Set("Note", note);
-        }
-
+        CustomerUpdate.Apply(finding, update, call.Now);
         var entry = FindingEntry.Of(finding);
         if (entry.Body.Length > AsffLimits.FindingBytes) return UpdateFailure.TooLarge;
         // What the provider has sent was looked at when it came; by now it has more in it than a provider may send.
-        if (AsffRules.Check(entry.Body).Any(violation => Settable.Any(attribute => update.Has(attribute) && IsWithin(violation.Path, attribute)))) return UpdateFailure.Invalid;
+        if (AsffRules.Check(entry.Body).Any(violation => CustomerUpdate.Attributes.Any(attribute => update.Has(attribute) && IsWithin(violation.Path, attribute)))) return UpdateFailure.Invalid;
 
-        var set = held.SetByCustomer.Split(',').Concat(ProviderFields.Shared.Where(update.Has)).Distinct().Where(attribute => attribute.Length > 0);
-        call.Hub.Replace(held, held.UpdatedAt, string.Join(",", set), entry);
+        call.Hub.Replace(held, held.UpdatedAt, CustomerUpdate.SetWith(held.SetByCustomer, update), entry);
         return null;
     }
 

@@ -113,16 +113,16 @@ internal sealed class Hub
     public T Transaction<T>(Func<T> work) => store.Transaction(work);
 
     /// <summary>Adds a finding.</summary>
-    public void Add(string productArn, string id, DateTimeOffset updatedAt, FindingEntry finding)
+    public void Add(string productArn, string id, DateTimeOffset updatedAt, string setByCustomer, FindingEntry finding)
     {
         store.TellChange(Account, Region, finding.Body);
         store.Execute("INSERT OR IGNORE INTO product (arn) VALUES ($0)", productArn);
         store.Execute(
             $"""
             INSERT INTO finding (hub, id, product, updated_at, set_by_customer, record_state, severity_label, workflow_status, body)
-            VALUES ($0, $1, {Product}, $3, '', $4, $5, $6, $7)
+            VALUES ($0, $1, {Product}, $3, $4, $5, $6, $7, $8)
             """,
-            key, id, productArn, updatedAt.UtcTicks, finding.RecordState, finding.SeverityLabel, finding.WorkflowStatus, finding.Body);
+            key, id, productArn, updatedAt.UtcTicks, setByCustomer, finding.RecordState, finding.SeverityLabel, finding.WorkflowStatus, finding.Body);
     }
 
     /// <summary>Replaces a finding.</summary>
