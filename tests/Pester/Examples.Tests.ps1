@@ -7,6 +7,16 @@ BeforeAll {
     $examples = "$PSScriptRoot/../../examples"
 }
 
+Describe 'cis-to-hub.ps1' {
+    It 'shows what became of what was mended, of what is gone and of what could not be scanned' {
+        $said = Invoke-OwnProcess "$examples/cis-to-hub.ps1" -Environment @{ COLUMNS = "160"; NO_COLOR = "1" } | Out-String
+        $last = ($said -split 'A week later')[-1]
+        $last | Should -Match 'ARCHIVED.*web\s+PASSED'
+        $last | Should -Match 'ARCHIVED.*batch\s+NOT_AVAILABLE\s+The instance'
+        $last | Should -Match 'ACTIVE.*database\s+FAILED'
+    }
+}
+
 Describe 'forward-urgent-findings.ps1' {
     BeforeAll { $runbook = "$examples/forward-urgent-findings.ps1" }
 

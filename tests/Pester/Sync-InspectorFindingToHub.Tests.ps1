@@ -312,3 +312,147 @@ Describe 'Sync-InspectorFindingToHub -QueueUrl' {
         $result.Errors.Exception.Message | Should -BeLike "*'nonsense'*"
     }
 }
+
+Describe 'Sync-InspectorFindingToHub -Cis' {
+    BeforeAll {
+        # What Security Hub has of them: instance, check, state, and why.
+        function Get-Held {
+            @(Get-InspectorHubFinding @inspector | ForEach-Object {
+                    $instance, $check = $_.ProductFields['inspector/instanceId'][-1], $_.ProductFields['inspector/cis/checkId']
+                    "$instance $check $($_.RecordState) $($_.Compliance.Status) $($_.Compliance.StatusReasons[0].ReasonCode)"
+                } | Sort-Object)
+        }
+
+        function Add-Scan {
+            $null = Invoke-RestMethod "$($inspector.EndpointUrl)/_emulator/seed" -Method Post -Body ((New-CisScan @args) -join "`n")
+        }
+    }
+
+    BeforeEach {
+        $outbox = New-Outbox
+        $first = @{ 1 = @{ '1.1' = 'FAILED'; '1.2' = 'PASSED'; '2.1' = 'FAILED' }; 2 = @{ '1.1' = 'FAILED' }; 3 = @{ '1.1' = 'FAILED' } }
+        $inspector = New-CisScan 1 -Result $first | Start-InspectorHubEmulator -NoRateLimit
+        $null = Sync-InspectorFindingToHub -Cis @inspector @outbox
+    }
+
+    AfterEach { Stop-InspectorHubEmulator $inspector }
+
+    It 'sends what failed, and nothing that did not' {
+        Get-Held | Should -Be @('1 1.1', '1 2.1', '2 1.1', '3 1.1' | ForEach-Object { "$_ ACTIVE FAILED CIS_CHECK_FAILED" })
+    }
+
+    It 'ends what passes or is gone, and leaves what was not scanned' {
+        Add-Scan 2 -Result @{ 1 = @{ '1.1' = 'PASSED'; '1.2' = 'FAILED' }; 3 = @{} }
+        $result = Invoke-Recorded { Sync-InspectorFindingToHub -Cis @inspector @outbox }
+        Get-Held | Should -Be @(
+            '1 1.1 ARCHIVED PASSED CIS_CHECK_PASSED'
+            '1 1.2 ACTIVE FAILED CIS_CHECK_FAILED'
+            '1 2.1 ARCHIVED NOT_AVAILABLE CIS_CHECK_GONE'
+            '2 1.1 ARCHIVED NOT_AVAILABLE CIS_INSTANCE_GONE'
+            '3 1.1 ACTIVE FAILED CIS_CHECK_FAILED')
+        $result.Output.Ended, $result.Output.Received | Should -Be 3, 4
+        $result.Warnings | Should -HaveCount 1
+        $result.Warnings | Should -BeLike '*i-00000000000000003 (TIMED_OUT)*stays as it is*'
+    }
+
+    It 'sends nothing that has not changed, and takes no scan twice' {
+        Add-Scan 2 -Result $first
+        $summary = Sync-InspectorFindingToHub -Cis @inspector @outbox
+        $summary.Received, $summary.Unchanged | Should -Be 0, 4
+        (Sync-InspectorFindingToHub -Cis @inspector @outbox).Findings | Should -Be 0
+        (Sync-InspectorFindingToHub -Cis -Full @inspector @outbox).Unchanged | Should -Be 4
+    }
+
+    It 'opens again what fails again' {
+        Add-Scan 2 -Result @{ 1 = @{ '1.1' = 'PASSED' } }
+        Add-Scan 3 -Result @{ 1 = @{ '1.1' = 'FAILED' } }
+        $null = Sync-InspectorFindingToHub -Cis @inspector @outbox
+        Get-Held | Should -Contain '1 1.1 ACTIVE FAILED CIS_CHECK_FAILED'
+        Get-Held | Should -Contain '2 1.1 ARCHIVED NOT_AVAILABLE CIS_INSTANCE_GONE'
+    }
+
+    It 'ends nothing by a scan that did not come to its end, by another configuration''s, or by one of a lower level' {
+        Add-Scan 2 -Status FAILED -Result @{ 1 = @{ '1.1' = 'PASSED' } }
+        Add-Scan 3 -Name daily -Level LEVEL_1 -Result @{ 1 = @{ '1.1' = 'FAILED' } }
+        $result = Invoke-Recorded { Sync-InspectorFindingToHub -Cis @inspector @outbox }
+        $result.Warnings | Should -BeLike '*is FAILED*'
+        @(Get-Held) -match 'ARCHIVED' | Should -BeNullOrEmpty
+    }
+
+    It 'takes a scan that is still going on when it is over' {
+        Add-Scan 2 -Status IN_PROGRESS -Result @{ 1 = @{ '1.1' = 'PASSED' } }
+        Add-Scan 3 -Name daily -Result @{ 4 = @{ '1.1' = 'FAILED' } }
+        $null = Sync-InspectorFindingToHub -Cis @inspector @outbox
+        Get-Held | Should -Contain '1 1.1 ACTIVE FAILED CIS_CHECK_FAILED'
+        Add-Scan 2 -Result @{ 1 = @{ '1.1' = 'PASSED' } }
+        $null = Sync-InspectorFindingToHub -Cis @inspector @outbox
+        Get-Held | Should -Contain '1 1.1 ARCHIVED PASSED CIS_CHECK_PASSED'
+        Get-Held | Should -Contain '4 1.1 ACTIVE FAILED CIS_CHECK_FAILED'
+    }
+
+    It 'leaves out for a time what may fail' {
+        Add-Scan 2 -Result $first
+        $exceptions = @(
+            [pscustomobject]@{ CheckId = '1.*'; ResourceId = '*1'; Reason = 'Jump host'; Until = '2099-12-31' }
+            @{ CheckId = '2.1'; Reason = 'Over'; Until = '2020-01-01' })
+        $null = Sync-InspectorFindingToHub -Cis @inspector @outbox -CisException $exceptions
+        Get-Held | Should -Contain '1 1.1 ARCHIVED NOT_AVAILABLE CIS_CHECK_SKIPPED'
+        Get-Held | Should -Contain '1 2.1 ACTIVE FAILED CIS_CHECK_FAILED'
+        $held = Get-InspectorHubFinding @inspector -RecordState ARCHIVED
+        $held.Compliance.StatusReasons[0].Description | Should -Be 'Exception until 2100-01-01T00:00:00Z: Jump host'
+    }
+
+    It 'asks an exception for its check, its reason and a date' -ForEach @(
+        @{ Row = @{ Reason = 'x' }; Words = '*CheckId*' }
+        @{ Row = @{ CheckId = '1' }; Words = '*Reason*' }
+        @{ Row = @{ CheckId = '1'; Reason = 'x'; Until = 'soon' }; Words = '*soon*' }
+    ) {
+        $result = Invoke-Recorded { Sync-InspectorFindingToHub -Cis @inspector @outbox -CisException $Row }
+        $result.Errors | Get-ErrorId | Should -Be MalformedException
+        $result.Errors | Should -BeLike $Words
+    }
+
+    It 'comes through an outage with the next run, without an ending lost' {
+        Add-Scan 2 -Result @{ 1 = @{ '1.1' = 'PASSED'; '2.1' = 'FAILED' } }
+        $inspector.AddFault(@{ Kind = 'Status'; Status = 503; Operation = 'BatchImportFindings' })
+        $null = Sync-InspectorFindingToHub -Cis @inspector @outbox -TimeoutSec 1 -ErrorAction SilentlyContinue
+        Get-Held | Should -Contain '1 1.1 ACTIVE FAILED CIS_CHECK_FAILED'
+        $inspector.ClearFault()
+        $null = Sync-InspectorFindingToHub -Cis @inspector @outbox
+        @(Get-Held) -match '1 1.1 ARCHIVED|2 1.1 ARCHIVED|3 1.1 ARCHIVED' | Should -HaveCount 3
+    }
+
+    It 'ends nothing that a listing which broke off does not have' {
+        Add-Scan 2 -Result @{ 1 = @{ '1.1' = 'PASSED' } }
+        $inspector.AddFault(@{ Kind = 'Status'; Status = 403; Operation = 'GetCisScanResultDetails' })
+        $result = Invoke-Recorded { Sync-InspectorFindingToHub -Cis @inspector @outbox }
+        $result.Errors | Should -Not -BeNullOrEmpty
+        @(Get-Held) -match 'ARCHIVED' | Should -BeNullOrEmpty
+        $inspector.ClearFault()
+        $null = Sync-InspectorFindingToHub -Cis @inspector @outbox
+        @(Get-Held) -match 'ARCHIVED' | Should -HaveCount 4
+    }
+
+    It 'goes beside the findings' {
+        Add-Scan 2 -Result @{ 1 = @{ '1.1' = 'PASSED' } }
+        $report = (New-Finding 1 CRITICAL), (New-Finding 2 LOW) | Save-Finding
+        Invoke-RestMethod "$($inspector.EndpointUrl)/_emulator/seed" -Method Post -InFile $report | Out-Null
+        $summaries = @(Sync-InspectorFindingToHub -IncludeCis @inspector @outbox)
+        $summaries.Received | Should -Be 2, 4
+        $null = Sync-InspectorFindingToHub -Full -IncludeCis @inspector @outbox
+        @(Get-InspectorHubFinding @inspector -RecordState ACTIVE).Count | Should -Be 2
+    }
+
+    It 'sends each member''s results to the member''s own Security Hub' {
+        $other = (New-CisScan 2 -Result @{ 7 = @{ '1.1' = 'FAILED' } }) -replace '"accountId":"123456789012"', '"accountId":"210987654321"'
+        Invoke-RestMethod "$($inspector.EndpointUrl)/_emulator/seed" -Method Post -Body ($other -join "`n") | Out-Null
+        $results = Sync-InspectorFindingToHub -Cis @inspector @outbox -PassThru -RoleArn 'arn:aws:iam::{AccountId}:role/InspectorHub'
+        ($results | Where-Object Id -Like '*/210987654321/cis/*').Lane.AccountId | Should -Be 210987654321
+    }
+
+    It 'sees first what it would do' {
+        Add-Scan 2 -Result @{ 1 = @{ '1.1' = 'PASSED' } }
+        Sync-InspectorFindingToHub -Cis @inspector @outbox -WhatIf | Should -BeNullOrEmpty
+        @(Get-Held) -match 'ARCHIVED' | Should -BeNullOrEmpty
+    }
+}

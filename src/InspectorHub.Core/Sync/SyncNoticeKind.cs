@@ -36,6 +36,9 @@ public enum SyncNoticeKind
     /// <summary>Findings that are over are damaged in the outbox: they stay as they are.</summary>
     LedgerDamaged,
 
+    /// <summary>A CIS scan, or instances of it, say nothing: what is known of them stays as it is.</summary>
+    NotScanned,
+
     /// <summary>The queue did not answer; it is asked again.</summary>
     QueueTroubled,
 

@@ -12,6 +12,8 @@ public sealed partial class SyncInspectorFindingToHubCommand
 {
     private sealed class Observer(SyncInspectorFindingToHubCommand command) : SyncObserver
     {
+        public Func<Task>? AfterRound { get; init; }
+
         public override Task<RoundDecision> DecideAsync(SyncRound round) => command.OnPipeline(() => Decide(round));
 
         public override Task<bool> DecideAsync(OutboundFinding archived) => command.OnPipeline(() => command.ShouldProcess(
@@ -27,16 +29,29 @@ public sealed partial class SyncInspectorFindingToHubCommand
 
         public override Task NoticeAsync(SyncNotice notice) => command.OnPipeline(() => Say(notice));
 
-        public override Task EndAsync(RoundResult result) => command.OnPipeline(() =>
+        public override async Task EndAsync(RoundResult result)
+        {
+            await command.OnPipeline(() => End(result)).ConfigureAwait(false);
+            if (AfterRound is not null) await AfterRound().ConfigureAwait(false);
+        }
+
+        private void End(RoundResult result)
         {
             // A listing that did not even begin has its error and no summary.
             if (result.IsListed || command.Watch || result.Summary.Findings + result.Summary.Earlier > 0) command.Conclude(result.Delivery, result.Summary, result.GoesOn);
             else command.Close(result.Delivery);
-        });
+        }
+
+        private static string Plan(SyncRound round)
+        {
+            var isAll = round.Since is null || round.IsFull;
+            if (round.IsOfCis) return $"Send what failed in {(isAll ? "the latest CIS scans" : $"CIS scans since {round.Since:u}")} to Security Hub";
+            return isAll ? "Send all active findings to Security Hub" : $"Send what has changed since {round.Since:u} to Security Hub";
+        }
 
         private RoundDecision Decide(SyncRound round)
         {
-            var what = round.Since is null || round.IsFull ? "Send all active findings to Security Hub" : $"Send what has changed since {round.Since:u} to Security Hub";
+            var what = Plan(round);
             if (command.ShouldProcess(
                 $"{what} from Amazon Inspector in {round.Region}.", $"{what} from Amazon Inspector in {round.Region}?", "Synchronize", out var reason)) return RoundDecision.Begin;
             return reason == ShouldProcessReason.WhatIf ? RoundDecision.End : RoundDecision.LeaveOut;

@@ -7,6 +7,7 @@ using InspectorHub.Completion;
 using InspectorHub.Delivery;
 using InspectorHub.Outbox;
 using InspectorHub.Sync;
+using InspectorHub.Sync.Cis;
 
 namespace InspectorHub.Commands;
 
@@ -44,11 +45,13 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
 
     /// <summary>The folder of the checkpoints; that of the outbox by default.</summary>
     [Parameter(ParameterSetName = Listing)]
+    [Parameter(ParameterSetName = OfCis)]
     [ValidateNotNullOrEmpty]
     public string? CheckpointPath { get; set; }
 
     /// <summary>Lists everything that is active, and not only what has changed since the checkpoint, and archives what Amazon Inspector no longer lists.</summary>
     [Parameter(ParameterSetName = Listing)]
+    [Parameter(ParameterSetName = OfCis)]
     public SwitchParameter Full { get; set; }
 
     /// <summary>With -Watch the time of day from which on a round is full, once a day; null for never.</summary>
@@ -82,12 +85,15 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
 
     /// <summary>From the beginning of one listing to that of the next.</summary>
     [Parameter(ParameterSetName = Listing)]
+    [Parameter(ParameterSetName = OfCis)]
     // What a timer holds.
     [ValidateDuration(MaximumDays = 24)]
     public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(5);
 
     private protected override DispatchOptions Options =>
         base.Options with { RetryStopped = Watch && ParameterSetName == FromQueue ? StoppedPause : null };
+
+    private string CheckpointFolder => CheckpointPath is null ? OutboxFolder : GetUnresolvedProviderPathFromPSPath(CheckpointPath);
 
     private string OutboxFolder => Path.GetDirectoryName(OutboxFile)!;
 
@@ -113,6 +119,8 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
     // Each Region on its own, so that one that is down holds up no other.
     private Task SyncRegionsAsync()
     {
+        var cis = Cis || IncludeCis ? NewCisOptions() : null;
+        if (Cis) return Task.WhenAll(ConnectTo(Region).ToList().Select(connection => SyncCisAsync(connection, cis!)));
         var options = new SyncOptions
         {
             Severities = Severity,
@@ -124,23 +132,31 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
             Overlap = Overlap,
             Interval = Interval,
             HasTimeLimit = TimeoutSec is not null,
-            CheckpointFolder = CheckpointPath is null ? OutboxFolder : GetUnresolvedProviderPathFromPSPath(CheckpointPath),
+            CheckpointFolder = CheckpointFolder,
             UnusableFolder = Path.Combine(OutboxFolder, "unusable-findings"),
         };
-        return Task.WhenAll(ConnectTo(Region).ToList().Select(connection => SyncAsync(connection, options)));
+        return Task.WhenAll(ConnectTo(Region).ToList().Select(connection => SyncAsync(connection, options, cis)));
     }
 
-    private async Task SyncAsync(AwsConnection connection, SyncOptions options)
+    private async Task SyncAsync(AwsConnection connection, SyncOptions options, CisSyncOptions? cisOptions)
     {
-        using var sync = new RegionSync(connection, options, () => OnPipeline(StartDelivery), new Observer(this));
+        using var cis = cisOptions is null ? null : NewCisSync(connection, cisOptions);
+        // One after the other: they deliver to the same accounts.
+        var observer = new Observer(this) { AfterRound = Watch && cis is not null ? () => SyncCisOnceAsync(cis) : null };
+        using var sync = new RegionSync(connection, options, () => OnPipeline(StartDelivery), observer);
+        await UnlessItFails(() => Watch ? sync.WatchAsync(Stop) : sync.RunAsync(Stop), () => sync.Region).ConfigureAwait(false);
+        if (cis is not null && !Watch) await UnlessItFails(() => cis.RunAsync(Stop), () => cis.Region).ConfigureAwait(false);
+    }
+
+    private async Task UnlessItFails(Func<Task> work, Func<string?> region)
+    {
         try
         {
-            if (Watch) await sync.WatchAsync(Stop).ConfigureAwait(false);
-            else await sync.RunAsync(Stop).ConfigureAwait(false);
+            await work().ConfigureAwait(false);
         }
         catch (AwsException failure)
         {
-            await OnPipeline(() => WriteError(ErrorOf(failure, sync.Region))).ConfigureAwait(false);
+            await OnPipeline(() => WriteError(ErrorOf(failure, region()))).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is OutboxException or StateFileException)
         {

@@ -19,6 +19,7 @@ foreach ($script in Get-ChildItem $Folder -Filter *.ps1) {
 
     $hub = Import-InspectorFinding ./report.json | Start-InspectorHubEmulator -Port $port -NoRateLimit @connection
     $port = $hub.Port
+    Copy-Item "$Examples/cis" $work -Recurse
     $env:AWS_ENDPOINT_URL = $hub.EndpointUrl
     $wrong = @(
         try { & $script.FullName 2>&1 | Where-Object { $_ -is [Management.Automation.ErrorRecord] } } catch { $_ }

@@ -102,7 +102,7 @@ internal static class CisTranslator
     {
         var fields = new List<NeutralField>();
         fields.Add("ProductVersion", "2");
-        fields.Add("instanceId", finding.TargetResourceId);
+        fields.Add(CisFields.InstanceId, finding.TargetResourceId);
         fields.Add("resources/1/resourceDetails/awsEc2InstanceDetails/platform", finding.Platform);
         fields.Add(CisFields.CheckId, finding.CheckId);
         fields.Add(CisFields.Level, finding.Level);

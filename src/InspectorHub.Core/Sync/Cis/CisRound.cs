@@ -1,0 +1,165 @@
+using InspectorHub.Asff;
+using InspectorHub.Aws;
+using InspectorHub.Common;
+using InspectorHub.Delivery;
+using InspectorHub.Findings;
+using InspectorHub.Findings.Cis;
+using InspectorHub.Outbox;
+
+namespace InspectorHub.Sync.Cis;
+
+/// <summary>The scans of one round, one after the other, against what Security Hub has of earlier ones.</summary>
+internal sealed class CisRound : IDisposable
+{
+    private const string CheckGone = "CIS_CHECK_GONE";
+    private const string InstanceGone = "CIS_INSTANCE_GONE";
+
+    private readonly CisClient client;
+    private readonly Dispatcher delivery;
+    private readonly CisSyncOptions options;
+    private readonly SyncObserver observer;
+    private readonly FindingPreparation preparation;
+    private readonly ArchiveListing ledger;
+    private readonly CisOpenChecks open;
+
+    /// <summary>A round that has taken no scan yet.</summary>
+    /// <exception cref="OutboxException">The outbox cannot be read.</exception>
+    public CisRound(CisClient client, Dispatcher delivery, CisSyncOptions options, SyncObserver observer, string endpoint)
+    {
+        this.client = client;
+        this.delivery = delivery;
+        this.options = options;
+        this.observer = observer;
+        preparation = new FindingPreparation(endpoint, observer);
+        ledger = new ArchiveListing(delivery.Outbox);
+        open = CisOpenChecks.Of(ledger, endpoint, client.Region);
+    }
+
+    /// <summary>Checks that had failed and do not any more, or are not there any more.</summary>
+    public int Ended { get; private set; }
+
+    /// <summary>Takes a scan that is over.</summary>
+    /// <param name="scan">The scan.</param>
+    /// <param name="isLast">Whether none follows in this round.</param>
+    /// <param name="cancellationToken">Abandons it.</param>
+    /// <exception cref="AwsException">It is not listed to its end. What it had is sent; of the rest nothing ends.</exception>
+    public async Task TakeAsync(CisScan scan, bool isLast, CancellationToken cancellationToken)
+    {
+        if (scan.Status != CisScan.Completed)
+        {
+            await SayAsync($"CIS scan {scan} of {scan.ScanDate:u} is {scan.Status}: it is passed over, and nothing ends by it.")
+                .ConfigureAwait(false);
+            return;
+        }
+
+        var targets = new HashSet<(string? Account, string? Instance)>();
+        var notScanned = new CisUnscannedTargets(scan);
+        await foreach (var target in client.ListTargetsAsync(scan, criteria: null, cancellationToken).ConfigureAwait(false))
+        {
+            targets.Add((target.AccountId, target.TargetResourceId));
+            if (target.IsScanned) await TakeAsync(scan, target, isLast, cancellationToken).ConfigureAwait(false);
+            else notScanned.Add(target);
+        }
+
+        // A scan without an instance has not found that all are gone: it had nothing to look at.
+        if (targets.Count > 0)
+            End(open.OnOtherInstances(scan, targets), scan, InstanceGone, "The instance is no longer among those that are scanned.");
+        if (notScanned.Words is { } words) await SayAsync($"{words} What Security Hub has of them stays as it is.").ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => ledger.Dispose();
+
+    private async Task TakeAsync(CisScan scan, CisTarget target, bool isLast, CancellationToken cancellationToken)
+    {
+        var listed = new HashSet<string>(StringComparer.Ordinal);
+        var results = 0;
+        await foreach (var page in client.ListResultsAsync(scan, target, criteria: null, cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var reading in page)
+            {
+                results++;
+                if (await TakeAsync(reading, isLast).ConfigureAwait(false) is { } id) listed.Add(id);
+            }
+        }
+
+        // Results that are missing, or that nothing could be made of, are not checks that are gone.
+        var expected = target.StatusCounts?.Total ?? results;
+        if (listed.Count == results && results == expected)
+        {
+            End(open.NotListed(scan, target, listed), scan, CheckGone, "The benchmark has no such check for the instance any more.");
+            return;
+        }
+
+        await SayAsync(
+            $"CIS scan {scan} lists {listed.Count} results of {target.TargetResourceId} that are of use, and should list {expected}: " +
+            "nothing ends for not being among them.").ConfigureAwait(false);
+    }
+
+    // The Id of the check; null for what is none.
+    private async Task<string?> TakeAsync(FindingReading reading, bool isLast)
+    {
+        var check = reading.Finding as CisFinding;
+        if (check is not null) Excuse(check);
+        var (finding, unusable) = await preparation.PrepareAsync(reading).ConfigureAwait(false);
+        if (unusable is not null) await observer.UnusableAsync(Kept(unusable, reading)).ConfigureAwait(false);
+        if (finding is null || check is null) return null;
+        if (!finding.IsArchived)
+        {
+            delivery.Add(finding);
+            var sent = new CisOpenCheck(finding.Lane, check.TargetResourceId, check.Level, check.ScanConfigurationArn);
+            open.Add(finding.Id, isLast ? sent : sent with { Sent = finding });
+        }
+        else if (open.Remove(finding.Id))
+        {
+            // What did not fail before, either, is nothing that Security Hub has to hear of.
+            delivery.Add(finding);
+            Ended++;
+        }
+
+        return finding.Id;
+    }
+
+    // A check that may fail is as good as one that was not made.
+    private void Excuse(CisFinding check)
+    {
+        var now = options.Time.GetUtcNow();
+        if (options.Exceptions.FirstOrDefault(exception => exception.Covers(check, now)) is not { } exception) return;
+        check.Status = CisFinding.Skipped;
+        check.StatusReason = exception.ToString();
+    }
+
+    private UnusableFinding Kept(UnusableFinding unusable, FindingReading reading)
+    {
+        if (FindingPreparation.TextOf(reading) is not { } text) return unusable;
+        var (file, isNew) = new UnusableFolder(options.UnusableFolder).Keep(text);
+        return unusable with { File = file, IsKnown = !isNew };
+    }
+
+    private void End(IReadOnlyList<KeyValuePair<string, CisOpenCheck>> checks, CisScan scan, string reasonCode, string reason)
+    {
+        // The scan's time and not ours: what a later scan found goes before what an earlier one did not.
+        var time = scan.ScanDate ?? options.Time.GetUtcNow();
+        foreach (var entry in checks)
+        {
+            var check = entry.Value;
+            open.Remove(entry.Key);
+            if ((check.Sent ?? (check.Held is { } held ? ledger.Archive(held, time) : null)) is not { } last) continue;
+            var finding = AsffJson.Parse(last.Body.Span);
+            finding.RecordState = "ARCHIVED";
+            finding.UpdatedAt = time;
+            finding.Compliance = new AsffCompliance
+            {
+                Status = "NOT_AVAILABLE",
+                StatusReasons = [new AsffStatusReason { ReasonCode = reasonCode, Description = reason }],
+            };
+            delivery.Add(new OutboundFinding(AsffJson.Serialize(finding), last.Lane.Region, last.Lane.Endpoint)
+            {
+                SourceUpdatedAt = last.SourceUpdatedAt,
+            });
+            Ended++;
+        }
+    }
+
+    private Task SayAsync(string words) => observer.NoticeAsync(new SyncNotice(SyncNoticeKind.NotScanned, client.Region, words));
+}

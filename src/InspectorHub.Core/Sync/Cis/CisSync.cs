@@ -1,0 +1,185 @@
+using InspectorHub.Aws;
+using InspectorHub.Common;
+using InspectorHub.Delivery;
+using InspectorHub.Findings.Cis;
+using InspectorHub.Outbox;
+
+namespace InspectorHub.Sync.Cis;
+
+/// <summary>
+/// Brings Security Hub up to date with the CIS scans of one Region: what failed is sent, what failed before and does not any more, or
+/// is not there any more, ends. A scan of which Security Hub has answered for everything is not looked at again.
+/// </summary>
+public sealed class CisSync : IDisposable
+{
+    // An account whose Security Hub does not answer has this long, however short the interval is.
+    private static readonly TimeSpan ShortestRound = TimeSpan.FromMinutes(1);
+
+    private readonly AwsConnection connection;
+    private readonly CisSyncOptions options;
+    private readonly Func<Task<Dispatcher>> startDelivery;
+    private readonly SyncObserver observer;
+    private string endpoint = "";
+    private CisClient? client;
+    private CisCheckpoint? checkpoint;
+
+    /// <summary>A synchronization.</summary>
+    /// <param name="connection">The Region, and who lists.</param>
+    /// <param name="options">What is synchronized, and how.</param>
+    /// <param name="startDelivery">Starts the delivery of a round.</param>
+    /// <param name="observer">Is asked before each round and told how it goes.</param>
+    public CisSync(AwsConnection connection, CisSyncOptions options, Func<Task<Dispatcher>> startDelivery, SyncObserver observer)
+    {
+        this.connection = connection;
+        this.options = options;
+        this.startDelivery = startDelivery;
+        this.observer = observer;
+    }
+
+    /// <summary>The Region, as far as it is known by now.</summary>
+    public string? Region => client?.Region ?? connection.Region;
+
+    /// <summary>One round.</summary>
+    /// <returns>What became of the findings; null where the round was left out.</returns>
+    /// <exception cref="AwsException">
+    /// It could not begin. A listing that breaks off later is told to the observer: what it had is delivered.
+    /// </exception>
+    /// <exception cref="OutboxException">The outbox cannot be used.</exception>
+    /// <exception cref="StateFileException">The checkpoint, or the folder for what cannot be sent, cannot be used.</exception>
+    public async Task<DeliverySummary?> RunAsync(CancellationToken cancellationToken) =>
+        (await RunRoundAsync(isWatching: false, cancellationToken).ConfigureAwait(false)).Summary;
+
+    /// <summary>Round after round, through outages, until it is cancelled or the observer ends it.</summary>
+    /// <exception cref="AwsException">Amazon Inspector refuses, and will again.</exception>
+    /// <exception cref="OutboxException">The outbox cannot be used.</exception>
+    /// <exception cref="StateFileException">The checkpoint, or the folder for what cannot be sent, cannot be used.</exception>
+    public async Task WatchAsync(CancellationToken cancellationToken)
+    {
+        for (var goesOn = true; goesOn;)
+        {
+            var began = options.Time.GetTimestamp();
+            try
+            {
+                (goesOn, _) = await RunRoundAsync(isWatching: true, cancellationToken).ConfigureAwait(false);
+            }
+            catch (AwsException failure) when (failure.MayPass)
+            {
+                await NoticeAsync(SyncNoticeKind.PutOff, $"{failure.Message} It is tried again in the next round.", failure)
+                    .ConfigureAwait(false);
+            }
+
+            var rest = options.Interval - options.Time.GetElapsedTime(began);
+            if (goesOn && rest > TimeSpan.Zero) await Clock.Delay(options.Time, rest, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => client?.Dispose();
+
+    private async Task<(bool GoesOn, DeliverySummary? Summary)> RunRoundAsync(bool isWatching, CancellationToken cancellationToken)
+    {
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        var before = await ReadCheckpointAsync().ConfigureAwait(false);
+        var plan = new SyncRound(client!.Region, before.Since, options.IsFull) { IsOfCis = true };
+        var decision = await observer.DecideAsync(plan).ConfigureAwait(false);
+        if (decision != RoundDecision.Begin) return (isWatching && decision != RoundDecision.End, null);
+
+        using var delivery = await startDelivery().ConfigureAwait(false);
+        delivery.Resume(new OutboxFilter { States = [OutboxState.Pending], Region = client.Region, Endpoint = endpoint });
+        using var round = new CisRound(client, delivery, options, observer, endpoint);
+        var (after, isPossible) = await ListAsync(round, before, isWatching, cancellationToken).ConfigureAwait(false);
+        // Accounts whose Security Hub does not answer must not keep the others from the next round.
+        if (isWatching && !options.HasTimeLimit) delivery.StopAfter(ShortestRound > options.Interval ? ShortestRound : options.Interval);
+        var summary = await delivery.CompleteAsync().ConfigureAwait(false) with { Region = client.Region, Ended = round.Ended };
+        if (after is not null && summary.Waiting == 0) await MoveCheckpointAsync(after, isWatching).ConfigureAwait(false);
+        var goesOn = isWatching && isPossible;
+        await observer.EndAsync(new RoundResult(client.Region, delivery, summary, after is not null, goesOn)).ConfigureAwait(false);
+        return (goesOn, summary);
+    }
+
+    private async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        if (client is not null) return;
+        var region = AwsRegions.Resolve(connection);
+        endpoint = SecurityHubClient.FindEndpoint(connection);
+        // The account, not the name of its credentials: the same profile may be another account tomorrow.
+        var caller = await CallerIdentity.GetAsync(connection, cancellationToken).ConfigureAwait(false);
+        checkpoint = new CisCheckpoint(options.CheckpointFolder, caller.AccountId, region, endpoint, options.Filter);
+        client = new CisClient(connection, region);
+    }
+
+    private async Task<CisProgress> ReadCheckpointAsync()
+    {
+        try
+        {
+            return checkpoint!.Read();
+        }
+        catch (FormatException damage)
+        {
+            var words = $"{damage.Message} The latest scan of each configuration is taken.";
+            await NoticeAsync(SyncNoticeKind.CheckpointUnreadable, words, damage).ConfigureAwait(false);
+            return CisProgress.None;
+        }
+    }
+
+    // How far it is now, null where not all was listed; and whether it is of use to try again.
+    private async Task<(CisProgress? After, bool IsPossible)> ListAsync(
+        CisRound round, CisProgress before, bool isWatching, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var listed = new List<CisScan>();
+            var scans = client!.ListScansAsync(FilterSince(before.Since), cancellationToken);
+            await foreach (var scan in scans.ConfigureAwait(false)) listed.Add(scan);
+            var chosen = Choose(listed, before);
+            foreach (var scan in chosen)
+                await round.TakeAsync(scan, isLast: scan == chosen[chosen.Count - 1], cancellationToken).ConfigureAwait(false);
+            return (before.After(listed), true);
+        }
+        catch (AwsException failure)
+        {
+            // A filter that is none will not become one.
+            var isPossible = failure.ErrorCode != "ValidationException";
+            var goesOn = isWatching && isPossible;
+            await NoticeAsync(
+                goesOn ? SyncNoticeKind.BrokenOff : SyncNoticeKind.Failed,
+                goesOn ? $"{failure.Message} What was listed is delivered; the next listing starts from the same checkpoint." : failure.Message,
+                failure).ConfigureAwait(false);
+            return (null, isPossible);
+        }
+    }
+
+    private byte[]? FilterSince(DateTimeOffset? since)
+    {
+        var filter = new InspectorFilter();
+        filter.And(options.Filter);
+        if (!options.IsFull) filter.Scanned(since, until: null);
+        return filter.ToJson();
+    }
+
+    // The oldest first, so that the newest has the last word.
+    private List<CisScan> Choose(List<CisScan> listed, CisProgress progress)
+    {
+        var chosen = progress.Since is null || options.IsFull
+            ? CisScan.LatestOfEach(listed)
+            : listed.Where(scan => scan.Status != CisScan.InProgress && !progress.Delivered.Contains(scan.ScanArn));
+        return [.. chosen.OrderBy(scan => scan.ScanDate)];
+    }
+
+    // All that an old checkpoint does is to have more listed the next time, and by then it may be writable.
+    private async Task MoveCheckpointAsync(CisProgress progress, bool isWatching)
+    {
+        try
+        {
+            checkpoint!.Write(progress);
+        }
+        catch (StateFileException failure) when (isWatching)
+        {
+            var words = $"{failure.Message} The next listing starts from the same checkpoint.";
+            await NoticeAsync(SyncNoticeKind.CheckpointStays, words, failure).ConfigureAwait(false);
+        }
+    }
+
+    private Task NoticeAsync(SyncNoticeKind kind, string message, Exception failure) =>
+        observer.NoticeAsync(new SyncNotice(kind, Region, message, failure));
+}
