@@ -43,6 +43,10 @@ Describe 'Get-InspectorHubFinding' {
     }
 
     Context '-Hub V2' {
+        BeforeAll { $hub = (New-Finding 1 -Severity CRITICAL), (New-Finding 2 -Severity LOW) | Start-InspectorHubEmulator -NoRateLimit }
+
+        AfterAll { Stop-InspectorHubEmulator $hub }
+
         It 'reads what Inspector has sent to the Security Hub that holds OCSF' {
             $found = Get-InspectorHubFinding @hub -Hub V2
             $found | Should -HaveCount 2
