@@ -9,7 +9,6 @@
     Description          = 'Carries Amazon Inspector findings into AWS Security Hub: read, translate to ASFF, deliver until received, update, archive; and turns the integration between the two on and off.'
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Core', 'Desktop')
-    TypesToProcess       = @('src/InspectorHub/InspectorHub.types.ps1xml')
     FormatsToProcess     = @('src/InspectorHub/InspectorHub.format.ps1xml')
     FunctionsToExport    = @()
     VariablesToExport    = @()

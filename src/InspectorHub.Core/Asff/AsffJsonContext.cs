@@ -6,6 +6,6 @@ namespace InspectorHub.Asff;
 [JsonSourceGenerationOptions(
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
-    Converters = [typeof(FiniteNumberConverter)])]
+    Converters = [typeof(AsffTextConverter), typeof(FiniteNumberConverter)])]
 [JsonSerializable(typeof(AsffFinding))]
 internal sealed partial class AsffJsonContext : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using InspectorHub.Common;
 
 namespace InspectorHub.Asff;
 
@@ -22,43 +23,11 @@ public static class AsffText
         return text.Substring(0, Boundary(text, limit - mark.Length)) + mark;
     }
 
-    /// <summary>
-    /// The text without what JSON or the console cannot carry: half a surrogate pair becomes U+FFFD, a control character other than tab
-    /// and line end a blank.
-    /// </summary>
-    public static string Clean(string text)
-    {
-        if (IsClean(text)) return text;
-        var clean = text.ToCharArray();
-        for (var i = 0; i < clean.Length; i++)
-        {
-            if (char.IsHighSurrogate(clean[i]) && i + 1 < clean.Length && char.IsLowSurrogate(clean[i + 1])) i++;
-            else if (char.IsSurrogate(clean[i])) clean[i] = '\uFFFD';
-            else if (IsControl(clean[i])) clean[i] = ' ';
-        }
+    /// <inheritdoc cref="CleanText.Of"/>
+    public static string Clean(string text) => CleanText.Of(text);
 
-        return new string(clean);
-    }
-
-    /// <summary>Whether <see cref="Clean"/> would give back the text itself.</summary>
-    public static bool IsClean(string text)
-    {
-        var first = 0;
-#if NET
-        // Most text is plain: that much is passed over many characters at a time.
-        first = text.AsSpan().IndexOfAnyExceptInRange(' ', '~');
-        if (first < 0) return true;
-#endif
-        for (var i = first; i < text.Length; i++)
-        {
-            var character = text[i];
-            if (character is >= ' ' and < '\x7f') continue;
-            if (char.IsHighSurrogate(character) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) i++;
-            else if (char.IsSurrogate(character) || IsControl(character)) return false;
-        }
-
-        return true;
-    }
+    /// <inheritdoc cref="CleanText.IsClean"/>
+    public static bool IsClean(string text) => CleanText.IsClean(text);
 
     /// <summary>Whether there is nothing to see: the format has no empty and no blank text.</summary>
     public static bool IsBlank(string text)
@@ -123,8 +92,6 @@ public static class AsffText
         return true;
 #endif
     }
-
-    private static bool IsControl(char character) => char.IsControl(character) && character is not ('\t' or '\n' or '\r');
 
     // The last start of a text element at or before the position. Elements are walked from a place that surely begins one:
     // finding it from the start of a text of 20,000 characters would be slow.

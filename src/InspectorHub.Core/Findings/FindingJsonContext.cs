@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using InspectorHub.Findings.Cis;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
+using InspectorHub.Findings.Scan;
 
 namespace InspectorHub.Findings;
 
@@ -14,10 +15,11 @@ namespace InspectorHub.Findings;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
-    Converters = [typeof(FindingDateConverter)])]
+    Converters = [typeof(FindingDateConverter), typeof(JsonStringEnumConverter<ScanArtifactType>)])]
 [JsonSerializable(typeof(CisFinding))]
 [JsonSerializable(typeof(ClassicFinding))]
 [JsonSerializable(typeof(Inspector2Finding))]
+[JsonSerializable(typeof(ScanFinding))]
 [JsonSerializable(typeof(Dictionary<string, FailedItem>))]
 [JsonSerializable(typeof(List<FindingDetailsError>))]
 internal sealed partial class FindingJsonContext : JsonSerializerContext;

@@ -282,6 +282,9 @@ public sealed class FindingReader : IDisposable
             case FindingShapeKind.ImageScan:
                 TakeWithin(piece, "imageScanFindings");
                 break;
+            case FindingShapeKind.ScanFinding:
+                Take(piece, JsonSerializer.Deserialize(piece.Json, FindingJsonContext.Default.ScanFinding)!);
+                break;
             case FindingShapeKind.Scan:
                 TakeScan(piece);
                 break;

@@ -46,6 +46,7 @@ internal readonly record struct FindingShape(FindingShapeKind Kind, string? Id, 
         if (All(Members.DetailType | Members.Detail)) return FindingShapeKind.Event;
         if (All(Members.TopicArn | Members.Message)) return FindingShapeKind.Notification;
         if (Any(Members.ImageScan)) return FindingShapeKind.ImageScan;
+        if (All(Members.ScanArtifact | Members.ScannedAt)) return FindingShapeKind.ScanFinding;
         if (Any(Members.Failures)) return FindingShapeKind.Failures;
         if (Any(Members.Scan)) return FindingShapeKind.Scan;
         if (Any(Members.CisScanArn)) return TellCis(members);
@@ -85,6 +86,8 @@ internal readonly record struct FindingShape(FindingShapeKind Kind, string? Id, 
             or "codevulnerabilitydetails" or "fixavailable" => Members.OfInspector2,
         "serviceattributes" or "assetattributes" or "assettype" or "numericseverity" or "indicatorofcompromise" => Members.OfClassic,
         "cisadata" or "riskscore" or "evidences" or "ttps" or "exploitobserved" or "epssscore" => Members.OfDetails,
+        "artifact" => Members.ScanArtifact,
+        "scannedat" => Members.ScannedAt,
         "scanarn" => Members.CisScanArn,
         "checkid" => Members.CheckId,
         "checkdescription" or "targetresourceid" => Members.OfCisResult,
@@ -117,5 +120,7 @@ internal readonly record struct FindingShape(FindingShapeKind Kind, string? Id, 
         ImageScan = 262144,
         ClassUid = 524288,
         FindingInfo = 1048576,
+        ScanArtifact = 2097152,
+        ScannedAt = 4194304,
     }
 }

@@ -27,6 +27,9 @@ internal enum FindingShapeKind
     /// <summary>The result of a scan.</summary>
     Scan,
 
+    /// <summary>A finding of a scan, as this module gives it.</summary>
+    ScanFinding,
+
     /// <summary>A result of a CIS scan.</summary>
     Cis,
 

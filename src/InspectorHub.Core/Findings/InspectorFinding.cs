@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using InspectorHub.Common;
 using InspectorHub.Json;
 
 namespace InspectorHub.Findings;
@@ -8,6 +9,7 @@ public abstract class InspectorFinding
 {
     private string? origin;
     private JsonPosition? position;
+    private ItemList<string>? oddities;
 
     /// <summary>What names the finding at its source: its ARN, or artefact and vulnerability for a scan.</summary>
     [JsonIgnore]
@@ -23,7 +25,11 @@ public abstract class InspectorFinding
 
     /// <summary>What was odd about it and could be done without.</summary>
     [JsonIgnore]
-    public IReadOnlyList<string> Oddities { get; internal set; } = [];
+    public ItemList<string> Oddities
+    {
+        get => oddities ??= [];
+        internal set => oddities = value;
+    }
 
     /// <summary>The same, put into words only when it is asked for: few findings are.</summary>
     internal void ReadAt(string source, JsonPosition place) => (origin, position) = (source, place);

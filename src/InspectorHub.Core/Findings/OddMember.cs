@@ -83,7 +83,7 @@ internal sealed record OddMember(string Path, string Value, byte[]? Rest)
                     _ => null,
                 };
                 if (finding?.FindingId is not { Length: > 0 }) return null;
-                finding.Oddities = oddities;
+                finding.Oddities = [.. oddities];
                 return finding;
             }
             catch (JsonException failure)

@@ -1,5 +1,6 @@
 #if NET
 using System.Text;
+using InspectorHub.Common;
 #endif
 using System.Text.Json;
 
@@ -25,7 +26,7 @@ internal sealed class JsonTextMember<T>(Action<T, string> set)
         if (json is { TokenType: JsonTokenType.String, ValueIsEscaped: false, HasValueSequence: false, ValueSpan.Length: <= Longest })
         {
             var known = last;
-            if (!Ascii.Equals(json.ValueSpan, known)) last = known = json.GetString()!;
+            if (!Ascii.Equals(json.ValueSpan, known)) last = known = CleanText.Of(json.GetString()!);
             set(target, known);
             return;
         }

@@ -11,7 +11,23 @@ internal static class JsonValues
     private static readonly JsonItemReader<string> OneText = static (ref json) => json.Text();
 
     public static string Text(this ref Utf8JsonReader json) =>
-        json.TokenType == JsonTokenType.String ? json.GetString()! : throw new JsonException("A text is expected.");
+        json.TokenType == JsonTokenType.String ? CleanText.Of(json.GetString()!) : throw new JsonException("A text is expected.");
+
+    /// <summary>A word, or what PowerShell's ConvertTo-Json makes of a severity: an object with its label.</summary>
+    public static string? Label(this ref Utf8JsonReader json)
+    {
+        if (json.TokenType != JsonTokenType.StartObject) return json.Text();
+        string? label = null;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var isLabel = string.Equals(json.GetString(), "Label", StringComparison.OrdinalIgnoreCase);
+            json.Read();
+            if (isLabel && json.TokenType == JsonTokenType.String) label = json.Text();
+            else json.Skip();
+        }
+
+        return label;
+    }
 
     public static double Number(this ref Utf8JsonReader json)
     {
@@ -48,7 +64,7 @@ internal static class JsonValues
         var map = new TextMap();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            var key = json.GetString()!;
+            var key = CleanText.Of(json.GetString()!);
             json.Read();
             if (json.TokenType != JsonTokenType.Null) map[key] = json.Text();
         }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using InspectorHub.Common;
 using InspectorHub.Findings;
 
 namespace InspectorHub.Base;
@@ -36,11 +37,30 @@ public abstract class InspectorHubCommand : PSCmdlet, IDisposable
         else WriteVerbose(notice.ToString());
     }
 
+    // What is said quotes findings and services: none of it is for a terminal to obey.
+
+    /// <inheritdoc cref="Cmdlet.WriteWarning"/>
+    private protected new void WriteWarning(string text) => base.WriteWarning(CleanText.Of(text));
+
+    /// <inheritdoc cref="Cmdlet.WriteVerbose"/>
+    private protected new void WriteVerbose(string text) => base.WriteVerbose(CleanText.Of(text));
+
     /// <summary>Writes an error, of which the cmdlets after this one hear whatever -ErrorAction does with it.</summary>
     public new void WriteError(ErrorRecord errorRecord)
     {
         UpstreamErrors.Note();
-        base.WriteError(errorRecord);
+        base.WriteError(Clean(errorRecord));
+    }
+
+    /// <inheritdoc cref="Cmdlet.ThrowTerminatingError"/>
+    private protected new void ThrowTerminatingError(ErrorRecord record) => base.ThrowTerminatingError(Clean(record));
+
+    private static ErrorRecord Clean(ErrorRecord record)
+    {
+        var message = record.ErrorDetails?.Message ?? record.Exception.Message;
+        if (CleanText.IsClean(message)) return record;
+        record.ErrorDetails = new ErrorDetails(CleanText.Of(message)) { RecommendedAction = record.ErrorDetails?.RecommendedAction ?? "" };
+        return record;
     }
 
     /// <summary>From any thread: has something done on the pipeline's thread, the only one that may write.</summary>

@@ -108,7 +108,7 @@ internal sealed class FindingInput : IDisposable
     {
         try
         {
-            return new FindingInputItem(Asff: AsffJson.Parse(asff));
+            return new FindingInputItem(Asff: AsffJson.Parse(OwnMembers.Remove(asff)));
         }
         catch (JsonException failure)
         {

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Text.Json;
+using InspectorHub.Common;
 
 namespace InspectorHub.Input;
 
@@ -59,6 +60,13 @@ internal static class ObjectJson
             case DateTimeOffset date:
                 writer.WriteStringValue(Text(date.UtcDateTime));
                 break;
+            // Inspector's own are words; that of ASFF has more to it.
+            case Severity severity when severity.GetType() == typeof(Severity):
+                writer.WriteStringValue(severity.Label);
+                break;
+            case JsonElement element:
+                element.WriteTo(writer);
+                break;
             case IDictionary dictionary:
                 writer.WriteStartObject();
                 foreach (DictionaryEntry entry in dictionary)
@@ -77,11 +85,14 @@ internal static class ObjectJson
             case var other when IsConstant(other.GetType()):
                 writer.WriteStringValue(other.ToString());
                 break;
+            case var _ when MomentOf(value) is { } moment:
+                writer.WriteStringValue(Text(moment));
+                break;
             default:
                 writer.WriteStartObject();
                 foreach (var property in PSObject.AsPSObject(value).Properties)
                 {
-                    if (!property.IsGettable || IsMarker(property.Name)) continue;
+                    if (!property.IsGettable || IsMarker(property, plain)) continue;
                     if (Value(property) is not { } member) continue;
                     writer.WritePropertyName(property.Name);
                     Write(writer, member, depth + 1);
@@ -93,8 +104,18 @@ internal static class ObjectJson
     }
 
     // A date without a zone is UTC: the SDK's are, and ConvertFrom-Json keeps the zone where there was one.
-    private static string Text(DateTime date) =>
-        (date.Kind == DateTimeKind.Local ? date.ToUniversalTime() : date).ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+    // What ConvertFrom-Json took for a date may have been a text: it is written as AWS writes dates, which is what it most likely was.
+    private static string Text(DateTime date)
+    {
+        var utc = date.Kind == DateTimeKind.Local ? date.ToUniversalTime() : date;
+        var fraction = utc.Ticks % TimeSpan.TicksPerSecond;
+        var digits = fraction == 0 ? "" : fraction % TimeSpan.TicksPerMillisecond == 0 ? ".fff" : ".fffffff";
+        return utc.ToString($"yyyy-MM-dd'T'HH:mm:ss{digits}'Z'", CultureInfo.InvariantCulture);
+    }
+
+    // A DateTimeOffset comes out of Clixml as an object of its properties.
+    private static DateTime? MomentOf(object? value) =>
+        value is PSObject wrapped && wrapped.TypeNames.Contains("Deserialized.System.DateTimeOffset") ? wrapped.Properties["UtcDateTime"]?.Value as DateTime? : null;
 
     // The SDK's enumerations derive from Amazon.Runtime.ConstantClass.
     private static bool IsConstant(Type type)
@@ -107,10 +128,10 @@ internal static class ObjectJson
         return false;
     }
 
-    // IsSetX and IsXSet tell whether X was set; they are no members of the document.
-    private static bool IsMarker(string name) =>
-        name.StartsWith("IsSet", StringComparison.Ordinal) ||
-        (name.StartsWith("Is", StringComparison.Ordinal) && name.EndsWith("Set", StringComparison.Ordinal));
+    // In the SDK's models IsSetX and IsXSet tell whether X was set; they are no members of the document. A tag may be named like that.
+    private static bool IsMarker(PSPropertyInfo property, object owner) =>
+        owner is not PSCustomObject && property.TypeNameOfValue == typeof(bool).FullName && property.Name.StartsWith("Is", StringComparison.Ordinal) &&
+        (property.Name.StartsWith("IsSet", StringComparison.Ordinal) || property.Name.EndsWith("Set", StringComparison.Ordinal));
 
     private static object? Value(PSPropertyInfo property)
     {

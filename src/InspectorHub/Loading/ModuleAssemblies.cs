@@ -19,12 +19,17 @@ public sealed class ModuleAssemblies : IModuleAssemblyInitializer, IModuleAssemb
     private static readonly ModuleLoadContext Context = new(Folder);
 
     /// <inheritdoc/>
-    public void OnImport() => System.Runtime.Loader.AssemblyLoadContext.Default.Resolving += Resolve;
+    public void OnImport()
+    {
+        System.Runtime.Loader.AssemblyLoadContext.Default.Resolving += Resolve;
+        ModuleTypes.Add();
+    }
 
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
         RunningEmulators.StopAll();
+        ModuleTypes.Remove();
         System.Runtime.Loader.AssemblyLoadContext.Default.Resolving -= Resolve;
     }
 
@@ -36,12 +41,14 @@ public sealed class ModuleAssemblies : IModuleAssemblyInitializer, IModuleAssemb
     {
         AppDomain.CurrentDomain.AssemblyResolve += Resolve;
         if (Environment.OSVersion.Platform == PlatformID.Win32NT) LoadNativeSqlite();
+        ModuleTypes.Add();
     }
 
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
         RunningEmulators.StopAll();
+        ModuleTypes.Remove();
         AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
     }
 

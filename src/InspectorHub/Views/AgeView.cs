@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Management.Automation;
 
 namespace InspectorHub.Views;
 
@@ -13,6 +14,9 @@ public static class AgeView
         {
             DateTimeOffset date => date,
             DateTime date => new DateTimeOffset(date),
+            // One that has come through remoting.
+            PSObject { BaseObject: PSCustomObject } remote when remote.Properties["UtcDateTime"]?.Value is DateTime date => new DateTimeOffset(date),
+            PSObject wrapped when wrapped.BaseObject is DateTimeOffset date => date,
             string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) => date,
             _ => (DateTimeOffset?)null,
         };

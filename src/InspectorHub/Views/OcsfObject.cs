@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Text.Json;
+using InspectorHub.Common;
 
 namespace InspectorHub.Views;
 
@@ -41,7 +42,7 @@ internal static class OcsfObject
     {
         JsonTokenType.StartObject => Object(ref json),
         JsonTokenType.StartArray => List(ref json),
-        JsonTokenType.String => json.GetString(),
+        JsonTokenType.String => CleanText.Of(json.GetString()!),
         JsonTokenType.Number => json.TryGetInt64(out var whole) ? (object)whole : json.GetDouble(),
         JsonTokenType.True => true,
         JsonTokenType.False => false,

@@ -1,8 +1,10 @@
+using System.Management.Automation;
 using InspectorHub.Asff;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Cis;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
+using InspectorHub.Findings.Scan;
 using InspectorHub.Reports;
 
 namespace InspectorHub.Views;
@@ -19,6 +21,17 @@ public static class ResourceView
         Inspector2Finding inspector2 => Text(inspector2.Resources?.Select(resource => resource.Id)),
         ClassicFinding classic => classic.AssetAttributes?.AgentId ?? "",
         CisFinding cis => cis.TargetResourceId ?? "",
+        ScanFinding scan => scan.Artifact.Reference,
+        _ => "",
+    };
+
+    /// <summary>Of a finding that has come through remoting: an object of its properties.</summary>
+    public static string Text(object finding) => finding switch
+    {
+        PSObject { BaseObject: AsffFinding or InspectorFinding } wrapped => Text(wrapped.BaseObject),
+        AsffFinding asff => Text(asff),
+        InspectorFinding inspector => Text(inspector),
+        PSObject remote => ResourceName.Of(remote.Properties["ResourceId"]?.Value?.ToString()),
         _ => "",
     };
 

@@ -61,7 +61,7 @@ internal static class ClassicJson
         .Text("title", static (it, text) => it.Title = text)
         .Text("description", static (it, text) => it.Description = text)
         .Text("recommendation", static (it, text) => it.Recommendation = text)
-        .Text("severity", static (it, text) => it.Severity = Severity.Of(text))
+        .Value("severity", static (it, ref json) => it.Severity = Severity.Of(json.Label()))
         .Value("numericSeverity", static (it, ref json) => it.NumericSeverity = json.Number())
         .Value("confidence", static (it, ref json) => it.Confidence = json.Int())
         .Value("indicatorOfCompromise", static (it, ref json) => it.IndicatorOfCompromise = json.Flag())

@@ -255,7 +255,7 @@ internal static class Inspector2Json
         .Text("title", static (it, text) => it.Title = text)
         .Text("description", static (it, text) => it.Description = text)
         .Value("remediation", static (it, ref json) => it.Remediation = Inspector2Remediation.Read(ref json))
-        .Text("severity", static (it, text) => it.Severity = Severity.Of(text))
+        .Value("severity", static (it, ref json) => it.Severity = Severity.Of(json.Label()))
         .Value("firstObservedAt", static (it, ref json) => it.FirstObservedAt = json.Date())
         .Value("lastObservedAt", static (it, ref json) => it.LastObservedAt = json.Date())
         .Value("updatedAt", static (it, ref json) => it.UpdatedAt = json.Date())

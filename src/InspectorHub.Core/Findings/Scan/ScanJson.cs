@@ -19,7 +19,7 @@ internal static class ScanJson
     {
         try
         {
-            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+            return value.ValueKind == JsonValueKind.String ? CleanText.Of(value.GetString()!) : null;
         }
         catch (InvalidOperationException)
         {
