@@ -1,4 +1,5 @@
 using InspectorHub.Asff;
+using InspectorHub.Common;
 
 namespace InspectorHub.Reports;
 
@@ -10,8 +11,23 @@ public sealed class FindingTally(DateTimeOffset now)
     private readonly Dictionary<string, VulnerabilityTally> vulnerabilities = new(StringComparer.Ordinal);
     private readonly Dictionary<FindingAge, SeverityCounts> ages = FindingAge.Steps.ToDictionary(step => step, _ => new SeverityCounts());
 
+    // As many of each as a report shows.
+    private readonly Dictionary<string, List<UrgentFinding>> urgent = new(StringComparer.Ordinal) { ["CRITICAL"] = [], ["HIGH"] = [] };
+    private readonly SortedSet<string> accounts = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> regions = new(StringComparer.Ordinal);
+
     /// <summary>The moment that ages are counted to.</summary>
     public DateTimeOffset Now => now;
+
+    /// <summary>The accounts that findings are of, archived ones included.</summary>
+    public IReadOnlyCollection<string> Accounts => accounts;
+
+    /// <summary>The Regions that findings are of.</summary>
+    public IReadOnlyCollection<string> Regions => regions;
+
+    /// <summary>The first open findings that are critical or high: known exploits first, then the most severe.</summary>
+    public IReadOnlyList<UrgentFinding> Urgent =>
+        [.. urgent.Values.SelectMany(findings => findings).OrderByDescending(finding => finding.HasExploit).ThenBy(finding => SeverityCounts.Rank(finding.Severity))];
 
     /// <summary>Open findings.</summary>
     public SeverityCounts Severities { get; } = new();
@@ -38,6 +54,8 @@ public sealed class FindingTally(DateTimeOffset now)
     /// <summary>Counts a finding.</summary>
     public void Add(AsffFinding finding)
     {
+        if (finding.AwsAccountId is not null) accounts.Add(finding.AwsAccountId);
+        if ((finding.Region ?? Arn.Parse(finding.ProductArn)?.Region) is { Length: > 0 } region) regions.Add(region);
         if (finding.RecordState == "ARCHIVED")
         {
             Archived++;
@@ -56,11 +74,41 @@ public sealed class FindingTally(DateTimeOffset now)
             tally.Severities.Add(severity);
         }
 
-        foreach (var vulnerability in finding.Vulnerabilities ?? [])
+        Notice(finding, severity);
+        var named = finding.Vulnerabilities?.Where(vulnerability => vulnerability?.Id is not null).ToList() ?? [];
+        // Findings of Classic and of the network have none, and are no less a problem: their rule, or their title, stands for it.
+        if (named.Count == 0 && ProblemOf(finding) is { } problem) named.Add(new AsffVulnerability { Id = problem });
+        foreach (var vulnerability in named)
         {
-            if (vulnerability.Id is null) continue;
-            if (!vulnerabilities.TryGetValue(vulnerability.Id, out var tally)) vulnerabilities.Add(vulnerability.Id, tally = new VulnerabilityTally(vulnerability.Id));
+            if (!vulnerabilities.TryGetValue(vulnerability.Id!, out var tally)) vulnerabilities.Add(vulnerability.Id!, tally = new VulnerabilityTally(vulnerability.Id!));
             tally.Add(finding, vulnerability);
         }
+    }
+
+    private static string? ProblemOf(AsffFinding finding) =>
+        finding.ProductFields.TryGetValue("aws/inspector/id", out var rule) || finding.ProductFields.TryGetValue("inspector/id", out rule) ? rule : finding.Title;
+
+    // A known exploit takes the place of one without: the list stays as long as what is shown.
+    private void Notice(AsffFinding finding, string? severity)
+    {
+        if (severity is null || !urgent.TryGetValue(severity, out var known)) return;
+        var vulnerability = finding.Vulnerabilities?.FirstOrDefault();
+        var hasExploit = vulnerability?.ExploitAvailable == "YES";
+        if (known.Count >= HtmlReport.RowsShown)
+        {
+            var last = hasExploit ? known.FindLastIndex(other => !other.HasExploit) : -1;
+            if (last < 0) return;
+            known.RemoveAt(last);
+        }
+
+        known.Add(new UrgentFinding(severity, finding.Title, finding.Resources?.FirstOrDefault()?.Id, vulnerability?.Id, RemedyOf(finding, vulnerability), hasExploit));
+    }
+
+    private static string? RemedyOf(AsffFinding finding, AsffVulnerability? vulnerability)
+    {
+        var updates = (vulnerability?.VulnerablePackages ?? []).Where(package => package.FixedInVersion is { Length: > 0 } and not "NotAvailable")
+            .Select(package => $"{package.Name} to {package.FixedInVersion}").Distinct(StringComparer.Ordinal).ToList();
+        if (updates.Count > 0) return $"Update {string.Join(", ", updates)}.";
+        return finding.Remediation?.Recommendation?.Text is { } text && text != "None Provided" ? text : null;
     }
 }

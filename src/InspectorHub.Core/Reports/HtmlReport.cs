@@ -1,10 +1,14 @@
 using System.Globalization;
-using System.Net;
+using System.Reflection;
+using System.Text.RegularExpressions;
 using InspectorHub.Outbox;
 
 namespace InspectorHub.Reports;
 
-/// <summary>The report as one HTML file that needs nothing else: no script, no font, no picture from anywhere.</summary>
+/// <summary>
+/// The report as one HTML file that needs nothing else: no script, no font, no picture from anywhere. It links to the public pages of
+/// vulnerabilities and nowhere else.
+/// </summary>
 /// <param name="title">The heading.</param>
 /// <param name="findings">What is open.</param>
 /// <param name="delivery">Delivery per lane; empty when there is nothing to say about it.</param>
@@ -14,53 +18,92 @@ public sealed class HtmlReport(string title, FindingTally findings, IReadOnlyLis
     /// <summary>The longest that a table gets.</summary>
     public const int RowsShown = 25;
 
+    private const int NamesShown = 5;
     private const int PackagesShown = 3;
+    private const int RemedyShown = 200;
+
+    private static readonly Regex Cve = new("^CVE-[0-9]{4}-[0-9]{4,}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex Ghsa = new("^GHSA(-[0-9a-z]{4}){3}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
+
+    /// <summary>Whether something could not be read, so that findings may be missing from the report.</summary>
+    public bool IsIncomplete { get; init; }
 
     /// <summary>Writes the whole document.</summary>
     public void Write(TextWriter writer)
     {
-        writer.Write($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{Text(title)}</title>\n<style>\n{Style()}</style>\n</head>\n<body>\n");
-        writer.Write($"<h1>{Text(title)}</h1>\n<p>{findings.Now.UtcDateTime.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture)} UTC</p>\n");
-        WriteDelivery(writer);
+        writer.Write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        writer.Write("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n");
+        writer.Write($"<title>{Text(title)}</title>\n<style>\n{Style()}</style>\n</head>\n<body>\n<h1>{Text(title)}</h1>\n");
+        WriteScope(writer);
         WriteSeverities(writer);
-        WriteResources(writer);
+        WriteUrgent(writer);
         WriteVulnerabilities(writer);
+        WriteResources(writer);
+        WriteDelivery(writer);
         WriteRefusals(writer);
-        writer.Write("<footer>Made by InspectorHub.</footer>\n</body>\n</html>\n");
+        writer.Write($"<footer>Made by InspectorHub {Text(Version())}.</footer>\n</body>\n</html>\n");
     }
 
-    private void WriteDelivery(TextWriter writer)
+    private void WriteScope(TextWriter writer)
     {
-        if (delivery.Count == 0) return;
-        var (received, waiting, setAside) = (delivery.Sum(lane => lane.Received), delivery.Sum(lane => lane.Waiting), delivery.Sum(lane => lane.Refused));
-        writer.Write("<h2>Delivery to Security Hub</h2>\n<div class=\"figures\">\n");
-        WriteFigure(writer, "", received + waiting + setAside, "sent on their way");
-        WriteFigure(writer, "good", received, "received by Security Hub");
-        WriteFigure(writer, waiting > 0 ? "wait" : "", waiting, delivery.Min(lane => lane.OldestWaiting) is { } oldest ? $"waiting, the oldest for {Duration(findings.Now - oldest)}" : "waiting");
-        WriteFigure(writer, setAside > 0 ? "bad" : "", setAside, "refused");
-        writer.Write("</div>\n");
-        if (delivery.Count == 1) return;
-
-        writer.Write("<table>\n<tr><th>Account and Region</th><th class=\"number\">Received</th><th class=\"number\">Waiting</th><th class=\"number\">Refused</th></tr>\n");
-        foreach (var lane in delivery)
-            writer.Write($"<tr><td class=\"name\">{Text(lane.Lane.ToString())}</td><td class=\"number\">{Number(lane.Received)}</td><td class=\"number\">{Number(lane.Waiting)}</td><td class=\"number\">{Number(lane.Refused)}</td></tr>\n");
-        writer.Write("</table>\n");
+        var open = findings.Severities.Total;
+        writer.Write($"<p>{findings.Now.UtcDateTime.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture)} UTC. ");
+        writer.Write($"{Count(open, "open finding")}{(findings.Archived > 0 ? $", {Number(findings.Archived)} archived" : "")}");
+        if (findings.Accounts.Count > 0) writer.Write($", in {Count(findings.Accounts.Count, "account")} ({Names(findings.Accounts)}) and {Count(findings.Regions.Count, "Region")} ({Names(findings.Regions)})");
+        writer.Write(".</p>\n");
+        if (IsIncomplete)
+            writer.Write("<p class=\"notice bad\"><b>Not everything could be read.</b> Errors came up while the findings were read: there may be more than this report shows, and a zero in it does not mean that there are none.</p>\n");
+        else if (open == 0)
+            writer.Write("<p class=\"notice\">Nothing open was among the findings that were given to this report. It says nothing about accounts, Regions and resources that these findings are not about.</p>\n");
     }
 
     private void WriteSeverities(TextWriter writer)
     {
+        if (IsIncomplete && findings.Severities.Total == 0) return;
         writer.Write("<h2>Open findings by severity and age</h2>\n<div class=\"figures\">\n");
-        foreach (var label in SeverityCounts.Labels) WriteFigure(writer, "", findings.Severities[label], Word(label));
+        foreach (var label in SeverityCounts.Labels) WriteFigure(writer, Class(label), findings.Severities[label], Word(label));
         writer.Write("</div>\n");
-        if (findings.Archived > 0) writer.Write($"<p>Archived, and counted nowhere else: {Number(findings.Archived)}.</p>\n");
         if (findings.Severities.Total == 0) return;
-
         WriteKey(writer);
-        writer.Write("<table>\n<tr><th>Known for</th><th class=\"number\">Findings</th><th></th></tr>\n");
+        using var table = new HtmlTable(writer, ("Known for", ""), ("Findings", "number"), ("Share", "bar"));
         var most = findings.Ages.Values.Max(counts => counts.Total);
-        foreach (var step in FindingAge.Steps)
-            writer.Write($"<tr><td>{Text(step.Name)}</td><td class=\"number\">{Number(findings.Ages[step].Total)}</td><td class=\"bar\">{Stack(findings.Ages[step], most)}</td></tr>\n");
-        writer.Write("</table>\n");
+        foreach (var step in FindingAge.Steps) table.Row(Text(step.Name), Number(findings.Ages[step].Total), Stack(findings.Ages[step], (double)findings.Ages[step].Total / most));
+    }
+
+    private void WriteUrgent(TextWriter writer)
+    {
+        var urgent = findings.Severities["CRITICAL"] + findings.Severities["HIGH"];
+        if (urgent == 0) return;
+        writer.Write("<h2>Critical and high</h2>\n<p>Those with a known exploit first, then the most severe.</p>\n");
+        WriteShown(writer, urgent, "findings");
+        using var table = new HtmlTable(writer, ("Severity", ""), ("Finding", "name"), ("Resource", "name"), ("What to do", "name"));
+        foreach (var finding in findings.Urgent.Take(RowsShown))
+        {
+            var exploit = finding.HasExploit ? " " + Label("plain", "exploit known") : "";
+            var vulnerability = finding.VulnerabilityId is { } id && Link(id) is { } link ? $"<small>{link}</small>" : "";
+            table.Row(
+                Label(Class(finding.Severity), Word(finding.Severity)) + exploit, Text(finding.Title) + vulnerability,
+                $"<span title=\"{Text(finding.ResourceId)}\">{Text(ResourceName.Of(finding.ResourceId))}</span>", Text(Short(finding.Remedy)));
+        }
+    }
+
+    private void WriteVulnerabilities(TextWriter writer)
+    {
+        var all = findings.Vulnerabilities;
+        if (all.Count == 0) return;
+        writer.Write("<h2>Top vulnerabilities and rules</h2>\n<p>Those with a known exploit first, then the most severe.</p>\n");
+        WriteShown(writer, all.Count, "vulnerabilities and rules");
+        using var table = new HtmlTable(
+            writer, ("Vulnerability", "name"), ("Severity", ""), ("Exploit", ""), ("Fix", ""), ("EPSS", "number"), ("Resources", "number"), ("Packages", "name"));
+        foreach (var vulnerability in all.Take(RowsShown))
+        {
+            var worst = SeverityCounts.Labels.First(label => vulnerability.Severities[label] > 0);
+            var more = vulnerability.Packages.Count > PackagesShown ? $" and {vulnerability.Packages.Count - PackagesShown} more" : "";
+            table.Row(
+                Link(vulnerability.Id) ?? Text(vulnerability.Id), Label(Class(worst), Word(worst)), vulnerability.ExploitAvailable ? Label("critical", "known") : "",
+                Fix(vulnerability.FixAvailable), vulnerability.EpssScore?.ToString("P1", CultureInfo.InvariantCulture) ?? "", Number(vulnerability.Resources),
+                Text(string.Join(", ", vulnerability.Packages.Take(PackagesShown)) + more));
+        }
     }
 
     private void WriteResources(TextWriter writer)
@@ -69,36 +112,32 @@ public sealed class HtmlReport(string title, FindingTally findings, IReadOnlyLis
         if (all.Count == 0) return;
         writer.Write("<h2>Severity by resource</h2>\n");
         WriteShown(writer, all.Count, "resources");
-        writer.Write("<table>\n<tr><th>Resource</th><th class=\"number\">Critical</th><th class=\"number\">High</th><th class=\"number\">All</th><th></th></tr>\n");
+        using var table = new HtmlTable(writer, ("Resource", "name"), ("Critical", "number"), ("High", "number"), ("All", "number"), ("Share", "bar"));
         var shown = all.Take(RowsShown).ToList();
         var most = shown.Max(resource => resource.Severities.Total);
         foreach (var resource in shown)
         {
-            writer.Write($"<tr><td class=\"name\" title=\"{Text(resource.Id)}\">{Text(ResourceName.Of(resource.Id))}<small>{Text(resource.Type)}</small></td>");
-            writer.Write($"<td class=\"number\">{Number(resource.Severities["CRITICAL"])}</td><td class=\"number\">{Number(resource.Severities["HIGH"])}</td><td class=\"number\">{Number(resource.Severities.Total)}</td>");
-            writer.Write($"<td class=\"bar\">{Stack(resource.Severities, most)}</td></tr>\n");
+            var counts = resource.Severities;
+            // The square root: beside one resource with very many, the others are still told apart.
+            table.Row(
+                $"<span title=\"{Text(resource.Id)}\">{Text(ResourceName.Of(resource.Id))}</span><small>{Text(resource.Type)}</small>",
+                Number(counts["CRITICAL"]), Number(counts["HIGH"]), Number(counts.Total), Stack(counts, Math.Sqrt((double)counts.Total / most)));
         }
-
-        writer.Write("</table>\n");
     }
 
-    private void WriteVulnerabilities(TextWriter writer)
+    private void WriteDelivery(TextWriter writer)
     {
-        var all = findings.Vulnerabilities;
-        if (all.Count == 0) return;
-        writer.Write("<h2>Top vulnerabilities</h2>\n<p>Those with a known exploit first, then the most severe.</p>\n");
-        WriteShown(writer, all.Count, "vulnerabilities");
-        writer.Write("<table>\n<tr><th>Vulnerability</th><th>Severity</th><th>Exploit</th><th>Fix</th><th class=\"number\">EPSS</th><th class=\"number\">Resources</th><th>Packages</th></tr>\n");
-        foreach (var vulnerability in all.Take(RowsShown))
-        {
-            var worst = SeverityCounts.Labels.First(label => vulnerability.Severities[label] > 0);
-            var packages = string.Join(", ", vulnerability.Packages.Take(PackagesShown)) + (vulnerability.Packages.Count > PackagesShown ? $" and {vulnerability.Packages.Count - PackagesShown} more" : "");
-            writer.Write($"<tr><td>{Text(vulnerability.Id)}</td><td>{Label(Class(worst), Word(worst))}</td><td>{(vulnerability.ExploitAvailable ? Label("critical", "known") : "")}</td>");
-            writer.Write($"<td>{Fix(vulnerability.FixAvailable)}</td><td class=\"number\">{vulnerability.EpssScore?.ToString("P1", CultureInfo.InvariantCulture)}</td>");
-            writer.Write($"<td class=\"number\">{Number(vulnerability.Resources)}</td><td class=\"name\">{Text(packages)}</td></tr>\n");
-        }
-
-        writer.Write("</table>\n");
+        var lanes = findings.Accounts.Count == 0 ? delivery : [.. delivery.Where(lane => findings.Accounts.Contains(lane.Lane.AccountId))];
+        if (lanes.Count == 0) return;
+        var (received, waiting, setAside) = (lanes.Sum(lane => lane.Received), lanes.Sum(lane => lane.Waiting), lanes.Sum(lane => lane.Refused));
+        writer.Write($"<h2>Delivery to Security Hub</h2>\n<p>By this outbox{(findings.Accounts.Count > 0 ? ", for the accounts of these findings" : "")}.</p>\n<div class=\"figures\">\n");
+        WriteFigure(writer, "good", received, "received by Security Hub");
+        WriteFigure(writer, waiting > 0 ? "wait" : "", waiting, lanes.Min(lane => lane.OldestWaiting) is { } oldest ? $"waiting, the oldest for {Duration(findings.Now - oldest)}" : "waiting");
+        WriteFigure(writer, setAside > 0 ? "bad" : "", setAside, "refused");
+        writer.Write("</div>\n");
+        if (lanes.Count == 1) return;
+        using var table = new HtmlTable(writer, ("Account and Region", "name"), ("Received", "number"), ("Waiting", "number"), ("Refused", "number"));
+        foreach (var lane in lanes) table.Row(Text(lane.Lane.ToString()), Number(lane.Received), Number(lane.Waiting), Number(lane.Refused));
     }
 
     private void WriteRefusals(TextWriter writer)
@@ -106,10 +145,9 @@ public sealed class HtmlReport(string title, FindingTally findings, IReadOnlyLis
         if (refused.Count == 0) return;
         writer.Write("<h2>Refused by Security Hub</h2>\n");
         WriteShown(writer, delivery.Sum(lane => lane.Refused), "refused findings");
-        writer.Write("<table>\n<tr><th>Finding</th><th>Reason</th></tr>\n");
+        using var table = new HtmlTable(writer, ("Finding", "name"), ("Reason", "name"));
         foreach (var finding in refused)
-            writer.Write($"<tr><td class=\"name\">{Text(finding.Id)}<small>{finding.AccountId}/{Text(finding.Region)}</small></td><td class=\"name\">{Text($"{finding.ErrorCode}: {finding.ErrorMessage}")}</td></tr>\n");
-        writer.Write("</table>\n");
+            table.Row($"{Text(finding.Id)}<small>{finding.AccountId}/{Text(finding.Region)}</small>", Text($"{finding.ErrorCode}: {finding.ErrorMessage}"));
     }
 
     private static void WriteFigure(TextWriter writer, string kind, long count, string name) =>
@@ -127,12 +165,19 @@ public sealed class HtmlReport(string title, FindingTally findings, IReadOnlyLis
         writer.Write("</div>\n");
     }
 
-    private static string Stack(SeverityCounts counts, int most)
+    private static string Stack(SeverityCounts counts, double share)
     {
         if (counts.Total == 0) return "";
         var parts = SeverityCounts.Labels.Where(label => counts[label] > 0)
             .Select(label => $"<i class=\"{Class(label)}\" style=\"flex:{counts[label]}\" title=\"{counts[label]} {Word(label)}\"></i>");
-        return $"<div class=\"stack\" style=\"width:{(100.0 * counts.Total / most).ToString("0.#", CultureInfo.InvariantCulture)}%\">{string.Concat(parts)}</div>";
+        return $"<div class=\"stack\" style=\"width:{(100 * share).ToString("0.#", CultureInfo.InvariantCulture)}%\">{string.Concat(parts)}</div>";
+    }
+
+    // Only names that are safe to put together an address from, and only to the databases that they are of.
+    private static string? Link(string id)
+    {
+        var address = Cve.IsMatch(id) ? "https://nvd.nist.gov/vuln/detail/" : Ghsa.IsMatch(id) ? "https://github.com/advisories/" : null;
+        return address is null ? null : $"<a href=\"{address}{id}\" rel=\"noopener noreferrer\">{Text(id)}</a>";
     }
 
     private static string Fix(string? available) => available switch
@@ -142,6 +187,13 @@ public sealed class HtmlReport(string title, FindingTally findings, IReadOnlyLis
         "NO" => Label("plain", "none yet"),
         _ => "",
     };
+
+    private static string Names(IReadOnlyCollection<string> names) =>
+        Text(string.Join(", ", names.Take(NamesShown)) + (names.Count > NamesShown ? $" and {names.Count - NamesShown} more" : ""));
+
+    private static string Short(string? text) => text is null ? "" : text.Length > RemedyShown ? text.Substring(0, RemedyShown).TrimEnd() + "…" : text;
+
+    private static string Count(long count, string what) => $"{Number(count)} {what}{(count == 1 ? "" : "s")}";
 
     private static string Label(string kind, string word) => $"<span class=\"label {kind}\">{Text(word)}</span>";
 
@@ -153,7 +205,10 @@ public sealed class HtmlReport(string title, FindingTally findings, IReadOnlyLis
 
     private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Text(string? text) => WebUtility.HtmlEncode(text ?? "");
+    private static string Text(string? text) => HtmlTable.Text(text);
+
+    private static string? Version() =>
+        typeof(HtmlReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
     private static string Style()
     {

@@ -14,6 +14,8 @@ namespace InspectorHub.Commands;
 public sealed class ExportInspectorHubReportCommand : InspectorHubCommand
 {
     private readonly FindingInput input = new();
+    private UpstreamErrors? errors;
+    private bool hasProblems;
     private readonly FindingTally tally = new(DateTimeOffset.UtcNow);
 
     /// <summary>The file to write; one that is there is replaced.</summary>
@@ -41,6 +43,8 @@ public sealed class ExportInspectorHubReportCommand : InspectorHubCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private protected override void Begin() => errors = new UpstreamErrors(SessionState);
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => Count(input.Read(InputObject));
 
@@ -55,7 +59,7 @@ public sealed class ExportInspectorHubReportCommand : InspectorHubCommand
             var (delivery, refused) = Delivery();
             using (var writer = new StreamWriter(file, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
             {
-                new HtmlReport(Title, tally, delivery, refused).Write(writer);
+                new HtmlReport(Title, tally, delivery, refused) { IsIncomplete = hasProblems || errors!.CameUp }.Write(writer);
             }
 
             if (PassThru) WriteObject(new FileInfo(file));
@@ -83,6 +87,7 @@ public sealed class ExportInspectorHubReportCommand : InspectorHubCommand
         {
             if (item.Problem is { } problem)
             {
+                hasProblems = true;
                 WriteError(FindingErrorRecord.From(problem, InputObject));
                 continue;
             }
@@ -93,6 +98,7 @@ public sealed class ExportInspectorHubReportCommand : InspectorHubCommand
             }
             catch (TranslationException failure)
             {
+                hasProblems = true;
                 WriteError(new ErrorRecord(failure, "CannotTranslate", ErrorCategory.InvalidData, item.Source));
             }
         }

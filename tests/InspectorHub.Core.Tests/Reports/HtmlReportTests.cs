@@ -49,7 +49,6 @@ public sealed class HtmlReportTests
                     ErrorCode = "InvalidInput", ErrorMessage = "Title is too long.", Finding = new AsffFinding(),
                 },
             ]);
-        Assert.Contains("<b>1,233</b><span>sent on their way", html);
         Assert.Contains("<b>1,201</b><span>received", html);
         Assert.Contains("<b>30</b><span>waiting, the oldest for 5 h", html);
         Assert.Contains("<b>2</b><span>refused", html);
@@ -73,9 +72,44 @@ public sealed class HtmlReportTests
         var tally = new FindingTally(Now);
         tally.Add(Finding("HIGH", days: 1, "i-1", "CVE-1"));
         var html = Html(tally, [], []);
-        Assert.DoesNotContain("http", html);
+        // But for links to the public pages of vulnerabilities, which a reader follows or not.
+        Assert.DoesNotContain("http", html.Replace("http-equiv", "", StringComparison.Ordinal));
         Assert.DoesNotContain("url(", html);
         Assert.DoesNotContain("@import", html);
+    }
+
+    [Fact]
+    public void Links_go_to_the_pages_of_vulnerabilities_and_nowhere_else()
+    {
+        var tally = new FindingTally(Now);
+        tally.Add(Finding("HIGH", days: 1, "i-1", "CVE-2021-44228"));
+        tally.Add(Finding("HIGH", days: 1, "i-1", "javascript:alert(1)"));
+        tally.Add(Finding("HIGH", days: 1, "i-1", "CVE-2021-1\"onclick=\"x"));
+        var html = Html(tally, [], []);
+        Assert.Equal(["https://nvd.nist.gov/vuln/detail/CVE-2021-44228"], System.Text.RegularExpressions.Regex.Matches(html, "href=\"([^\"]*)\"").Select(link => link.Groups[1].Value).Distinct());
+    }
+
+    [Fact]
+    public void What_could_not_be_read_is_said_and_no_zero_stands_for_it()
+    {
+        var writer = new StringWriter();
+        new HtmlReport("Report", new FindingTally(Now), [], []) { IsIncomplete = true }.Write(writer);
+        Assert.Contains("Not everything could be read", writer.ToString());
+        Assert.DoesNotContain("<b>0</b>", writer.ToString());
+        Assert.Contains("Nothing open was among the findings that were given", Html(new FindingTally(Now), [], []));
+    }
+
+    [Fact]
+    public void Findings_without_a_vulnerability_are_in_the_list_by_their_rule_or_title()
+    {
+        var tally = new FindingTally(Now);
+        tally.Add(new AsffFinding { Severity = AsffSeverity.Of("HIGH"), Title = "Port 22 is reachable", RecordState = "ACTIVE", AwsAccountId = "111122223333", Resources = [new AsffResource { Id = "i-1" }] });
+        var classic = new AsffFinding { Severity = AsffSeverity.Of("MEDIUM"), Title = "On instance i-1 …", RecordState = "ACTIVE", Resources = [new AsffResource { Id = "i-1" }] };
+        classic.ProductFields["aws/inspector/id"] = "Disable root login over SSH";
+        tally.Add(classic);
+        Assert.Equal(["Port 22 is reachable", "Disable root login over SSH"], tally.Vulnerabilities.Select(vulnerability => vulnerability.Id));
+        Assert.Equal("Port 22 is reachable", Assert.Single(tally.Urgent).Title);
+        Assert.Contains("1 account (111122223333)", Html(tally, [], []));
     }
 
     [Theory]
