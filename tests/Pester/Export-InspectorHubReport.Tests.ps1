@@ -19,4 +19,31 @@ Describe 'Export-InspectorHubReport' {
         Get-InspectorHubFinding @hub | Export-InspectorHubReport $html @outbox
         Get-Content $html -Raw | Should -Match 'CVE-2026-0001'
     }
+
+    It 'says that not everything could be read, and shows no zeros for it' {
+        $html = Join-Path (New-Folder) 'report.html'
+        $null = Invoke-Recorded { '{"findingArn":"arn:x","title":"cut o' | Export-InspectorHubReport $html }
+        Get-Content $html -Raw | Should -Match 'Not everything could be read'
+        Get-Content $html -Raw | Should -Not -Match '<b>0</b>'
+        $null = Invoke-Recorded { Import-InspectorFinding (Join-Path (New-Folder) none.json) | Export-InspectorHubReport $html }
+        Get-Content $html -Raw | Should -Match 'Not everything could be read'
+    }
+
+    It 'says what nothing found means' {
+        $html = Join-Path (New-Folder) 'report.html'
+        @() | Export-InspectorHubReport $html
+        Get-Content $html -Raw | Should -Match 'Nothing open was among the findings that were given'
+    }
+
+    It 'names accounts, Regions, what to do, and findings of every kind' {
+        $html = Join-Path (New-Folder) 'report.html'
+        Import-InspectorFinding "$PSScriptRoot/../../examples/findings/*.json" | Export-InspectorHubReport $html
+        $text = Get-Content $html -Raw
+        $text | Should -Match '111122223333'
+        $text | Should -Match 'Update xz-utils to'
+        $text | Should -Match 'href="https://nvd.nist.gov/vuln/detail/CVE-2024-3094"'
+        $text | Should -Match 'Made by InspectorHub \d'
+        $text | Should -Match 'scope="col"'
+        [regex]::Matches($text, 'href="([^"]*)"') | ForEach-Object { $_.Groups[1].Value | Should -Match '^https://(nvd\.nist\.gov|github\.com/advisories)/' }
+    }
 }

@@ -249,3 +249,20 @@ Describe 'Send-InspectorFindingToHub' {
         }
     }
 }
+
+Describe 'Send-InspectorFindingToHub -Product Inspector by mistake' {
+    It 'is refused for that product alone, and says so' {
+        $outbox = New-Outbox
+        $hub = Start-InspectorHubEmulator -NoRateLimit
+        try {
+            $wrong = Invoke-Recorded { New-Finding 1 | Send-InspectorFindingToHub @hub @outbox -Product Inspector }
+            $wrong.Errors[0].Exception.Message | Should -Match 'product/aws/inspector belongs to AWS'
+            $wrong.Errors[0].Exception.Message | Should -Match 'account form'
+            (Get-InspectorHubOutbox @outbox).State | Should -Be Refused
+            $right = Invoke-Recorded { 1..3 | ForEach-Object { New-Finding $_ } | Send-InspectorFindingToHub @hub @outbox }
+            $right.Errors | Should -BeNullOrEmpty
+            $right.Output.Received | Should -Be 3
+        }
+        finally { Stop-InspectorHubEmulator $hub }
+    }
+}

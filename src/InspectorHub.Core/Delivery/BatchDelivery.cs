@@ -58,6 +58,13 @@ internal sealed class BatchDelivery
             SetUnreadableAside();
             await DeliverAsync([.. open.Values], stop).ConfigureAwait(false);
         }
+        catch (AwsException denied) when (!stop.IsCancellationRequested)
+        {
+            // Why they wait stands with them, for whoever looks.
+            outbox.Leases.Release([.. open.Values], denied.ErrorCode, FailureClassifier.Explain(denied, lane));
+            open.Clear();
+            throw;
+        }
         finally
         {
             if (open.Count > 0) outbox.Leases.Release([.. open.Values]);

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Json.Nodes;
 using InspectorHub.Outbox.Storage;
 
@@ -12,7 +14,10 @@ public sealed record OutboxFilter
     /// <summary>These Ids, as they are written.</summary>
     public IReadOnlyCollection<string>? Ids { get; init; }
 
-    /// <summary>Ids of these forms; <c>*</c>, <c>?</c> and <c>[…]</c> stand for what they stand for in PowerShell.</summary>
+    /// <summary>
+    /// Ids of these forms, in any case; <c>*</c>, <c>?</c> and <c>[…]</c> stand for what they stand for in PowerShell, and for themselves
+    /// after a backtick.
+    /// </summary>
     public IReadOnlyCollection<string>? IdPatterns { get; init; }
 
     /// <summary>Findings of this account.</summary>
@@ -38,7 +43,7 @@ public sealed record OutboxFilter
         Add(State + " IN (SELECT value FROM json_each({0}))", List(States, state => (int)state));
         // However many there are, they are one parameter.
         Add("w.id IN (SELECT value FROM json_each({0}))", List(Ids, id => id));
-        Add("EXISTS (SELECT 1 FROM json_each({0}) WHERE w.id GLOB value)", List(IdPatterns, id => id));
+        Add("EXISTS (SELECT 1 FROM json_each({0}) WHERE lower(w.id) GLOB value)", List(IdPatterns, pattern => Glob(pattern)));
         Add("l.account = {0}", AccountId);
         Add("l.region = {0}", Region);
         Add("l.endpoint = {0}", Endpoint);
@@ -54,5 +59,32 @@ public sealed record OutboxFilter
 
         static string? List<T>(IReadOnlyCollection<T>? values, Func<T, JsonNode?> write) =>
             values is null ? null : new JsonArray([.. values.Select(write)]).ToJsonString();
+    }
+
+    // PowerShell's wildcards as SQLite's: what is quoted there is a set of one here, and a set has no negation.
+    [SuppressMessage("Globalization", "CA1308", Justification = "SQLite's lower() is what it is compared with.")]
+    private static string Glob(string pattern)
+    {
+        var glob = new StringBuilder(pattern.Length);
+        var text = pattern.ToLowerInvariant();
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '`' && i + 1 < text.Length)
+            {
+                var quoted = text[++i];
+                glob.Append(quoted is '*' or '?' or '[' ? $"[{quoted}]" : quoted.ToString());
+            }
+            else if (text[i] == '[' && i + 2 < text.Length && text[i + 1] == '^' && text.IndexOf(']', i + 2) is var end && end > i + 2)
+            {
+                glob.Append('[').Append(text, i + 2, end - i - 2).Append("^]");
+                i = end;
+            }
+            else
+            {
+                glob.Append(text[i]);
+            }
+        }
+
+        return glob.ToString();
     }
 }

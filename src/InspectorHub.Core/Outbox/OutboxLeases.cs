@@ -77,6 +77,20 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
         }
     });
 
+    /// <summary>Gives back findings that were denied with all others of their lane, and what was said.</summary>
+    public void Release(IReadOnlyCollection<LeasedFinding> findings, string? errorCode, string message) => connection.Write(() =>
+    {
+        foreach (var finding in findings)
+        {
+            connection.Execute(
+                $"""
+                UPDATE waiting SET state = {SqlState.Pending}, owner = NULL, ready_at = 0, error_code = $code, error_message = $message, answered_at = $now
+                WHERE number = $number AND state = {SqlState.InFlight}
+                """,
+                ("$code", errorCode), ("$message", message), ("$now", Now), ("$number", finding.Number));
+        }
+    });
+
     /// <summary>An attempt has failed and is made again by the one who made it: the findings stay in flight, and say why they wait.</summary>
     public void Postpone(IReadOnlyCollection<LeasedFinding> findings, string? errorCode, string message, TimeSpan wait) => connection.Write(() =>
     {
