@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -17,7 +18,7 @@ internal sealed class AsffFreeJson : JsonConverter<object?>
         JsonValueKind.Object => MapOf(element),
         JsonValueKind.Array => element.EnumerateArray().Select(Of).ToList(),
         JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => element.TryGetInt64(out var whole) ? whole : element.GetDouble(),
+        JsonValueKind.Number => NumberOf(element),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => null,
@@ -79,6 +80,25 @@ internal sealed class AsffFreeJson : JsonConverter<object?>
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, object? value, JsonSerializerOptions options) => WriteValue(writer, value);
+
+    /// <summary>Values as text on one line, for those who look at them.</summary>
+    public static string TextOf(object? value)
+    {
+        if (value == null) return "";
+        using var memory = new MemoryStream();
+        using (var json = new Utf8JsonWriter(memory)) WriteValue(json, value);
+        return Encoding.UTF8.GetString(memory.ToArray());
+    }
+
+    // A number that none of the usual kinds holds as it was written stays what it was.
+    private static object NumberOf(JsonElement element)
+    {
+        if (element.TryGetInt64(out var whole)) return whole;
+        var text = element.GetRawText();
+        if (element.TryGetDecimal(out var exact) && exact.ToString(CultureInfo.InvariantCulture) == text) return exact;
+        var number = element.GetDouble();
+        return number.ToString("R", CultureInfo.InvariantCulture) == text ? number : element.Clone();
+    }
 
     private static Dictionary<string, object?> MapOf(JsonElement element)
     {

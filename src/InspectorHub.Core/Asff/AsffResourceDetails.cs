@@ -37,5 +37,7 @@ public sealed class AsffResourceDetails
 
     /// <inheritdoc/>
     public override string ToString() =>
-        Words.Of(AwsEc2Instance, AwsEcrContainerImage, AwsEcrRepository, AwsLambdaFunction, Container, CodeRepository, Other, Unmodeled);
+        Words.Of(
+            AwsEc2Instance, AwsEcrContainerImage, AwsEcrRepository, AwsLambdaFunction, Container, CodeRepository,
+            AsffFreeJson.TextOf(AzureResource), Other, Unmodeled);
 }

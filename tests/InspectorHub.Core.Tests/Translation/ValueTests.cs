@@ -76,6 +76,17 @@ public sealed class ValueTests
         Assert.Empty(AsffRules.Check(AccountForm.From(asff)));
     }
 
+    [Theory]
+    [InlineData("""{"a":[1,-2,0,9007199254740993,true,false,null,"t"],"b":{"c":{}},"d":[]}""")]
+    [InlineData("[1.50,0.1,12345678901234567890,1E+400,1e-30,-0.0,123456789012345678901234567890.5]")]
+    public void Details_of_Azure_keep_each_value(string details)
+    {
+        var written = $$"""{"AzureResource":{{details}}}""";
+        var read = AsffJson.Parse(System.Text.Encoding.UTF8.GetBytes($$"""{"Resources":[{"Details":{{written}}}]}""")).Resources![0].Details!;
+        Assert.Equal(details, read.ToString());
+        Assert.Contains(written, AsffJson.ToText(new AsffFinding { Resources = [new AsffResource { Details = read }] }), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Attributes_of_users_stay_where_there_is_room()
     {
