@@ -41,11 +41,12 @@ public sealed partial class GetInspectorHubFindingCommand
     private void ReadV2(SecurityHubV2Client hub, IEnumerable<string> some)
     {
         var filters = FilterV2(some).ToJson();
+        var pageSize = Math.Min(left, PageSize);
         string? nextToken = null;
         do
         {
             if (left == 0) return;
-            var page = Await(hub.GetFindingsAsync(filters, newestFirst: true, Math.Min(left, PageSize), nextToken, Stop));
+            var page = Await(hub.GetFindingsAsync(filters, newestFirst: true, pageSize, nextToken, Stop));
             foreach (var finding in page.Findings.Take(left)) WriteObject(OcsfObject.From(finding.Json.Span));
             left -= Math.Min(left, page.Findings.Count);
             nextToken = page.NextToken;

@@ -134,11 +134,13 @@ public sealed partial class GetInspectorHubFindingCommand : ConnectedCommand
             .Since("UpdatedAt", UpdatedAfter);
         filter.And(FilterJson(Filter));
         var filters = filter.ToJson();
+        // One for all pages of a query, whose token goes with it.
+        var pageSize = Math.Min(left, PageSize);
         string? nextToken = null;
         do
         {
             if (left == 0) return;
-            var page = Await(hub.GetFindingsAsync(filters, Math.Min(left, PageSize), nextToken, Stop));
+            var page = Await(hub.GetFindingsAsync(filters, pageSize, nextToken, Stop));
             foreach (var finding in page.Findings.Take(left)) WriteObject(finding);
             left -= Math.Min(left, page.Findings.Count);
             nextToken = page.NextToken;
