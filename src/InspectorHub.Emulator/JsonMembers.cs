@@ -16,6 +16,8 @@ internal sealed class JsonMembers
 
     public int Count => members.Count;
 
+    public IEnumerable<string> Names => members.Select(member => member.Name);
+
     /// <summary>Members whose places are known; one that is null counts as absent.</summary>
     public static JsonMembers At(List<AsffMemberPlace> places, ReadOnlyMemory<byte> utf8)
     {

@@ -110,6 +110,20 @@ public sealed class StandingAloneTests : IDisposable
     }
 
     [Fact]
+    public async Task The_history_of_a_finding_tells_what_was_changed_by_whom()
+    {
+        await hub.ImportAsync(Finding("a"));
+        await hub.UpdateAsync("a", new JsonObject { ["Workflow"] = new JsonObject { ["Status"] = "NOTIFIED" } });
+        await hub.ImportAsync(Finding("a", finding => { finding["UpdatedAt"] = "2025-01-02T00:00:00Z"; finding["Title"] = "New"; }));
+        var body = new JsonObject { ["FindingIdentifier"] = new JsonObject { ["Id"] = "a", ["ProductArn"] = DefaultProduct() } };
+        var records = (await hub.CallAsync("POST", "/findingHistory/get", body)).Body.GetProperty("Records").EnumerateArray().ToList();
+        Assert.Equal(["BATCH_IMPORT_FINDINGS", "BATCH_UPDATE_FINDINGS", "BATCH_IMPORT_FINDINGS"], records.Select(record => Text(record, "UpdateSource.Type")));
+        Assert.Equal([false, false, true], records.Select(record => record.GetProperty("FindingCreated").GetBoolean()));
+        var title = records[0].GetProperty("Updates").EnumerateArray().Single();
+        Assert.Equal(("Title", "Title of a", "New"), (Text(title, "UpdatedField"), Text(title, "OldValue"), Text(title, "NewValue")));
+    }
+
+    [Fact]
     public async Task All_findings_that_match_are_updated_at_once()
     {
         await hub.ImportAsync(Finding("a"), Finding("b", finding => finding["Title"] = "Other"));

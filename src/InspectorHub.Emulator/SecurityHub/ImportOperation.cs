@@ -110,6 +110,7 @@ internal sealed class ImportOperation(EmulatorOptions options, Products products
             FindingOfRecord.Update(sent.Members, held.Members, held.SetByCustomer.Split(','), product, known, hub, now);
             var set = rules.Apply(sent.Members, held.SetByCustomer, now);
             hub.Replace(held, updatedAt, set, FindingEntry.Of(sent.Members));
+            FindingHistory.Record(hub, "BATCH_IMPORT_FINDINGS", sent.ProductArn!, held.Members, sent.Members, now);
         }
     }
 }

@@ -23,6 +23,7 @@ internal sealed class SecurityHubService : IEmulatedService
                 new("BatchImportFindings", new ImportOperation(options, products).Answer) { WorksWithoutHub = true },
                 new("GetFindings", new GetFindingsOperation(scope).Answer),
                 new("BatchUpdateFindings", new UpdateOperation(scope).Answer),
+                new("GetFindingHistory", new FindingHistory(scope).Answer),
                 new("UpdateFindings", new UpdateByFilterOperation(scope).Answer),
                 .. HubOperations.All,
                 .. new SubscriptionOperations(products).All,

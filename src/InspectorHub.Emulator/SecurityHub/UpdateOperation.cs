@@ -70,6 +70,7 @@ internal sealed class UpdateOperation(FindingScope scope)
         if (AsffRules.Check(entry.Body).Any(violation => CustomerUpdate.Attributes.Any(attribute => update.Has(attribute) && IsWithin(violation.Path, attribute)))) return UpdateFailure.Invalid;
 
         call.Hub.Replace(held, held.UpdatedAt, CustomerUpdate.SetWith(held.SetByCustomer, update), entry);
+        FindingHistory.Record(call.Hub, "BATCH_UPDATE_FINDINGS", call.Caller.Arn, held.Members, finding, call.Now);
         return null;
     }
 
