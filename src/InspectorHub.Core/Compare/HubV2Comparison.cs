@@ -58,7 +58,8 @@ public sealed class HubV2Comparison
         {
             // A customer may resolve or suppress a finding that Amazon Inspector still has: that is no difference.
             Kind = !isHeld ? DifferenceKind.Missing
-                : theirs.ModifiedAt < finding.ModifiedAt || (isOver && theirs.Status != Resolved) ? DifferenceKind.Outdated : DifferenceKind.Equal,
+                : theirs.ModifiedAt < finding.ModifiedAt || (isOver && theirs.Status != Resolved) ? DifferenceKind.Outdated
+                : DifferenceKind.Equal,
             Finding = finding,
             HubUpdatedAt = theirs.ModifiedAt,
             HubStatus = theirs.Status,
@@ -69,9 +70,11 @@ public sealed class HubV2Comparison
     /// What the hub has open and was not compared, of the accounts that were or that are covered: to be asked once the listing is known to
     /// be complete.
     /// </summary>
-    /// <param name="inspector">Where the findings were listed, to be asked once more for each by its name: a listing may have gaps. Null for a listing from elsewhere.</param>
+    /// <param name="inspector">Where the findings were listed, to be asked once more for each by its name: a listing may have gaps. Null
+    /// for a listing from elsewhere.</param>
     /// <param name="cancellationToken">Abandons the calls.</param>
-    public async IAsyncEnumerable<HubV2Difference> FindOrphansAsync(IInspector2? inspector, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<HubV2Difference> FindOrphansAsync(
+        IInspector2? inspector, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var orphans = (from entry in held
                        where entry.Value.Status != Resolved && !compared.Contains(entry.Key)
@@ -82,16 +85,24 @@ public sealed class HubV2Comparison
             var gone = new HashSet<(string? AccountId, string Uid)>(orphans.Skip(start).Take(InspectorFilter.MaxValues));
             if (inspector is not null) await LeaveOutKnownAsync(gone, inspector, cancellationToken).ConfigureAwait(false);
             if (gone.Count == 0) continue;
-            await foreach (var finding in ReadAsync(new OcsfFilter().Where("finding_info.uid", gone.Select(name => name.Uid)), cancellationToken).ConfigureAwait(false))
+            var some = new OcsfFilter().Where("finding_info.uid", gone.Select(name => name.Uid));
+            await foreach (var finding in ReadAsync(some, cancellationToken).ConfigureAwait(false))
             {
                 if (finding.Uid is not { } uid || !gone.Remove((finding.AccountId, uid))) continue;
-                yield return new HubV2Difference { Kind = DifferenceKind.Orphaned, Finding = finding, HubUpdatedAt = finding.ModifiedAt, HubStatus = finding.Status };
+                yield return new HubV2Difference
+                {
+                    Kind = DifferenceKind.Orphaned,
+                    Finding = finding,
+                    HubUpdatedAt = finding.ModifiedAt,
+                    HubStatus = finding.Status,
+                };
             }
         }
     }
 
     // What it still has; all of them, where it gives something that cannot be read.
-    private static async Task LeaveOutKnownAsync(HashSet<(string? AccountId, string Uid)> gone, IInspector2 inspector, CancellationToken cancellationToken)
+    private static async Task LeaveOutKnownAsync(
+        HashSet<(string? AccountId, string Uid)> gone, IInspector2 inspector, CancellationToken cancellationToken)
     {
         var filter = new InspectorFilter().Where("findingArn", gone.Select(name => name.Uid)).ToJson();
         await foreach (var page in inspector.ListFindingsAsync(filter, PageSize, cancellationToken).ConfigureAwait(false))
@@ -110,7 +121,8 @@ public sealed class HubV2Comparison
         string? nextToken = null;
         do
         {
-            var page = await hub.GetFindingsAsync(filters, newestFirst: false, PageSize, nextToken, cancellationToken).ConfigureAwait(false);
+            var page = await hub.GetFindingsAsync(filters, newestFirst: false, PageSize, nextToken, cancellationToken)
+                .ConfigureAwait(false);
             foreach (var finding in page.Findings) yield return finding;
             nextToken = page.NextToken;
         }

@@ -2,7 +2,10 @@ using InspectorHub.Ocsf;
 
 namespace InspectorHub.Compare;
 
-/// <summary>A finding that differs between Amazon Inspector and Security Hub, the one that holds OCSF. Nobody but Amazon Inspector can put it right there.</summary>
+/// <summary>
+/// A finding that differs between Amazon Inspector and Security Hub, the one that holds OCSF. Nobody but Amazon Inspector can put it right
+/// there.
+/// </summary>
 public sealed class HubV2Difference
 {
     /// <summary>How it differs.</summary>

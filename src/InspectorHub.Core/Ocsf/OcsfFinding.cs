@@ -58,7 +58,9 @@ public sealed class OcsfFinding
         if (finding.ValueKind != JsonValueKind.Object) throw new JsonException("An OCSF finding is expected.");
         return new OcsfFinding(json)
         {
-            ClassUid = At(finding, "class_uid") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var uid) ? uid : null,
+            ClassUid = At(finding, "class_uid") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var uid)
+                ? uid
+                : null,
             Uid = Text(finding, "finding_info", "uid"),
             MetadataUid = Text(finding, "metadata", "uid"),
             ProductUid = Text(finding, "metadata", "product", "uid"),
@@ -87,9 +89,11 @@ public sealed class OcsfFinding
     // The number is there always, its twin as text only with the profile datetime.
     private static DateTimeOffset? Time(JsonElement finding, params string[] path)
     {
-        if (At(finding, path) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var milliseconds)) return FromEpoch(milliseconds);
+        if (At(finding, path) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var milliseconds))
+            return FromEpoch(milliseconds);
         path[path.Length - 1] += "_dt";
-        return DateTimeOffset.TryParse(Text(finding, path), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
+        return DateTimeOffset.TryParse(Text(finding, path), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
+            ? date : null;
     }
 
     private static DateTimeOffset? FromEpoch(long milliseconds)

@@ -36,14 +36,16 @@ internal sealed class GetFindingsV2Operation(OcsfFindings findings)
     /// <exception cref="ServiceError">400: the call is about one.</exception>
     public static void CheckScopes(ServiceCall call)
     {
-        if (call.Member("Scopes") is { } scopes && scopes.TryGetProperty("AwsOrganizations", out var organizations) && organizations.GetArrayLength() > 0)
+        if (call.Member("Scopes") is { } scopes && scopes.TryGetProperty("AwsOrganizations", out var organizations)
+            && organizations.GetArrayLength() > 0)
         {
             throw new ServiceError(400, "OrganizationNotFoundException", $"Account {call.Caller.Account} is in no organization");
         }
     }
 
     /// <summary>The findings that pass, by their places.</summary>
-    public static IEnumerable<(int Place, JsonElement Finding)> Search(IEnumerable<(int Place, JsonObject Finding)> all, Func<JsonElement, bool> isWanted)
+    public static IEnumerable<(int Place, JsonElement Finding)> Search(
+        IEnumerable<(int Place, JsonObject Finding)> all, Func<JsonElement, bool> isWanted)
     {
         foreach (var (place, finding) in all)
         {
@@ -55,7 +57,9 @@ internal sealed class GetFindingsV2Operation(OcsfFindings findings)
     private IEnumerable<long> Sorted(ServiceCall call, HubV2 hub, Func<JsonElement, bool> isWanted, FindingOrder order)
     {
         var found = Search(findings.All(call, hub), isWanted);
-        return order.IsAny ? found.Select(entry => (long)entry.Place) : order.Sort(found.Select(entry => ((long)entry.Place, order.KeysOf(entry.Finding))));
+        return order.IsAny
+            ? found.Select(entry => (long)entry.Place)
+            : order.Sort(found.Select(entry => ((long)entry.Place, order.KeysOf(entry.Finding))));
     }
 
     private static FindingOrder Order(ServiceCall call)
@@ -64,7 +68,8 @@ internal sealed class GetFindingsV2Operation(OcsfFindings findings)
         if (call.Member("SortCriteria") is not { } criteria) return order;
         foreach (var criterion in criteria.EnumerateArray())
         {
-            if (!criterion.TryGetProperty("Field", out var name)) throw call.Refuse("Invalid parameter 'SortCriteria'. A criterion should have required property 'Field'");
+            if (!criterion.TryGetProperty("Field", out var name))
+                throw call.Refuse("Invalid parameter 'SortCriteria'. A criterion should have required property 'Field'");
             var field = name.GetString()!;
             var isDescending = criterion.TryGetProperty("SortOrder", out var direction) && direction.ValueEquals("desc");
             order.Add(field, isDescending, field.EndsWith("_dt", StringComparison.Ordinal) ? FindingTime.Parse : null);

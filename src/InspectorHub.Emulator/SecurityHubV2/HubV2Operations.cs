@@ -24,14 +24,16 @@ internal static class HubV2Operations
     public static HubV2 Required(ServiceCall call)
     {
         var hub = Of(call);
-        if (hub.SubscribedAt is null) throw new ServiceError(403, "AccessDeniedException", $"Account {hub.Account} is not subscribed to AWS Security Hub V2");
+        if (hub.SubscribedAt is null)
+            throw new ServiceError(403, "AccessDeniedException", $"Account {hub.Account} is not subscribed to AWS Security Hub V2");
         return hub;
     }
 
     private static HttpReply Describe(ServiceCall call)
     {
         var hub = Of(call);
-        if (hub.SubscribedAt is not { } since) throw new ServiceError(404, "ResourceNotFoundException", $"Account {hub.Account} is not subscribed to AWS Security Hub V2");
+        if (hub.SubscribedAt is not { } since)
+            throw new ServiceError(404, "ResourceNotFoundException", $"Account {hub.Account} is not subscribed to AWS Security Hub V2");
         return HttpReply.Json(reply =>
         {
             reply.WriteString("HubV2Arn", hub.Arn);

@@ -14,7 +14,8 @@ internal static class OcsfComparison
         var comparison = Optional(filter, "Comparison") ?? Usual;
         var value = Required(field, filter, "Value");
         var isNegative = IsNegative(comparison);
-        return new Condition(isNegative, found => found.ValueKind == JsonValueKind.String && Holds(comparison, found.GetString()!, value) != isNegative);
+        return new Condition(isNegative, found =>
+            found.ValueKind == JsonValueKind.String && Holds(comparison, found.GetString()!, value) != isNegative);
     }
 
     // Told of one entry of the map at a time. An entry of another key says nothing: it neither fulfils a condition nor breaks it.
@@ -40,7 +41,8 @@ internal static class OcsfComparison
     };
 
     private static string? Optional(JsonElement element, string member) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(member, out var value)
+            && value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : null;
 

@@ -63,7 +63,8 @@ internal sealed class OcsfFindings(EmulatedInspector inspector, InspectorMembers
     {
         try
         {
-            var ocsf = OcsfTranslator.Translate(Inspector2Json.Finding.Read(JsonSerializer.SerializeToUtf8Bytes(reported.Element))!, Version);
+            var native = Inspector2Json.Finding.Read(JsonSerializer.SerializeToUtf8Bytes(reported.Element))!;
+            var ocsf = OcsfTranslator.Translate(native, Version);
             var finding = JsonNode.Parse(ocsf)!.AsObject();
             var product = (string)finding["metadata"]!["product"]!["uid"]!;
             finding["metadata"]!["uid"] = MetadataUid(reported.Account, reported.Arn, product);
@@ -78,7 +79,8 @@ internal sealed class OcsfFindings(EmulatedInspector inspector, InspectorMembers
     private static void Apply(JsonObject finding, FindingUpdate update)
     {
         if (update.Comment is { } comment) finding["comment"] = comment;
-        if (update.SeverityId is { } severity) (finding["severity_id"], finding["severity"]) = (severity, OcsfCaptions.Severities[severity]);
+        if (update.SeverityId is { } severity)
+            (finding["severity_id"], finding["severity"]) = (severity, OcsfCaptions.Severities[severity]);
         if (update.StatusId is { } status) (finding["status_id"], finding["status"]) = (status, OcsfCaptions.Statuses[status]);
     }
 }

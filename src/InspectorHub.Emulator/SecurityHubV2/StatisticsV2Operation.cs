@@ -17,7 +17,8 @@ internal sealed class StatisticsV2Operation(OcsfFindings findings)
         var most = call.Member("MaxStatisticResults")?.GetInt32() ?? Most;
         var isAscending = call.Text("SortOrder") == "asc";
         var groups = call.Member("GroupByRules")!.Value.EnumerateArray()
-            .Select(rule => (Field: rule.GetProperty("GroupByField").GetString()!, Filters: OcsfFilters.Read(Member(rule, "Filters"), call)))
+            .Select(rule =>
+                (Field: rule.GetProperty("GroupByField").GetString()!, Filters: OcsfFilters.Read(Member(rule, "Filters"), call)))
             .ToList();
         var all = findings.All(call, hub).Select(entry => JsonSerializer.SerializeToElement(entry.Finding)).ToList();
         return HttpReply.Json(reply =>
@@ -35,7 +36,8 @@ internal sealed class StatisticsV2Operation(OcsfFindings findings)
         foreach (var finding in wanted)
         {
             // A finding counts once for a value, however often it has it.
-            foreach (var value in FindingValues.At(finding, path).Select(found => found.ToString()).Where(text => text.Length > 0).Distinct())
+            foreach (var value in FindingValues.At(finding, path).Select(found => found.ToString()).Where(text => text.Length > 0)
+                .Distinct())
             {
                 counts[value] = counts.TryGetValue(value, out var count) ? count + 1 : 1;
             }

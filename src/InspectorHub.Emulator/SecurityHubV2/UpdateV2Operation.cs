@@ -29,7 +29,8 @@ internal sealed class UpdateV2Operation(OcsfFindings findings)
     {
         var uids = call.Texts("MetadataUids");
         var identifiers = call.Member("FindingIdentifiers") is { } list ? list.EnumerateArray().ToList() : [];
-        if (uids.Count > 0 == identifiers.Count > 0) throw call.Refuse("Exactly one of MetadataUids and FindingIdentifiers should be given");
+        if (uids.Count > 0 == identifiers.Count > 0)
+            throw call.Refuse("Exactly one of MetadataUids and FindingIdentifiers should be given");
         if (uids.Count > 0) return [.. uids.Select(uid => (uid, (JsonNode)JsonValue.Create(uid)!))];
         return [.. identifiers.Select(identifier => (UidOf(identifier), JsonNode.Parse(identifier.GetRawText())!))];
     }
@@ -42,7 +43,8 @@ internal sealed class UpdateV2Operation(OcsfFindings findings)
 
     private static FindingUpdate Update(ServiceCall call)
     {
-        var update = new FindingUpdate(Number(call, "StatusId", OcsfCaptions.Statuses), Number(call, "SeverityId", OcsfCaptions.Severities), call.Text("Comment"));
+        var update = new FindingUpdate(
+            Number(call, "StatusId", OcsfCaptions.Statuses), Number(call, "SeverityId", OcsfCaptions.Severities), call.Text("Comment"));
         return update is { StatusId: null, SeverityId: null, Comment: null }
             ? throw call.Refuse("One of Comment, SeverityId and StatusId should be given")
             : update;
@@ -51,7 +53,9 @@ internal sealed class UpdateV2Operation(OcsfFindings findings)
     private static int? Number(ServiceCall call, string member, IReadOnlyDictionary<int, string> allowed)
     {
         if (call.Member(member)?.GetInt32() is not { } number) return null;
-        return allowed.ContainsKey(number) ? number : throw call.Refuse($"Invalid parameter '{member}'. data should be equal to one of the allowed values");
+        return allowed.ContainsKey(number)
+            ? number
+            : throw call.Refuse($"Invalid parameter '{member}'. data should be equal to one of the allowed values");
     }
 
     private static void Write(Utf8JsonWriter reply, string name, IEnumerable<(string Uid, JsonNode Sent)> targets, bool isProblem)

@@ -33,20 +33,23 @@ internal sealed class HubV2
 
     public string Region { get; }
 
-    public string Arn => $"arn:{AwsRegions.Partition(Region)}:securityhub:{Region}:{Account}:hubv2/{StableId.Uuid("hubv2", Account, Region)}";
+    public string Arn =>
+        $"arn:{AwsRegions.Partition(Region)}:securityhub:{Region}:{Account}:hubv2/{StableId.Uuid("hubv2", Account, Region)}";
 
     /// <summary>Since when it is on; null while it is off.</summary>
     public string? SubscribedAt =>
         store.Query($"SELECT subscribed_at FROM hub_v2 {Where}", row => row.IsDBNull(0) ? null : row.GetString(0), Account, Region)[0];
 
     public void TurnOn(DateTimeOffset now) =>
-        store.Execute($"UPDATE hub_v2 SET subscribed_at = COALESCE(subscribed_at, $2) {Where}", Account, Region, AsffTime.Milliseconds(now));
+        store.Execute($"UPDATE hub_v2 SET subscribed_at = COALESCE(subscribed_at, $2) {Where}", Account, Region,
+            AsffTime.Milliseconds(now));
 
     public void TurnOff() => store.Execute($"UPDATE hub_v2 SET subscribed_at = NULL {Where}", Account, Region);
 
     /// <summary>What customers have set, by <c>metadata.uid</c>.</summary>
     public IReadOnlyDictionary<string, FindingUpdate> Updates =>
-        store.Query($"SELECT uid, status_id, severity_id, comment FROM finding_v2 {Where}", Read, Account, Region).ToDictionary(entry => entry.Uid, entry => entry.Update);
+        store.Query($"SELECT uid, status_id, severity_id, comment FROM finding_v2 {Where}", Read, Account, Region)
+            .ToDictionary(entry => entry.Uid, entry => entry.Update);
 
     /// <summary>Sets what an update has; what it leaves null stays as it was.</summary>
     public void Update(string uid, FindingUpdate update) => store.Execute(
@@ -57,11 +60,16 @@ internal sealed class HubV2
         """,
         Account, Region, uid, update.StatusId, update.SeverityId, update.Comment);
 
-    /// <summary>Places in an order; see <see cref="SortedRows"/>. What products report changes unseen: every first page sorts anew.</summary>
+    /// <summary>
+    /// Places in an order; see <see cref="SortedRows"/>. What products report changes unseen: every first page sorts anew.
+    /// </summary>
     public IReadOnlyList<long> Sorted(string query, bool continues, Func<IEnumerable<long>> sort) =>
         sorted.Of(query, version: 0, continues, lasts: false, sort);
 
     private static (string Uid, FindingUpdate Update) Read(SqliteDataReader row) => (
         row.GetString(0),
-        new FindingUpdate(row.IsDBNull(1) ? null : row.GetInt32(1), row.IsDBNull(2) ? null : row.GetInt32(2), row.IsDBNull(3) ? null : row.GetString(3)));
+        new FindingUpdate(
+            row.IsDBNull(1) ? null : row.GetInt32(1),
+            row.IsDBNull(2) ? null : row.GetInt32(2),
+            row.IsDBNull(3) ? null : row.GetString(3)));
 }

@@ -17,7 +17,8 @@ public sealed partial class CompareInspectorHubFindingCommand
         input.TakesOcsf = true;
         if (Resource is null) return;
         ThrowTerminatingError(new ErrorRecord(
-            new PSInvalidOperationException("-Resource goes with Security Hub CSPM: findings of scans cannot be imported into Security Hub."),
+            new PSInvalidOperationException(
+                "-Resource goes with Security Hub CSPM: findings of scans cannot be imported into Security Hub."),
             "NotInOcsf", ErrorCategory.InvalidArgument, Resource));
     }
 

@@ -28,7 +28,8 @@ public sealed partial class GetInspectorHubFindingCommand
         if (GeneratorId is not null)
         {
             WriteError(new ErrorRecord(
-                new PSNotSupportedException("-GeneratorId goes with Security Hub CSPM: OCSF has no such member. -ProductName and -Filter narrow findings of either hub."),
+                new PSNotSupportedException(
+                    "-GeneratorId goes with Security Hub CSPM: OCSF has no such member. -ProductName and -Filter narrow findings of either hub."),
                 "NotInOcsf", ErrorCategory.InvalidArgument, GeneratorId));
             return;
         }
@@ -76,5 +77,6 @@ public sealed partial class GetInspectorHubFindingCommand
     }
 
     // OCSF writes severities as words: Critical.
-    private static string Caption(string severity) => severity.Substring(0, 1).ToUpperInvariant() + severity.Substring(1).ToLowerInvariant();
+    private static string Caption(string severity) =>
+        severity.Substring(0, 1).ToUpperInvariant() + severity.Substring(1).ToLowerInvariant();
 }

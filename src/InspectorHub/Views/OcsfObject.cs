@@ -31,7 +31,8 @@ internal static class OcsfObject
             var name = json.GetString()!;
             json.Read();
             // A member that comes twice, or that nobody can name, is left out as ConvertFrom-Json cannot show it either.
-            if (name.Length > 0 && value.Properties[name] is null) value.Properties.Add(new PSNoteProperty(name, Value(ref json)), preValidated: true);
+            if (name.Length > 0 && value.Properties[name] is null)
+                value.Properties.Add(new PSNoteProperty(name, Value(ref json)), preValidated: true);
             else json.Skip();
         }
 

@@ -48,7 +48,8 @@ public sealed class SecurityHubV2Client : IDisposable
 
     /// <summary>Turns Security Hub on; an enabled hub stays as it is.</summary>
     public Task EnableAsync(CancellationToken cancellationToken) => calls.CallAsync(
-        new AwsOperation("EnableSecurityHubV2", "POST", Path) { Body = JsonBody.Write(_ => { }) }, reply => reply.Text("HubV2Arn"), cancellationToken);
+        new AwsOperation("EnableSecurityHubV2", "POST", Path) { Body = JsonBody.Write(_ => { }) },
+        reply => reply.Text("HubV2Arn"), cancellationToken);
 
     /// <summary>A page of the findings that Security Hub holds, in the order of their last change.</summary>
     /// <param name="filters">An <c>OcsfFindingFilters</c> document as UTF-8 JSON; null for all.</param>
@@ -59,7 +60,8 @@ public sealed class SecurityHubV2Client : IDisposable
     /// <param name="pageSize">Findings wanted, 1 to 100.</param>
     /// <param name="nextToken">From the page before; null for the first.</param>
     /// <param name="cancellationToken">Abandons the call.</param>
-    public Task<OcsfPage> GetFindingsAsync(byte[]? filters, bool newestFirst, int pageSize, string? nextToken, CancellationToken cancellationToken)
+    public Task<OcsfPage> GetFindingsAsync(
+        byte[]? filters, bool newestFirst, int pageSize, string? nextToken, CancellationToken cancellationToken)
     {
         var body = JsonBody.Write(json =>
         {

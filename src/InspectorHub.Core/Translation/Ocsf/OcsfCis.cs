@@ -18,7 +18,9 @@ internal static class OcsfCis
     {
         if (Arn.Parse(finding.ScanArn) is not { Region.Length: > 0 } scan)
         {
-            var problem = finding.ScanArn is null ? "it has no 'scanArn'." : "its 'scanArn' is not arn:PARTITION:inspector2:REGION:ACCOUNT:owner/….";
+            var problem = finding.ScanArn is null
+                ? "it has no 'scanArn'."
+                : "its 'scanArn' is not arn:PARTITION:inspector2:REGION:ACCOUNT:owner/….";
             throw new TranslationException(finding.FindingId, problem);
         }
 
@@ -26,7 +28,8 @@ internal static class OcsfCis
         var instance = Needed(finding, AsffText.First(finding.TargetResourceId), "targetResourceId");
         var check = Needed(finding, AsffText.First(finding.CheckId), "checkId");
         var scannedAt = finding.ScanDate
-            ?? throw new TranslationException(finding.FindingId, "it has no 'scanDate': a scan's date stands in the reply of ListCisScans.");
+            ?? throw new TranslationException(finding.FindingId,
+                "it has no 'scanDate': a scan's date stands in the reply of ListCisScans.");
         var isOver = finding.Status is CisFinding.Passed or CisFinding.Skipped;
         var title = AsffText.First(finding.Title, finding.CheckDescription);
         var head = new OcsfEvent

@@ -22,7 +22,9 @@ internal static class OcsfInspector2
         {
             throw new TranslationException(
                 finding.FindingArn,
-                finding.FindingArn is null ? "it has no 'findingArn'." : "its 'findingArn' is not arn:PARTITION:inspector2:REGION:ACCOUNT:finding/….");
+                finding.FindingArn is null
+                    ? "it has no 'findingArn'."
+                    : "its 'findingArn' is not arn:PARTITION:inspector2:REGION:ACCOUNT:finding/….");
         }
 
         var account = AsffText.First(finding.AwsAccountId, arn.AccountId)

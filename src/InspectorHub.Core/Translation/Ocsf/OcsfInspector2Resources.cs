@@ -246,5 +246,7 @@ internal static class OcsfInspector2Resources
 
     // Seen without a fraction where it is zero.
     internal static string? Date(DateTimeOffset? date) =>
-        date is not { } time ? null : time.UtcTicks % TimeSpan.TicksPerSecond < TimeSpan.TicksPerMillisecond ? AsffTime.Seconds(time) : AsffTime.Milliseconds(time);
+        date is not { } time ? null
+        : time.UtcTicks % TimeSpan.TicksPerSecond < TimeSpan.TicksPerMillisecond ? AsffTime.Seconds(time)
+        : AsffTime.Milliseconds(time);
 }

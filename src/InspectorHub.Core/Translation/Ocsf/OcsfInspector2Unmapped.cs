@@ -11,7 +11,8 @@ internal static class OcsfInspector2Unmapped
         json.Start("unmapped");
         WriteCode(json, finding.CodeVulnerabilityDetails);
         OcsfFindingDetails.Write(json, finding.Details, hasCwes: finding.PackageVulnerabilityDetails is not null);
-        if (finding.PackageVulnerabilityDetails is null || !OcsfVulnerabilityParts.IsCve(finding.PackageVulnerabilityDetails.VulnerabilityId))
+        if (finding.PackageVulnerabilityDetails is null
+            || !OcsfVulnerabilityParts.IsCve(finding.PackageVulnerabilityDetails.VulnerabilityId))
         {
             json.Start("epss");
             json.Number("score", finding.Epss?.Score);
@@ -33,14 +34,17 @@ internal static class OcsfInspector2Unmapped
         WriteRemediation(json, finding);
         json.Text("scanId", finding.ScanId);
         // The types of OCSF are the hub's; what none of them says is Inspector's own.
-        if (finding.Type is not ("PACKAGE_VULNERABILITY" or "CODE_VULNERABILITY" or "NETWORK_REACHABILITY")) json.Text("type", finding.Type);
+        if (finding.Type is not ("PACKAGE_VULNERABILITY" or "CODE_VULNERABILITY" or "NETWORK_REACHABILITY"))
+            json.Text("type", finding.Type);
         json.End();
     }
 
     // A resource says its provider from 1.8.0 on.
     private static void WriteProvider(OcsfWriter json, Inspector2Finding finding)
     {
-        var provider = finding.Resources?.Find(resource => resource is not null) is { } first ? OcsfInspector2Resources.ProviderOf(first) : null;
+        var provider = finding.Resources?.Find(resource => resource is not null) is { } first
+            ? OcsfInspector2Resources.ProviderOf(first)
+            : null;
         if (provider != OcsfInspector2Resources.Aws) json.Text("provider", provider);
     }
 
@@ -95,7 +99,8 @@ internal static class OcsfInspector2Unmapped
         json.StartList("cvss");
         foreach (var score in details.Cvss ?? [])
         {
-            if (score is null || (isCve && new OcsfScore(score.BaseScore, score.Version, score.ScoringVector, score.Source).IsWhole)) continue;
+            if (score is null || (isCve && new OcsfScore(score.BaseScore, score.Version, score.ScoringVector, score.Source).IsWhole))
+                continue;
             json.Start();
             json.Number("baseScore", score.BaseScore);
             json.Text("scoringVector", score.ScoringVector);
@@ -126,7 +131,8 @@ internal static class OcsfInspector2Unmapped
     private static void WriteRemediation(OcsfWriter json, Inspector2Finding finding)
     {
         var recommendation = finding.Remediation?.Recommendation;
-        var isMapped = recommendation?.Text is { Length: > 0 } && (finding.PackageVulnerabilityDetails is not null || finding.CodeVulnerabilityDetails is not null);
+        var isMapped = recommendation?.Text is { Length: > 0 }
+            && (finding.PackageVulnerabilityDetails is not null || finding.CodeVulnerabilityDetails is not null);
         if (recommendation is null || (isMapped && recommendation.Text != OcsfInspector2Vulnerabilities.NothingToRecommend)) return;
         json.Start("remediation");
         json.Start("recommendation");

@@ -28,7 +28,8 @@ internal static class OcsfInspector2Vulnerabilities
         json.Time("created_time", details.VendorCreatedAt);
         if (isCve)
         {
-            OcsfVulnerabilityParts.WriteScores(json, details.Cvss.Map(score => new OcsfScore(score.BaseScore, score.Version, score.ScoringVector, score.Source)));
+            OcsfVulnerabilityParts.WriteScores(json,
+                details.Cvss.Map(score => new OcsfScore(score.BaseScore, score.Version, score.ScoringVector, score.Source)));
         }
 
         json.Text("desc", finding.Description);
@@ -51,7 +52,8 @@ internal static class OcsfInspector2Vulnerabilities
     {
         var cwes = (details.Cwes ?? []).Where(cwe => AsffText.First(cwe) is not null).Distinct(StringComparer.Ordinal).ToList();
         foreach (var cwe in cwes) WriteInCode(json, finding, details, "cwe", cwe);
-        if (cwes.Count == 0) WriteInCode(json, finding, details, "advisory", AsffText.First(details.RuleId, details.DetectorId, finding.FindingArn)!);
+        if (cwes.Count == 0)
+            WriteInCode(json, finding, details, "advisory", AsffText.First(details.RuleId, details.DetectorId, finding.FindingArn)!);
     }
 
     private static void WriteInCode(OcsfWriter json, Inspector2Finding finding, CodeVulnerabilityDetails details, string kind, string uid)

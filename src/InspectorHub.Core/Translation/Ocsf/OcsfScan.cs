@@ -126,7 +126,8 @@ internal static class OcsfScan
         json.End();
     }
 
-    private static long? Line(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? line : null;
+    private static long? Line(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? line : null;
 
     private static void WritePackages(OcsfWriter json, List<ScanPackage>? packages)
     {
@@ -135,7 +136,9 @@ internal static class OcsfScan
         {
             json.Start();
             json.Text("architecture", package.Architecture?.ToUpperInvariant());
-            json.Number("epoch", long.TryParse(package.Epoch, NumberStyles.None, CultureInfo.InvariantCulture, out var epoch) ? epoch : null);
+            json.Number("epoch", long.TryParse(package.Epoch, NumberStyles.None, CultureInfo.InvariantCulture, out var epoch)
+                ? epoch
+                : null);
             json.Text("fixed_in_version", package.FixedInVersion);
             json.RequiredText("name", package.Name);
             json.Text("package_manager", package.PackageManager);

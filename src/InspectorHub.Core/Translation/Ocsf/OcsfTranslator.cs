@@ -19,15 +19,19 @@ namespace InspectorHub.Translation.Ocsf;
 public static class OcsfTranslator
 {
     // What is written is valid by construction, and read as UTF-8.
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Compact =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>Translates a finding to one line of JSON in UTF-8. The same finding always gives the same.</summary>
     /// <exception cref="TranslationException">Something that OCSF requires is missing.</exception>
     public static byte[] Translate(InspectorFinding finding, OcsfVersion version) => Written(json => Write(json, finding, version));
 
-    /// <summary>Translates a finding of Inspector that is in the format of Security Hub CSPM already, in either form; what was cut there stays cut.</summary>
+    /// <summary>
+    /// Translates a finding of Inspector that is in the format of Security Hub CSPM already, in either form; what was cut there stays cut.
+    /// </summary>
     /// <exception cref="TranslationException">It is of another product, or something that OCSF requires is missing.</exception>
-    public static byte[] Translate(AsffFinding finding, OcsfVersion version) => Written(json => OcsfFromAsff.Write(new OcsfWriter(json), finding, version));
+    public static byte[] Translate(AsffFinding finding, OcsfVersion version) =>
+        Written(json => OcsfFromAsff.Write(new OcsfWriter(json), finding, version));
 
     /// <summary>Translates a finding to one line of JSON.</summary>
     /// <exception cref="TranslationException">Something that OCSF requires is missing.</exception>

@@ -23,7 +23,9 @@ internal static class AsffCis
             StatusReason = Field(asff, CisFields.StatusReason),
             CheckId = check,
             // ASFF puts the check before its title.
-            Title = asff.Title?.StartsWith(check + " ", StringComparison.Ordinal) == true ? asff.Title.Substring(check!.Length + 1) : asff.Title,
+            Title = asff.Title?.StartsWith(check + " ", StringComparison.Ordinal) == true
+                ? asff.Title.Substring(check!.Length + 1)
+                : asff.Title,
             CheckDescription = asff.Description,
             Remediation = asff.Remediation?.Recommendation?.Text,
             Level = Field(asff, CisFields.Level),

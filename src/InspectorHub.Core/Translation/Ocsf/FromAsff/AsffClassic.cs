@@ -24,13 +24,15 @@ internal static class AsffClassic
             Description = asff.Description,
             Recommendation = asff.Remediation?.Recommendation?.Text,
             Severity = Severity.Of(asff.Severity?.Label),
-            NumericSeverity = double.TryParse(asff.Severity?.Original, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null,
+            NumericSeverity = double.TryParse(asff.Severity?.Original, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                ? number : null,
             Confidence = asff.Confidence,
             CreatedAt = asff.CreatedAt,
             UpdatedAt = asff.UpdatedAt,
             ServiceAttributes = new ClassicServiceAttributes
             {
-                SchemaVersion = int.TryParse(Field(asff, "serviceAttributes/schemaVersion"), NumberStyles.None, CultureInfo.InvariantCulture, out var schema) ? schema : null,
+                SchemaVersion = int.TryParse(Field(asff, "serviceAttributes/schemaVersion"), NumberStyles.None,
+                    CultureInfo.InvariantCulture, out var schema) ? schema : null,
                 AssessmentRunArn = Field(asff, "serviceAttributes/assessmentRunArn"),
                 RulesPackageArn = Field(asff, "serviceAttributes/rulesPackageArn"),
             },
@@ -39,7 +41,9 @@ internal static class AsffClassic
                 AgentId = resource?.Id?.Substring(resource.Id.LastIndexOf('/') + 1),
                 AmiId = instance?.ImageId,
                 Ipv4Addresses = instance?.IpV4Addresses,
-                Tags = resource is null ? null : [.. resource.Tags.Select(tag => new ClassicAttribute { Key = tag.Key, Value = tag.Value })],
+                Tags = resource is null
+                    ? null
+                    : [.. resource.Tags.Select(tag => new ClassicAttribute { Key = tag.Key, Value = tag.Value })],
                 NetworkInterfaces = instance is { VpcId: not null } or { SubnetId: not null }
                     ? [new ClassicNetworkInterface { VpcId = instance.VpcId, SubnetId = instance.SubnetId }]
                     : null,

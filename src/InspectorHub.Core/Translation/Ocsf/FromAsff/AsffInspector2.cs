@@ -34,7 +34,8 @@ internal static class AsffInspector2
             UpdatedAt = asff.UpdatedAt,
             Status = StatusOf(asff),
             Resources = asff.Resources.Map(resource => ResourceOf(resource, asff.ProductFields)),
-            InspectorScore = double.TryParse(asff.ProductFields.Field(Field + "inspectorScore"), NumberStyles.Float, CultureInfo.InvariantCulture, out var score)
+            InspectorScore = double.TryParse(asff.ProductFields.Field(Field + "inspectorScore"), NumberStyles.Float,
+                CultureInfo.InvariantCulture, out var score)
                 ? score
                 : null,
             InspectorScoreDetails = new Inspector2ScoreDetails { AdjustedCvss = AdjustedOf(vulnerability) },
@@ -85,7 +86,10 @@ internal static class AsffInspector2
                 AwsEcrContainerImage = details.AwsEcrContainerImage is { } image ? ImageOf(image, fields) : null,
                 AwsLambdaFunction = details.AwsLambdaFunction is { } function ? FunctionOf(function) : null,
                 CodeRepository = details.CodeRepository is { } code
-                    ? new CodeRepositoryDetails { ProjectName = code.ProjectName, IntegrationArn = code.CodeSecurityIntegrationArn, ProviderType = code.ProviderType }
+                    ? new CodeRepositoryDetails
+                    {
+                        ProjectName = code.ProjectName, IntegrationArn = code.CodeSecurityIntegrationArn, ProviderType = code.ProviderType,
+                    }
                     : null,
             }
             : null,
@@ -184,7 +188,8 @@ internal static class AsffInspector2
                 Version = adjusted.Version,
                 Score = adjusted.BaseScore,
                 ScoringVector = adjusted.BaseVector,
-                Adjustments = adjusted.Adjustments.Map(adjustment => new CvssAdjustment { Metric = adjustment.Metric, Reason = adjustment.Reason }),
+                Adjustments = adjusted.Adjustments.Map(adjustment =>
+                    new CvssAdjustment { Metric = adjustment.Metric, Reason = adjustment.Reason }),
             }
             : null;
 
@@ -199,7 +204,8 @@ internal static class AsffInspector2
             Protocol = entry?.Protocol,
             NetworkPath = new NetworkPath
             {
-                Steps = path.Map(component => new NetworkPathStep { ComponentId = component.ComponentId, ComponentType = component.ComponentType }),
+                Steps = path.Map(component =>
+                    new NetworkPathStep { ComponentId = component.ComponentId, ComponentType = component.ComponentType }),
             },
         };
     }

@@ -24,7 +24,8 @@ internal static class AsffScan
             CreatedAt = vulnerability?.Vendor?.VendorCreatedAt,
             UpdatedAt = vulnerability?.Vendor?.VendorUpdatedAt,
             ScannedAt = asff.UpdatedAt ?? throw new TranslationException(asff.Id, "it has no 'UpdatedAt'."),
-            Ratings = vulnerability?.Cvss.Map(score => new ScanRating { Source = score.Source, Score = score.BaseScore, Vector = score.BaseVector, Version = score.Version }),
+            Ratings = vulnerability?.Cvss.Map(score =>
+                new ScanRating { Source = score.Source, Score = score.BaseScore, Vector = score.BaseVector, Version = score.Version }),
             Packages = vulnerability?.VulnerablePackages.Map(PackageOf),
             Locations = Values(asff, "locations"),
             ReferenceUrls = vulnerability?.ReferenceUrls,
@@ -60,5 +61,6 @@ internal static class AsffScan
 
     private static string? Value(AsffFinding asff, string name) => asff.ProductFields.Field(Field + name);
 
-    private static ItemList<string>? Values(AsffFinding asff, string name) => Value(asff, name) is { } values ? [.. values.Split(',')] : null;
+    private static ItemList<string>? Values(AsffFinding asff, string name) =>
+        Value(asff, name) is { } values ? [.. values.Split(',')] : null;
 }

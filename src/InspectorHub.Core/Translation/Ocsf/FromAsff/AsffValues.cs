@@ -6,8 +6,10 @@ namespace InspectorHub.Translation.Ocsf.FromAsff;
 internal static class AsffValues
 {
     public static DateTimeOffset? Date(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date) ? date : null;
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var date) ? date : null;
 
     /// <summary>A field; null where there is none.</summary>
-    public static string? Field(this Dictionary<string, string>? fields, string name) => fields is not null && fields.TryGetValue(name, out var value) ? value : null;
+    public static string? Field(this Dictionary<string, string>? fields, string name) =>
+        fields is not null && fields.TryGetValue(name, out var value) ? value : null;
 }

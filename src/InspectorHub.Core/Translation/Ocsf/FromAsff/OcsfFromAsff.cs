@@ -18,6 +18,7 @@ internal static class OcsfFromAsff
         else if (FindingIds.IsClassic(inspector.Id)) OcsfClassic.Write(json, AsffClassic.Of(inspector), version, inspector.Id);
         else if (FindingIds.IsScan(inspector.Id)) OcsfScan.Write(json, AsffScan.Of(inspector), version, inspector.Id);
         else if (FindingIds.IsCis(inspector.Id)) OcsfCis.Write(json, AsffCis.Of(inspector), version);
-        else throw new TranslationException(asff.Id, "it is no finding of Amazon Inspector; those of other products do not become OCSF here.");
+        else throw new TranslationException(asff.Id,
+            "it is no finding of Amazon Inspector; those of other products do not become OCSF here.");
     }
 }
