@@ -78,6 +78,7 @@ Describe 'Compare-InspectorHubFinding' {
     It 'compares Regions each on its own' {
         $findings = (New-Finding 1 @place), (New-Finding 1 -Region us-east-1)
         $hub = $findings | Start-InspectorHubEmulator
+        $hub = $hub.Clone()
         $hub.Remove('Region')
         $result = Invoke-Recorded { Compare-InspectorHubFinding @hub -Region nowhere, us-east-1, eu-central-1 }
         $result.Output | ForEach-Object { "$($_.Kind) $($_.Id.Split('/')[1])" } | Should -Be 'Missing us-east-1', 'Missing eu-central-1'

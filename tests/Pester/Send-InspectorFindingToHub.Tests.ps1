@@ -120,8 +120,9 @@ Describe 'Send-InspectorFindingToHub' {
         }
 
         It 'is told apart when the credentials are wrong' {
-            $hub.SecretKey = 'nonsense'
-            $result = Invoke-Recorded { New-Finding 1 | Send-InspectorFindingToHub @hub @outbox }
+            $wrong = $hub.Clone()
+            $wrong.SecretKey = 'nonsense'
+            $result = Invoke-Recorded { New-Finding 1 | Send-InspectorFindingToHub @wrong @outbox }
             $result.Errors[0] | Get-ErrorId | Should -Be InvalidSignatureException
             $result.Errors[0].CategoryInfo.Category | Should -Be AuthenticationError
         }
@@ -144,7 +145,7 @@ Describe 'Send-InspectorFindingToHub' {
             @{ What = 'the endpoint is none'; To = @{ EndpointUrl = 'nonsense'; AccessKey = 'a'; SecretKey = 'b' }; Words = "*'nonsense' is no endpoint*" }
             @{ What = 'the Region is none'; To = @{ Region = 'Atlantis' }; Words = "*'Atlantis' is not the name of a Region*" }
         ) {
-            if ($To.Region) { $hub.Remove('Region'); $To += $hub }
+            if ($To.Region) { $here = $hub.Clone(); $here.Remove('Region'); $To += $here }
             $result = Invoke-Recorded { New-Finding 1 | Send-InspectorFindingToHub @To @outbox }
             $result.Errors | Should -HaveCount 1
             "$($result.Errors)" | Should -BeLike $Words
@@ -204,6 +205,7 @@ Describe 'Send-InspectorFindingToHub' {
         }
 
         It 'leaves accounts alone that the listing has nothing of, unless it is complete for them' {
+            $hub = $hub.Clone()
             $hub.Remove('Region')
             $others = @(1..2 | ForEach-Object { New-Finding $_ -AccountId 222222222222 }) + (New-Finding 1 -AccountId 222222222222 -Region eu-west-1)
             $null = @(New-Findings 3) + $others | Send-InspectorFindingToHub @hub @outbox

@@ -63,6 +63,7 @@ Describe 'Sync-InspectorFindingToHub' {
 
         It 'synchronizes Regions apart, each with a checkpoint and a summary of its own' {
             $hub = @(New-Findings 3) + @(New-Findings 2 us-east-1) | Start-InspectorHubEmulator
+            $hub = $hub.Clone()
             $hub.Remove('Region')
             $result = Invoke-Recorded { Sync-InspectorFindingToHub @hub @outbox -Region eu-central-1, us-east-1, nowhere }
             $result.Output | ForEach-Object { "$($_.Region) $($_.Received)" } | Sort-Object | Should -Be 'eu-central-1 3', 'us-east-1 2'
@@ -74,6 +75,7 @@ Describe 'Sync-InspectorFindingToHub' {
 
         It 'holds up no Region for one whose Security Hub is off, and keeps the checkpoint of that one' {
             $hub = @(New-Findings 2) + @(New-Findings 2 us-east-1) | Start-InspectorHubEmulator -NoSignatureCheck
+            $hub = $hub.Clone()
             $hub.Remove('Region')
             $null = Invoke-Moto -Moto @{ EndpointUrl = $hub.EndpointUrl } -Path /accounts -Method DELETE -Service securityhub -Region us-east-1
             $result = Invoke-Recorded { Sync-InspectorFindingToHub @hub @outbox -Region us-east-1, eu-central-1 -TimeoutSec 1 -WarningAction SilentlyContinue }
@@ -138,6 +140,7 @@ Describe 'Sync-InspectorFindingToHub' {
 
         It 'serves every Region, and one that does not answer holds up no other' {
             $hub = New-Findings 2 | Start-InspectorHubEmulator @place
+            $hub = $hub.Clone()
             $hub.Remove('Region')
             $result = Invoke-Recorded { Sync-InspectorFindingToHub @hub @outbox -Region eu-central-1, nowhere -Watch -Interval 00:00:01 | Select-Object -First 2 }
             $result.Output | ForEach-Object { "$($_.Region) $($_.Received)" } | Should -Be 'eu-central-1 2', 'eu-central-1 0'
@@ -274,6 +277,7 @@ Describe 'Sync-InspectorFindingToHub -QueueUrl' {
         $rows = 1, 2 | ForEach-Object { [pscustomobject]@{ Region = 'eu-central-1'; QueueUrl = New-Queue } }
         New-Finding 1 @place | Send-Event $rows[0].QueueUrl
         (New-Finding 2 @place), (New-Finding 3 @place) | Send-Event $rows[1].QueueUrl
+        $hub = $hub.Clone()
         $hub.Remove('Region')
         ($rows | Sync-InspectorFindingToHub @hub @outbox -ErrorAction Stop).Received | Should -Be 1, 2
     }
