@@ -15,6 +15,62 @@ Describe 'Sync-InspectorFindingToHub' {
 
     AfterEach { Stop-InspectorHubEmulator -All }
 
+    Context 'what is over' {
+        BeforeEach {
+            # Security Hub has three; Amazon Inspector has forgotten the first of them without a word.
+            $file = Join-Path $folder 'hub.db'
+            $hub = New-Findings 3 | Start-InspectorHubEmulator @place -Path $file
+            $null = Sync-InspectorFindingToHub @hub @outbox
+            Stop-InspectorHubEmulator $hub
+            $again = @{ Path = $file; Port = $hub.Port; AccessKey = $hub.AccessKey; SecretKey = $hub.SecretKey }
+            $hub = (New-Finding 1 @place), (New-Finding 2 @place) | Start-InspectorHubEmulator @place @again
+        }
+
+        It 'is archived by a full run, and not by another' {
+            (Sync-InspectorFindingToHub @hub @outbox).Ended | Should -Be 0
+            $summary = Sync-InspectorFindingToHub @hub @outbox -Full
+            $summary.Ended, $summary.NotEnded, $summary.IsComplete | Should -Be 1, 0, $true
+            (Get-InspectorHubFinding @hub -RecordState ARCHIVED).Title | Should -Be 'CVE-2026-0000 - openssl'
+            Get-InspectorHubFinding @hub -RecordState ACTIVE | Should -HaveCount 2
+            Compare-InspectorHubFinding @hub | Should -BeNullOrEmpty
+        }
+
+        It 'is an error beyond -ArchiveLimit, and stays' {
+            $result = Invoke-Recorded { Sync-InspectorFindingToHub @hub @outbox -Full -ArchiveLimit 0 }
+            $result.Errors | Get-ErrorId | Should -Be ArchiveLimit
+            $result.Output.NotEnded, $result.Output.IsComplete | Should -Be 1, $false
+            Get-InspectorHubFinding @hub -RecordState ACTIVE | Should -HaveCount 3
+        }
+
+        It 'is archived without -Full when the checkpoint is older than what Inspector remembers, with a warning' {
+            $checkpoint = (Get-Checkpoint).FullName
+            [DateTimeOffset]::UtcNow.AddDays(-4).ToString('o') | Set-Content $checkpoint -NoNewline
+            $result = Invoke-Recorded { Sync-InspectorFindingToHub @hub @outbox }
+            $result.Output.Ended | Should -Be 1
+            $result.Warnings | Should -BeLike '*forgets what is closed after 3 days*'
+            (Invoke-Recorded { Sync-InspectorFindingToHub @hub @outbox }).Warnings | Should -BeNullOrEmpty
+        }
+
+        It 'makes a full run of one whose checkpoint <what>, with a warning' -ForEach @(
+            @{ What = 'is of a time to come'; Text = { [DateTimeOffset]::UtcNow.AddDays(1).ToString('o') }; Says = '*no checkpoint*' }
+            @{ What = 'is empty'; Text = { '' }; Says = '*does not hold a time*' }
+        ) {
+            $checkpoint = (Get-Checkpoint).FullName
+            [IO.File]::WriteAllText($checkpoint, (& $Text))
+            $result = Invoke-Recorded { Sync-InspectorFindingToHub @hub @outbox }
+            $result.Output.Ended | Should -Be 1
+            $result.Warnings | Should -BeLike $Says
+        }
+
+        It 'is found by an outbox that remembers nothing, too, and what has come back is opened' {
+            (Sync-InspectorFindingToHub @hub -OutboxPath (Join-Path $folder 'another/outbox.db')).Ended | Should -Be 1
+            Stop-InspectorHubEmulator $hub
+            $hub = New-Findings 3 | Start-InspectorHubEmulator @place @again
+            $null = Sync-InspectorFindingToHub @hub -OutboxPath (Join-Path $folder 'third/outbox.db')
+            Get-InspectorHubFinding @hub -RecordState ACTIVE | Should -HaveCount 3
+        }
+    }
+
     Context 'once' {
         It 'sends all that is active the first time, and then what has changed' {
             $hub = @(New-Findings 4) + (New-Finding 4 @place -Status CLOSED) | Start-InspectorHubEmulator @place

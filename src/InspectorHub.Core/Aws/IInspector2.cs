@@ -18,6 +18,11 @@ public interface IInspector2
     /// <exception cref="AwsException">It could not be reached or refused.</exception>
     IAsyncEnumerable<IReadOnlyList<FindingReading>> ListFindingsAsync(byte[]? criteria, int pageSize, CancellationToken cancellationToken);
 
+    /// <summary>The accounts that the caller administers; none for an account that stands alone.</summary>
+    /// <param name="cancellationToken">Abandons the calls.</param>
+    /// <exception cref="AwsException">It could not be reached or refused.</exception>
+    Task<IReadOnlyCollection<string>> ListMembersAsync(CancellationToken cancellationToken);
+
     /// <summary>Which of some accounts the caller sees: what is not listed of these is not there.</summary>
     /// <param name="accountIds">The accounts.</param>
     /// <param name="cancellationToken">Abandons the calls.</param>

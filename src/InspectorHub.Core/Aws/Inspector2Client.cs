@@ -73,6 +73,31 @@ public sealed class Inspector2Client : IInspector2, IDisposable
             cancellationToken);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyCollection<string>> ListMembersAsync(CancellationToken cancellationToken)
+    {
+        var members = new List<string>();
+        await foreach (var page in FindingPages.FollowAsync(ListAsync, cancellationToken).ConfigureAwait(false))
+        {
+            members.AddRange(page.GetProperty("members").EnumerateArray()
+                .Where(member => member.Text("relationshipStatus") == "ENABLED")
+                .Select(member => member.Text("accountId")).OfType<string>());
+        }
+
+        return members;
+
+        Task<JsonElement> ListAsync(string? nextToken) => calls.CallAsync(
+            new AwsOperation("ListMembers", "POST", "/members/list")
+            {
+                Body = JsonBody.Write(json =>
+                {
+                    json.WriteBoolean("onlyAssociated", true);
+                    if (nextToken is not null) json.WriteString("nextToken", nextToken);
+                }),
+            },
+            reply => reply, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyCollection<string>> FindInSightAsync(IReadOnlyCollection<string> accountIds, CancellationToken cancellationToken)
     {
         var inSight = new List<string>();

@@ -12,7 +12,7 @@ namespace InspectorHub.Aws;
 /// BatchImportFindings is tried once, since delivery has its own way of
 /// trying again; the other calls are tried again by the SDK where that may help. Source of the operations: Security Hub API.
 /// </remarks>
-public sealed class SecurityHubClient : ISecurityHub, IDisposable
+public sealed class SecurityHubClient : ISecurityHub, ISecurityHubReader, IDisposable
 {
     private static readonly byte[] BatchStart = Encoding.UTF8.GetBytes("""{"Findings":[""");
     private static readonly byte[] BatchEnd = Encoding.UTF8.GetBytes("]}");
@@ -46,11 +46,7 @@ public sealed class SecurityHubClient : ISecurityHub, IDisposable
     public Task<ImportReply> BatchImportFindingsAsync(IReadOnlyList<ReadOnlyMemory<byte>> findings, CancellationToken cancellationToken) =>
         import.CallAsync(new AwsOperation("BatchImportFindings", "POST", "/findings/import") { Body = Batch(findings) }, ReadImportReply, cancellationToken);
 
-    /// <summary>A page of the findings that Security Hub holds, at the service's pace of 3 calls a second.</summary>
-    /// <param name="filters">An <c>AwsSecurityFindingFilters</c> document as UTF-8 JSON; null for all.</param>
-    /// <param name="pageSize">Findings wanted, 1 to 100.</param>
-    /// <param name="nextToken">From the page before; null for the first.</param>
-    /// <param name="cancellationToken">Abandons the call.</param>
+    /// <inheritdoc/>
     public async Task<FindingsPage> GetFindingsAsync(byte[]? filters, int pageSize, string? nextToken, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(calls.Config.ServiceURL)) (await findingsPace.AcquireAsync(1, cancellationToken).ConfigureAwait(false)).Dispose();

@@ -56,6 +56,9 @@ public sealed class Dispatcher : IDisposable, IAsyncDisposable
     /// <summary>Where the findings wait.</summary>
     internal FindingOutbox Outbox => outbox;
 
+    /// <summary>The Security Hub of a lane, for whoever asks to dispose; null where findings are only queued.</summary>
+    internal ISecurityHub? OpenHub(Lane lane) => hubs?.Invoke(lane);
+
     /// <summary>How far it has come.</summary>
     public DeliveryProgress Progress
     {

@@ -95,8 +95,11 @@ public sealed class OutboundFinding
     /// <summary>Sent also when the ledger says that Security Hub has it: somebody has looked, and it does not.</summary>
     public bool IsKnownToDiffer { get; init; }
 
-    /// <summary>For one that its source no longer has: UpdatedAt of the version that this ends, so that it can come back with that version or a later one.</summary>
-    public DateTimeOffset? EndedVersion
+    /// <summary>
+    /// UpdatedAt of the version that it is at its source, where that is another than its own: for one that its source no longer has
+    /// the last version, so that it can come back with that or a later one.
+    /// </summary>
+    public DateTimeOffset? SourceVersion
     {
         init => SourceUpdatedAt = value?.ToUnixTimeMilliseconds() ?? SourceUpdatedAt;
     }

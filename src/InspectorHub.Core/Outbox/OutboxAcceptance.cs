@@ -13,7 +13,7 @@ internal sealed class OutboxAcceptance(OutboxConnection connection, OutboxOption
     {
         var documents = new BundleWriter(connection);
         var acceptances = new List<Acceptance>();
-        foreach (var (lane, finding) in findings) acceptances.Add(Accept(lane, finding, sender, force || finding.IsKnownToDiffer, documents));
+        foreach (var (lane, finding) in findings) acceptances.Add(Accept(lane, finding, sender, force, documents));
         documents.Flush();
         return acceptances;
     }
@@ -26,7 +26,7 @@ internal sealed class OutboxAcceptance(OutboxConnection connection, OutboxOption
         {
             var own = waiting.QueuedBy == sender;
             if (IsOlder(finding, waiting.SourceUpdatedAt, waiting.UpdatedAt, waiting.IsArchived) && !force) return new(DeliveryStatus.Superseded);
-            if (waiting.State != OutboxState.Refused && finding.Hash.AsSpan().SequenceEqual(waiting.Hash))
+            if (waiting.State != OutboxState.Refused && finding.Hash.AsSpan().SequenceEqual(waiting.Hash) && !IsTooOld(waiting, finding))
             {
                 // The same is under way already; whoever gave it first, this sender now answers for it too.
                 if (own) return new(DeliveryStatus.Unchanged);
@@ -38,7 +38,7 @@ internal sealed class OutboxAcceptance(OutboxConnection connection, OutboxOption
             return new(DeliveryStatus.Waiting, Replaced: own && waiting.State != OutboxState.Refused);
         }
 
-        if (known.Acknowledged is { } acknowledged && !force)
+        if (known.Acknowledged is { } acknowledged && !force && !finding.IsKnownToDiffer)
         {
             if (IsOlder(finding, acknowledged.SourceUpdatedAt, acknowledged.UpdatedAt, acknowledged.IsArchived)) return new(DeliveryStatus.Superseded);
             if (finding.Hash.AsSpan().SequenceEqual(acknowledged.Hash) && !IsDue(acknowledged, now)) return new(DeliveryStatus.Unchanged);
@@ -51,6 +51,9 @@ internal sealed class OutboxAcceptance(OutboxConnection connection, OutboxOption
     // What was archived for being over has the version that it ended: it comes back with that version or a later one, but not with a late word of it.
     private static bool IsOlder(OutboundFinding finding, long sourceUpdatedAt, long updatedAt, bool isArchived) =>
         finding.SourceUpdatedAt < sourceUpdatedAt || (finding.MayBeLate && isArchived && finding.UpdatedAt < updatedAt);
+
+    // What Security Hub holds is known to be newer than what waits: it would be ignored.
+    private static bool IsTooOld(WaitingRow waiting, OutboundFinding finding) => finding.IsKnownToDiffer && finding.UpdatedAt > waiting.UpdatedAt;
 
     private bool IsDue(AcknowledgedRow acknowledged, long now) =>
         !acknowledged.IsArchived && now - acknowledged.At >= (long)options.Refresh.TotalMilliseconds;

@@ -20,6 +20,8 @@ public sealed class ArchiveListing : IDisposable
          WHERE NOT EXISTS (SELECT 1 FROM waiting w WHERE w.lane = a.lane AND w.id = a.id AND w.state < 2))
         """;
 
+    private const string IsKey = "id = $id AND account = $account AND region = $region AND endpoint = $endpoint";
+
     private readonly OutboxConnection connection;
     private readonly FindingOutbox outbox;
 
@@ -34,7 +36,7 @@ public sealed class ArchiveListing : IDisposable
         connection.Run(
             """
             CREATE TEMP TABLE seen (endpoint TEXT NOT NULL, region TEXT NOT NULL, account TEXT NOT NULL, id TEXT NOT NULL,
-                PRIMARY KEY (id, account, region, endpoint)) WITHOUT ROWID
+                active INTEGER NOT NULL, held INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (id, account, region, endpoint)) WITHOUT ROWID
             """);
     }
 
@@ -42,10 +44,46 @@ public sealed class ArchiveListing : IDisposable
     public int Unreadable { get; private set; }
 
     /// <summary>The listing has this finding.</summary>
+    /// <param name="lane">Where it goes.</param>
+    /// <param name="id">Its Id.</param>
+    /// <param name="isActive">Whether it is in force, as far as the listing says.</param>
     /// <exception cref="OutboxException">It cannot be noted.</exception>
-    public void See(Lane lane, string id) => connection.Execute(
-        "INSERT OR IGNORE INTO temp.seen VALUES ($endpoint, $region, $account, $id)",
-        ("$endpoint", lane.Endpoint), ("$region", lane.Region), ("$account", lane.AccountId), ("$id", id));
+    public void See(Lane lane, string id, bool isActive = true) => connection.Execute(
+        "INSERT OR REPLACE INTO temp.seen (endpoint, region, account, id, active) VALUES ($endpoint, $region, $account, $id, $active)",
+        [.. Key(lane, id), ("$active", isActive)]);
+
+    /// <summary>Security Hub holds this finding.</summary>
+    /// <returns>Whether the listing has it as in force; null where it does not have it.</returns>
+    /// <exception cref="OutboxException">It cannot be noted.</exception>
+    public bool? Hold(Lane lane, string id)
+    {
+        if (connection.Execute($"UPDATE temp.seen SET held = 1 WHERE {IsKey}", Key(lane, id)) == 0) return null;
+        return connection.Number($"SELECT active FROM temp.seen WHERE {IsKey}", Key(lane, id)) != 0;
+    }
+
+    /// <summary>What the listing has as in force, Security Hub had acknowledged before a time, and does not hold.</summary>
+    /// <exception cref="OutboxException">The outbox cannot be read.</exception>
+    public IReadOnlyList<string> NotHeld(Lane lane, DateTimeOffset before) =>
+    [
+        .. connection.Rows(
+            $"""
+            SELECT s.id FROM temp.seen s JOIN lane l ON l.endpoint = s.endpoint AND l.region = s.region AND l.account = s.account
+            JOIN acknowledged a ON a.lane = l.number AND a.id = s.id
+            WHERE s.active = 1 AND s.held = 0 AND s.endpoint = $endpoint AND s.region = $region AND s.account = $account
+              AND a.archived = 0 AND a.acknowledged_at < $before AND NOT EXISTS (SELECT 1 FROM waiting w WHERE w.lane = a.lane AND w.id = a.id AND w.state < 2)
+            """,
+            ("$endpoint", lane.Endpoint), ("$region", lane.Region), ("$account", lane.AccountId), ("$before", before.ToUnixTimeMilliseconds()))
+            .Select(row => row.GetString(0)),
+    ];
+
+    /// <summary>Whether the outbox remembers that Security Hub has acknowledged anything there before a time.</summary>
+    /// <exception cref="OutboxException">The outbox cannot be read.</exception>
+    public bool Remembers(Lane lane, DateTimeOffset before) => connection.Number(
+        """
+        SELECT EXISTS (SELECT 1 FROM acknowledged a JOIN lane l ON l.number = a.lane
+            WHERE l.endpoint = $endpoint AND l.region = $region AND l.account = $account AND a.acknowledged_at < $before)
+        """,
+        ("$endpoint", lane.Endpoint), ("$region", lane.Region), ("$account", lane.AccountId), ("$before", before.ToUnixTimeMilliseconds())) != 0;
 
     /// <summary>What the outbox has as in force, waiting or acknowledged, and the listing lacks.</summary>
     /// <param name="isCovered">Whether the listing is the whole truth about such a finding. Others are none of its business.</param>
@@ -76,6 +114,7 @@ public sealed class ArchiveListing : IDisposable
     public OutboundFinding? Archive(MissingFinding missing, DateTimeOffset? time = null)
     {
         var lane = missing.Lane;
+        if (missing.Held is { } held) return End(held, missing, After(time ?? outbox.Options.Time.GetUtcNow(), held.UpdatedAt));
         var documents = connection.Rows(
             $"""
             SELECT f.document FROM {InForce} f JOIN lane l ON l.number = f.lane
@@ -92,14 +131,25 @@ public sealed class ArchiveListing : IDisposable
             return null;
         }
 
-        finding.RecordState = "ARCHIVED";
-        finding.UpdatedAt = time ?? outbox.Options.Time.GetUtcNow();
-        // It says nothing newer than the version it ends: when the finding comes back, that is news.
-        return new OutboundFinding(finding, lane.Region, lane.Endpoint) { SourceUpdatedAt = missing.SourceUpdatedAt };
+        return End(finding, missing, time ?? outbox.Options.Time.GetUtcNow());
     }
 
     /// <inheritdoc/>
     public void Dispose() => connection.Dispose();
+
+    private static OutboundFinding End(AsffFinding finding, MissingFinding missing, DateTimeOffset time)
+    {
+        finding.RecordState = "ARCHIVED";
+        finding.UpdatedAt = time;
+        // It says nothing newer than the version it ends: when the finding comes back, that is news.
+        return new OutboundFinding(finding, missing.Lane.Region, missing.Lane.Endpoint) { SourceUpdatedAt = missing.SourceUpdatedAt, IsKnownToDiffer = missing.Held is not null };
+    }
+
+    // Security Hub ignores an update that is not newer.
+    private static DateTimeOffset After(DateTimeOffset time, DateTimeOffset? theirs) => theirs is { } held && held >= time ? held.AddMilliseconds(1) : time;
+
+    private static (string, SqlValue)[] Key(Lane lane, string id) =>
+        [("$endpoint", lane.Endpoint), ("$region", lane.Region), ("$account", lane.AccountId), ("$id", id)];
 
     // Null where it cannot be read: one that is damaged must not keep the others from being archived.
     private static AsffFinding? Read(BundleReader documents, long document)

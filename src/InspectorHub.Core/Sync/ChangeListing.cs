@@ -75,6 +75,9 @@ internal sealed class ChangeListing : IDisposable
     public IAsyncEnumerable<IReadOnlyList<FindingReading>> FindWantedAsync(IEnumerable<string> arns, CancellationToken cancellationToken) =>
         ListAsync(Wanted().Where("findingStatus", [Active]).Where("findingArn", arns), cancellationToken);
 
+    /// <summary>The accounts that the caller administers.</summary>
+    public Task<IReadOnlyCollection<string>> ListMembersAsync(CancellationToken cancellationToken) => inspector.ListMembersAsync(cancellationToken);
+
     /// <summary>Which of some accounts are in sight.</summary>
     public Task<IReadOnlyCollection<string>> FindInSightAsync(IReadOnlyCollection<string> accountIds, CancellationToken cancellationToken) =>
         inspector.FindInSightAsync(accountIds, cancellationToken);

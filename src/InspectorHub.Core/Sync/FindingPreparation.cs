@@ -1,5 +1,4 @@
 using System.Text.Json;
-using InspectorHub.Asff;
 using InspectorHub.Findings;
 using InspectorHub.Outbox;
 using InspectorHub.Translation;
@@ -13,7 +12,9 @@ namespace InspectorHub.Sync;
 internal sealed class FindingPreparation(string endpoint, SyncObserver observer, bool mayBeLate = false)
 {
     /// <summary>The finding to send, or why there is none; neither for a reading that holds no finding of Amazon Inspector.</summary>
-    public async Task<(OutboundFinding? Finding, UnusableFinding? Unusable)> PrepareAsync(FindingReading reading)
+    /// <param name="reading">What was read.</param>
+    /// <param name="sighting">How Security Hub was seen to hold it.</param>
+    public async Task<(OutboundFinding? Finding, UnusableFinding? Unusable)> PrepareAsync(FindingReading reading, Sighting sighting = default)
     {
         if (reading.Problem is { } problem) return (null, new UnusableFinding { Problem = problem });
         if (reading.Finding is not { } finding) return default;
@@ -21,7 +22,10 @@ internal sealed class FindingPreparation(string endpoint, SyncObserver observer,
         {
             var asff = AccountForm.Of(finding);
             if (asff.Warnings.Count > 0 || asff.Cuts.Count > 0) await observer.RemarkAsync(asff).ConfigureAwait(false);
-            return (new OutboundFinding(AsffJson.Serialize(asff), endpoint: endpoint) { MayBeLate = mayBeLate }, null);
+            var version = asff.UpdatedAt;
+            // Security Hub ignores an update that is not newer than what it holds, whoever has sent that.
+            if (sighting.UpdatedAt is { } held && !(version > held)) asff.UpdatedAt = held.AddMilliseconds(1);
+            return (new OutboundFinding(asff, endpoint: endpoint) { MayBeLate = mayBeLate, IsKnownToDiffer = sighting.Differs, SourceVersion = version }, null);
         }
         catch (Exception failure) when (failure is TranslationException or FormatException)
         {

@@ -16,11 +16,17 @@ public sealed class MissingFinding
         this.read = read;
     }
 
+    internal MissingFinding(Lane lane, AsffFinding held)
+        : this(lane, held.Id!, held.UpdatedAt?.ToUnixTimeMilliseconds() ?? 0, () => held) => Held = held;
+
     /// <summary>Where it went.</summary>
     public Lane Lane { get; }
 
     /// <summary>Its Id.</summary>
     public string Id { get; }
+
+    /// <summary>The finding as Security Hub holds it; null where the outbox has it.</summary>
+    internal AsffFinding? Held { get; }
 
     /// <summary>UpdatedAt of the version that is in force, as its source has it, in milliseconds since 1970.</summary>
     internal long SourceUpdatedAt { get; }

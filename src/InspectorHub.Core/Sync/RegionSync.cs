@@ -70,14 +70,25 @@ public sealed class RegionSync : IDisposable
     /// <exception cref="AwsException">Amazon Inspector refuses, and will again.</exception>
     /// <exception cref="OutboxException">The outbox cannot be used.</exception>
     /// <exception cref="StateFileException">The checkpoint cannot be read, or the folder for what cannot be sent cannot be used.</exception>
-    public async Task WatchAsync(CancellationToken cancellationToken)
+    public Task WatchAsync(CancellationToken cancellationToken) => WatchAsync(onlyFull: false, cancellationToken);
+
+    /// <summary>
+    /// Beside workers that take events: a full round each day at its time, through outages, until it is cancelled or the observer ends it.
+    /// </summary>
+    /// <inheritdoc cref="WatchAsync(CancellationToken)"/>
+    public Task WatchFullAsync(CancellationToken cancellationToken) => WatchAsync(onlyFull: true, cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => listing?.Dispose();
+
+    private async Task WatchAsync(bool onlyFull, CancellationToken cancellationToken)
     {
         for (var goesOn = true; goesOn;)
         {
             var roundBegan = options.Time.GetTimestamp();
             try
             {
-                (goesOn, _) = await RunRoundAsync(isWatching: true, cancellationToken).ConfigureAwait(false);
+                (goesOn, _) = await RunRoundAsync(isWatching: true, cancellationToken, onlyFull).ConfigureAwait(false);
             }
             catch (AwsException failure) when (failure.MayPass)
             {
@@ -89,14 +100,12 @@ public sealed class RegionSync : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => listing?.Dispose();
-
-    private async Task<(bool GoesOn, DeliverySummary? Summary)> RunRoundAsync(bool isWatching, CancellationToken cancellationToken)
+    private async Task<(bool GoesOn, DeliverySummary? Summary)> RunRoundAsync(bool isWatching, CancellationToken cancellationToken, bool onlyFull = false)
     {
         listing ??= await open(cancellationToken).ConfigureAwait(false);
         var before = await ReadCheckpointAsync(listing.Checkpoint).ConfigureAwait(false);
         var plan = new SyncRound(listing.Region, before?.DeliveredUntil, options.IsFull || (isWatching && IsFullDue(before?.FullAt)));
+        if (onlyFull && !plan.IsFull) return (true, null);
         var decision = await observer.DecideAsync(plan).ConfigureAwait(false);
         if (decision != RoundDecision.Begin) return (isWatching && decision != RoundDecision.End, null);
 

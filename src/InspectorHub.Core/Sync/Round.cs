@@ -52,14 +52,14 @@ internal sealed class Round : IDisposable
     public async Task ListAsync(CancellationToken cancellationToken)
     {
         var isFull = plan.IsFull || plan.Since is null;
-        if (isFull) full = new FullRound(listing, delivery.Outbox, options);
+        if (isFull) full = new FullRound(listing, delivery, options);
         if (plan.Since is { } since)
         {
             // What has been closed since is no longer active, and yet has to be listed.
             await foreach (var page in listing.ListChangesAsync(Before(since), cancellationToken).ConfigureAwait(false))
             {
                 ListedUntil ??= listing.AnsweredAt;
-                if (!isFull && (isFull = await IsOutOfReachAsync(since).ConfigureAwait(false))) full = new FullRound(listing, delivery.Outbox, options);
+                if (!isFull && (isFull = await IsOutOfReachAsync(since).ConfigureAwait(false))) full = new FullRound(listing, delivery, options);
                 await TakeAsync(page).ConfigureAwait(false);
             }
         }
@@ -106,13 +106,13 @@ internal sealed class Round : IDisposable
         {
             full?.See(reading);
             if (reading.Finding is Inspector2Finding { UpdatedAt: { } updated } && !(updated <= newest)) newest = updated;
-            await TakeAsync(reading).ConfigureAwait(false);
+            await TakeAsync(reading, default).ConfigureAwait(false);
         }
     }
 
-    private async Task TakeAsync(FindingReading reading)
+    private async Task TakeAsync(FindingReading reading, Sighting sighting)
     {
-        var (finding, unusable) = await preparation.PrepareAsync(reading).ConfigureAwait(false);
+        var (finding, unusable) = await preparation.PrepareAsync(reading, sighting).ConfigureAwait(false);
         if (finding is not null) delivery.Add(finding);
         if (unusable is null) return;
         // What can be made nothing of holds up nothing. It is kept, should a later version make more of it.
@@ -138,6 +138,14 @@ internal sealed class Round : IDisposable
         else
         {
             foreach (var finding in over) await EndAsync(finding, all).ConfigureAwait(false);
+        }
+
+        if (all.Unread.Count > 0)
+        {
+            await NoticeAsync(
+                SyncNoticeKind.HubUnread,
+                $"What Security Hub holds in {listing.Region} of {string.Join(", ", all.Unread.Keys)} cannot be read: {all.Unread.Values.First().Message} " +
+                "Only what this outbox has sent itself is ended there.").ConfigureAwait(false);
         }
 
         if (all.OutOfSight.Count > 0)

@@ -24,6 +24,9 @@ public enum SyncNoticeKind
     /// <summary>The checkpoint is older than what Amazon Inspector remembers of closed findings: all that is active is listed.</summary>
     CheckpointTooOld,
 
+    /// <summary>What Security Hub holds of some accounts cannot be read: only what the outbox knows to be over is ended there.</summary>
+    HubUnread,
+
     /// <summary>Accounts whose findings have been sent are out of sight: these stay as they are.</summary>
     OutOfSight,
 

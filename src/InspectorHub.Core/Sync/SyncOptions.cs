@@ -40,6 +40,12 @@ public sealed record SyncOptions
         init => archiveLimit = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(ArchiveLimit)} is zero or more.");
     }
 
+    /// <summary>
+    /// Whether a full round asks Security Hub itself what it holds, as where several outboxes are at work: what others have sent is
+    /// ended, too, and what others have archived is opened again. It is asked in any case where the outbox remembers nothing.
+    /// </summary>
+    public bool AsksHub { get; init; }
+
     /// <summary>What becomes of findings that the filter no longer wants.</summary>
     public OutOfFilter OutOfFilter { get; init; }
 

@@ -55,9 +55,10 @@ public abstract class DeliveringCommand : AwsCommand
     private protected Task Background { get; set; } = Task.CompletedTask;
 
     /// <summary>A dispatcher at work. Several may be, on lanes of their own.</summary>
-    private protected Dispatcher StartDelivery()
+    /// <param name="told">Who else is told how each finding ends.</param>
+    private protected Dispatcher StartDelivery(Action<FindingResult>? told = null)
     {
-        var started = new Dispatcher(Outbox, IsDelivering ? Hubs() : null, Options, new DeliveryObserver(Settled, Noticed), Stop);
+        var started = new Dispatcher(Outbox, IsDelivering ? Hubs() : null, Options, new DeliveryObserver(told is null ? Settled : told + Settled, Noticed), Stop);
         deliveries.Add(started);
         progress ??= new Timer(_ => Post(ShowProgress), state: null, 1000, 500);
         return started;
@@ -83,7 +84,7 @@ public abstract class DeliveringCommand : AwsCommand
             return new OutboundFinding(asff, region, Endpoint)
             {
                 IsKnownToDiffer = item.IsKnownToDiffer,
-                EndedVersion = item.Difference is { Kind: DifferenceKind.Orphaned } orphan ? orphan.HubUpdatedAt : null,
+                SourceVersion = item.Difference is { Kind: DifferenceKind.Orphaned } orphan ? orphan.HubUpdatedAt : null,
             };
         }
         catch (Exception refusal) when (refusal is TranslationException or FormatException)
@@ -226,7 +227,7 @@ public abstract class DeliveringCommand : AwsCommand
     }
 
     /// <summary>On any thread: a finding has come to its end.</summary>
-    private protected virtual void Settled(FindingResult result) => Post(() =>
+    private void Settled(FindingResult result) => Post(() =>
     {
         if (result.Status == DeliveryStatus.Refused)
         {

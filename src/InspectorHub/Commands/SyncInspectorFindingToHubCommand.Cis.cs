@@ -41,7 +41,7 @@ public sealed partial class SyncInspectorFindingToHubCommand
     };
 
     private CisSync NewCisSync(AwsConnection connection, CisSyncOptions options) =>
-        new(connection, options, () => OnPipeline(StartDelivery), new Observer(this));
+        new(connection, options, () => OnPipeline(() => StartDelivery()), new Observer(this));
 
     private async Task SyncCisAsync(AwsConnection connection, CisSyncOptions options)
     {

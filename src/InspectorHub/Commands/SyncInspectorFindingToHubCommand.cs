@@ -21,8 +21,6 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
     // How long a lane of a queue rests that access was denied to. A listing tries stopped lanes again with its next round.
     private static readonly TimeSpan StoppedPause = TimeSpan.FromMinutes(1);
 
-    private Action<FindingResult>? settled;
-
     /// <summary>The Regions, each on its own; else $StoredAWSRegion, the profile's, the environment's, the machine's. With -QueueUrl findings go to their own.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("RegionToCall")]
@@ -54,12 +52,12 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
     [Parameter(ParameterSetName = OfCis)]
     public SwitchParameter Full { get; set; }
 
-    /// <summary>With -Watch the time of day from which on a round is full, once a day; null for never.</summary>
-    [Parameter(ParameterSetName = Listing)]
+    /// <summary>With -Watch the time of day from which on a round is full, once a day; null for never. With -QueueUrl there is one only where it is given.</summary>
+    [Parameter]
     public TimeSpan? FullAt { get; set; } = TimeSpan.FromHours(3);
 
     /// <summary>With more than so many no longer listed, a full round takes it for a mistake and archives none.</summary>
-    [Parameter(ParameterSetName = Listing)]
+    [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int ArchiveLimit { get; set; } = 100;
 
@@ -110,40 +108,38 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
         }
     }
 
-    private protected override void Settled(FindingResult result)
-    {
-        settled?.Invoke(result);
-        base.Settled(result);
-    }
-
     // Each Region on its own, so that one that is down holds up no other.
     private Task SyncRegionsAsync()
     {
         var cis = Cis || IncludeCis ? NewCisOptions() : null;
         if (Cis) return Task.WhenAll(ConnectTo(Region).ToList().Select(connection => SyncCisAsync(connection, cis!)));
-        var options = new SyncOptions
+        var options = RoundOptions() with
         {
             Severities = Severity,
             Filter = FilterJson(Filter),
             IsFull = Full,
-            FullAt = FullAt,
-            ArchiveLimit = ArchiveLimit,
             OutOfFilter = Enum.TryParse<OutOfFilter>(OutOfFilter, ignoreCase: true, out var known) ? known : default,
             Overlap = Overlap,
             Interval = Interval,
             HasTimeLimit = TimeoutSec is not null,
-            CheckpointFolder = CheckpointFolder,
-            UnusableFolder = Path.Combine(OutboxFolder, "unusable-findings"),
         };
         return Task.WhenAll(ConnectTo(Region).ToList().Select(connection => SyncAsync(connection, options, cis)));
     }
+
+    private SyncOptions RoundOptions() => new()
+    {
+        FullAt = FullAt,
+        ArchiveLimit = ArchiveLimit,
+        CheckpointFolder = CheckpointFolder,
+        UnusableFolder = Path.Combine(OutboxFolder, "unusable-findings"),
+    };
 
     private async Task SyncAsync(AwsConnection connection, SyncOptions options, CisSyncOptions? cisOptions)
     {
         using var cis = cisOptions is null ? null : NewCisSync(connection, cisOptions);
         // One after the other: they deliver to the same accounts.
         var observer = new Observer(this) { AfterRound = Watch && cis is not null ? () => SyncCisOnceAsync(cis) : null };
-        using var sync = new RegionSync(connection, options, () => OnPipeline(StartDelivery), observer);
+        using var sync = new RegionSync(connection, options, () => OnPipeline(() => StartDelivery()), observer);
         await UnlessItFails(() => Watch ? sync.WatchAsync(Stop) : sync.RunAsync(Stop), () => sync.Region).ConfigureAwait(false);
         if (cis is not null && !Watch) await UnlessItFails(() => cis.RunAsync(Stop), () => cis.Region).ConfigureAwait(false);
     }
@@ -177,15 +173,41 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
         };
         using var termination = GracePeriod is null ? null : new Termination();
         using var queue = new FindingQueue(ConnectTo(Region).First(), QueueUrl);
-        using var sync = new QueueSync(queue, options, StartDeliveryAsync, new Observer(this));
-        await sync.RunAsync(Stop, termination?.Requested ?? default).ConfigureAwait(false);
-        await OnPipeline(() => SayLatency(sync.Latencies)).ConfigureAwait(false);
-
-        Task<Dispatcher> StartDeliveryAsync(Action<FindingResult> whenSettled)
+        using var sync = new QueueSync(queue, options, settled => OnPipeline(() => StartDelivery(settled)), new Observer(this));
+        using var fullRounds = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var full = WatchFullRounds(fullRounds.Token);
+        try
         {
-            settled = whenSettled;
-            return OnPipeline(StartDelivery);
+            await sync.RunAsync(Stop, termination?.Requested ?? default).ConfigureAwait(false);
+            await OnPipeline(() => SayLatency(sync.Latencies)).ConfigureAwait(false);
         }
+        finally
+        {
+            fullRounds.Cancel();
+            await full.ConfigureAwait(false);
+        }
+    }
+
+    // Beside the queue, of one worker: what its events do not tell. What another worker is delivering meanwhile is at Amazon Inspector, and stays.
+    private async Task WatchFullRounds(CancellationToken ended)
+    {
+        if (!Watch || FullAt is null || !MyInvocation.BoundParameters.ContainsKey(nameof(FullAt))) return;
+        // Each worker remembers only what it has sent itself.
+        var options = RoundOptions() with { AsksHub = true, HasTimeLimit = TimeoutSec is not null };
+        try
+        {
+            await Task.WhenAll(ConnectTo(Region).ToList().Select(connection => WatchFullAsync(connection, options, ended))).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            // The worker ends.
+        }
+    }
+
+    private async Task WatchFullAsync(AwsConnection connection, SyncOptions options, CancellationToken ended)
+    {
+        using var sync = new RegionSync(connection, options, () => OnPipeline(() => StartDelivery()), new Observer(this));
+        await UnlessItFails(() => sync.WatchFullAsync(ended), () => sync.Region).ConfigureAwait(false);
     }
 
     private void SayLatency(IReadOnlyList<TimeSpan> latencies)

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using InspectorHub.Asff;
 using InspectorHub.Aws;
 
 namespace InspectorHub.Core.Tests.Delivery;
 
 /// <summary>A Security Hub that keeps what it is sent, updates by Id and UpdatedAt, and fails when a test tells it to.</summary>
-internal sealed class FakeSecurityHub : ISecurityHub
+internal sealed class FakeSecurityHub : ISecurityHub, ISecurityHubReader
 {
     private readonly ConcurrentDictionary<string, byte> inFlight = new();
     private int calls;
@@ -71,6 +72,19 @@ internal sealed class FakeSecurityHub : ISecurityHub
             Called.Raise();
         }
     }
+
+    /// <summary>What it holds whose Ids begin as the filter wants, on one page.</summary>
+    public async Task<FindingsPage> GetFindingsAsync(byte[]? filters, int pageSize, string? nextToken, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        BeforeRead();
+        using var wanted = JsonDocument.Parse(filters!);
+        var prefix = wanted.RootElement.GetProperty("Id")[0].GetProperty("Value").GetString()!;
+        return new FindingsPage([.. Held.Where(held => held.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(held => AsffJson.Parse(held.Value))], null);
+    }
+
+    /// <summary>Before it is asked what it holds. What it throws is the answer.</summary>
+    public Action BeforeRead { get; set; } = () => { };
 
     public static string Id(JsonElement finding) => finding.GetProperty("Id").GetString()!;
 

@@ -3,6 +3,7 @@ using System.Text;
 using InspectorHub.Aws;
 using InspectorHub.Outbox;
 using InspectorHub.Sync;
+using Microsoft.Extensions.Time.Testing;
 
 namespace InspectorHub.Core.Tests.Sync;
 
@@ -263,6 +264,115 @@ public sealed class RegionSyncTests : SyncTest
         Hub.Before = (_, _, _) => Task.CompletedTask;
         await SyncAsync();
         Assert.Equal("ARCHIVED", StateOf(1));
+    }
+
+    [Fact]
+    public async Task An_outbox_that_remembers_nothing_asks_Security_Hub_what_was_sent()
+    {
+        Have(1, 2);
+        await SyncAsync();
+        await SendAsync([new OutboundFinding(Body("other-tool/1", "Not ours", Inspector.Now)), new OutboundFinding(Body($"inspector2/eu-central-1/{SimulatedInspector.Account}/cis/1", "CIS", Inspector.Now))]);
+        Inspector.Vanish(SimulatedInspector.Arn(1));
+        Inspector.Now = Inspector.Now.AddHours(1);
+        Forget();
+        Assert.Equal(1, (await SyncAsync())!.Ended);
+        Assert.Equal(("ARCHIVED", "ACTIVE"), (StateOf(1), StateOf(2)));
+        Assert.Equal(("ACTIVE", "ACTIVE"), (RecordState("other-tool/1"), RecordState($"inspector2/eu-central-1/{SimulatedInspector.Account}/cis/1")));
+        Assert.False(Hub.Held[HubId(1)].TryGetProperty("Workflow", out _));
+    }
+
+    [Fact]
+    public async Task What_another_outbox_has_archived_and_Inspector_has_again_is_opened_again()
+    {
+        Have(1);
+        await SyncAsync();
+        var gone = Inspector.Vanish(SimulatedInspector.Arn(1))!;
+        Inspector.Now = Inspector.Now.AddHours(1);
+        await SyncAsync(Options with { IsFull = true });
+        Inspector.Restore(gone);
+        Forget();
+        await SyncAsync();
+        Assert.Equal("ACTIVE", StateOf(1));
+    }
+
+    [Fact]
+    public async Task What_Security_Hub_has_lost_is_sent_again_by_a_round_that_asks_it()
+    {
+        Have(1);
+        using (var outbox = Open(new OutboxOptions { Time = new SteadyClock(Inspector.Now) })) await SyncAsync(outbox);
+        Hub.Held.Clear();
+        using var later = Open(new OutboxOptions { Time = new SteadyClock(Inspector.Now.AddHours(1)) });
+        await SyncAsync(later, Options with { IsFull = true });
+        Assert.Equal("none", StateOf(1));
+        await SyncAsync(later, Options with { IsFull = true, AsksHub = true });
+        Assert.Equal("ACTIVE", StateOf(1));
+    }
+
+    [Fact]
+    public async Task A_Security_Hub_that_does_not_say_what_it_holds_leaves_what_the_outbox_knows()
+    {
+        Have(1, 2);
+        await SyncAsync();
+        Inspector.Vanish(SimulatedInspector.Arn(1));
+        Hub.BeforeRead = () => throw new AwsException("Not allowed.") { StatusCode = HttpStatusCode.Forbidden, ErrorCode = "AccessDeniedException" };
+        Assert.Equal(1, (await SyncAsync(Options with { IsFull = true, AsksHub = true }))!.Ended);
+        Assert.Equal([SyncNoticeKind.HubUnread], Said.Kinds);
+    }
+
+    [Fact]
+    public async Task A_full_round_comes_by_itself_once_a_day_at_its_time()
+    {
+        Have(1);
+        var time = new RestingClock(new DateTimeOffset(2026, 11, 20, 8, 0, 0, TimeSpan.Zero), rest: TimeSpan.FromHours(1));
+        using var outbox = Open();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var sync = NewSync(outbox, Options with { Time = time, Interval = TimeSpan.FromHours(1) }, stop.Token);
+        var watching = sync.WatchAsync(stop.Token);
+        for (var round = 1; round <= 48; round++)
+        {
+            await time.Resting.WaitAsync(stop.Token);
+            Inspector.Now = Inspector.Now.AddHours(1);
+            time.Advance(TimeSpan.FromHours(1));
+        }
+
+        await time.Resting.WaitAsync(stop.Token);
+        stop.Cancel();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watching);
+        // The first round is full for having no checkpoint, and is not called so; then the first after three o'clock.
+        Assert.Equal([19, 43], Said.Rounds.Select((round, i) => (round.IsFull, i)).Where(round => round.IsFull).Select(round => round.i));
+    }
+
+    // Another machine: neither outbox nor checkpoints.
+    private void Forget()
+    {
+        foreach (var file in Directory.GetFiles(Folder)) File.Delete(file);
+    }
+
+    // Tells when somebody begins to rest for so long.
+    private sealed class RestingClock : FakeTimeProvider
+    {
+        private readonly TimeSpan rest;
+
+        public RestingClock(DateTimeOffset start, TimeSpan rest)
+            : base(start)
+        {
+            this.rest = rest;
+            SetLocalTimeZone(TimeZoneInfo.Utc);
+        }
+
+        public SemaphoreSlim Resting { get; } = new(0);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            if (dueTime == rest) Resting.Release();
+            return timer;
+        }
+    }
+
+    private sealed class SteadyClock(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
     }
 
     private void Have(params int[] numbers)

@@ -114,6 +114,9 @@ internal sealed class SimulatedInspector : IInspector2
         }
     }
 
+    public Task<IReadOnlyCollection<string>> ListMembersAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyCollection<string>>([.. InSight.Where(account => account != Account)]);
+
     public Task<IReadOnlyCollection<string>> FindInSightAsync(IReadOnlyCollection<string> accountIds, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyCollection<string>>([.. accountIds.Where(InSight.Contains)]);
 

@@ -4,7 +4,6 @@ using System.Net;
 using System.Text.Json;
 using InspectorHub.Asff;
 using InspectorHub.Aws;
-using InspectorHub.Core.Tests.Delivery;
 using InspectorHub.Delivery;
 using InspectorHub.Findings.Inspector2;
 using InspectorHub.Outbox;
@@ -15,7 +14,7 @@ namespace InspectorHub.Core.Tests.Sync;
 
 /// <summary>
 /// A history of Amazon Inspector under a seed: findings appear, change, are closed, vanish and come back, also between two pages of
-/// a listing; events of that come late, twice, or never; workers on one outbox synchronize and take events at the same time, are
+/// a listing; events of that come late, twice, or never; workers on one outbox, or each on its own, synchronize and take events at the same time, are
 /// interrupted and start again; both services fail, and listings have gaps. Meanwhile nothing is archived that was active all through the round that
 /// archives it, and after a last full round Security Hub has in force exactly what Amazon Inspector has.
 /// </summary>
@@ -26,7 +25,7 @@ internal sealed class SyncHistory : IDisposable
     private readonly Random random;
     private readonly string folder;
     private readonly SimulatedInspector inspector = new();
-    private readonly FakeSecurityHub hub = new();
+    private readonly SimulatedHub hub = new();
     private readonly VirtualClock clock;
     private readonly FindingOutbox?[] outboxes = new FindingOutbox?[Workers];
     private readonly ConcurrentQueue<Inspector2Finding> events = new();
@@ -34,6 +33,7 @@ internal sealed class SyncHistory : IDisposable
     // Since which moment each finding has been active without a break.
     private readonly ConcurrentDictionary<string, int> activeSince = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Inspector2Finding> vanished = new(StringComparer.Ordinal);
+    private readonly bool sharesOutbox;
     private int moment;
     private double trouble;
 
@@ -45,11 +45,11 @@ internal sealed class SyncHistory : IDisposable
         this.folder = folder;
         clock = new VirtualClock(inspector);
         inspector.PageSize = Below(3) + 1;
+        sharesOutbox = Below(2) == 0;
         inspector.InSight.Add(SimulatedInspector.OtherAccount);
         inspector.Changed = finding => events.Enqueue(finding);
         inspector.PassesOver = _ => trouble > 0 && Below(4) == 0;
-        hub.Before = (_, _, _) => Fail();
-        hub.After = _ => Fail();
+        hub.Answering = Fail;
     }
 
     /// <summary>Lives through it.</summary>
@@ -140,7 +140,10 @@ internal sealed class SyncHistory : IDisposable
 
     private async Task SyncAsync(int worker, bool isFull, CancellationToken stop)
     {
-        var options = new SyncOptions { CheckpointFolder = folder, UnusableFolder = Path.Combine(folder, "unusable"), IsFull = isFull, Time = clock };
+        var options = new SyncOptions
+        {
+            CheckpointFolder = PlaceOf(worker), UnusableFolder = Path.Combine(folder, "unusable"), IsFull = isFull, Time = clock, AsksHub = !sharesOutbox,
+        };
         var began = Interlocked.Increment(ref moment);
         var observer = new NotingObserver
         {
@@ -164,15 +167,24 @@ internal sealed class SyncHistory : IDisposable
         await delivery.CompleteAsync();
     }
 
+    private string PlaceOf(int worker) => sharesOutbox ? folder : Path.Combine(folder, $"worker-{worker}");
+
     private Dispatcher Deliver(int worker, CancellationToken stop)
     {
-        var outbox = outboxes[worker] ??= new FindingOutbox(Path.Combine(folder, "outbox.db"), new OutboxOptions { Time = clock });
+        var outbox = outboxes[worker] ??= new FindingOutbox(Path.Combine(PlaceOf(worker), "outbox.db"), new OutboxOptions { Time = clock });
         return new Dispatcher(outbox, _ => hub, Quick, observer: null, stop);
     }
 
-    private static DispatchOptions Quick { get; } = DeliveryTest.Quick with
+    private static DispatchOptions Quick { get; } = new()
     {
-        Sender = DeliveryTest.Quick.Sender with { Linger = TimeSpan.FromMilliseconds(1), Poll = TimeSpan.FromMilliseconds(5), LongestRetry = TimeSpan.FromMilliseconds(3) },
+        Sender = new LaneSenderOptions
+        {
+            RateLimit = new RateLimitOptions { CallsPerSecond = 1e6, Burst = 1_000_000 },
+            FirstRetry = TimeSpan.FromMilliseconds(2),
+            LongestRetry = TimeSpan.FromMilliseconds(3),
+            Poll = TimeSpan.FromMilliseconds(5),
+            Linger = TimeSpan.FromMilliseconds(1),
+        },
     };
 
     // Events in any order, some of them twice, some of them never.
@@ -183,7 +195,10 @@ internal sealed class SyncHistory : IDisposable
         return some;
     }
 
-    private Task Fail() => trouble > 0 && Below(100) < trouble * 100 ? throw new AwsException("Out of order.") { StatusCode = HttpStatusCode.ServiceUnavailable } : Task.CompletedTask;
+    private void Fail()
+    {
+        if (trouble > 0 && Below(100) < trouble * 100) throw new AwsException("Out of order.") { StatusCode = HttpStatusCode.ServiceUnavailable };
+    }
 
     private IEnumerable<string> Differences()
     {
