@@ -8,12 +8,17 @@ namespace InspectorHub.Core.Tests;
 /// <summary>Whatever a user sees of a finding says something: no name of a type, in a list, a table or a CSV file.</summary>
 public sealed class ReadableModelTests
 {
-    public static TheoryData<Type> Models =>
-    [
-        .. typeof(AsffFinding).Assembly.GetExportedTypes().Where(type => type is { IsClass: true, IsAbstract: false } &&
-            (type.Namespace == typeof(AsffFinding).Namespace || type.Namespace!.StartsWith(typeof(InspectorFinding).Namespace!, StringComparison.Ordinal)) &&
-            type.GetConstructor(Type.EmptyTypes) is not null && type.GetProperties().Length > 0),
-    ];
+    /// <summary>Every class that a finding holds, of whatever product.</summary>
+    public static TheoryData<Type> Models
+    {
+        get
+        {
+            var models = new HashSet<Type>();
+            foreach (var finding in typeof(AsffFinding).Assembly.GetExportedTypes().Where(type => typeof(InspectorFinding).IsAssignableFrom(type) && !type.IsAbstract).Append(typeof(AsffFinding)))
+                Follow(finding, models);
+            return [.. models];
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Models))]
@@ -47,5 +52,17 @@ public sealed class ReadableModelTests
         finding.UserDefinedFields["Team"] = "web";
         finding.Resources[0].Tags["Stage"] = "prod";
         Assert.Equal("""{"UserDefinedFields":{"Team":"web"},"Resources":[{"Tags":{"Stage":"prod"}}]}""", AsffJson.ToText(finding));
+    }
+
+    private static void Follow(Type type, HashSet<Type> models)
+    {
+        if (type.IsGenericType)
+        {
+            foreach (var argument in type.GetGenericArguments()) Follow(argument, models);
+        }
+        else if (type is { IsClass: true, IsAbstract: false } && type.Assembly == typeof(AsffFinding).Assembly && type.GetConstructor(Type.EmptyTypes) is not null && models.Add(type))
+        {
+            foreach (var property in type.GetProperties()) Follow(property.PropertyType, models);
+        }
     }
 }

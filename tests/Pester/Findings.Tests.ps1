@@ -161,6 +161,29 @@ Describe 'By way of JSON' {
         $back | Test-Asff | Should -BeNullOrEmpty
     }
 
+    It 'a finding is the same finding, whatever it has been on its way, and is not sent again' {
+        $outbox = New-Outbox
+        $hub = Start-InspectorHubEmulator -NoRateLimit
+        try {
+            $asff = Import-InspectorFinding $report | ConvertTo-Asff -Product Account
+            ($asff | Send-InspectorFindingToHub @hub @outbox).Received | Should -Be 6
+            $roads = @{
+                'ConvertFrom-Json'            = { $asff | ConvertTo-Asff -Product Account -AsJson | ConvertFrom-Json }
+                'ConvertFrom-Json -AsHashtable' = { $asff | ConvertTo-Asff -Product Account -AsJson | ConvertFrom-Json -AsHashtable }
+                'ConvertTo-Asff -AsHashtable' = { $asff | ConvertTo-Asff -Product Account -AsHashtable }
+                'ConvertTo-Json'              = { $asff | ConvertTo-Json -Depth 20 }
+                'Clixml'                      = { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($asff)) }
+            }
+            foreach ($road in $roads.Keys) {
+                $again = & $roads[$road] | Send-InspectorFindingToHub @hub @outbox
+                "$($again.Unchanged) $($again.Received)" | Should -Be '6 0' -Because "it came by way of $road"
+            }
+            $asff[0].Description = 'Changed.'
+            ($asff | Send-InspectorFindingToHub @hub @outbox).Received | Should -Be 1
+        }
+        finally { Stop-InspectorHubEmulator $hub }
+    }
+
     It 'a finding of every kind converts back from ConvertTo-Json' {
         @(Get-EveryKind | ConvertTo-Json -Depth 20 | ConvertTo-Asff).Severity -join ' ' | Should -Be (@(Get-EveryKind | ConvertTo-Asff).Severity -join ' ')
     }
@@ -213,5 +236,38 @@ Describe 'Types' {
         $session.Invoke() | Should -BeGreaterThan 0
         $session.Streams.Error | Should -BeNullOrEmpty
         $session.Dispose()
+    }
+}
+
+Describe 'What is no finding' {
+    It 'a file is an error that says how to read it' {
+        "$((Invoke-Recorded { Get-Item $report | ConvertTo-Asff }).Errors)" | Should -Match 'Import-InspectorFinding reads files'
+        $error1 = (Invoke-Recorded { $report | ConvertTo-Asff }).Errors[0]
+        $error1.ErrorDetails.RecommendedAction | Should -Match 'Import-InspectorFinding'
+        "$((Invoke-Recorded { Import-InspectorFinding (New-Folder) }).Errors)" | Should -Match 'is a folder'
+        "$((Invoke-Recorded { Import-InspectorFinding 'none[[]1].json' }).Errors)" | Should -Match '-LiteralPath'
+    }
+
+    It 'a report in CSV and a zip archive say what to do instead' {
+        $folder = New-Folder
+        [IO.File]::WriteAllText("$folder/a.csv", "AWS Account Id,Severity`n111122223333,HIGH`n")
+        [IO.File]::WriteAllBytes("$folder/b.zip", [byte[]](0x50, 0x4b, 3, 4, 0, 0))
+        $errors = (Invoke-Recorded { Import-InspectorFinding "$folder/*" }).Errors
+        $errors | Get-ErrorId | Should -Be NotJson, NotJson
+        "$errors" | Should -Match '--report-format JSON'
+        "$errors" | Should -Match 'Expand-Archive'
+    }
+
+    It 'a report of Inspector given to Test-Asff is one error a finding, with the way on' {
+        $result = Invoke-Recorded { Test-Asff $report }
+        $result.Output | Should -BeNullOrEmpty
+        $result.Errors.Count | Should -Be 6
+        "$($result.Errors[0])" | Should -Match 'ConvertTo-Asff translates'
+    }
+
+    It 'rows of the outbox are the findings that wait there' {
+        $outbox = New-Outbox
+        $null = Import-InspectorFinding $report | Send-InspectorFindingToHub -Region us-east-1 @outbox -NoWait
+        @(Get-InspectorHubOutbox @outbox | ConvertTo-Asff -Product Account) | Should -HaveCount 6
     }
 }

@@ -105,5 +105,5 @@ internal static class FailureClassifier
 
     private static string HubOff(Lane lane) =>
         $"Security Hub is not enabled in account {lane.AccountId}, Region {lane.Region}, or does not accept findings of this product. " +
-        "Enable it (Enable-InspectorHubIntegration, or Security Hub CSPM in the console); delivery goes on by itself then.";
+        $"Enable it (Enable-InspectorHubIntegration -EnableHub -Region {lane.Region}, or Security Hub CSPM in the console); delivery goes on by itself then.";
 }

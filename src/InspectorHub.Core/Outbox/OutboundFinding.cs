@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using InspectorHub.Asff;
@@ -9,10 +8,6 @@ namespace InspectorHub.Outbox;
 /// <summary>An ASFF finding on its way to Security Hub: its bytes, where it goes, and what delivery needs to know of it.</summary>
 public sealed class OutboundFinding
 {
-    // Making one takes as long as a finding's worth of hashing.
-    [ThreadStatic]
-    private static IncrementalHash? hasher;
-
     private readonly (int Start, int Length) createdAtValue;
     private readonly (int Start, int Length) updatedAtValue;
     private readonly List<(int Start, int Length)> ofOneSighting = [];
@@ -209,24 +204,8 @@ public sealed class OutboundFinding
 
     private byte[] HashContent()
     {
-        List<(int Start, int Length)> passedOver = [createdAtValue, updatedAtValue, .. ofOneSighting];
-        passedOver.Sort(static (a, b) => a.Start.CompareTo(b.Start));
-        var hash = hasher ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var position = 0;
-        foreach (var (start, length) in passedOver)
-        {
-            Add(position, start);
-            position = Math.Max(position, start + length);
-        }
-
-        Add(position, Body.Length);
-        return hash.GetHashAndReset();
-
-        void Add(int from, int to)
-        {
-            if (to <= from) return;
-            var part = Bytes(Body.Slice(from, to - from));
-            hash.AppendData(part.Array!, part.Offset, part.Count);
-        }
+        var passedOver = new HashSet<int> { createdAtValue.Start, updatedAtValue.Start };
+        foreach (var (start, _) in ofOneSighting) passedOver.Add(start);
+        return ContentHash.Of(Body.Span, passedOver);
     }
 }

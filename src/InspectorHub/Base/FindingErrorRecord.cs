@@ -8,6 +8,8 @@ internal static class FindingErrorRecord
 {
     private const string NameTheArtifact = "Say what was scanned: Import-InspectorFinding -Resource.";
 
+    private const string ReadTheFile = "It looks like the name of a file: Import-InspectorFinding reads files, and Get-Content their text.";
+
     /// <summary>The record; its target is what the user gave, its id the kind of problem.</summary>
     public static ErrorRecord From(FindingProblem problem, object? target)
     {
@@ -16,10 +18,14 @@ internal static class FindingErrorRecord
             problem.Kind.ToString(),
             CategoryOf(problem.Kind),
             problem.FindingId ?? target ?? problem.Origin);
-        if (!problem.NeedsArtifact) return record;
-        record.ErrorDetails = new ErrorDetails($"{problem} {NameTheArtifact}") { RecommendedAction = NameTheArtifact };
+        var next = problem.NeedsArtifact ? NameTheArtifact : problem.Kind == FindingProblemKind.Malformed && IsPath(target) ? ReadTheFile : null;
+        if (next is not null) record.ErrorDetails = new ErrorDetails($"{problem} {next}") { RecommendedAction = next };
         return record;
     }
+
+    private static bool IsPath(object? target) =>
+        target?.ToString() is { Length: > 0 and < 1000 } text && text.IndexOf('\n') < 0 && text.TrimStart()[0] is not ('{' or '[') &&
+        (text.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || text.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || text.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase));
 
     private static ErrorCategory CategoryOf(FindingProblemKind kind) => kind switch
     {

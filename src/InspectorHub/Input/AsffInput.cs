@@ -102,7 +102,9 @@ internal sealed class AsffInput : IDisposable
             try
             {
                 using var document = JsonDocument.Parse(piece.Json.ToArray());
-                items.Add(new AsffInputItem($"{origin}, {piece.Position.Place}", document.RootElement.Clone(), null));
+                items.Add(IsOfInspector(document.RootElement)
+                    ? Problem(FindingProblemKind.UnknownDocument, origin, piece.Position, "a finding of Amazon Inspector, which ConvertTo-Asff translates")
+                    : new AsffInputItem($"{origin}, {piece.Position.Place}", document.RootElement.Clone(), null));
             }
             catch (JsonException failure)
             {
@@ -112,6 +114,11 @@ internal sealed class AsffInput : IDisposable
 
         return items;
     }
+
+    // Checked as ASFF it would lack all that ASFF has.
+    private static bool IsOfInspector(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Object && !json.TryGetProperty("SchemaVersion", out _) && !json.TryGetProperty("ProductArn", out _) &&
+        (json.TryGetProperty("findingArn", out _) || json.TryGetProperty("assetAttributes", out _));
 
     private static AsffInputItem Problem(FindingProblemKind kind, string origin, JsonPosition? position, string what) =>
         new(origin, default, new FindingProblem(kind, origin, position, null, what));

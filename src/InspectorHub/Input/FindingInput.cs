@@ -6,6 +6,7 @@ using InspectorHub.Asff;
 using InspectorHub.Compare;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Cis;
+using InspectorHub.Outbox;
 
 namespace InspectorHub.Input;
 
@@ -44,6 +45,11 @@ internal sealed class FindingInput : IDisposable
                 return [new FindingInputItem(Asff: asff)];
             case FindingDifference difference:
                 return [new FindingInputItem(Asff: difference.Finding, Difference: difference)];
+            case OutboxItem waiting:
+                return [new FindingInputItem(Asff: waiting.Finding)];
+            case FileSystemInfo file:
+                return [new FindingInputItem(Problem: new FindingProblem(
+                    FindingProblemKind.UnknownDocument, $"{Origin}, object {++objects}", null, null, $"the file {file.FullName}, and findings are expected; Import-InspectorFinding reads files"))];
             case string line:
                 text ??= new FindingReader(Origin, CisScans) { TakesOcsf = TakesOcsf };
                 text.Append(Encoding.UTF8.GetBytes(line));

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text;
 using InspectorHub.Base;
 
 namespace InspectorHub.Input;
@@ -32,7 +33,7 @@ internal static class InputFiles
             if (provider.Name == "FileSystem")
             {
                 if (files.Count > 0) return files;
-                throw new ItemNotFoundException($"No file matches '{path}'.");
+                throw new ItemNotFoundException($"No file matches '{path}'.{(path.IndexOf('[') >= 0 ? " [ and ] are wildcards; -LiteralPath takes a path as it is." : "")}");
             }
 
             command.WriteError(new ErrorRecord(new NotSupportedException($"'{path}' is not a path of the file system."), "NotAFile", ErrorCategory.InvalidArgument, path));
@@ -48,9 +49,20 @@ internal static class InputFiles
     /// <summary>A file; null, with an error record, where it cannot be had.</summary>
     public static FileStream? Open(InspectorHubCommand command, string file)
     {
+        if (Directory.Exists(file))
+        {
+            command.WriteError(new ErrorRecord(
+                new NotSupportedException($"{file} is a folder. Name the files in it, for example {Path.Combine(file, "*.json")}."), "Folder", ErrorCategory.InvalidArgument, file));
+            return null;
+        }
+
         try
         {
-            return new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
+            var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
+            if (WhatItIs(stream) is not { } mistaken) return stream;
+            stream.Dispose();
+            command.WriteError(new ErrorRecord(new InvalidDataException($"{file} is {mistaken}"), "NotJson", ErrorCategory.InvalidData, file));
+            return null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -58,5 +70,19 @@ internal static class InputFiles
             command.WriteError(new ErrorRecord(failure, missing ? "PathNotFound" : "CannotOpenFile", missing ? ErrorCategory.ObjectNotFound : ErrorCategory.OpenError, file));
             return null;
         }
+    }
+
+    // What people have at hand instead; null for all else, which the reader judges.
+    private static string? WhatItIs(FileStream stream)
+    {
+        // A pipe can be read once.
+        if (!stream.CanSeek) return null;
+        var start = new byte[64];
+        var length = stream.Read(start, 0, start.Length);
+        stream.Position = 0;
+        if (length >= 4 && start[0] == 'P' && start[1] == 'K' && start[2] == 3) return "a zip archive. Expand it first (Expand-Archive), then name the files that come out.";
+        return Encoding.UTF8.GetString(start, 0, length).TrimStart('\uFEFF', '"').StartsWith("AWS Account Id", StringComparison.OrdinalIgnoreCase)
+            ? "a report of Amazon Inspector in CSV, which lacks what a finding is known by. Export it as JSON: choose JSON in the console, or --report-format JSON of aws inspector2 create-findings-report."
+            : null;
     }
 }

@@ -194,7 +194,7 @@ public sealed class OutboxTests : DeliveryTest
         using (var outbox = Open()) outbox.Accept([.. Finding.Many(10)], force: false);
         using (var outbox = Open(new OutboxOptions { Pages = 40 }))
         {
-            var failure = Assert.Throws<OutboxException>(() => outbox.Accept([.. Enumerable.Range(100, 500).Select(number => Finding.Of(number, padding: 1000))], force: false));
+            var failure = Assert.Throws<OutboxException>(() => outbox.Accept([.. Enumerable.Range(100, 2000).Select(number => Finding.Of(number, padding: 1000))], force: false));
             Assert.Equal(OutboxFailure.DiskFull, failure.Failure);
             Assert.Equal((10, 0, 0), Counts(outbox));
         }
