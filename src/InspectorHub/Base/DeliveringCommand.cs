@@ -191,7 +191,7 @@ public abstract class DeliveringCommand : AwsCommand
     {
         get
         {
-            var outboxPath = OutboxPath is null ? "" : $" -OutboxPath {Quoted(OutboxPath)}";
+            var outboxPath = OutboxPath is null ? "" : $" -OutboxPath {Quoted(OutboxFile)}";
             var parameters = $"{outboxPath}{(EndpointUrl is null ? "" : $" -EndpointUrl {Quoted(ShownText.Of(EndpointUrl))}")}";
             return $"To deliver: Resume-InspectorHubOutbox{parameters}, or the next Send-InspectorFindingToHub.";
         }

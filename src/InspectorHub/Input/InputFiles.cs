@@ -52,7 +52,7 @@ internal static class InputFiles
         if (Directory.Exists(file))
         {
             command.WriteError(new ErrorRecord(
-                new NotSupportedException($"{file} is a folder. Name the files in it, for example {Path.Combine(file, "*.json")}."), "Folder", ErrorCategory.InvalidArgument, file));
+                new NotSupportedException($"{file} is a folder. Name the files in it, for example {Path.Combine(file, "*.json")}."), "CannotOpenFile", ErrorCategory.OpenError, file));
             return null;
         }
 
