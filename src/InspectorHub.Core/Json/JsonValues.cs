@@ -18,15 +18,17 @@ internal static class JsonValues
     {
         if (json.TokenType != JsonTokenType.StartObject) return json.Text();
         string? label = null;
+        var found = false;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             var isLabel = string.Equals(json.GetString(), "Label", StringComparison.OrdinalIgnoreCase);
             json.Read();
+            found |= isLabel;
             if (isLabel && json.TokenType == JsonTokenType.String) label = json.Text();
             else json.Skip();
         }
 
-        return label;
+        return found ? label : throw new JsonException("A text is expected.");
     }
 
     public static double Number(this ref Utf8JsonReader json)
