@@ -19,11 +19,10 @@ Import-Module "$PSScriptRoot/../out/InspectorHub/InspectorHub.psd1"
 $folder = [IO.Directory]::CreateDirectory([IO.Path]::Combine([IO.Path]::GetTempPath(), "inspectorhub-cis-$PID")).FullName
 $outbox = @{ OutboxPath = [IO.Path]::Combine($folder, 'outbox.db') }
 function Show-Check {
-    Get-InspectorHubFinding @hub | Sort-Object Title, Id |
-        Format-Table RecordState, Title,
-            @{ n = 'Instance'; e = { $_.Resources[0].Tags['Name'] } },
-            @{ n = 'Compliance'; e = { $_.Compliance.Status } },
-            @{ n = 'Why'; e = { $_.Compliance.StatusReasons.Description } } | Out-Host
+    Get-InspectorHubFinding @hub | Sort-Object Title, Id | ForEach-Object {
+        "  $($_.RecordState) on $($_.Resources[0].Tags['Name']): $($_.Title)"
+        "    $($_.Compliance.Status) $($_.Compliance.StatusReasons.Description)"
+    } | Out-Host
 }
 
 $hub = Get-Content "$Path/first-scan.json" | Start-InspectorHubEmulator -Region eu-central-1

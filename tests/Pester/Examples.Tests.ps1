@@ -9,11 +9,11 @@ BeforeAll {
 
 Describe 'cis-to-hub.ps1' {
     It 'shows what became of what was mended, of what is gone and of what could not be scanned' {
-        $said = Invoke-OwnProcess "$examples/cis-to-hub.ps1" -Environment @{ COLUMNS = "160"; NO_COLOR = "1" } | Out-String
+        $said = Invoke-OwnProcess "$examples/cis-to-hub.ps1" -Environment @{ NO_COLOR = '1' } | Out-String
         $last = ($said -split 'A week later')[-1]
-        $last | Should -Match 'ARCHIVED.*web\s+PASSED'
-        $last | Should -Match 'ARCHIVED.*batch\s+NOT_AVAILABLE\s+The instance'
-        $last | Should -Match 'ACTIVE.*database\s+FAILED'
+        $last | Should -Match 'ARCHIVED on web: 5\.2\.4 .*\s+PASSED'
+        $last | Should -Match 'ARCHIVED on batch: .*\s+NOT_AVAILABLE The instance is no longer'
+        $last | Should -Match 'ACTIVE on database: .*\s+FAILED'
     }
 }
 
