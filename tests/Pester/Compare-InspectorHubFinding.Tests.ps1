@@ -17,6 +17,15 @@ Describe 'Compare-InspectorHubFinding' {
         Compare-InspectorHubFinding @hub | Should -BeNullOrEmpty
     }
 
+    It 'takes for equal what a later CIS scan finds unchanged, and for outdated what it finds mended' {
+        $first = New-CisScan 1 -Result @{ 1 = @{ '1.1' = 'FAILED'; '1.2' = 'FAILED' } }
+        $hub = @($first; New-CisScan 2 -Result @{ 1 = @{ '1.1' = 'FAILED'; '1.2' = 'PASSED'; '1.3' = 'PASSED' } }) | Start-InspectorHubEmulator
+        $null = $first | Send-InspectorFindingToHub @hub @outbox
+        Get-InspectorFinding -Cis -Status ALL @hub | Compare-InspectorHubFinding @hub -IncludeEqual |
+            ForEach-Object { "$($_.Finding.ProductFields['inspector/cis/checkId']) $($_.Kind)" } | Sort-Object |
+            Should -Be '1.1 Equal', '1.2 Outdated'
+    }
+
     It 'tells missing, outdated and orphaned findings apart, and to send them puts all right' {
         $hub = 0..3 | ForEach-Object { New-Finding $_ @place } | Start-InspectorHubEmulator @place
         # Security Hub holds an older version of 1, 2 as it is, and one that Inspector no longer lists; 0 and 3 are missing.

@@ -503,6 +503,14 @@ Describe 'Sync-InspectorFindingToHub -Cis' {
         @(Get-InspectorHubFinding @inspector -RecordState ACTIVE).Count | Should -Be 2
     }
 
+    It 'watches for scans' {
+        $received = Sync-InspectorFindingToHub -Cis @inspector @outbox -Watch -Interval 00:00:01 | ForEach-Object {
+            if ($_.Findings -eq 0) { Add-Scan 2 -Result @{ 1 = @{ '1.1' = 'PASSED' } } }
+            $_.Received
+        } | Select-Object -First 2
+        $received | Should -Be 0, 4
+    }
+
     It 'sends each member''s results to the member''s own Security Hub' {
         $other = (New-CisScan 2 -Result @{ 7 = @{ '1.1' = 'FAILED' } }) -replace '"accountId":"123456789012"', '"accountId":"210987654321"'
         Invoke-RestMethod "$($inspector.EndpointUrl)/_emulator/seed" -Method Post -Body ($other -join "`n") | Out-Null

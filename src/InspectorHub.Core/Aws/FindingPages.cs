@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Cis;
@@ -28,7 +27,8 @@ internal static class FindingPages
     public static IReadOnlyList<FindingReading> Read(JsonElement reply, string origin, CisScans? cisScans = null, FindingDetailsIndex? details = null)
     {
         using var reader = new FindingReader(origin, artifact: null, scannedAt: null, cisScans ?? new CisScans(), details);
-        reader.Append(Encoding.UTF8.GetBytes(reply.GetRawText()));
+        // Not by way of a string: a page of a CIS scan is large.
+        reader.Append(JsonSerializer.SerializeToUtf8Bytes(reply));
         reader.Complete();
         var readings = new List<FindingReading>();
         while (reader.TryRead(out var reading)) readings.Add(reading);

@@ -75,10 +75,12 @@ public sealed class HubComparison
         compared.Add(id);
         if (ScopeOf(finding) is { } scope) covered.Add(scope);
         var isHeld = held.TryGetValue(id, out var theirs);
+        // A CIS scan dates what it finds, also what was so before.
+        var isNewer = theirs.UpdatedAt < finding.UpdatedAt && !FindingIds.IsCis(id);
         if (!isHeld && finding.RecordState == "ARCHIVED") return null;
         return new FindingDifference
         {
-            Kind = !isHeld ? DifferenceKind.Missing : theirs.RecordState == finding.RecordState && !(theirs.UpdatedAt < finding.UpdatedAt) ? DifferenceKind.Equal : DifferenceKind.Outdated,
+            Kind = !isHeld ? DifferenceKind.Missing : theirs.RecordState == finding.RecordState && !isNewer ? DifferenceKind.Equal : DifferenceKind.Outdated,
             Finding = finding,
             HubUpdatedAt = theirs.UpdatedAt,
             HubRecordState = theirs.RecordState,

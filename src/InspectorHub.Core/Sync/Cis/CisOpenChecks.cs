@@ -1,4 +1,5 @@
 using InspectorHub.Findings.Cis;
+using InspectorHub.Translation;
 using InspectorHub.Translation.Cis;
 
 namespace InspectorHub.Sync.Cis;
@@ -16,7 +17,8 @@ internal sealed class CisOpenChecks
     {
         var checks = new CisOpenChecks();
         bool IsOurs(MissingFinding finding) =>
-            finding.Lane.Region == region && finding.Lane.Endpoint == endpoint && CisIdentity.IsIn(region, finding.Id);
+            finding.Lane.Region == region && finding.Lane.Endpoint == endpoint &&
+            FindingIds.IsCis(finding.Id) && FindingIds.RegionOf(finding.Id) == region;
         foreach (var held in ledger.Missing(IsOurs))
         {
             if (held.Read() is not { } finding) continue;

@@ -11,11 +11,6 @@ internal static class CisIdentity
     /// <summary>Stands in the ids of CIS checks where those of Inspector's other findings have none of it.</summary>
     public const string Kind = "cis/";
 
-    /// <summary>Whether an id is that of a CIS check in a Region.</summary>
-    public static bool IsIn(string region, string id) =>
-        id.StartsWith($"inspector2/{region}/", StringComparison.Ordinal) && id.Split(['/'], 4) is [_, _, _, var rest] &&
-        rest.StartsWith(Kind, StringComparison.Ordinal);
-
     public static string Of(CisFinding finding, string region, string account) =>
         $"inspector2/{region}/{account}/{Kind}{new FindingHash().Add(finding.Platform).Add(finding.CheckId).Add(finding.TargetResourceId)}";
 }
