@@ -35,6 +35,9 @@ internal sealed class CisOpenChecks
     /// <summary>A check is open.</summary>
     public void Add(string id, CisOpenCheck check) => open[id] = check;
 
+    /// <summary>Whether a check is open.</summary>
+    public bool Contains(string id) => open.ContainsKey(id);
+
     /// <summary>It is open no longer; false where it was not.</summary>
     public bool Remove(string id) => open.Remove(id);
 

@@ -5,6 +5,7 @@ using InspectorHub.Delivery;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Cis;
 using InspectorHub.Outbox;
+using InspectorHub.Translation.Cis;
 
 namespace InspectorHub.Sync.Cis;
 
@@ -101,6 +102,9 @@ internal sealed class CisRound : IDisposable
     {
         var check = reading.Finding as CisFinding;
         if (check is not null) Excuse(check);
+        // What did not fail before, either, is nothing that Security Hub has to hear of: that is most of a scan.
+        if (check is { Status: CisFinding.Passed or CisFinding.Skipped } && CisIdentity.Find(check) is { } known && !open.Contains(known))
+            return known;
         var (finding, unusable) = await preparation.PrepareAsync(reading).ConfigureAwait(false);
         if (unusable is not null) await observer.UnusableAsync(Kept(unusable, reading)).ConfigureAwait(false);
         if (finding is null || check is null) return null;
@@ -112,7 +116,6 @@ internal sealed class CisRound : IDisposable
         }
         else if (open.Remove(finding.Id))
         {
-            // What did not fail before, either, is nothing that Security Hub has to hear of.
             delivery.Add(finding);
             Ended++;
         }

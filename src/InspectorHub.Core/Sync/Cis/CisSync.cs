@@ -143,7 +143,9 @@ public sealed class CisSync : IDisposable
             var goesOn = isWatching && isPossible;
             await NoticeAsync(
                 goesOn ? SyncNoticeKind.BrokenOff : SyncNoticeKind.Failed,
-                goesOn ? $"{failure.Message} What was listed is delivered; the next listing starts from the same checkpoint." : failure.Message,
+                goesOn
+                    ? $"{failure.Message} What was listed is delivered; the next listing starts from the same checkpoint."
+                    : failure.Message,
                 failure).ConfigureAwait(false);
             return (null, isPossible);
         }

@@ -17,16 +17,18 @@ internal static class CisTranslator
     {
         if (Arn.Parse(finding.ScanArn) is not { Region.Length: > 0 } scan)
         {
-            var problem = finding.ScanArn is null ? "it has no 'scanArn'." : "its 'scanArn' is not arn:PARTITION:inspector2:REGION:ACCOUNT:owner/….";
+            var problem = finding.ScanArn is null
+                ? "it has no 'scanArn'."
+                : "its 'scanArn' is not arn:PARTITION:inspector2:REGION:ACCOUNT:owner/….";
             throw new TranslationException(finding.FindingId, problem);
         }
 
-        var account = Needed(finding, AsffText.First(finding.AccountId, Arn.Parse(finding.FindingArn)?.AccountId), "accountId");
+        var account = Needed(finding, CisIdentity.AccountOf(finding), "accountId");
         var instance = Needed(finding, AsffText.First(finding.TargetResourceId), "targetResourceId");
         var check = Needed(finding, AsffText.First(finding.CheckId), "checkId");
         // Without it Security Hub could not tell which of two scans was the later one.
         var scanDate = finding.ScanDate
-            ?? throw new TranslationException(finding.FindingId, "it has no 'scanDate': a scan's date stands in the reply of ListCisScans.");
+            ?? throw new TranslationException(finding.FindingId, "it has no 'scanDate': the reply of ListCisScans has it.");
         var warnings = new ItemList<string>(finding.Oddities);
         var id = CisIdentity.Of(finding, scan.Region, account);
         var title = AsffText.First(finding.Title, finding.CheckDescription);
