@@ -15,6 +15,8 @@ internal sealed class CisRound : IDisposable
     private const string CheckGone = "CIS_CHECK_GONE";
     private const string InstanceGone = "CIS_INSTANCE_GONE";
 
+    private static readonly byte[] Failures = new InspectorFilter().Where("findingStatusFilters", [CisFinding.Failed]).ToJson()!;
+
     private readonly CisClient client;
     private readonly Dispatcher delivery;
     private readonly CisSyncOptions options;
@@ -71,56 +73,78 @@ internal sealed class CisRound : IDisposable
     /// <inheritdoc/>
     public void Dispose() => ledger.Dispose();
 
+    // Most checks pass, and passed before. So what failed is listed alone, and all of it only where a check that had failed is not
+    // among it: whether it passes now, or is gone.
     private async Task TakeAsync(CisScan scan, CisTarget target, bool isLast, CancellationToken cancellationToken)
     {
         var listed = new HashSet<string>(StringComparer.Ordinal);
-        var results = 0;
-        await foreach (var page in client.ListResultsAsync(scan, target, criteria: null, cancellationToken).ConfigureAwait(false))
+        var counts = target.StatusCounts;
+        Task<bool> ListSome(byte[]? criteria, int? counted) => ListAsync(scan, target, criteria, counted, listed, isLast, cancellationToken);
+        var isWhole = await ListSome(Failures, counts?.Failed).ConfigureAwait(false);
+        if (open.NotListed(scan, target, listed).Count == 0) return;
+        isWhole &= await ListSome(criteria: null, counts?.Total).ConfigureAwait(false);
+        var gone = open.NotListed(scan, target, listed);
+        // Results that are missing, or that nothing could be made of, are not checks that are gone.
+        if (isWhole) End(gone, scan, CheckGone, "The benchmark has no such check for the instance any more.");
+        if (isWhole || gone.Count == 0) return;
+        await SayAsync(
+            $"CIS scan {scan} does not list all results that it counts of {target.TargetResourceId}, or some are of no use: " +
+            $"{gone.Count} checks that are not among them do not end.").ConfigureAwait(false);
+    }
+
+    // Whether all came that was counted, and all of it was of use.
+    private async Task<bool> ListAsync(
+        CisScan scan,
+        CisTarget target,
+        byte[]? criteria,
+        int? counted,
+        HashSet<string> listed,
+        bool isLast,
+        CancellationToken cancellationToken)
+    {
+        var (results, useful) = (0, 0);
+        await foreach (var page in client.ListResultsAsync(scan, target, criteria, cancellationToken).ConfigureAwait(false))
         {
             foreach (var reading in page)
             {
                 results++;
-                if (await TakeAsync(reading, isLast).ConfigureAwait(false) is { } id) listed.Add(id);
+                if (await TakeAsync(reading, listed, isLast).ConfigureAwait(false)) useful++;
             }
         }
 
-        // Results that are missing, or that nothing could be made of, are not checks that are gone.
-        var expected = target.StatusCounts?.Total ?? results;
-        if (listed.Count == results && results == expected)
-        {
-            End(open.NotListed(scan, target, listed), scan, CheckGone, "The benchmark has no such check for the instance any more.");
-            return;
-        }
-
-        await SayAsync(
-            $"CIS scan {scan} lists {listed.Count} results of {target.TargetResourceId} that are of use, and should list {expected}: " +
-            "nothing ends for not being among them.").ConfigureAwait(false);
+        return useful == results && results == (counted ?? results);
     }
 
-    // The Id of the check; null for what is none.
-    private async Task<string?> TakeAsync(FindingReading reading, bool isLast)
+    // Whether it is of use.
+    private async Task<bool> TakeAsync(FindingReading reading, HashSet<string> listed, bool isLast)
     {
         var check = reading.Finding as CisFinding;
         if (check is not null) Excuse(check);
-        // What did not fail before, either, is nothing that Security Hub has to hear of: that is most of a scan.
         if (check is { Status: CisFinding.Passed or CisFinding.Skipped } && CisIdentity.Find(check) is { } known && !open.Contains(known))
-            return known;
-        var (finding, unusable) = await preparation.PrepareAsync(reading).ConfigureAwait(false);
-        if (unusable is not null) await observer.UnusableAsync(Kept(unusable, reading)).ConfigureAwait(false);
-        if (finding is null || check is null) return null;
-        if (!finding.IsArchived)
         {
-            delivery.Add(finding);
-            var sent = new CisOpenCheck(finding.Lane, check.TargetResourceId, check.Level, check.ScanConfigurationArn);
-            open.Add(finding.Id, isLast ? sent : sent with { Sent = finding });
-        }
-        else if (open.Remove(finding.Id))
-        {
-            delivery.Add(finding);
-            Ended++;
+            // What did not fail before, either, is nothing that Security Hub has to hear of.
+            listed.Add(known);
+            return true;
         }
 
-        return finding.Id;
+        var (finding, unusable) = await preparation.PrepareAsync(reading).ConfigureAwait(false);
+        if (unusable is not null) await observer.UnusableAsync(Kept(unusable, reading)).ConfigureAwait(false);
+        if (finding is null || check is null) return false;
+        if (listed.Add(finding.Id)) Take(finding, check, isLast);
+        return true;
+    }
+
+    private void Take(OutboundFinding finding, CisFinding check, bool isLast)
+    {
+        delivery.Add(finding);
+        if (finding.IsArchived)
+        {
+            if (open.Remove(finding.Id)) Ended++;
+            return;
+        }
+
+        var sent = new CisOpenCheck(finding.Lane, check.TargetResourceId, check.Level, check.ScanConfigurationArn);
+        open.Add(finding.Id, isLast ? sent : sent with { Sent = finding });
     }
 
     // A check that may fail is as good as one that was not made.
