@@ -78,8 +78,10 @@ internal static class EmulatorCommand
 
     private static readonly Option<Uri> EventQueueUrl = new("--event-queue-url")
     {
-        Description = "A queue of SQS (moto's, ElasticMQ's) that gets an event whenever a finding comes or changes, as from EventBridge.",
+        Description = "A queue of SQS (moto's, ElasticMQ's) that gets an event whenever a finding of Inspector comes or changes, as from EventBridge.",
     };
+
+    private static readonly Option<Uri> HubEventQueueUrl = new("--hub-event-queue-url") { Description = "The same for findings of Security Hub." };
 
     private static readonly Option<bool> HubOff = new("--hub-off") { Description = "Security Hub is not enabled yet." };
 
@@ -91,7 +93,7 @@ internal static class EmulatorCommand
         var command = new RootCommand("A local AWS Security Hub, Amazon Inspector and STS: the real contract, faults on demand.")
         {
             Port, Address, Store, Seed, Account, Admin, Member, Region, AccessKey, SecretKey, CheckSignatures, RateScale,
-            Product, AllowInspectorProduct, EventQueueUrl, HubOff, InspectorOff,
+            Product, AllowInspectorProduct, EventQueueUrl, HubEventQueueUrl, HubOff, InspectorOff,
         };
         command.SetAction((parsed, stop) => RunAsync(parsed, output, errors, stop));
         return command;
@@ -138,6 +140,7 @@ internal static class EmulatorCommand
             AllowInspectorProduct = parsed.GetValue(AllowInspectorProduct),
             Administrator = parsed.GetValue(Admin),
             EventQueueUrl = parsed.GetValue(EventQueueUrl),
+            HubEventQueueUrl = parsed.GetValue(HubEventQueueUrl),
             HubIsOn = !parsed.GetValue(HubOff),
         };
         foreach (var file in parsed.GetValue(Seed) ?? []) options.Seeds.Add(file.FullName);

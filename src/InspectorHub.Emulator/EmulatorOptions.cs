@@ -90,10 +90,13 @@ public sealed class EmulatorOptions
     public IList<EmulatorFault> Faults { get; } = [];
 
     /// <summary>
-    /// A queue of SQS (moto's or ElasticMQ's will do) that gets an event whenever a finding of Inspector or of Security Hub comes or
-    /// changes, as a rule of EventBridge would send it there. Best effort, as at AWS. Null for none.
+    /// A queue of SQS (moto's or ElasticMQ's will do) that gets an event whenever a finding of Inspector comes or changes, as a rule
+    /// of EventBridge would send it there. Best effort, as at AWS. Null for none.
     /// </summary>
     public Uri? EventQueueUrl { get; set; }
+
+    /// <summary>The same for findings of Security Hub; may be the same queue.</summary>
+    public Uri? HubEventQueueUrl { get; set; }
 
     /// <summary>Told of each call when its answer is ready, on the thread that answers it.</summary>
     public Action<EmulatorCall>? Observer { get; set; }

@@ -24,6 +24,7 @@ public sealed class SecurityHubEmulator : IDisposable
     private readonly RequestDispatcher dispatcher;
     private readonly HttpServer? server;
     private readonly EventPublisher? events;
+    private readonly EventPublisher? hubEvents;
     private readonly string host;
 
     /// <summary>Starts it.</summary>
@@ -43,7 +44,8 @@ public sealed class SecurityHubEmulator : IDisposable
             Inspector = new EmulatedInspector(options, Clock);
             Fill();
             events = options.EventQueueUrl is { } queue ? new EventPublisher(queue) : null;
-            if (events is not null) TellEvents();
+            hubEvents = options.HubEventQueueUrl is { } hubQueue ? new EventPublisher(hubQueue) : null;
+            TellEvents();
             dispatcher = new RequestDispatcher(options, Faults, keys, hubs, Inspector, products, Clock);
             var control = new ControlEndpoints(this);
             server = new HttpServer(
@@ -118,11 +120,11 @@ public sealed class SecurityHubEmulator : IDisposable
         Fill();
         dispatcher.ClearCalls();
         foreach (var fault in options.Faults) Faults.Add(fault);
-        if (events is not null) TellEvents();
+        TellEvents();
     }
 
-    /// <summary>Ends when the events so far are in the queue of <see cref="EmulatorOptions.EventQueueUrl"/>, or lost.</summary>
-    public Task EventsSentAsync() => events?.Sent ?? Task.CompletedTask;
+    /// <summary>Ends when the events so far are in the queues that they go to, or lost.</summary>
+    public Task EventsSentAsync() => Task.WhenAll(events?.Sent ?? Task.CompletedTask, hubEvents?.Sent ?? Task.CompletedTask);
 
     /// <summary>Ends every connection and frees the port at once.</summary>
     public void Dispose()
@@ -130,6 +132,7 @@ public sealed class SecurityHubEmulator : IDisposable
         server?.Dispose();
         Faults.Dispose();
         events?.Dispose();
+        hubEvents?.Dispose();
         store.Dispose();
     }
 
@@ -147,8 +150,9 @@ public sealed class SecurityHubEmulator : IDisposable
     // What there is from the start has no events.
     private void TellEvents()
     {
-        Inspector.Changed = finding => events!.Publish(FindingEvents.OfInspector(finding, Clock.GetUtcNow()));
-        store.FindingChanged = (account, region, finding) => events!.Publish(FindingEvents.OfSecurityHub(account, region, finding, Clock.GetUtcNow()));
+        if (events is not null) Inspector.Changed = finding => events.Publish(FindingEvents.OfInspector(finding, Clock.GetUtcNow()));
+        if (hubEvents is null) return;
+        store.FindingChanged = (account, region, finding) => hubEvents.Publish(FindingEvents.OfSecurityHub(account, region, finding, Clock.GetUtcNow()));
     }
 
     // As if its product had sent it: to the hub that its account would see it in.

@@ -22,7 +22,7 @@ public sealed class EventTests : IDisposable
     public EventTests()
     {
         queue = new HttpServer(IPAddress.Loopback, 0, (request, _) => Task.FromResult(Take(request)));
-        hub = new EmulatorClient(options => options.EventQueueUrl = new Uri($"http://{queue.EndPoint}/123456789012/events"));
+        hub = new EmulatorClient(options => options.EventQueueUrl = options.HubEventQueueUrl = new Uri($"http://{queue.EndPoint}/123456789012/events"));
     }
 
     public void Dispose()

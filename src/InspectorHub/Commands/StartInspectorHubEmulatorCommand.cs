@@ -103,10 +103,15 @@ public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
     [ValidatePattern("^[^/]+/[^/]+$")]
     public string[] Product { get; set; } = [];
 
-    /// <summary>A queue of SQS that gets an event whenever a finding comes or changes, as from EventBridge.</summary>
+    /// <summary>A queue of SQS that gets an event whenever a finding of Inspector comes or changes, as from EventBridge.</summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? EventQueueUrl { get; set; }
+
+    /// <summary>The same for findings of Security Hub.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? HubEventQueueUrl { get; set; }
 
     /// <summary>Security Hub is not enabled in an account and Region that is used for the first time.</summary>
     [Parameter]
@@ -165,6 +170,7 @@ public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
             AllowInspectorProduct = AllowInspectorProduct,
             Administrator = Administrator,
             EventQueueUrl = EventQueueUrl,
+            HubEventQueueUrl = HubEventQueueUrl,
             HubIsOn = !HubDisabled,
             Region = Region,
         };
