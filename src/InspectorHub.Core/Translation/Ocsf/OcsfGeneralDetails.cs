@@ -1,24 +1,50 @@
+using InspectorHub.Common;
 using InspectorHub.Findings.Inspector2;
 using InspectorHub.Ocsf;
 
 namespace InspectorHub.Translation.Ocsf;
 
 /// <summary>
-/// The details that Inspector has for resources of any provider, under their own names like those of AWS: how the hub writes them is not
-/// known.
+/// The details that Inspector has for resources of any provider. Beside those of AWS, which say the same, they are in <c>unmapped</c>: the
+/// hub was seen with those of AWS alone. Where there are no others they are named like those: how the hub writes them is not known.
 /// </summary>
 internal static class OcsfGeneralDetails
 {
-    public static void Write(OcsfWriter json, Inspector2ResourceDetails? details)
+    public static void WriteData(OcsfWriter json, Inspector2ResourceDetails? details)
     {
-        if (details?.Image is { } image) Write(json, image);
-        if (details?.ServerlessFunction is { } function) Write(json, function);
-        if (details?.Vm is { } machine) Write(json, machine);
+        if (details is null || HasOfAws(details)) return;
+        Write(json, "imageDetails", details.Image);
+        Write(json, "serverlessFunctionDetails", details.ServerlessFunction);
+        Write(json, "vmDetails", details.Vm);
     }
 
-    private static void Write(OcsfWriter json, ImageDetails image)
+    public static void WriteUnmapped(OcsfWriter json, ItemList<Inspector2Resource>? resources)
     {
-        json.Start("imageDetails");
+        json.StartList("resources");
+        foreach (var resource in resources ?? [])
+        {
+            if (resource?.Details is not { } details || !HasOfAws(details)) continue;
+            if (details is { Image: null, ServerlessFunction: null, Vm: null }) continue;
+            json.Start();
+            json.Start("details");
+            Write(json, "image", details.Image);
+            Write(json, "serverlessFunction", details.ServerlessFunction);
+            Write(json, "vm", details.Vm);
+            json.End();
+            json.Text("id", resource.Id);
+            json.End();
+        }
+
+        json.End();
+    }
+
+    private static bool HasOfAws(Inspector2ResourceDetails details) =>
+        details is not { AwsEc2Instance: null, AwsEcrContainerImage: null, AwsLambdaFunction: null };
+
+    private static void Write(OcsfWriter json, string name, ImageDetails? image)
+    {
+        if (image is null) return;
+        json.Start(name);
         json.Text("architecture", image.Architecture);
         json.Text("author", image.Author);
         json.Text("imageDigest", image.ImageDigest);
@@ -32,9 +58,10 @@ internal static class OcsfGeneralDetails
         json.End();
     }
 
-    private static void Write(OcsfWriter json, ServerlessFunctionDetails function)
+    private static void Write(OcsfWriter json, string name, ServerlessFunctionDetails? function)
     {
-        json.Start("serverlessFunctionDetails");
+        if (function is null) return;
+        json.Start(name);
         json.Texts("architectures", function.Architectures);
         json.Text("codeDigest", function.CodeDigest);
         json.Text("executionRole", function.ExecutionRole);
@@ -50,9 +77,10 @@ internal static class OcsfGeneralDetails
         json.End();
     }
 
-    private static void Write(OcsfWriter json, VirtualMachineDetails machine)
+    private static void Write(OcsfWriter json, string name, VirtualMachineDetails? machine)
     {
-        json.Start("vmDetails");
+        if (machine is null) return;
+        json.Start(name);
         json.Text("executionRole", machine.ExecutionRole);
         json.Texts("ipV4Addresses", machine.IpV4Addresses);
         json.Texts("ipV6Addresses", machine.IpV6Addresses);

@@ -143,7 +143,7 @@ internal static class OcsfInspector2Resources
         if (details?.AwsEcrContainerImage is { } image) Write(json, image);
         if (details?.AwsLambdaFunction is { } function) Write(json, function);
         if (details?.CodeRepository is { } repository) Write(json, repository);
-        OcsfGeneralDetails.Write(json, details);
+        OcsfGeneralDetails.WriteData(json, details);
         json.End();
     }
 

@@ -32,6 +32,7 @@ internal static class OcsfInspector2Unmapped
         if (finding.PackageVulnerabilityDetails is { } package) WritePackage(json, package);
         if (!version.HasCloudResources) WriteProvider(json, finding);
         WriteRemediation(json, finding);
+        OcsfGeneralDetails.WriteUnmapped(json, finding.Resources);
         json.Text("scanId", finding.ScanId);
         // The types of OCSF are the hub's; what none of them says is Inspector's own.
         if (finding.Type is not ("PACKAGE_VULNERABILITY" or "CODE_VULNERABILITY" or "NETWORK_REACHABILITY"))

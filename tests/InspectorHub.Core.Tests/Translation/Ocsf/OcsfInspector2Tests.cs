@@ -168,6 +168,25 @@ public sealed class OcsfInspector2Tests
     }
 
     [Fact]
+    public void Details_for_any_provider_are_unmapped_beside_those_of_aws()
+    {
+        var finding = Finding();
+        finding.Resources =
+        [
+            new Inspector2Resource
+            {
+                Type = "AWS_EC2_INSTANCE", Id = "i-0",
+                Details = new Inspector2ResourceDetails { AwsEc2Instance = new Ec2InstanceDetails { Type = "t3.small" }, Vm = new VirtualMachineDetails { Type = "t3.small" } },
+            },
+            new Inspector2Resource { Type = "VM", Id = "vm-0", Details = new Inspector2ResourceDetails { Vm = new VirtualMachineDetails { Type = "B1s" } } },
+        ];
+        var ocsf = Translate(finding);
+        Same("""{"awsEc2InstanceDetails":{"type":"t3.small"}}""", ocsf["resources"]![0]!["data"]!.ToJsonString());
+        Same("""{"vmDetails":{"type":"B1s"}}""", ocsf["resources"]![1]!["data"]!.ToJsonString());
+        Same("""[{"details":{"vm":{"type":"t3.small"}},"id":"i-0"}]""", ocsf["unmapped"]!["resources"]!.ToJsonString());
+    }
+
+    [Fact]
     public void A_finding_without_its_arn_or_any_time_is_refused()
     {
         Assert.Throws<TranslationException>(() => OcsfTranslator.Translate(new Inspector2Finding { AwsAccountId = "111122223333" }, OcsfVersion.V160));
