@@ -101,6 +101,23 @@ public abstract class AwsCommand : InspectorHubCommand
         return record;
     }
 
+    /// <summary>An error record for a call of the Security Hub that holds OCSF, which denies access also where it is off.</summary>
+    /// <param name="failure">How.</param>
+    /// <param name="region">Where.</param>
+    private protected static ErrorRecord ErrorOfV2(AwsException failure, string? region)
+    {
+        var record = ErrorOf(failure, region);
+        if (failure.ErrorCode == "AccessDeniedException" && record.ErrorDetails is null)
+        {
+            record.ErrorDetails = new ErrorDetails(failure.Message)
+            {
+                RecommendedAction = "Where Get-InspectorHubIntegration says that Security Hub is off, Enable-InspectorHubIntegration -Hub V2 -EnableHub turns it on.",
+            };
+        }
+
+        return record;
+    }
+
     private protected static ErrorCategory CategoryOf(AwsException failure) => failure switch
     {
         { CredentialsAtFault: true } => ErrorCategory.AuthenticationError,

@@ -225,7 +225,7 @@ public sealed partial class CompareInspectorHubFindingCommand : ConnectedCommand
         }
         catch (AwsException failure)
         {
-            WriteError(ErrorOf(failure, region));
+            WriteError(Hub == HubKind.V2 ? ErrorOfV2(failure, region) : ErrorOf(failure, region));
         }
     }
 }

@@ -113,7 +113,7 @@ public sealed partial class GetInspectorHubFindingCommand : ConnectedCommand
             }
             catch (AwsException failure)
             {
-                WriteError(ErrorOf(failure, connection.Region));
+                WriteError(Hub == HubKind.V2 ? ErrorOfV2(failure, connection.Region) : ErrorOf(failure, connection.Region));
             }
         }
     }
