@@ -44,7 +44,8 @@ Describe 'Test-InspectorHubIntegration' {
     }
 
     It 'makes one failed check of what is no Region' {
-        $hub.Remove('Region')
-        Test-InspectorHubIntegration @hub -Region Atlantis | Get-Verdict | Should -Be 'Region Fail'
+        $elsewhere = $hub.Clone()
+        $elsewhere.Remove('Region')
+        Test-InspectorHubIntegration @elsewhere -Region Atlantis | Get-Verdict | Should -Be 'Region Fail'
     }
 }

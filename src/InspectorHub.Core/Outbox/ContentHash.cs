@@ -6,7 +6,8 @@ namespace InspectorHub.Outbox;
 
 /// <summary>
 /// Tells content from content, not spelling from spelling: the order of an object's members, the digits of a number and how a moment is
-/// written do not count. A finding that has been JSON, hashtables or another program's objects on its way is the same finding.
+/// written do not count, and neither do fields that name one sighting of it. A finding that has been JSON, hashtables or another
+/// program's objects on its way is the same finding.
 /// </summary>
 internal static class ContentHash
 {
@@ -42,9 +43,10 @@ internal static class ContentHash
         var sum = new Hash(1, 1);
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
+            var isOfSighting = SightingFields.Contains(ref json);
             var member = Text(ref json);
             json.Read();
-            if (passedOver.Contains((int)json.TokenStartIndex)) json.Skip();
+            if (isOfSighting || passedOver.Contains((int)json.TokenStartIndex)) json.Skip();
             else sum = sum.Plus(member.With(Value(ref json, passedOver)));
         }
 

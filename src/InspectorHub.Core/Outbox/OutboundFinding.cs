@@ -10,7 +10,6 @@ public sealed class OutboundFinding
 {
     private readonly (int Start, int Length) createdAtValue;
     private readonly (int Start, int Length) updatedAtValue;
-    private readonly List<(int Start, int Length)> ofOneSighting = [];
 
     /// <summary>Reads what delivery needs from one ASFF finding.</summary>
     /// <param name="utf8">The finding as UTF-8 JSON; it goes to the wire as it is, but for CreatedAt and UpdatedAt where an update asks for others.</param>
@@ -32,7 +31,6 @@ public sealed class OutboundFinding
                 else if (reader.ValueTextEquals("AwsAccountId"u8)) account = Text(ref reader);
                 else if (reader.ValueTextEquals("ProductArn"u8)) productArn = Text(ref reader);
                 else if (reader.ValueTextEquals("Region"u8)) ownRegion = Text(ref reader);
-                else if (reader.ValueTextEquals("ProductFields"u8)) FindSightings(ref reader);
                 else if (reader.ValueTextEquals("RecordState"u8)) IsArchived = Text(ref reader) == "ARCHIVED";
                 else if (reader.ValueTextEquals("CreatedAt"u8))
                 {
@@ -178,20 +176,6 @@ public sealed class OutboundFinding
         return null;
     }
 
-    private void FindSightings(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject) return;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isOne = SightingFields.Contains(ref reader);
-            reader.Read();
-            var start = (int)reader.TokenStartIndex;
-            reader.Skip();
-            if (isOne) ofOneSighting.Add((start, (int)reader.BytesConsumed - start));
-        }
-    }
-
     private static void Append(MemoryStream stream, ReadOnlyMemory<byte> part)
     {
         var bytes = Bytes(part);
@@ -202,10 +186,5 @@ public sealed class OutboundFinding
     internal static ArraySegment<byte> Bytes(ReadOnlyMemory<byte> memory) =>
         System.Runtime.InteropServices.MemoryMarshal.TryGetArray(memory, out var array) ? array : new ArraySegment<byte>(memory.ToArray());
 
-    private byte[] HashContent()
-    {
-        var passedOver = new HashSet<int> { createdAtValue.Start, updatedAtValue.Start };
-        foreach (var (start, _) in ofOneSighting) passedOver.Add(start);
-        return ContentHash.Of(Body.Span, passedOver);
-    }
+    private byte[] HashContent() => ContentHash.Of(Body.Span, [createdAtValue.Start, updatedAtValue.Start]);
 }
