@@ -133,7 +133,8 @@ internal sealed class BatchDelivery
             return;
         }
 
-        var denial = Denial.Explain(denied.ErrorCode, denied.Message, products[0].Key, lane.AccountId, lane.Region);
+        var productArn = products[0].Key is { Length: > 0 } named ? named : null;
+        var denial = Denial.Explain(denied.ErrorCode, denied.Message, productArn, lane.AccountId, lane.Region);
         if (!denial.IsAboutProduct) throw denied;
         Settle([.. part.Select(finding => new Settlement(finding, DeliveryStatus.Refused, denied.ErrorCode, $"{denied.Message} {denial.Explanation} {denial.NextStep}"))]);
     }

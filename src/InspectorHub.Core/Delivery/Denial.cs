@@ -49,6 +49,9 @@ public sealed record Denial(DenialCause Cause, string Explanation, string NextSt
             return new(DenialCause.WrongRegion, $"The finding's product is of {product.Region}, but Security Hub of {region} was called.", $"Send it to {product.Region}, or give the finding a product ARN of {region}.");
         }
 
+        // Denied to every customer, whichever account he is of: to send with other credentials would not help.
+        if (string.IsNullOrEmpty(product.AccountId)) return ForeignProduct(productArn, accountId, region);
+
         if (caller is not null && accountId != caller)
         {
             return new(
@@ -56,12 +59,7 @@ public sealed record Denial(DenialCause Cause, string Explanation, string NextSt
                 $"Send with credentials of {accountId}: -ProfileName, or -RoleArn with a role there.");
         }
 
-        if (product.AccountId != accountId)
-        {
-            return new(
-                DenialCause.ForeignProduct, $"{productArn} belongs to {(product.AccountId is "" or null ? "AWS" : "another company")}; a customer's account may not import for it.",
-                $"Send in the account form, for {AsffProductArn.Default(AwsRegions.Partition(region), region, accountId)}.");
-        }
+        if (product.AccountId != accountId) return ForeignProduct(productArn, accountId, region);
 
         if (errorCode is "InvalidAccess" or "InvalidAccessException")
         {
@@ -70,6 +68,11 @@ public sealed record Denial(DenialCause Cause, string Explanation, string NextSt
 
         return new(DenialCause.Permission, "A permission is missing or denied.", $"Allow securityhub:BatchImportFindings on {productArn}, and see whether a service control policy denies it.");
     }
+
+    private static Denial ForeignProduct(string productArn, string accountId, string region) => new(
+        DenialCause.ForeignProduct,
+        $"{productArn} belongs to {(productArn.Contains(":product/aws/") ? "AWS" : "another company")}; a customer's account may not import for it.",
+        $"Send in the account form, for {AsffProductArn.Default(AwsRegions.Partition(region), region, accountId)}.");
 
     private static string? Find(string pattern, string message) =>
         Regex.Match(message, pattern, RegexOptions.None, TimeSpan.FromSeconds(1)) is { Success: true } match ? match.Value : null;

@@ -25,6 +25,8 @@ public sealed class DeniedDeliveryTests : DeliveryTest
         Assert.Equal((0, 100), (summary.Refused, summary.Waiting));
         Assert.Single(Notices, notice => notice.Kind == LaneNoticeKind.Stopped);
         Assert.InRange(Hub.Calls, 1, LaneSenderCalls);
+        using var view = new OutboxView(OutboxPath);
+        Assert.All(view.Read(new OutboxFilter()), item => Assert.Equal((code, true), (item.ErrorCode, item.AnsweredAt is not null)));
     }
 
     [Theory]
@@ -50,7 +52,8 @@ public sealed class DeniedDeliveryTests : DeliveryTest
     [Fact]
     public async Task A_product_that_is_denied_is_set_aside_and_holds_up_no_other()
     {
-        const string Words = "User: arn:aws:iam::111122223333:user/u is not authorized to perform: securityhub:BatchImportFindings";
+        // Credentials of another account, too: the product is denied to every customer, and it is the product that is named.
+        const string Words = "User: arn:aws:iam::123456789012:user/u is not authorized to perform: securityhub:BatchImportFindings";
         Hub.Before = (_, ids, _) => ids.Any(id => id.StartsWith("foreign", StringComparison.Ordinal))
             ? throw new AwsException(Words) { StatusCode = HttpStatusCode.Forbidden, ErrorCode = "AccessDeniedException" }
             : Task.CompletedTask;
