@@ -7,6 +7,8 @@ namespace InspectorHub.Input;
 /// <summary>Files by the names that users give: wildcards, exact names, paths of the session; an error record for each that cannot be had.</summary>
 internal static class InputFiles
 {
+    private static readonly TimeSpan PipeTimeout = TimeSpan.FromSeconds(10);
+
     /// <summary>The files that a path names, opened one after the other; each is closed before the next.</summary>
     /// <inheritdoc cref="Resolve"/>
     public static IEnumerable<FileStream> Open(InspectorHubCommand command, string path, bool isLiteral)
@@ -58,7 +60,12 @@ internal static class InputFiles
 
         try
         {
-            var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
+            const FileShare Others = FileShare.ReadWrite | FileShare.Delete;
+            var opening = Task.Run(() => new FileStream(file, FileMode.Open, FileAccess.Read, Others, bufferSize: 1, FileOptions.SequentialScan));
+            // A pipe opens when somebody writes into it.
+            if (!((IAsyncResult)opening).AsyncWaitHandle.WaitOne(PipeTimeout))
+                throw new IOException($"'{file}' is a pipe, and nobody has written into it for {PipeTimeout.TotalSeconds:0} s.");
+            var stream = opening.GetAwaiter().GetResult();
             if (WhatItIs(stream) is not { } mistaken) return stream;
             stream.Dispose();
             command.WriteError(new ErrorRecord(new InvalidDataException($"{file} is {mistaken}"), "NotJson", ErrorCategory.InvalidData, file));
