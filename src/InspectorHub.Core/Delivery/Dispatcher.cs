@@ -16,6 +16,8 @@ public sealed class Dispatcher : IDisposable, IAsyncDisposable
     private readonly BoundedBuffer incoming;
     // A lane without a supervisor is only queued for.
     private readonly ConcurrentDictionary<Lane, LaneSupervisor?> lanes = [];
+    // In the order in which they came.
+    private volatile LaneSupervisor[] supervisors = [];
     private readonly FindingOutbox outbox;
     private readonly Func<Lane, ISecurityHub>? hubs;
     private readonly DispatchOptions options;
@@ -134,7 +136,7 @@ public sealed class Dispatcher : IDisposable, IAsyncDisposable
         try
         {
             await accepting.ConfigureAwait(false);
-            foreach (var supervisor in Supervisors) supervisor.Finish();
+            foreach (var supervisor in supervisors) supervisor.Finish();
         }
         catch
         {
@@ -143,7 +145,7 @@ public sealed class Dispatcher : IDisposable, IAsyncDisposable
         }
         finally
         {
-            await Task.WhenAll(Supervisors.Select(supervisor => supervisor.Run)).ConfigureAwait(false);
+            await Task.WhenAll(supervisors.Select(supervisor => supervisor.Run)).ConfigureAwait(false);
         }
 
         var waiting = outbox.CountOwn(lanes.Keys);
@@ -174,7 +176,7 @@ public sealed class Dispatcher : IDisposable, IAsyncDisposable
         incoming.Complete();
         // First the one that may still open lanes.
         await EndOf(accepting).ConfigureAwait(false);
-        foreach (var supervisor in Supervisors)
+        foreach (var supervisor in supervisors)
         {
             await EndOf(supervisor.Run).ConfigureAwait(false);
             supervisor.Dispose();
@@ -183,8 +185,6 @@ public sealed class Dispatcher : IDisposable, IAsyncDisposable
         openFindings?.Dispose();
         delivery.Dispose();
     }
-
-    private IEnumerable<LaneSupervisor> Supervisors => lanes.Values.OfType<LaneSupervisor>();
 
     private static async Task EndOf(Task task)
     {
@@ -260,7 +260,7 @@ public sealed class Dispatcher : IDisposable, IAsyncDisposable
                 else Open(finding.Lane);
             }
 
-            foreach (var supervisor in Supervisors) supervisor.Wake();
+            foreach (var supervisor in supervisors) supervisor.Wake();
         }
     }
 
@@ -268,7 +268,13 @@ public sealed class Dispatcher : IDisposable, IAsyncDisposable
     {
         if (lanes.ContainsKey(lane)) return;
         // Findings that are added and findings that are resumed may come to a lane at the same time.
-        lock (lanes) lanes.GetOrAdd(lane, _ => hubs is null ? null : new LaneSupervisor(outbox, lane, hubs, options, counting, delivery));
+        lock (lanes)
+        {
+            if (lanes.ContainsKey(lane)) return;
+            var supervisor = hubs is null ? null : new LaneSupervisor(outbox, lane, hubs, options, counting, delivery);
+            if (supervisor is not null) supervisors = [.. supervisors, supervisor];
+            lanes[lane] = supervisor;
+        }
     }
 
     // Full means to wait while senders make room, and to say so where nobody does; never to drop.
@@ -280,7 +286,7 @@ public sealed class Dispatcher : IDisposable, IAsyncDisposable
             {
                 return outbox.Accept(group, options.Force);
             }
-            catch (OutboxException full) when (full.Failure == OutboxFailure.Full && !delivery.IsCancellationRequested && Supervisors.Any(supervisor => !supervisor.Run.IsCompleted))
+            catch (OutboxException full) when (full.Failure == OutboxFailure.Full && !delivery.IsCancellationRequested && supervisors.Any(supervisor => !supervisor.Run.IsCompleted))
             {
                 // Made below, outside the handler.
             }

@@ -202,12 +202,19 @@ internal sealed class DeliverySimulation : IDisposable
     {
         for (var rounds = 0; senders.Any(sender => sender is not null); rounds++)
         {
-            if (rounds > 20_000) Broken("Delivery does not come to an end though Security Hub answers.");
+            if (rounds > 20_000) Broken($"Delivery does not come to an end though Security Hub answers: {Standing()}.");
             ThrowIfBroken();
             foreach (var call in hub.Open.ToList()) hub.Answer(call);
             time.AdvanceToNext(TimeSpan.FromSeconds(30));
             Reap();
         }
+    }
+
+    private string Standing()
+    {
+        using var view = new OutboxView(Path.Combine(folder, "outbox.db"));
+        var states = view.Read(new OutboxFilter()).GroupBy(item => item.State).Select(state => $"{state.Count()} {state.Key}");
+        return $"{string.Join(", ", states)}; {hub.Open.Count} calls open; {string.Join("; ", view.Held())}; {senders.Count(sender => sender is not null)} senders left";
     }
 
     private void CheckRefused()
