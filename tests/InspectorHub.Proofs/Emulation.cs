@@ -11,7 +11,8 @@ internal sealed class Emulation : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("inspectorhub-proof-").FullName;
     private readonly ConcurrentQueue<EmulatorCall> calls = new();
 
-    public Emulation(bool limited = false) => Hub = new SecurityHubEmulator(new EmulatorOptions { RateScale = limited ? 1 : 0, Observer = calls.Enqueue });
+    public Emulation(bool limited = false) =>
+        Hub = new SecurityHubEmulator(new EmulatorOptions { RateScale = limited ? 1 : 0, Observer = calls.Enqueue });
 
     public SecurityHubEmulator Hub { get; }
 

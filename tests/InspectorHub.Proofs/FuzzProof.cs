@@ -5,7 +5,9 @@ namespace InspectorHub.Proofs;
 /// <summary>Mutated documents through all that reads findings: see <see cref="FindingFuzz"/>.</summary>
 internal static class FuzzProof
 {
-    /// <summary>Tries so many inputs and gives the number of different failures; each is told with the first input that brought it out.</summary>
+    /// <summary>
+    /// Tries so many inputs and gives the number of different failures; each is told with the first input that brought it out.
+    /// </summary>
     public static int Run(int inputs)
     {
         var read = 0L;

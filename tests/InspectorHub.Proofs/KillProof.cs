@@ -3,7 +3,9 @@ using InspectorHub.Outbox;
 
 namespace InspectorHub.Proofs;
 
-/// <summary>Kills a sender at a random instant (SIGKILL), resumes, sends again: nothing may be lost, nothing in two calls at once.</summary>
+/// <summary>
+/// Kills a sender at a random instant (SIGKILL), resumes, sends again: nothing may be lost, nothing in two calls at once.
+/// </summary>
 internal static class KillProof
 {
     public static async Task<int> RunAsync(int rounds, int findings)

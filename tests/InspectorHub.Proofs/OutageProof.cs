@@ -2,7 +2,10 @@ using InspectorHub.Emulator;
 
 namespace InspectorHub.Proofs;
 
-/// <summary>Every kind of outage in the middle of a send, and findings that are refused: all that can be received must be, and no more be called so.</summary>
+/// <summary>
+/// Every kind of outage in the middle of a send, and findings that are refused: all that can be received must be, and no more be called
+/// so.
+/// </summary>
 internal static class OutageProof
 {
     private const int Findings = 1000;

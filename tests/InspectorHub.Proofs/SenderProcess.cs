@@ -12,7 +12,10 @@ internal static class SenderProcess
     public const string Account = "111122223333";
     public const string Region = "us-east-1";
 
-    /// <summary>Sends, and writes the counts as one line: findings, received, refused, waiting, earlier, milliseconds of processor and of the clock.</summary>
+    /// <summary>
+    /// Sends, and writes the counts as one line: findings, received, refused, waiting, earlier, milliseconds of processor and of the
+    /// clock.
+    /// </summary>
     public static async Task<int> RunAsync(SenderOptions options)
     {
         var started = TimeProvider.System.GetTimestamp();

@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace InspectorHub.Proofs;
 
-/// <summary>Sends the same prepared findings, a JSON text per line of a file, to the same emulator with boto3 and with the outbox, in turn, the rate limit lifted.</summary>
+/// <summary>
+/// Sends the same prepared findings, a JSON text per line of a file, to the same emulator with boto3 and with the outbox, in turn, the
+/// rate limit lifted.
+/// </summary>
 internal static class SpeedProof
 {
     private const int Rounds = 3;

@@ -9,7 +9,9 @@ namespace InspectorHub.Common;
 /// </summary>
 internal static class DurableFile
 {
-    /// <summary>Puts new content in a file's place, for its owner alone: whatever happens meanwhile, all of the old or all of the new is there.</summary>
+    /// <summary>
+    /// Puts new content in a file's place, for its owner alone: whatever happens meanwhile, all of the old or all of the new is there.
+    /// </summary>
     /// <exception cref="IOException">It cannot be written; the old content is still there.</exception>
     public static void Replace(string path, byte[] content)
     {

@@ -75,7 +75,8 @@ internal sealed class BatchDelivery
         [.. open.Values.Where(finding => finding.Body.IsEmpty).Select(finding => new Settlement(
             finding, DeliveryStatus.Refused, "Damaged", "The outbox is damaged: what it has of this finding cannot be read. Send the finding again from its source."))]);
 
-    // Level by level: the whole, then the halves of what was refused, and so on. Whoever is at fault, the others do not wait for the last of them.
+    // Level by level: the whole, then the halves of what was refused, and so on. Whoever is at fault, the others do not wait for the
+    // last of them.
     private async Task DeliverAsync(IReadOnlyList<LeasedFinding> batch, CancellationToken stop)
     {
         var (culprits, isAnyTaken) = (new List<Rejection>(), false);

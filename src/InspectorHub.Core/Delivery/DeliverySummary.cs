@@ -1,6 +1,8 @@
 namespace InspectorHub.Delivery;
 
-/// <summary>What became of the findings that were given to a dispatcher. What Security Hub has not acknowledged is not counted as sent.</summary>
+/// <summary>
+/// What became of the findings that were given to a dispatcher. What Security Hub has not acknowledged is not counted as sent.
+/// </summary>
 public sealed record DeliverySummary
 {
     /// <summary>Findings given to the dispatcher: the sum of received, unchanged, superseded, refused, waiting and elsewhere.</summary>
@@ -27,13 +29,19 @@ public sealed record DeliverySummary
     /// <summary>Another sender on the same outbox has taken care of these.</summary>
     public int Elsewhere { get; init; }
 
-    /// <summary>Findings that waited from before, or came from another sender, and that Security Hub has taken now. Not part of <see cref="Findings"/>.</summary>
+    /// <summary>
+    /// Findings that waited from before, or came from another sender, and that Security Hub has taken now. Not part of <see
+    /// cref="Findings"/>.
+    /// </summary>
     public int Earlier { get; init; }
 
     /// <summary>Of the findings: those that Amazon Inspector no longer has, which are archived.</summary>
     public int Ended { get; init; }
 
-    /// <summary>Findings that Amazon Inspector no longer has and that stay as they are: more than may be archived at once, or not confirmed. Not part of <see cref="Findings"/>.</summary>
+    /// <summary>
+    /// Findings that Amazon Inspector no longer has and that stay as they are: more than may be archived at once, or not confirmed. Not
+    /// part of <see cref="Findings"/>.
+    /// </summary>
     public int NotEnded { get; init; }
 
     /// <summary>Whether Security Hub has answered for every finding and refused none, and nothing is left in force that is over.</summary>

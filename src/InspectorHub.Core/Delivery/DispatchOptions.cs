@@ -20,6 +20,8 @@ public sealed record DispatchOptions
     /// <summary>After this time what is left stays in the outbox. Default null, which is no limit; 1 ms to 49 days.</summary>
     public TimeSpan? TimeLimit { get; init => field = value is { } limit ? Limit.Seconds(limit, 0.001, 49 * 86400) : null; }
 
-    /// <summary>A lane that access was denied to is tried again after this time. Default null, which leaves it stopped; 1 ms to 49 days.</summary>
+    /// <summary>
+    /// A lane that access was denied to is tried again after this time. Default null, which leaves it stopped; 1 ms to 49 days.
+    /// </summary>
     public TimeSpan? RetryStopped { get; init => field = value is { } rest ? Limit.Seconds(rest, 0.001, 49 * 86400) : null; }
 }

@@ -7,7 +7,8 @@ namespace InspectorHub.Delivery;
 
 /// <summary>
 /// Takes findings one by one, puts them into the outbox in groups that share one flush to disk, and has a sender for every lane that
-/// has something waiting. Memory stays bounded however many findings come: <see cref="Add(OutboundFinding)"/> waits while the disk is behind.
+/// has something waiting. Memory stays bounded however many findings come: <see cref="Add(OutboundFinding)"/> waits while the disk is
+/// behind.
 /// </summary>
 public sealed class Dispatcher : IDisposable, IAsyncDisposable
 {
@@ -34,7 +35,9 @@ public sealed class Dispatcher : IDisposable, IAsyncDisposable
 
     /// <summary>Starts to take findings.</summary>
     /// <param name="outbox">Where they wait.</param>
-    /// <param name="hubs">Makes the Security Hub of a lane, which is disposed with the lane's sender where it can be; null only queues.</param>
+    /// <param name="hubs">
+    /// Makes the Security Hub of a lane, which is disposed with the lane's sender where it can be; null only queues.
+    /// </param>
     /// <param name="options">What is to be different.</param>
     /// <param name="observer">Is told how it goes.</param>
     /// <param name="stop">Ends delivery; what is left stays in the outbox.</param>
@@ -128,7 +131,9 @@ public sealed class Dispatcher : IDisposable, IAsyncDisposable
     /// <summary>Sets a limit to the time from now on.</summary>
     public void StopAfter(TimeSpan time) => limit.Change(time, Timeout.InfiniteTimeSpan);
 
-    /// <summary>No more findings come: puts the last ones on disk and delivers until Security Hub has answered for all, or until it is stopped.</summary>
+    /// <summary>
+    /// No more findings come: puts the last ones on disk and delivers until Security Hub has answered for all, or until it is stopped.
+    /// </summary>
     /// <exception cref="OutboxException">The outbox could not take a finding; those before it are on disk.</exception>
     public async Task<DeliverySummary> CompleteAsync()
     {
@@ -204,7 +209,8 @@ public sealed class Dispatcher : IDisposable, IAsyncDisposable
     }
 
     // What was given here counts as this one's own, also where another sender has given the same.
-    private void SettleSent(FindingResult result) => Settle(openFindings?.Remove(result) == true ? result with { IsEarlier = false } : result);
+    private void SettleSent(FindingResult result) =>
+        Settle(openFindings?.Remove(result) == true ? result with { IsEarlier = false } : result);
 
     private void Settle(FindingResult result)
     {

@@ -38,7 +38,10 @@ internal static class FailureClassifier
 
     /// <summary>What to do about a call that failed.</summary>
     /// <param name="failure">How.</param>
-    /// <param name="answered">Whether Security Hub has answered on this lane before: what worked once comes back; what never did needs somebody to set it right.</param>
+    /// <param name="answered">
+    /// Whether Security Hub has answered on this lane before: what worked once comes back; what never did needs somebody to set it
+    /// right.
+    /// </param>
     public static FailureClassification Classify(AwsException failure, bool answered) => failure switch
     {
         // Names of our own, for calls that could not be made at all.
@@ -64,10 +67,12 @@ internal static class FailureClassifier
         failure.StatusCode is HttpStatusCode.RequestEntityTooLarge || (failure.ErrorCode is { } code && Input.Contains(code));
 
     /// <summary>Whether the caller may not do what he does; his credentials are good.</summary>
-    public static bool IsDenied(AwsException failure) => failure is { StatusCode: HttpStatusCode.Forbidden or HttpStatusCode.BadRequest, ErrorCode: "AccessDenied" or "AccessDeniedException" };
+    public static bool IsDenied(AwsException failure) =>
+        failure is { StatusCode: HttpStatusCode.Forbidden or HttpStatusCode.BadRequest, ErrorCode: "AccessDenied" or "AccessDeniedException" };
 
     /// <summary>Whether a refused finding of a batch that was taken otherwise would be refused again.</summary>
-    public static bool IsFinal(FailedFinding failed) => failed.ErrorCode is "InvalidInput" or "InvalidInputException" or "FindingSizeExceeded";
+    public static bool IsFinal(FailedFinding failed) =>
+        failed.ErrorCode is "InvalidInput" or "InvalidInputException" or "FindingSizeExceeded";
 
     /// <summary>Whether a finding was refused for where it was sent, not for what it is.</summary>
     public static bool IsAccess(FailedFinding failed) => IsAccess(failed.ErrorCode);
@@ -89,7 +94,8 @@ internal static class FailureClassifier
     }
 
     /// <summary>InvalidAccess of a single finding in such words.</summary>
-    public static string Explain(FailedFinding failed, Lane lane) => IsAccess(failed) ? $"{failed.ErrorCode}: {failed.ErrorMessage} {HubOff(lane)}" : $"{failed.ErrorCode}: {failed.ErrorMessage}";
+    public static string Explain(FailedFinding failed, Lane lane) =>
+        IsAccess(failed) ? $"{failed.ErrorCode}: {failed.ErrorMessage} {HubOff(lane)}" : $"{failed.ErrorCode}: {failed.ErrorMessage}";
 
     private static string Cause(AwsException failure, Lane lane)
     {

@@ -25,7 +25,9 @@ public sealed class HubDelivery : IAsyncDisposable
 
     /// <summary>Starts to deliver.</summary>
     /// <param name="outbox">Where findings wait; it stays open when this is disposed.</param>
-    /// <param name="connection">Who calls, and where. Its Region, where it has one, is the Region of every finding; else each goes to its own.</param>
+    /// <param name="connection">
+    /// Who calls, and where. Its Region, where it has one, is the Region of every finding; else each goes to its own.
+    /// </param>
     /// <param name="options">What is to be different.</param>
     /// <param name="observer">Is told how it goes, on any thread.</param>
     /// <exception cref="AwsException">The endpoint of the connection cannot be one.</exception>

@@ -3,7 +3,9 @@ using InspectorHub.Outbox;
 
 namespace InspectorHub.Delivery;
 
-/// <summary>How the findings of a lane are sent. A value out of its range is an <see cref="ArgumentOutOfRangeException"/> that names it.</summary>
+/// <summary>
+/// How the findings of a lane are sent. A value out of its range is an <see cref="ArgumentOutOfRangeException"/> that names it.
+/// </summary>
 public sealed record LaneSenderOptions
 {
     /// <summary>How fast calls may be. The default is Security Hub's own limit.</summary>
@@ -15,10 +17,15 @@ public sealed record LaneSenderOptions
     /// <summary>When a call without an answer is given up and made again. Default 60 s; 10 ms to 1 hour.</summary>
     public TimeSpan CallTimeout { get; init => field = Limit.Seconds(value, 0.01, 3600); } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long a batch with room left waits for more findings while there are more to come. Default 200 ms; 0 to 1 minute.</summary>
+    /// <summary>
+    /// How long a batch with room left waits for more findings while there are more to come. Default 200 ms; 0 to 1 minute.
+    /// </summary>
     public TimeSpan Linger { get; init => field = Limit.Seconds(value, 0, 60); } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>The wait after a first failure; it doubles with every further one, and a random part of it is waited. Default 1 s; 1 ms to 5 minutes.</summary>
+    /// <summary>
+    /// The wait after a first failure; it doubles with every further one, and a random part of it is waited. Default 1 s; 1 ms to 5
+    /// minutes.
+    /// </summary>
     public TimeSpan FirstRetry { get; init => field = Limit.Seconds(value, 0.001, 300); } = TimeSpan.FromSeconds(1);
 
     /// <summary>The longest wait between two attempts that the service says nothing about. Default 20 s; 1 ms to 5 minutes.</summary>

@@ -29,5 +29,6 @@ internal sealed class Signal(TimeProvider time, bool inline = false)
         if (Volatile.Read(ref happened).Task.IsCompleted) Volatile.Write(ref happened, New(inline));
     }
 
-    private static TaskCompletionSource<bool> New(bool inline) => new(inline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
+    private static TaskCompletionSource<bool> New(bool inline) =>
+        new(inline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -22,7 +22,9 @@ public sealed class FindingOutbox : IDisposable
     /// <summary>Opens an outbox; makes it, or brings it to this version, where needed.</summary>
     /// <param name="path">The file; without one, <see cref="DefaultPath"/>.</param>
     /// <param name="options">What is to be different.</param>
-    /// <exception cref="OutboxException">The file cannot be used. A damaged one is set aside instead: see <see cref="SetAside"/>.</exception>
+    /// <exception cref="OutboxException">
+    /// The file cannot be used. A damaged one is set aside instead: see <see cref="SetAside"/>.
+    /// </exception>
     public FindingOutbox(string? path = null, OutboxOptions? options = null)
     {
         Options = options ?? new OutboxOptions();
@@ -94,7 +96,9 @@ public sealed class FindingOutbox : IDisposable
     }
 
     /// <summary>Makes sure that the file is still there, for what is written to one that was deleted is written to nowhere.</summary>
-    /// <exception cref="OutboxException">It was deleted, or replaced. Where its place was free, what it held is in a new one now.</exception>
+    /// <exception cref="OutboxException">
+    /// It was deleted, or replaced. Where its place was free, what it held is in a new one now.
+    /// </exception>
     internal void CheckFile()
     {
         if (gone is null && (identity is { } known ? FileIdentity.Of(FilePath) == known : File.Exists(FilePath))) return;
@@ -103,7 +107,8 @@ public sealed class FindingOutbox : IDisposable
         throw new OutboxException(OutboxFailure.Gone, gone);
     }
 
-    private string Replaced() => $"The outbox {FilePath} was replaced by another file while it was being used. What was in it is gone with it: send again what was not received.";
+    private string Replaced() =>
+        $"The outbox {FilePath} was replaced by another file while it was being used. What was in it is gone with it: send again what was not received.";
 
     // The file that was deleted is still open here, and whole.
     private string Rescue()
@@ -141,10 +146,12 @@ public sealed class FindingOutbox : IDisposable
     internal int Forget(DateTimeOffset now) => ledger.Forget(now.ToUnixTimeMilliseconds());
 
     /// <summary>Makes findings pending and this user of the outbox answer for them.</summary>
-    internal (int Findings, IReadOnlyList<Lane> Lanes) Resume(OutboxFilter filter) => new OutboxContents(sending, Options).Resume(filter, Sender);
+    internal (int Findings, IReadOnlyList<Lane> Lanes) Resume(OutboxFilter filter) =>
+        new OutboxContents(sending, Options).Resume(filter, Sender);
 
     /// <summary>Ids of what waits and of what Security Hub has acknowledged.</summary>
-    internal IReadOnlyList<string> KnownIds() => sending.Read(() => sending.Rows("SELECT id FROM waiting UNION SELECT id FROM acknowledged").Select(row => row.GetString(0)).ToList());
+    internal IReadOnlyList<string> KnownIds() =>
+        sending.Read(() => sending.Rows("SELECT id FROM waiting UNION SELECT id FROM acknowledged").Select(row => row.GetString(0)).ToList());
 
     /// <summary>How many documents are stored and somebody's.</summary>
     internal int Documents() => sending.Read(() => (int)sending.Number("SELECT coalesce(sum(live), 0) FROM bundle"));
@@ -225,7 +232,10 @@ public sealed class FindingOutbox : IDisposable
         return [.. Leases.HeldElsewhere(lane, Sender).Select(held => new HeldFindings(held.Findings, SenderLock.ProcessOf(held.Owner), now - DateTimeOffset.FromUnixTimeMilliseconds(held.Since)))];
     }
 
-    /// <summary>When the next pending finding of a lane is ready, in milliseconds since 1970, and when the oldest came; null when none is pending.</summary>
+    /// <summary>
+    /// When the next pending finding of a lane is ready, in milliseconds since 1970, and when the oldest came; null when none is
+    /// pending.
+    /// </summary>
     internal (long ReadyAt, long QueuedAt)? NextPending(long lane) => sending.Read<(long, long)?>(() =>
     {
         foreach (var row in sending.Rows(

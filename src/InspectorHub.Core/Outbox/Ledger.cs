@@ -28,7 +28,8 @@ internal sealed class Ledger(OutboxConnection connection)
 
     /// <summary>Forgets what Security Hub has deleted by now: some of it, so that nobody waits for long.</summary>
     /// <returns>How many.</returns>
-    public int Forget(long now) => Forget(archived: false, now - (long)KeepsActive.TotalMilliseconds) + Forget(archived: true, now - (long)KeepsArchived.TotalMilliseconds);
+    public int Forget(long now) =>
+        Forget(archived: false, now - (long)KeepsActive.TotalMilliseconds) + Forget(archived: true, now - (long)KeepsArchived.TotalMilliseconds);
 
     private int Forget(bool archived, long before)
     {

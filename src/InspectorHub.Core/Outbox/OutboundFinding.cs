@@ -12,10 +12,14 @@ public sealed class OutboundFinding
     private readonly (int Start, int Length) updatedAtValue;
 
     /// <summary>Reads what delivery needs from one ASFF finding.</summary>
-    /// <param name="utf8">The finding as UTF-8 JSON; it goes to the wire as it is, but for CreatedAt and UpdatedAt where an update asks for others.</param>
+    /// <param name="utf8">
+    /// The finding as UTF-8 JSON; it goes to the wire as it is, but for CreatedAt and UpdatedAt where an update asks for others.
+    /// </param>
     /// <param name="region">The Region to deliver to; without it, the one of the finding's product ARN or of its Region.</param>
     /// <param name="endpoint">An endpoint other than AWS's own, or empty.</param>
-    /// <exception cref="FormatException">It is no JSON object, or it lacks what it takes to deliver it: Id, AwsAccountId, a Region.</exception>
+    /// <exception cref="FormatException">
+    /// It is no JSON object, or it lacks what it takes to deliver it: Id, AwsAccountId, a Region.
+    /// </exception>
     public OutboundFinding(ReadOnlyMemory<byte> utf8, string? region = null, string endpoint = "")
     {
         Body = utf8;
@@ -97,7 +101,9 @@ public sealed class OutboundFinding
         init => SourceUpdatedAt = value?.ToUnixTimeMilliseconds() ?? SourceUpdatedAt;
     }
 
-    /// <summary>Whether it tells of the past, as an event does that comes late: then it does not bring back what has been archived since.</summary>
+    /// <summary>
+    /// Whether it tells of the past, as an event does that comes late: then it does not bring back what has been archived since.
+    /// </summary>
     public bool MayBeLate { get; init; }
 
     /// <summary>The finding as UTF-8 JSON.</summary>
@@ -106,13 +112,21 @@ public sealed class OutboundFinding
     /// <summary>CreatedAt as the source wrote it.</summary>
     internal string? CreatedAt { get; }
 
-    /// <summary>UpdatedAt in milliseconds since 1970; 0 when there is none that reads as a time, which Security Hub will refuse in its own words.</summary>
+    /// <summary>
+    /// UpdatedAt in milliseconds since 1970; 0 when there is none that reads as a time, which Security Hub will refuse in its own
+    /// words.
+    /// </summary>
     internal long UpdatedAt { get; }
 
-    /// <summary>Which version of the finding it is: <see cref="UpdatedAt"/>, or for one that its source no longer has that of the last version.</summary>
+    /// <summary>
+    /// Which version of the finding it is: <see cref="UpdatedAt"/>, or for one that its source no longer has that of the last version.
+    /// </summary>
     internal long SourceUpdatedAt { get; init; }
 
-    /// <summary>Tells content from content: two findings that differ in nothing but CreatedAt, UpdatedAt and <see cref="SightingFields"/> have the same.</summary>
+    /// <summary>
+    /// Tells content from content: two findings that differ in nothing but CreatedAt, UpdatedAt and <see cref="SightingFields"/> have
+    /// the same.
+    /// </summary>
     internal byte[] Hash { get; }
 
     /// <summary>The finding with other times, everything else as it is.</summary>
@@ -149,7 +163,8 @@ public sealed class OutboundFinding
     private static long Milliseconds(string? time) =>
         DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var read) ? read.ToUnixTimeMilliseconds() : 0;
 
-    // The first of a name is the finding's own: its times come before anything that has members of its own, and within a text quotes are escaped.
+    // The first of a name is the finding's own: its times come before anything that has members of its own, and within a text quotes
+    // are escaped.
     private (int Start, int Length) ValueOf(ReadOnlySpan<byte> name)
     {
         var body = Body.Span;

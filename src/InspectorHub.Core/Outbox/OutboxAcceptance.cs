@@ -48,12 +48,14 @@ internal sealed class OutboxAcceptance(OutboxConnection connection, OutboxOption
         return new(DeliveryStatus.Waiting);
     }
 
-    // What was archived for being over has the version that it ended: it comes back with that version or a later one, but not with a late word of it.
+    // What was archived for being over has the version that it ended: it comes back with that version or a later one, but not with a
+    // late word of it.
     private static bool IsOlder(OutboundFinding finding, long sourceUpdatedAt, long updatedAt, bool isArchived) =>
         finding.SourceUpdatedAt < sourceUpdatedAt || (finding.MayBeLate && isArchived && finding.UpdatedAt < updatedAt);
 
     // What Security Hub holds is known to be newer than what waits: it would be ignored.
-    private static bool IsTooOld(WaitingRow waiting, OutboundFinding finding) => finding.IsKnownToDiffer && finding.UpdatedAt > waiting.UpdatedAt;
+    private static bool IsTooOld(WaitingRow waiting, OutboundFinding finding) =>
+        finding.IsKnownToDiffer && finding.UpdatedAt > waiting.UpdatedAt;
 
     private bool IsDue(AcknowledgedRow acknowledged, long now) =>
         !acknowledged.IsArchived && now - acknowledged.At >= (long)options.Refresh.TotalMilliseconds;

@@ -6,7 +6,9 @@ namespace InspectorHub.Outbox;
 /// <summary>What waits in an outbox, to be looked at, sent again and thrown away.</summary>
 /// <param name="connection">The file.</param>
 /// <param name="options">Has the clock.</param>
-/// <param name="isDead">Whether a sender is known to be no more: what it had in flight is pending. Null where what such senders had was taken from them.</param>
+/// <param name="isDead">
+/// Whether a sender is known to be no more: what it had in flight is pending. Null where what such senders had was taken from them.
+/// </param>
 internal sealed class OutboxContents(OutboxConnection connection, OutboxOptions options, Func<string, bool>? isDead = null)
 {
     private const string From = "FROM waiting w JOIN lane l ON l.number = w.lane";

@@ -4,7 +4,8 @@ namespace InspectorHub.Outbox;
 public sealed class OutboxException : Exception
 {
     /// <summary>Something failed.</summary>
-    public OutboxException(OutboxFailure failure, string message, Exception? innerException = null) : base(message, innerException) => Failure = failure;
+    public OutboxException(OutboxFailure failure, string message, Exception? innerException = null) : base(message, innerException) =>
+        Failure = failure;
 
     /// <summary>What kind of failure it is.</summary>
     public OutboxFailure Failure { get; }

@@ -6,7 +6,10 @@ namespace InspectorHub.Outbox;
 /// <summary>Hands waiting findings to a sender, one batch at a time, and books how each attempt ended.</summary>
 internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions options, Ledger ledger)
 {
-    /// <summary>Longer than anybody waits for another attempt: a finding that is to wait longer was told so by a clock that has been set back since.</summary>
+    /// <summary>
+    /// Longer than anybody waits for another attempt: a finding that is to wait longer was told so by a clock that has been set back
+    /// since.
+    /// </summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
     /// <summary>Leases the next batch of a lane, oldest first; an empty one when nothing is ready.</summary>
@@ -91,7 +94,9 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
         }
     });
 
-    /// <summary>An attempt has failed and is made again by the one who made it: the findings stay in flight, and say why they wait.</summary>
+    /// <summary>
+    /// An attempt has failed and is made again by the one who made it: the findings stay in flight, and say why they wait.
+    /// </summary>
     public void Postpone(IReadOnlyCollection<LeasedFinding> findings, string? errorCode, string message, TimeSpan wait) => connection.Write(() =>
     {
         var (now, ready) = (Now, Now + (long)wait.TotalMilliseconds);

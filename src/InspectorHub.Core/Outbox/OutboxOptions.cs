@@ -2,10 +2,14 @@ using InspectorHub.Common;
 
 namespace InspectorHub.Outbox;
 
-/// <summary>What may be different about an outbox. A value out of its range is an <see cref="ArgumentOutOfRangeException"/> that names it.</summary>
+/// <summary>
+/// What may be different about an outbox. A value out of its range is an <see cref="ArgumentOutOfRangeException"/> that names it.
+/// </summary>
 public sealed record OutboxOptions
 {
-    /// <summary>The findings that wait may take this many bytes; more are not accepted until some have been received. Default 10 GB; at least 1.</summary>
+    /// <summary>
+    /// The findings that wait may take this many bytes; more are not accepted until some have been received. Default 10 GB; at least 1.
+    /// </summary>
     public long WaitingBytes { get; init => field = Limit.Between(value, 1, long.MaxValue); } = 10_000_000_000;
 
     /// <summary>How long to wait for another process that writes to the file. Default 30 s; 0 to 1 day.</summary>

@@ -66,7 +66,8 @@ internal static class CrashExplorer
         return (explored, broken);
     }
 
-    private static string Short(DiskOperation operation) => $"{operation}".Split('\n')[0] is { Length: > 120 } text ? text[..120] : $"{operation}";
+    private static string Short(DiskOperation operation) =>
+        $"{operation}".Split('\n')[0] is { Length: > 120 } text ? text[..120] : $"{operation}";
 
     // Only what was flushed; all; bytes and no names; names and no bytes; and by chance.
     private static IEnumerable<(Func<bool>, Func<bool>)> Cuts(Random random)

@@ -142,7 +142,8 @@ internal static partial class Trace
         _ => false,
     };
 
-    private static long Last(string arguments) => long.Parse(arguments.AsSpan(arguments.LastIndexOf(',') + 1), CultureInfo.InvariantCulture);
+    private static long Last(string arguments) =>
+        long.Parse(arguments.AsSpan(arguments.LastIndexOf(',') + 1), CultureInfo.InvariantCulture);
 
     private static string Text(string hex) => Encoding.UTF8.GetString(Bytes(hex));
 

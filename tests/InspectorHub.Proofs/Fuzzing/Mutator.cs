@@ -2,7 +2,9 @@ using System.Text;
 
 namespace InspectorHub.Proofs.Fuzzing;
 
-/// <summary>Changes JSON texts as damage and malice do: byte by byte, and where its values are, into values that are hard to take.</summary>
+/// <summary>
+/// Changes JSON texts as damage and malice do: byte by byte, and where its values are, into values that are hard to take.
+/// </summary>
 internal sealed class Mutator(int seed)
 {
     private static readonly byte[][] Values =

@@ -231,7 +231,8 @@ internal sealed class DeliverySimulation : IDisposable
 
     private SimulatedSender? Any() => senders[random.Next(Senders)] is { IsTaking: true } sender ? sender : null;
 
-    private SimulatedSender Open(int number) => senders[number] ??= new SimulatedSender(Path.Combine(folder, "outbox.db"), time, hub, random, _ => { }, Broken);
+    private SimulatedSender Open(int number) =>
+        senders[number] ??= new SimulatedSender(Path.Combine(folder, "outbox.db"), time, hub, random, _ => { }, Broken);
 
     private static OutboundFinding Finding(Lane lane, string id, int version, bool isBad) => new(
         Encoding.UTF8.GetBytes(

@@ -12,5 +12,6 @@ internal sealed class ProcessTime(VirtualTime time) : TimeProvider
 
     public override long GetTimestamp() => time.GetTimestamp();
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => time.Create(callback, state, dueTime, period, () => IsAlive);
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        time.Create(callback, state, dueTime, period, () => IsAlive);
 }

@@ -31,7 +31,8 @@ internal sealed class VirtualTime : TimeProvider
 
     public override long GetTimestamp() => now;
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => Create(callback, state, dueTime, period, isAlive: null);
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        Create(callback, state, dueTime, period, isAlive: null);
 
     /// <summary>A timer that does not fire any more when its process is no more.</summary>
     public ITimer Create(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period, Func<bool>? isAlive)

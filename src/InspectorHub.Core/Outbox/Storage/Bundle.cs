@@ -78,7 +78,9 @@ internal static class Bundle
         return bytes;
     }
 
-    private static void WriteNumber(byte[] bytes, int index, int number) => System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(index * sizeof(int)), number);
+    private static void WriteNumber(byte[] bytes, int index, int number) =>
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(index * sizeof(int)), number);
 
-    private static int ReadNumber(byte[] bytes, int index) => System.Buffers.Binary.BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(index * sizeof(int)));
+    private static int ReadNumber(byte[] bytes, int index) =>
+        System.Buffers.Binary.BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(index * sizeof(int)));
 }

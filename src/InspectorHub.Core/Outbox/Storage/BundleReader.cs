@@ -29,5 +29,6 @@ internal sealed class BundleReader(OutboxConnection connection)
         }
     }
 
-    private static OutboxException Damaged(Exception? cause = null) => new(OutboxFailure.Damaged, "The outbox is damaged: a finding in it cannot be read.", cause);
+    private static OutboxException Damaged(Exception? cause = null) =>
+        new(OutboxFailure.Damaged, "The outbox is damaged: a finding in it cannot be read.", cause);
 }

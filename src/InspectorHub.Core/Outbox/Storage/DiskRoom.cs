@@ -12,8 +12,12 @@ internal static class DiskRoom
     /// <summary>Bytes that findings may still take; none where nobody can tell how much is free.</summary>
     public static long Left(string path) => Find(path) is { } disk ? Math.Max(0, disk.AvailableFreeSpace - Reserved(disk)) : long.MaxValue;
 
-    /// <summary>How many pages the log may have before it is carried over into the file: on a small disk fewer, so that it stays within what is reserved.</summary>
-    public static long LogPages(string path) => Find(path) is { } disk ? Math.Min(MostLogPages, Math.Max(16, Reserved(disk) / 4 / OutboxConnection.PageSize)) : MostLogPages;
+    /// <summary>
+    /// How many pages the log may have before it is carried over into the file: on a small disk fewer, so that it stays within what is
+    /// reserved.
+    /// </summary>
+    public static long LogPages(string path) =>
+        Find(path) is { } disk ? Math.Min(MostLogPages, Math.Max(16, Reserved(disk) / 4 / OutboxConnection.PageSize)) : MostLogPages;
 
     private static long Reserved(DriveInfo disk) => Math.Min(MostReserved, disk.TotalSize / 8);
 

@@ -24,8 +24,13 @@ internal sealed class OutboxConnection : IDisposable
     /// <summary>Opens the file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How the outbox is to be.</param>
-    /// <param name="durable">Whether a commit returns only when the disk has it: so for what is accepted. What a power cut undoes elsewhere is only done again.</param>
-    /// <param name="gate">Held while the connection is used, so that the connections of one process do not make each other wait for SQLite's lock.</param>
+    /// <param name="durable">
+    /// Whether a commit returns only when the disk has it: so for what is accepted. What a power cut undoes elsewhere is only done
+    /// again.
+    /// </param>
+    /// <param name="gate">
+    /// Held while the connection is used, so that the connections of one process do not make each other wait for SQLite's lock.
+    /// </param>
     public OutboxConnection(string path, OutboxOptions options, bool durable, object gate)
     {
         this.path = path;
@@ -123,7 +128,8 @@ internal sealed class OutboxConnection : IDisposable
     }
 
     /// <summary>Runs a query and gives its rows one by one: each is good until the next.</summary>
-    public IEnumerable<Statement> Rows(string sql, params ReadOnlySpan<(string Name, SqlValue Value)> parameters) => Rows(Prepare(sql, parameters));
+    public IEnumerable<Statement> Rows(string sql, params ReadOnlySpan<(string Name, SqlValue Value)> parameters) =>
+        Rows(Prepare(sql, parameters));
 
     /// <summary>Runs a statement and gives the number of rows it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<(string Name, SqlValue Value)> parameters)
@@ -133,7 +139,8 @@ internal sealed class OutboxConnection : IDisposable
     }
 
     /// <summary>Runs a query and gives its first number; 0 where there is none.</summary>
-    public long Number(string sql, params ReadOnlySpan<(string Name, SqlValue Value)> parameters) => First(Prepare(sql, parameters), row => row.GetInt64(0));
+    public long Number(string sql, params ReadOnlySpan<(string Name, SqlValue Value)> parameters) =>
+        First(Prepare(sql, parameters), row => row.GetInt64(0));
 
     /// <summary>Runs a query and gives its first text.</summary>
     public string? Text(string sql) => First(Prepare(sql, []), row => row.GetText(0));

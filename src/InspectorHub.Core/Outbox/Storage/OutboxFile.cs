@@ -68,7 +68,9 @@ internal static class OutboxFile
     public static OutboxException IsNone(string path, string what) =>
         new(OutboxFailure.Inaccessible, $"{path} {what}, so it cannot be an outbox. It is left as it is; name another file.");
 
-    /// <summary>Opens a sound outbox of this version; a damaged one is set aside, and one with what can be read of it takes its place.</summary>
+    /// <summary>
+    /// Opens a sound outbox of this version; a damaged one is set aside, and one with what can be read of it takes its place.
+    /// </summary>
     /// <exception cref="OutboxException">It cannot be used, or it is damaged and other senders still use it.</exception>
     public static (OutboxConnection Connection, SetAsideOutbox? SetAside) Open(string path, OutboxOptions options, object gate)
     {

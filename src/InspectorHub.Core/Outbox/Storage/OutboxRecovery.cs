@@ -41,7 +41,9 @@ internal sealed class OutboxRecovery(string path, OutboxOptions options)
         }
     }
 
-    /// <summary>Goes on where a process was killed between setting the damaged file aside and putting the salvaged one in its place.</summary>
+    /// <summary>
+    /// Goes on where a process was killed between setting the damaged file aside and putting the salvaged one in its place.
+    /// </summary>
     public void FinishReplacement()
     {
         // It is whole: the damaged file gets another name only after that.

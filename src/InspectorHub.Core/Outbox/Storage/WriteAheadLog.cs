@@ -93,7 +93,8 @@ internal static class WriteAheadLog
         BinaryPrimitives.WriteUInt32BigEndian(place.Slice(4), sum.B);
     }
 
-    private static (uint, uint) ReadPair(ReadOnlySpan<byte> place) => (BinaryPrimitives.ReadUInt32BigEndian(place), BinaryPrimitives.ReadUInt32BigEndian(place.Slice(4)));
+    private static (uint, uint) ReadPair(ReadOnlySpan<byte> place) =>
+        (BinaryPrimitives.ReadUInt32BigEndian(place), BinaryPrimitives.ReadUInt32BigEndian(place.Slice(4)));
 
     /// <summary>Goes through a log frame by frame.</summary>
     private sealed class Reader : IDisposable
