@@ -1,14 +1,16 @@
 using InspectorHub.Bill;
 
-// Says what the module is made of: Bill <built module> <version> <NuGet package folder> <deps.json of each target>...
+// Says what the module is made of: Bill <built module> <version> <NuGet package folders, with ; between> <deps.json of each target>...
 if (args.Length < 4)
 {
-    await Console.Error.WriteLineAsync("usage: Bill <built module> <version> <package folder> <deps.json>...");
+    await Console.Error.WriteLineAsync("usage: Bill <built module> <version> <package folders> <deps.json>...");
     return 2;
 }
 
-var (module, version, packageFolder) = (args[0], args[1], args[2]);
-var packages = args[3..].SelectMany(deps => ShippedPackage.Read(deps, packageFolder))
+var (module, version) = (args[0], args[1]);
+// A restore takes a package from a fallback folder where that has it, and does not copy it.
+var packageFolders = args[2].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+var packages = args[3..].SelectMany(deps => ShippedPackage.Read(deps, packageFolders))
     .GroupBy(package => (package.Name, package.Version)).Select(ShippedPackage.Merge)
     .OrderBy(package => package.Name, StringComparer.OrdinalIgnoreCase).ThenBy(package => package.Version, StringComparer.Ordinal).ToList();
 

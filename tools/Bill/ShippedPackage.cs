@@ -10,7 +10,7 @@ namespace InspectorHub.Bill;
 internal sealed record ShippedPackage(
     string Name, string Version, string Sha512, string License, string Copyright, string? ProjectUrl, IReadOnlyList<string> Files, IReadOnlyList<string> Dependencies)
 {
-    public static IEnumerable<ShippedPackage> Read(string depsFile, string packageFolder)
+    public static IEnumerable<ShippedPackage> Read(string depsFile, IReadOnlyList<string> packageFolders)
     {
         using var deps = JsonDocument.Parse(File.ReadAllBytes(depsFile));
         var libraries = deps.RootElement.GetProperty("libraries");
@@ -20,7 +20,7 @@ internal sealed record ShippedPackage(
             var library = libraries.GetProperty(entry.Name);
             if (library.GetProperty("type").GetString() != "package") continue;
             var (name, version) = entry.Name.Split('/') is [var id, var number] ? (id, number) : throw new InvalidDataException($"{depsFile}: {entry.Name} is no package.");
-            var about = Nuspec(packageFolder, name, version);
+            var about = Nuspec(packageFolders, name, version);
             yield return new ShippedPackage(
                 name,
                 version,
@@ -47,12 +47,14 @@ internal sealed record ShippedPackage(
     private static IEnumerable<string> Names(JsonElement library, string group) =>
         library.TryGetProperty(group, out var members) ? members.EnumerateObject().Select(member => member.Name) : [];
 
-    private static Func<string, string?> Nuspec(string packageFolder, string name, string version)
+    private static Func<string, string?> Nuspec(IReadOnlyList<string> packageFolders, string name, string version)
     {
 #pragma warning disable CA1308 // The package folder is lower case by definition.
         var lower = name.ToLowerInvariant();
 #pragma warning restore CA1308
-        var metadata = XDocument.Load(Path.Combine(packageFolder, lower, version, $"{lower}.nuspec")).Root!.Elements().First();
+        var file = packageFolders.Select(folder => Path.Combine(folder, lower, version, $"{lower}.nuspec")).FirstOrDefault(File.Exists)
+            ?? throw new FileNotFoundException($"{name} {version} is in none of the package folders: {string.Join(", ", packageFolders)}.");
+        var metadata = XDocument.Load(file).Root!.Elements().First();
         return element => metadata.Elements().FirstOrDefault(found => found.Name.LocalName == element)?.Value.Trim();
     }
 }
