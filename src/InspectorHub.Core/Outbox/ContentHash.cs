@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using InspectorHub.Asff;
@@ -74,6 +75,7 @@ internal static class ContentHash
     private static bool MayBeDate(ReadOnlySpan<byte> text) =>
         text.Length is >= 20 and <= 35 && text[4] == '-' && text[7] == '-' && text[10] is (byte)'T' or (byte)'t' && text[13] == ':';
 
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Hash(ulong One, ulong Other)
     {
         public Hash With(byte value) => unchecked(new((One ^ value) * Prime, (Other ^ value) * Prime));

@@ -23,7 +23,7 @@ public sealed class HtmlReport(string title, FindingTally findings, IReadOnlyLis
     private const int RemedyShown = 200;
 
     private static readonly Regex Cve = new("^CVE-[0-9]{4}-[0-9]{4,}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-    private static readonly Regex Ghsa = new("^GHSA(-[0-9a-z]{4}){3}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
+    private static readonly Regex Ghsa = new("^GHSA(?:-[0-9a-z]{4}){3}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
 
     /// <summary>Whether something could not be read, so that findings may be missing from the report.</summary>
     public bool IsIncomplete { get; init; }

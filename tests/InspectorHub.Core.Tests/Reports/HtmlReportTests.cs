@@ -86,7 +86,7 @@ public sealed class HtmlReportTests
         tally.Add(Finding("HIGH", days: 1, "i-1", "javascript:alert(1)"));
         tally.Add(Finding("HIGH", days: 1, "i-1", "CVE-2021-1\"onclick=\"x"));
         var html = Html(tally, [], []);
-        Assert.Equal(["https://nvd.nist.gov/vuln/detail/CVE-2021-44228"], System.Text.RegularExpressions.Regex.Matches(html, "href=\"([^\"]*)\"").Select(link => link.Groups[1].Value).Distinct());
+        Assert.Equal(["https://nvd.nist.gov/vuln/detail/CVE-2021-44228"], html.Split("href=\"").Skip(1).Select(link => link.Split('"')[0]).Distinct());
     }
 
     [Fact]
