@@ -36,7 +36,8 @@ internal static class EmulatorCommand
 
     private static readonly Option<string> Account = new("--account-id")
     {
-        Description = "The account to play, strictly: findings of others are refused. Without it every account that findings name is played.",
+        Description = "The account to play, strictly: findings of others are refused. Without it every account that findings name is " +
+            "played.",
     };
 
     private static readonly Option<string> Region = new("--region")
@@ -51,7 +52,8 @@ internal static class EmulatorCommand
 
     private static readonly Option<bool> CheckSignatures = new("--check-signatures")
     {
-        Description = "Takes signed calls only. Otherwise any key will do, 12 digits as access key id mean that account, and calls need no signature.",
+        Description = "Takes signed calls only. Otherwise any key will do, 12 digits as access key id mean that account, and calls need " +
+            "no signature.",
     };
 
     private static readonly Option<double> RateScale = new("--rate-scale")
@@ -74,11 +76,13 @@ internal static class EmulatorCommand
         Description = "The organization's delegated administrator for Security Hub and Inspector.",
     };
 
-    private static readonly Option<string[]> Member = new("--member") { Description = "The accounts that the administrator has as its members." };
+    private static readonly Option<string[]> Member = new("--member") { Description = "The accounts that the administrator has as its " +
+        "members." };
 
     private static readonly Option<Uri> EventQueueUrl = new("--event-queue-url")
     {
-        Description = "A queue of SQS (moto's, ElasticMQ's) that gets an event whenever a finding of Inspector comes or changes, as from EventBridge.",
+        Description = "A queue of SQS (moto's, ElasticMQ's) that gets an event whenever a finding of Inspector comes or changes, as " +
+            "from EventBridge.",
     };
 
     private static readonly Option<Uri> HubEventQueueUrl = new("--hub-event-queue-url") { Description = "The same for findings of Security Hub." };
@@ -106,7 +110,8 @@ internal static class EmulatorCommand
         {
             emulator = new SecurityHubEmulator(Options(parsed));
         }
-        catch (Exception failure) when (failure is SocketException or IOException or EmulatorStoreException or FormatException or ArgumentException)
+        catch (Exception failure) when (
+            failure is SocketException or IOException or EmulatorStoreException or FormatException or ArgumentException)
         {
             await errors.WriteLineAsync(failure.Message).ConfigureAwait(false);
             return 1;

@@ -5,7 +5,8 @@ namespace InspectorHub.Emulator;
 /// <param name="Service">The signing name of the service: <c>securityhub</c>, <c>inspector2</c>, <c>inspector</c>, <c>sts</c>.</param>
 /// <param name="AccountId">The account of the caller; null when the caller is not known.</param>
 /// <param name="Region">The Region of the credential scope.</param>
-/// <param name="FindingIds">The Ids of the findings in an import or an update, in their order; empty for all else, and where a fault came before.</param>
+/// <param name="FindingIds">The Ids of the findings in an import or an update, in their order; empty for all else, and where
+/// a fault came before.</param>
 /// <param name="ReceivedAt">When it had arrived whole.</param>
 /// <param name="AnsweredAt">When the answer was ready.</param>
 /// <param name="Status">The HTTP status of the answer; 0 when the connection was reset.</param>

@@ -32,7 +32,8 @@ public sealed class EmulatorFaults : IDisposable
             var refused = Refuses();
             faults.Add(inForce);
             if (!refused && Refuses()) refuse(true);
-            if (fault.Duration is { } duration) inForce.Ending = clock.CreateTimer(_ => Lift(inForce), state: null, duration, Timeout.InfiniteTimeSpan);
+            if (fault.Duration is { } duration)
+                inForce.Ending = clock.CreateTimer(_ => Lift(inForce), state: null, duration, Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -40,7 +40,10 @@ public sealed class EmulatorOptions
     /// </summary>
     public double RateScale { get; set; } = 1;
 
-    /// <summary>Roles, by ARN, that AssumeRole gives keys for only with the external id that is theirs here; any other role needs none.</summary>
+    /// <summary>
+    /// Roles, by ARN, that AssumeRole gives keys for only with the external id that is theirs here; any other role needs
+    /// none.
+    /// </summary>
     public IDictionary<string, string> ExternalIds { get; } = new Dictionary<string, string>();
 
     /// <summary>The Region of calls that name none, as unsigned ones do.</summary>
@@ -83,7 +86,10 @@ public sealed class EmulatorOptions
     /// <summary>The same of the new Security Hub, which holds OCSF and whose operations end in V2.</summary>
     public bool HubV2IsOn { get; set; } = true;
 
-    /// <summary>What Amazon Inspector scans: <c>ec2</c>, <c>ecr</c>, <c>lambda</c>, <c>lambdaCode</c>, <c>codeRepository</c>; nothing when it is off.</summary>
+    /// <summary>
+    /// What Amazon Inspector scans: <c>ec2</c>, <c>ecr</c>, <c>lambda</c>, <c>lambdaCode</c>, <c>codeRepository</c>; nothing
+    /// when it is off.
+    /// </summary>
     public IList<string> InspectorScans { get; } = ["ec2", "ecr", "lambda", "lambdaCode", "codeRepository"];
 
     /// <summary>Faults in force from the start.</summary>

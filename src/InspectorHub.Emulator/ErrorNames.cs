@@ -19,7 +19,10 @@ internal static class ErrorNames
     };
 
     public static ServiceError In(ModelOperation? operation, ServiceError error) =>
-        operation is not null && !operation.Errors.Contains(error.Code) && Newer.TryGetValue(error.Code, out var name) && operation.Errors.Contains(name)
+        operation is not null
+            && !operation.Errors.Contains(error.Code)
+            && Newer.TryGetValue(error.Code, out var name)
+            && operation.Errors.Contains(name)
             ? new ServiceError(error.Status, name, error.Message) { RetryAfter = error.RetryAfter }
             : error;
 }

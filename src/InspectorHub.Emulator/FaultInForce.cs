@@ -22,7 +22,8 @@ internal sealed class FaultInForce(EmulatorFault fault) : IDisposable
 
     /// <summary>Whether it is about this operation.</summary>
     public bool Concerns(string operation) =>
-        Wildcard.Matches(fault.Operation, operation) && (fault.Kind != EmulatorFaultKind.RejectFinding || operation == "BatchImportFindings");
+        Wildcard.Matches(fault.Operation, operation)
+            && (fault.Kind != EmulatorFaultKind.RejectFinding || operation == "BatchImportFindings");
 
     /// <summary>Does to a call what it does before the call is looked at.</summary>
     /// <returns>The answer, if that is what it makes of the call; null lets the call go on.</returns>
@@ -37,14 +38,18 @@ internal sealed class FaultInForce(EmulatorFault fault) : IDisposable
             case EmulatorFaultKind.Hang:
                 using (var either = CancellationTokenSource.CreateLinkedTokenSource(lifted.Token, stop))
                 {
-                    await Clock.Delay(clock, Timeout.InfiniteTimeSpan, either.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
+                    await Clock.Delay(clock, Timeout.InfiniteTimeSpan, either.Token).ContinueWith(
+                        _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
+                        TaskScheduler.Default).ConfigureAwait(false);
                 }
 
                 return HttpReply.Reset;
             case EmulatorFaultKind.Reset:
                 return HttpReply.Reset;
             case EmulatorFaultKind.Garbage:
-                return new HttpReply(200, "text/html", Encoding.UTF8.GetBytes(fault.Message ?? "<html><body><h1>Please sign in to the network</h1></body></html>"));
+                return new HttpReply(
+                    200, "text/html",
+                    Encoding.UTF8.GetBytes(fault.Message ?? "<html><body><h1>Please sign in to the network</h1></body></html>"));
             case EmulatorFaultKind.Throttle:
                 throw Error(429);
             case EmulatorFaultKind.Status:
@@ -60,7 +65,10 @@ internal sealed class FaultInForce(EmulatorFault fault) : IDisposable
         lifted.Cancel();
     }
 
-    private ServiceError Error(int status) => new(status, fault.ErrorCode ?? ErrorCode(status), fault.Message ?? "The emulator was told to fail.") { RetryAfter = fault.RetryAfter };
+    private ServiceError Error(int status) =>
+        new(
+            status, fault.ErrorCode ?? ErrorCode(status),
+            fault.Message ?? "The emulator was told to fail.") { RetryAfter = fault.RetryAfter };
 
     private static string ErrorCode(int status) => status switch
     {

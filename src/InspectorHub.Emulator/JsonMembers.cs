@@ -31,7 +31,10 @@ internal sealed class JsonMembers
         return result;
     }
 
-    /// <summary>Reads an object. A value of another kind has no members, a member that is null counts as absent, and of a name that comes twice the last counts.</summary>
+    /// <summary>
+    /// Reads an object. A value of another kind has no members, a member that is null counts as absent, and of a name that
+    /// comes twice the last counts.
+    /// </summary>
     [MethodImpl(Hot.Path)]
     public static JsonMembers Read(ReadOnlyMemory<byte> utf8)
     {
@@ -56,7 +59,8 @@ internal sealed class JsonMembers
     public bool Has(string name) => IndexOf(name) >= 0;
 
     /// <summary>The JSON of a member; null where there is none.</summary>
-    public ReadOnlyMemory<byte>? Json(string name) => IndexOf(name) is >= 0 and var index ? members[index].Value : default(ReadOnlyMemory<byte>?);
+    public ReadOnlyMemory<byte>? Json(string name) =>
+        IndexOf(name) is >= 0 and var index ? members[index].Value : default(ReadOnlyMemory<byte>?);
 
     /// <summary>A member that is a text; else null.</summary>
     public string? Text(string name)

@@ -19,7 +19,8 @@ internal sealed class OperationTable
             .. model.Operations.Values.Concat(played.Values.Select(operation => operation.Unmodeled).OfType<ModelOperation>())
                 .OrderBy(operation => operation.LabelCount),
         ];
-        var stranger = played.Values.FirstOrDefault(operation => operation.Unmodeled is null && !model.Operations.ContainsKey(operation.Name));
+        var stranger = played.Values.FirstOrDefault(
+            operation => operation.Unmodeled is null && !model.Operations.ContainsKey(operation.Name));
         if (stranger is not null) throw new ArgumentException($"The model has no {stranger.Name}.", nameof(operations));
     }
 
@@ -28,7 +29,8 @@ internal sealed class OperationTable
     {
         foreach (var operation in known)
         {
-            if (operation.Match(request) is { } labels) return new RequestTarget(operation, played.TryGetValue(operation.Name, out var found) ? found : null, labels);
+            if (operation.Match(request) is { } labels)
+                return new RequestTarget(operation, played.TryGetValue(operation.Name, out var found) ? found : null, labels);
         }
 
         return null;

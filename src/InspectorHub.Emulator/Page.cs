@@ -26,9 +26,12 @@ internal sealed record Page<T>(IReadOnlyList<T> Items, string? NextToken)
     // As many as the model lets a caller ask for, unless fewer are asked for.
     private static int Size(ServiceCall call)
     {
-        var member = call.Target.Model.Input?.Members.Values.FirstOrDefault(member => member.Name.Equals("MaxResults", StringComparison.OrdinalIgnoreCase));
+        var member = call.Target.Model.Input?.Members.Values.FirstOrDefault(
+            member => member.Name.Equals("MaxResults", StringComparison.OrdinalIgnoreCase));
         var most = (int)(member?.Shape.Maximum ?? Longest);
-        return member is not null && int.TryParse(call.Parameter(member.WireName), out var asked) && asked > 0 ? Math.Min(asked, most) : most;
+        return member is not null && int.TryParse(call.Parameter(member.WireName), out var asked) && asked > 0
+            ? Math.Min(asked, most)
+            : most;
     }
 
     /// <summary>The reply of a list: the items under their name, and the token under its.</summary>

@@ -62,7 +62,8 @@ internal sealed class PageToken
         }
 
         if (bytes.Length != HashLength + sizeof(long)) throw refuse("Invalid NextToken");
-        if (!bytes.AsSpan(0, HashLength).SequenceEqual(hash.AsSpan(0, HashLength))) throw refuse("Invalid NextToken: Input Query has changed");
+        if (!bytes.AsSpan(0, HashLength).SequenceEqual(hash.AsSpan(0, HashLength)))
+            throw refuse("Invalid NextToken: Input Query has changed");
         return BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(HashLength));
     }
 

@@ -72,8 +72,10 @@ internal sealed class RequestDispatcher
             if (reply is null)
             {
                 var caller = Identify(request, signature);
-                if (target?.Operation is not { } played) throw new ServiceError(501, "NotImplementedException", $"The emulator does not play {operation} of {service.Name}.");
-                call = new ServiceCall(request, target, caller, signature?.Region ?? options.Region, hubs, [.. hits.Select(hit => hit.Fault)], received);
+                if (target?.Operation is not { } played)
+                    throw new ServiceError(501, "NotImplementedException", $"The emulator does not play {operation} of {service.Name}.");
+                call = new ServiceCall(
+                    request, target, caller, signature?.Region ?? options.Region, hubs, [.. hits.Select(hit => hit.Fault)], received);
                 reply = Carry(service, played, call);
             }
         }
@@ -81,7 +83,8 @@ internal sealed class RequestDispatcher
         {
             refusal = ErrorNames.In(target?.Model, error);
             reply = service.Refuse(refusal, requestId);
-            if (error.RetryAfter is { } wait) reply.Headers["Retry-After"] = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            if (error.RetryAfter is { } wait)
+                reply.Headers["Retry-After"] = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
         if (hits.Any(hit => hit.Fault.Kind == EmulatorFaultKind.ResetAfterAccept)) reply = HttpReply.Reset;
@@ -101,7 +104,8 @@ internal sealed class RequestDispatcher
         return reply;
     }
 
-    // A signed call names its service. An unsigned one is for the service that has its path; Security Hub, whose address this is, refuses the rest.
+    // A signed call names its service. An unsigned one is for the service that has its path; Security Hub, whose address
+    // this is, refuses the rest.
     private (IEmulatedService Service, RequestTarget? Target) Find(HttpRequest request, Signature? signature)
     {
         if (signature is not null)
@@ -136,7 +140,8 @@ internal sealed class RequestDispatcher
         catch (Exception failure) when (failure is InvalidOperationException or KeyNotFoundException or FormatException)
         {
             // What reading a member as another type than it has comes to.
-            throw new ServiceError(400, "SerializationException", "A member of the body is missing or has another type than the operation's.");
+            throw new ServiceError(
+                400, "SerializationException", "A member of the body is missing or has another type than the operation's.");
         }
         catch (Exception failure) when (failure is not (ServiceError or ObjectDisposedException))
         {
@@ -166,7 +171,9 @@ internal sealed class RequestDispatcher
             return operation switch
             {
                 "BatchImportFindings" => [.. call.Findings.Select(finding => finding.Id ?? "")],
-                "BatchUpdateFindings" => [.. call.Input.GetProperty("FindingIdentifiers").EnumerateArray().Select(named => named.GetProperty("Id").GetString()!)],
+                "BatchUpdateFindings" =>
+                    [.. call.Input.GetProperty("FindingIdentifiers").EnumerateArray().Select(
+                        named => named.GetProperty("Id").GetString()!)],
                 _ => [],
             };
         }

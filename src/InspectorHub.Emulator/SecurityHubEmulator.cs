@@ -102,7 +102,8 @@ public sealed class SecurityHubEmulator : IDisposable
     public long Findings => hubs.Findings;
 
     /// <summary>Takes findings from a JSON text: Inspector's are reported from now on, those in the Security Hub format are held.</summary>
-    /// <exception cref="FormatException">A part of it is no finding, or none that Security Hub accepts; what came before it is taken.</exception>
+    /// <exception cref="FormatException">A part of it is no finding, or none that Security Hub accepts; what came before it
+    /// is taken.</exception>
     public SeededFindings Seed(Stream json) => Control.Seed.Take(json, Inspector, KeepAsff);
 
     /// <summary>Forgets the calls so far, in <see cref="CallLog"/> and <see cref="Calls"/>.</summary>
@@ -152,7 +153,8 @@ public sealed class SecurityHubEmulator : IDisposable
     {
         if (events is not null) Inspector.Changed = finding => events.Publish(FindingEvents.OfInspector(finding, Clock.GetUtcNow()));
         if (hubEvents is null) return;
-        store.FindingChanged = (account, region, finding) => hubEvents.Publish(FindingEvents.OfSecurityHub(account, region, finding, Clock.GetUtcNow()));
+        store.FindingChanged = (account, region, finding) =>
+            hubEvents.Publish(FindingEvents.OfSecurityHub(account, region, finding, Clock.GetUtcNow()));
     }
 
     // As if its product had sent it: to the hub that its account would see it in.

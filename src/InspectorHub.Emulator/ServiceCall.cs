@@ -55,7 +55,9 @@ internal sealed class ServiceCall(
     public IReadOnlyList<string> Texts(string member) =>
         Member(member) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Select(item => item.GetString() ?? "")] : [];
 
-    /// <summary>A label of the path, a value of the query string or a plain member of the body, whichever there is; as text, or null.</summary>
+    /// <summary>
+    /// A label of the path, a value of the query string or a plain member of the body, whichever there is; as text, or null.
+    /// </summary>
     public string? Parameter(string name)
     {
         if (target.Labels.TryGetValue(name, out var label)) return label;
@@ -69,7 +71,9 @@ internal sealed class ServiceCall(
 
     /// <summary>An error about what the caller has sent, by the name that the operation has for it.</summary>
     public ServiceError Refuse(string message) => new(
-        400, target.Model.Errors.Contains("ValidationException") && !target.Model.Errors.Contains("InvalidInputException") ? "ValidationException" : "InvalidInputException", message);
+        400, target.Model.Errors.Contains("ValidationException") && !target.Model.Errors.Contains("InvalidInputException")
+            ? "ValidationException"
+            : "InvalidInputException", message);
 
     private T Parse<T>(Func<ReadOnlyMemory<byte>, T> parse)
     {

@@ -11,5 +11,6 @@ public sealed class AsffMembers : Dictionary<string, JsonElement>
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{{{string.Join(",", this.Select(member => $"\"{JsonEncodedText.Encode(member.Key)}\":{member.Value.GetRawText()}"))}}}";
+    public override string ToString() =>
+        $"{{{string.Join(",", this.Select(member => $"\"{JsonEncodedText.Encode(member.Key)}\":{member.Value.GetRawText()}"))}}}";
 }

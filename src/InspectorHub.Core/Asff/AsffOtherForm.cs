@@ -5,7 +5,8 @@ namespace InspectorHub.Asff;
 /// not into its document: read from a document, a finding becomes the other form with all that it has.
 /// </summary>
 /// <param name="UpdatedAt">UpdatedAt in the other form: Inspector's own has seconds, the account form milliseconds.</param>
-/// <param name="Fields">ProductFields that only the account form has: those that Inspector does not send, and those beyond the fifty.</param>
+/// <param name="Fields">ProductFields that only the account form has: those that Inspector does not send, and those beyond
+/// the fifty.</param>
 internal sealed record AsffOtherForm(string UpdatedAt, IReadOnlyDictionary<string, string> Fields)
 {
     private const int LengthToSeconds = 19;

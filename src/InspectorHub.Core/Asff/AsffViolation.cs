@@ -2,7 +2,9 @@ namespace InspectorHub.Asff;
 
 /// <summary>Something in a finding that Security Hub will not accept.</summary>
 /// <param name="Path">Where, as a JSON path from the finding: <c>$.Resources[0].Tags</c>.</param>
-/// <param name="Rule">Which rule, in JSON schema's words: required, type, minLength, maxLength, minItems, maxItems, minProperties, maxProperties, minimum, maximum, pattern, format, enum, anyOf, propertyNames, additionalProperties; maxBytes for the finding as a whole.</param>
+/// <param name="Rule">Which rule, in JSON schema's words: required, type, minLength, maxLength, minItems, maxItems,
+/// minProperties, maxProperties, minimum, maximum, pattern, format, enum, anyOf, propertyNames, additionalProperties;
+/// maxBytes for the finding as a whole.</param>
 /// <param name="Limit">What the rule asks for.</param>
 /// <param name="Actual">What the finding has.</param>
 /// <param name="Message">The whole of it in Security Hub's words.</param>

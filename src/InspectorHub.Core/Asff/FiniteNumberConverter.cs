@@ -12,7 +12,9 @@ internal sealed class FiniteNumberConverter : JsonConverter<double>
         var isNumber = reader.TokenType == JsonTokenType.String
             ? double.TryParse(reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             : reader.TryGetDouble(out number);
-        return isNumber && Math.Abs(number) <= double.MaxValue ? number : throw new JsonException("A number is expected, and one that can be counted to.");
+        return isNumber && Math.Abs(number) <= double.MaxValue
+            ? number
+            : throw new JsonException("A number is expected, and one that can be counted to.");
     }
 
     public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) => writer.WriteNumberValue(value);

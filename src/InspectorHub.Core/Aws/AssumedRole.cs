@@ -31,7 +31,8 @@ internal sealed class AssumedRole : RefreshingAWSCredentials
         try
         {
             var reply = await securityToken.AssumeRoleAsync(request).ConfigureAwait(false);
-            return new CredentialsRefreshState(reply.Credentials.GetCredentials(), reply.Credentials.Expiration ?? DateTime.UtcNow.AddHours(1));
+            return new CredentialsRefreshState(
+                reply.Credentials.GetCredentials(), reply.Credentials.Expiration ?? DateTime.UtcNow.AddHours(1));
         }
         catch (AmazonServiceException refusal)
         {

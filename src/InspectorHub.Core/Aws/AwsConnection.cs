@@ -44,5 +44,6 @@ public sealed record AwsConnection
 
     /// <summary>Says where and whose, never the secrets: records print their members otherwise.</summary>
     public override string ToString() =>
-        $"{RoleArn ?? AccessKey ?? ProfileName ?? "default credentials"} in {Region ?? "the default Region"}{(EndpointUrl is null ? "" : $" at {ShownText.Of(EndpointUrl)}")}";
+        $"{RoleArn ?? AccessKey ?? ProfileName ?? "default credentials"} in " +
+        $"{Region ?? "the default Region"}{(EndpointUrl is null ? "" : $" at {ShownText.Of(EndpointUrl)}")}";
 }

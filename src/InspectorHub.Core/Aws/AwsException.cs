@@ -27,14 +27,18 @@ public class AwsException : Exception
 
     /// <summary>A call failed.</summary>
     /// <remarks>Passwords in addresses are left out of the message; a cause that has one in its own is left out altogether.</remarks>
-    public AwsException(string message, Exception? innerException = null) : base(ShownText.Of(message), ShownText.IsShowable(innerException) ? innerException : null)
+    public AwsException(string message, Exception? innerException = null) : base(
+        ShownText.Of(message), ShownText.IsShowable(innerException) ? innerException : null)
     {
     }
 
     /// <summary>The HTTP status; null when the service could not be reached or the reply was not its own.</summary>
     public HttpStatusCode? StatusCode { get; init; }
 
-    /// <summary>The service's name for the error, for example <c>LimitExceededException</c>, or one of the constants here; null where nothing answered.</summary>
+    /// <summary>
+    /// The service's name for the error, for example <c>LimitExceededException</c>, or one of the constants here; null where
+    /// nothing answered.
+    /// </summary>
     public string? ErrorCode { get; init; }
 
     /// <summary>How long the service asks to wait.</summary>

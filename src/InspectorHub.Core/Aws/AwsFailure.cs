@@ -13,13 +13,19 @@ internal static class AwsFailure
     public static AwsException Explain(Exception failure, string operation, string endpoint) => failure switch
     {
         AwsException explained => explained,
-        AmazonUnmarshallingException { InnerException: AwsReply.ErrorReply or AwsException } => Explain(failure.InnerException, operation, endpoint),
+        AmazonUnmarshallingException { InnerException: AwsReply.ErrorReply or AwsException } =>
+            Explain(failure.InnerException, operation, endpoint),
         AmazonUnmarshallingException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException =>
-            new AwsException($"{operation}: {endpoint} answered with something other than the service's reply. {Innermost(failure).Message}", failure),
-        AmazonServiceException { ErrorCode.Length: > 0 } refusal when (int)refusal.StatusCode != 0 => Refused(refusal, $"{operation}: {refusal.Message}"),
+            new AwsException(
+                $"{operation}: {endpoint} answered with something other than the service's reply. {Innermost(failure).Message}", failure),
+        AmazonServiceException { ErrorCode.Length: > 0 } refusal when (int)refusal.StatusCode != 0 =>
+            Refused(refusal, $"{operation}: {refusal.Message}"),
         AmazonServiceException { StatusCode: >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest } onward =>
             Refused(onward, $"{operation}: {endpoint} answered {(int)onward.StatusCode} {onward.StatusCode}. {onward.Message}"),
-        AmazonServiceException refusal when (int)refusal.StatusCode != 0 => Refused(refusal, $"{operation}: {endpoint} answered {(int)refusal.StatusCode} {refusal.StatusCode}, without an error of the service."),
+        AmazonServiceException refusal when (int)refusal.StatusCode != 0 =>
+            Refused(
+                refusal,
+                $"{operation}: {endpoint} answered {(int)refusal.StatusCode} {refusal.StatusCode}, without an error of the service."),
         AmazonClientException => new AwsException($"{operation}: {failure.Message}", failure),
         _ => new AwsException($"{operation}: no answer from {endpoint}. {Innermost(failure).Message}{Hint(endpoint)}", failure),
     };

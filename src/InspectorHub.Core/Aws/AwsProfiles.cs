@@ -24,7 +24,8 @@ public static class AwsProfiles
     /// <exception cref="AwsException"><see cref="AwsException.NoCredentials"/>: there is none of that name.</exception>
     internal static CredentialProfile Find(string name) => Files.TryGetProfile(name, out var profile)
         ? profile
-        : throw new AwsException($"There is no profile '{name}' in the shared configuration files.") { ErrorCode = AwsException.NoCredentials };
+        : throw new AwsException(
+            $"There is no profile '{name}' in the shared configuration files.") { ErrorCode = AwsException.NoCredentials };
 
     /// <summary>A profile's credentials: keys, SSO, a role, a program, a web identity.</summary>
     internal static AWSCredentials Credentials(string name) => Find(name).GetAWSCredentials(Files);

@@ -8,7 +8,8 @@ namespace InspectorHub.Aws;
 public static class AwsRegions
 {
     /// <summary>The Region of a connection: its own, that of its profile, of the environment, of the machine.</summary>
-    /// <exception cref="AwsException"><see cref="AwsException.NoRegion"/>: there is none, or it has no name of a Region. <see cref="AwsException.NoCredentials"/>: there is no such profile.</exception>
+    /// <exception cref="AwsException"><see cref="AwsException.NoRegion"/>: there is none, or it has no name of a Region.
+    /// <see cref="AwsException.NoCredentials"/>: there is no such profile.</exception>
     public static string Resolve(AwsConnection connection)
     {
         var region = connection.Region;
@@ -32,10 +33,15 @@ public static class AwsRegions
     {
         if (string.IsNullOrEmpty(region))
         {
-            throw new AwsException("No Region: give -Region, or set AWS_REGION, $StoredAWSRegion or a region in the profile.") { ErrorCode = AwsException.NoRegion };
+            throw new AwsException(
+                "No Region: give -Region, or set AWS_REGION, $StoredAWSRegion or a region in the " +
+                "profile.") { ErrorCode = AwsException.NoRegion };
         }
 
-        if (RegionEndpoint.AllPartitionRegionRegex.Any(pattern => Regex.IsMatch(region, pattern, RegexOptions.None, TimeSpan.FromSeconds(1)))) return region!;
+        if (
+            RegionEndpoint.AllPartitionRegionRegex.Any(
+                pattern => Regex.IsMatch(region, pattern, RegexOptions.None, TimeSpan.FromSeconds(1))))
+            return region!;
         throw new AwsException($"'{region}' is not the name of a Region; eu-central-1 is.") { ErrorCode = AwsException.NoRegion };
     }
 }

@@ -37,19 +37,23 @@ internal sealed class AwsReply : AmazonWebServiceResponse
         {
             // Not followed, it comes here, too.
             if (context.ResponseData is { } head && IsRedirect(head.StatusCode))
-                throw new ErrorReply(Redirected(Header(head, "Location")), inner: null, code: null, Header(head, "x-amzn-RequestId"), head.StatusCode);
+                throw new ErrorReply(
+                    Redirected(Header(head, "Location")), inner: null, code: null, Header(head, "x-amzn-RequestId"), head.StatusCode);
             var body = ReadAll(context.Stream);
             var reply = new AwsReply { Date = ReadDate(Header(context.ResponseData, "Date")) };
             if (body.Length > 0) reply.Json = JsonDocument.Parse(body).RootElement;
             return reply;
         }
 
-        public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode)
+        public override AmazonServiceException UnmarshallException(
+            JsonUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode)
         {
             var headers = context.ResponseData;
             var (code, message) = ReadError(ReadAll(context.Stream));
             if (code is null && IsRedirect(statusCode)) message = Redirected(Header(headers, "Location"));
-            return new ErrorReply(message is null ? null : ShownText.FirstLineOf(message), innerException, NameOnly(Header(headers, "x-amzn-ErrorType") ?? code), Header(headers, "x-amzn-RequestId"), statusCode)
+            return new ErrorReply(
+                message is null ? null : ShownText.FirstLineOf(message), innerException,
+                NameOnly(Header(headers, "x-amzn-ErrorType") ?? code), Header(headers, "x-amzn-RequestId"), statusCode)
             {
                 RetryAfter = ReadRetryAfter(Header(headers, "Retry-After")),
             };
@@ -73,7 +77,8 @@ internal sealed class AwsReply : AmazonWebServiceResponse
 
         private static string? Text(JsonElement error, params string[] names) =>
             error.ValueKind != JsonValueKind.Object ? null : names
-                .Select(name => error.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null)
+                .Select(
+                    name => error.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null)
                 .FirstOrDefault(value => !string.IsNullOrEmpty(value));
 
         // "aws.protocols#LimitExceededException:http://…" is LimitExceededException.
@@ -82,10 +87,13 @@ internal sealed class AwsReply : AmazonWebServiceResponse
         private static bool IsRedirect(HttpStatusCode status) => (int)status is >= 300 and < 400;
 
         private static string Redirected(string? location) =>
-            $"It sends callers on to {(location is null ? "another address" : ShownText.FirstLineOf(location))}, which is not followed: neither credentials nor findings are for somebody else.";
+            $"It sends callers on to {(location is null ? "another address" : ShownText.FirstLineOf(location))}, which is not followed: " +
+            "neither credentials nor findings are for somebody else.";
 
         private static DateTimeOffset? ReadDate(string? value) =>
-            DateTimeOffset.TryParseExact(value, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
+            DateTimeOffset.TryParseExact(value, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
+                ? date
+                : null;
 
         private static TimeSpan? ReadRetryAfter(string? value)
         {
@@ -102,7 +110,8 @@ internal sealed class AwsReply : AmazonWebServiceResponse
             var buffer = new byte[81920];
             for (int read; (read = stream.Read(buffer, 0, buffer.Length)) > 0;)
             {
-                if (copy.Length + read > LongestReply) throw new AwsException($"The answer has more than {LongestReply / 1_000_000} MB, which is none of the service's.");
+                if (copy.Length + read > LongestReply)
+                    throw new AwsException($"The answer has more than {LongestReply / 1_000_000} MB, which is none of the service's.");
                 copy.Write(buffer, 0, read);
             }
 

@@ -6,7 +6,10 @@ using Amazon.Runtime.Internal.Auth;
 
 namespace InspectorHub.Aws;
 
-/// <summary>Calls the operations of one service in one Region through the SDK's pipeline: credentials, signature, retries, connections are the SDK's.</summary>
+/// <summary>
+/// Calls the operations of one service in one Region through the SDK's pipeline: credentials, signature, retries,
+/// connections are the SDK's.
+/// </summary>
 internal sealed class AwsServiceClient : AmazonServiceClient
 {
     // Enough to outlast throttling, and few enough that somebody who waits at a prompt learns of an outage.
@@ -29,7 +32,8 @@ internal sealed class AwsServiceClient : AmazonServiceClient
     }
 
     /// <summary>The service's own time with its last answer, by the second; null where it has not said any.</summary>
-    public DateTimeOffset? AnsweredAt => Interlocked.Read(ref answeredAt) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+    public DateTimeOffset? AnsweredAt =>
+        Interlocked.Read(ref answeredAt) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     /// <summary>Calls an operation and reads the reply.</summary>
     /// <exception cref="AwsException">The service could not be reached or refused.</exception>

@@ -11,7 +11,9 @@ internal sealed class AwsServiceConfig : ClientConfig, IEndpointProvider
     private readonly AwsService service;
 
     public AwsServiceConfig(AwsService service)
-        : base(new DefaultConfigurationProvider([new DefaultConfiguration { Name = DefaultConfigurationMode.Standard, RetryMode = RequestRetryMode.Standard }]))
+        : base(
+            new DefaultConfigurationProvider(
+                [new DefaultConfiguration { Name = DefaultConfigurationMode.Standard, RetryMode = RequestRetryMode.Standard }]))
     {
         this.service = service;
         ServiceId = service.Id;

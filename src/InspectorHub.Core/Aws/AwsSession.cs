@@ -6,7 +6,9 @@ using InspectorHub.Common;
 
 namespace InspectorHub.Aws;
 
-/// <summary>A connection put into the SDK's terms: credentials that renew themselves, and the configuration of each service's client.</summary>
+/// <summary>
+/// A connection put into the SDK's terms: credentials that renew themselves, and the configuration of each service's client.
+/// </summary>
 internal sealed class AwsSession
 {
     private readonly AwsConnection connection;
@@ -14,11 +16,17 @@ internal sealed class AwsSession
     public AwsSession(AwsConnection connection)
     {
         this.connection = connection;
-        var own = new ResolvedCredentials(connection.ProfileName is { } name ? $"profile '{name}'" : "the default credential chain", Resolve);
-        Credentials = connection.RoleArn is null ? own : new ResolvedCredentials($"role {connection.RoleArn}", () => new AssumedRole(connection, CreateSecurityToken(own)));
+        var own = new ResolvedCredentials(
+            connection.ProfileName is { } name ? $"profile '{name}'" : "the default credential chain", Resolve);
+        Credentials = connection.RoleArn is null
+            ? own
+            : new ResolvedCredentials($"role {connection.RoleArn}", () => new AssumedRole(connection, CreateSecurityToken(own)));
     }
 
-    /// <summary>Who calls. Asking for them throws <see cref="AwsException"/> with <see cref="AwsException.NoCredentials"/> where there are none.</summary>
+    /// <summary>
+    /// Who calls. Asking for them throws <see cref="AwsException"/> with <see cref="AwsException.NoCredentials"/> where
+    /// there are none.
+    /// </summary>
     public AWSCredentials Credentials { get; }
 
     /// <summary>Puts Region and endpoint into a client's configuration.</summary>
@@ -32,7 +40,8 @@ internal sealed class AwsSession
         config.AllowAutoRedirect = false;
 #if NET
         // Reading a machine's authorities takes longer than a call; without TLS nobody asks for them.
-        if (config.ServiceURL?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) != true) config.HttpClientFactory = TrustedCertificates.FromEnvironment();
+        if (config.ServiceURL?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) != true)
+            config.HttpClientFactory = TrustedCertificates.FromEnvironment();
 #endif
     }
 
@@ -63,7 +72,8 @@ internal sealed class AwsSession
         if (connection.EndpointUrl is not { } endpoint) return null;
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
         {
-            throw new AwsException($"'{endpoint}' is no endpoint: an http or https URL is expected.") { ErrorCode = AwsException.NoEndpoint };
+            throw new AwsException(
+                $"'{endpoint}' is no endpoint: an http or https URL is expected.") { ErrorCode = AwsException.NoEndpoint };
         }
 
         return AwsEndpoints.IsAws(url) && !url.Host.Contains(service.Name) ? null : endpoint;
@@ -73,11 +83,16 @@ internal sealed class AwsSession
     {
         if (connection.AccessKey is { } accessKey)
         {
-            var secretKey = connection.SecretKey ?? throw new AwsException($"Access key {accessKey} needs its secret key.") { ErrorCode = AwsException.NoCredentials };
-            return connection.SessionToken is { } token ? new SessionAWSCredentials(accessKey, secretKey, token) : new BasicAWSCredentials(accessKey, secretKey);
+            var secretKey = connection.SecretKey
+                ?? throw new AwsException($"Access key {accessKey} needs its secret key.") { ErrorCode = AwsException.NoCredentials };
+            return connection.SessionToken is { } token
+                ? new SessionAWSCredentials(accessKey, secretKey, token)
+                : new BasicAWSCredentials(accessKey, secretKey);
         }
 
         if (connection.Keys is { } keys) return new BorrowedCredentials(keys);
-        return connection.ProfileName is { } name ? AwsProfiles.Credentials(name) : DefaultAWSCredentialsIdentityResolver.GetCredentials(new AmazonSecurityTokenServiceConfig());
+        return connection.ProfileName is { } name
+            ? AwsProfiles.Credentials(name)
+            : DefaultAWSCredentialsIdentityResolver.GetCredentials(new AmazonSecurityTokenServiceConfig());
     }
 }

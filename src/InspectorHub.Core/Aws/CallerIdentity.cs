@@ -19,7 +19,8 @@ public sealed record CallerIdentity(string AccountId, string Arn)
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            throw AwsFailure.Explain(failure, "STS GetCallerIdentity", client.Config.ServiceURL ?? $"STS in {client.Config.RegionEndpoint.SystemName}");
+            throw AwsFailure.Explain(
+                failure, "STS GetCallerIdentity", client.Config.ServiceURL ?? $"STS in {client.Config.RegionEndpoint.SystemName}");
         }
     }
 }

@@ -5,7 +5,10 @@ namespace InspectorHub.Aws;
 /// <summary>What ListFindings of Amazon Inspector Classic is to list. Source: Inspector API 2016-02-16, <c>FindingFilter</c>.</summary>
 public sealed class ClassicFilter
 {
-    /// <summary>Severities in any case; the service knows <c>High</c>, <c>Medium</c>, <c>Low</c>, <c>Informational</c>, <c>Undefined</c>.</summary>
+    /// <summary>
+    /// Severities in any case; the service knows <c>High</c>, <c>Medium</c>, <c>Low</c>, <c>Informational</c>,
+    /// <c>Undefined</c>.
+    /// </summary>
     public IEnumerable<string>? Severities { get; init; }
 
     /// <summary>Instances.</summary>
@@ -23,7 +26,9 @@ public sealed class ClassicFilter
     /// <summary>The document, UTF-8.</summary>
     public byte[] ToJson() => JsonBody.Write(json =>
     {
-        WriteList(json, "severities", Severities?.Select(severity => $"{char.ToUpperInvariant(severity[0])}{severity.Substring(1).ToLowerInvariant()}"));
+        WriteList(
+            json, "severities",
+            Severities?.Select(severity => $"{char.ToUpperInvariant(severity[0])}{severity.Substring(1).ToLowerInvariant()}"));
         WriteList(json, "agentIds", AgentIds);
         WriteList(json, "ruleNames", RuleNames);
         WriteList(json, "rulesPackageArns", RulesPackageArns);

@@ -36,7 +36,8 @@ public sealed class EventBusClient : IDisposable
     /// <inheritdoc/>
     public void Dispose() => calls.Dispose();
 
-    private Task<T> CallAsync<T>(string operation, Action<Utf8JsonWriter> writeMembers, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
+    private Task<T> CallAsync<T>(
+        string operation, Action<Utf8JsonWriter> writeMembers, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
         calls.CallAsync(
             new AwsOperation(operation, "POST", "/") { Target = $"AWSEvents.{operation}", Body = JsonBody.Write(writeMembers) }, read, cancellationToken);
 }

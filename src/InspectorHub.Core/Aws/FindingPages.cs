@@ -10,7 +10,8 @@ namespace InspectorHub.Aws;
 internal static class FindingPages
 {
     /// <summary>Asks for page after page until there is no next token, whatever the size of the pages.</summary>
-    public static async IAsyncEnumerable<JsonElement> FollowAsync(Func<string?, Task<JsonElement>> ask, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<JsonElement> FollowAsync(
+        Func<string?, Task<JsonElement>> ask, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? nextToken = null;
         do
@@ -24,7 +25,8 @@ internal static class FindingPages
     }
 
     /// <summary>The findings and the problems of a reply.</summary>
-    public static IReadOnlyList<FindingReading> Read(JsonElement reply, string origin, CisScans? cisScans = null, FindingDetailsIndex? details = null)
+    public static IReadOnlyList<FindingReading> Read(
+        JsonElement reply, string origin, CisScans? cisScans = null, FindingDetailsIndex? details = null)
     {
         using var reader = new FindingReader(origin, artifact: null, scannedAt: null, cisScans ?? new CisScans(), details);
         // Not by way of a string: a page of a CIS scan is large.

@@ -5,7 +5,10 @@ using InspectorHub.Common;
 
 namespace InspectorHub.Aws;
 
-/// <summary>A queue of EventBridge events in Amazon SQS. A message taken is hidden from other workers for a while and is theirs again when it is not deleted in that time.</summary>
+/// <summary>
+/// A queue of EventBridge events in Amazon SQS. A message taken is hidden from other workers for a while and is theirs again
+/// when it is not deleted in that time.
+/// </summary>
 public sealed class FindingQueue : IDisposable
 {
     private const int BatchSize = 10;
@@ -22,7 +25,9 @@ public sealed class FindingQueue : IDisposable
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address)) throw new AwsException($"'{url}' is not the URL of a queue.");
         this.url = url;
         // https://sqs.eu-central-1.amazonaws.com/111122223333/name: the queue's Region may be another than that of the findings.
-        var region = AwsEndpoints.IsAws(address) && address.Host.StartsWith("sqs.", StringComparison.Ordinal) ? address.Host.Split('.')[1] : AwsRegions.Resolve(connection);
+        var region = AwsEndpoints.IsAws(address) && address.Host.StartsWith("sqs.", StringComparison.Ordinal)
+            ? address.Host.Split('.')[1]
+            : AwsRegions.Resolve(connection);
         Region = region;
         EndpointUrl = AwsEndpoints.IsAws(address) ? null : address.GetLeftPart(UriPartial.Authority);
         var session = new AwsSession(connection with { Region = region, EndpointUrl = null });
@@ -41,7 +46,11 @@ public sealed class FindingQueue : IDisposable
 
     /// <summary>What the queue says of itself, by the names of the API (Amazon SQS API reference, GetQueueAttributes).</summary>
     public async Task<IReadOnlyDictionary<string, string>> GetAttributesAsync(CancellationToken cancellationToken) =>
-        (await Call("GetQueueAttributes", () => queue.GetQueueAttributesAsync(url, ["All"], cancellationToken), cancellationToken).ConfigureAwait(false)).Attributes ?? [];
+        (
+            await Call(
+                "GetQueueAttributes", () => queue.GetQueueAttributesAsync(url, ["All"], cancellationToken),
+                cancellationToken).ConfigureAwait(false)).Attributes
+            ?? [];
 
     /// <summary>How many messages are in a dead-letter queue.</summary>
     /// <param name="arn">The queue's ARN.</param>
@@ -50,19 +59,35 @@ public sealed class FindingQueue : IDisposable
     {
         var named = Arn.Parse(arn) ?? throw new AwsException($"'{arn}' is not the ARN of a queue.");
         var request = new GetQueueUrlRequest(named.Resource) { QueueOwnerAWSAccountId = named.AccountId };
-        var found = await Call("GetQueueUrl", () => queue.GetQueueUrlAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var found = await Call(
+            "GetQueueUrl", () => queue.GetQueueUrlAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
         var reply = await Call(
-            "GetQueueAttributes", () => queue.GetQueueAttributesAsync(found.QueueUrl, ["ApproximateNumberOfMessages"], cancellationToken), cancellationToken)
+            "GetQueueAttributes", () =>
+                queue.GetQueueAttributesAsync(found.QueueUrl, ["ApproximateNumberOfMessages"], cancellationToken), cancellationToken)
             .ConfigureAwait(false);
-        return reply.Attributes is { } attributes && attributes.TryGetValue("ApproximateNumberOfMessages", out var count) ? int.Parse(count, CultureInfo.InvariantCulture) : 0;
+        return reply.Attributes is { } attributes && attributes.TryGetValue("ApproximateNumberOfMessages", out var count)
+            ? int.Parse(count, CultureInfo.InvariantCulture)
+            : 0;
     }
 
-    /// <summary>How long a message taken stays hidden, and whether the queue has a dead-letter queue for messages that nobody can use.</summary>
+    /// <summary>
+    /// How long a message taken stays hidden, and whether the queue has a dead-letter queue for messages that nobody can
+    /// use.
+    /// </summary>
     public async Task<(TimeSpan Visibility, bool HasDeadLetters)> DescribeAsync(CancellationToken cancellationToken)
     {
-        var attributes = (await Call("GetQueueAttributes", () => queue.GetQueueAttributesAsync(url, ["VisibilityTimeout", "RedrivePolicy"], cancellationToken), cancellationToken).ConfigureAwait(false)).Attributes ?? [];
-        var visibility = attributes.TryGetValue("VisibilityTimeout", out var seconds) ? int.Parse(seconds, CultureInfo.InvariantCulture) : 30;
-        return (TimeSpan.FromSeconds(visibility), attributes.TryGetValue("RedrivePolicy", out var policy) && policy.Contains("deadLetterTargetArn"));
+        var attributes = (
+            await Call(
+                "GetQueueAttributes",
+                () => queue.GetQueueAttributesAsync(url, ["VisibilityTimeout", "RedrivePolicy"], cancellationToken),
+                cancellationToken).ConfigureAwait(false)).Attributes
+            ?? [];
+        var visibility = attributes.TryGetValue("VisibilityTimeout", out var seconds)
+            ? int.Parse(seconds, CultureInfo.InvariantCulture)
+            : 30;
+        return (
+            TimeSpan.FromSeconds(visibility),
+            attributes.TryGetValue("RedrivePolicy", out var policy) && policy.Contains("deadLetterTargetArn"));
     }
 
     /// <summary>Takes up to ten messages, waiting for the first one.</summary>
@@ -71,8 +96,10 @@ public sealed class FindingQueue : IDisposable
     public async Task<IReadOnlyList<QueuedMessage>> TakeAsync(TimeSpan wait, CancellationToken cancellationToken)
     {
         var request = new ReceiveMessageRequest(url) { MaxNumberOfMessages = BatchSize, WaitTimeSeconds = (int)wait.TotalSeconds, MessageSystemAttributeNames = ["SentTimestamp"] };
-        var reply = await Call("ReceiveMessage", () => queue.ReceiveMessageAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
-        return [.. (reply.Messages ?? []).Select(message => new QueuedMessage(message.MessageId, message.ReceiptHandle, message.Body, SentAt(message)))];
+        var reply = await Call(
+            "ReceiveMessage", () => queue.ReceiveMessageAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return [.. (reply.Messages ?? []).Select(
+            message => new QueuedMessage(message.MessageId, message.ReceiptHandle, message.Body, SentAt(message)))];
     }
 
     /// <summary>Takes messages off the queue for good.</summary>
@@ -95,10 +122,12 @@ public sealed class FindingQueue : IDisposable
     {
         var failures = new List<BatchResultErrorEntry>();
         for (var start = 0; start < messages.Count; start += BatchSize)
-            failures.AddRange(await Call(operation, () => call(messages.Skip(start).Take(BatchSize)), cancellationToken).ConfigureAwait(false) ?? []);
+            failures.AddRange(
+                await Call(operation, () => call(messages.Skip(start).Take(BatchSize)), cancellationToken).ConfigureAwait(false) ?? []);
 
         // The sender's fault is a receipt that has run out: the message is another worker's by now.
-        if (failures.Find(failure => failure.SenderFault != true) is { } failed) throw new AwsException($"SQS {operation}: {failed.Code} {failed.Message}".TrimEnd()) { ErrorCode = failed.Code };
+        if (failures.Find(failure => failure.SenderFault != true) is { } failed)
+            throw new AwsException($"SQS {operation}: {failed.Code} {failed.Message}".TrimEnd()) { ErrorCode = failed.Code };
     }
 
     private async Task<T> Call<T>(string operation, Func<Task<T>> call, CancellationToken cancellationToken)

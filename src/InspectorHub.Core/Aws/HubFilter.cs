@@ -27,7 +27,8 @@ public sealed class HubFilter : ServiceFilter
     }
 
     /// <summary>Wants an attribute to have one of the values of an enumeration, which the service writes in capitals.</summary>
-    public HubFilter WhereEnum(string attribute, IEnumerable<string>? values) => Where(attribute, values?.Select(value => value.ToUpperInvariant()));
+    public HubFilter WhereEnum(string attribute, IEnumerable<string>? values) =>
+        Where(attribute, values?.Select(value => value.ToUpperInvariant()));
 
     /// <summary>Wants a date not before another; null wants nothing in particular.</summary>
     public HubFilter Since(string attribute, DateTimeOffset? start)

@@ -5,7 +5,10 @@ using InspectorHub.Findings.Inspector2;
 
 namespace InspectorHub.Aws;
 
-/// <summary>Amazon Inspector of the caller's account in one Region. Everything fails as <see cref="AwsException"/>. Source of the operations: Inspector2 API 2020-06-08.</summary>
+/// <summary>
+/// Amazon Inspector of the caller's account in one Region. Everything fails as <see cref="AwsException"/>. Source of the
+/// operations: Inspector2 API 2020-06-08.
+/// </summary>
 public sealed class Inspector2Client : IInspector2, IDisposable
 {
     // BatchGetAccountStatus: accounts asked for in one call.
@@ -35,7 +38,9 @@ public sealed class Inspector2Client : IInspector2, IDisposable
         byte[]? criteria, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var number = 0;
-        await foreach (var page in FindingPages.FollowAsync(token => ListAsync(criteria, pageSize, token, cancellationToken), cancellationToken).ConfigureAwait(false))
+        await foreach (
+            var page in FindingPages.FollowAsync(
+                token => ListAsync(criteria, pageSize, token, cancellationToken), cancellationToken).ConfigureAwait(false))
         {
             yield return FindingPages.Read(page, $"Amazon Inspector in {Region}, page {++number}");
         }
@@ -54,12 +59,17 @@ public sealed class Inspector2Client : IInspector2, IDisposable
             var findings = page.Select(reading => reading.Finding).OfType<Inspector2Finding>().ToList();
             var problems = new List<FindingReading>();
             for (var start = 0; start < findings.Count; start += Detailed)
-                problems.AddRange(await AddDetailsAsync(findings.GetRange(start, Math.Min(Detailed, findings.Count - start)), cancellationToken).ConfigureAwait(false));
+                problems.AddRange(
+                    await AddDetailsAsync(
+                        findings.GetRange(start, Math.Min(Detailed, findings.Count - start)), cancellationToken).ConfigureAwait(false));
             yield return [.. page, .. problems];
         }
     }
 
-    /// <summary>What Amazon Inspector scans for the caller's account: <c>EC2</c>, <c>ECR</c>, <c>LAMBDA</c>, <c>LAMBDA_CODE</c>, <c>CODE_REPOSITORY</c>; nothing where it is off.</summary>
+    /// <summary>
+    /// What Amazon Inspector scans for the caller's account: <c>EC2</c>, <c>ECR</c>, <c>LAMBDA</c>, <c>LAMBDA_CODE</c>,
+    /// <c>CODE_REPOSITORY</c>; nothing where it is off.
+    /// </summary>
     public Task<IReadOnlyList<string>> GetEnabledScansAsync(CancellationToken cancellationToken) =>
         calls.CallAsync(
             new AwsOperation("BatchGetAccountStatus", "POST", "/status/batch/get") { Body = JsonBody.Write(_ => { }) },
@@ -98,7 +108,8 @@ public sealed class Inspector2Client : IInspector2, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyCollection<string>> FindInSightAsync(IReadOnlyCollection<string> accountIds, CancellationToken cancellationToken)
+    public async Task<IReadOnlyCollection<string>> FindInSightAsync(
+        IReadOnlyCollection<string> accountIds, CancellationToken cancellationToken)
     {
         var inSight = new List<string>();
         for (var start = 0; start < accountIds.Count; start += MaxAccounts)
@@ -112,7 +123,8 @@ public sealed class Inspector2Client : IInspector2, IDisposable
             });
             inSight.AddRange(await calls.CallAsync(
                 new AwsOperation("BatchGetAccountStatus", "POST", "/status/batch/get") { Body = body },
-                reply => reply.GetProperty("accounts").EnumerateArray().Select(account => account.Text("accountId")).OfType<string>().ToList(),
+                reply =>
+                    reply.GetProperty("accounts").EnumerateArray().Select(account => account.Text("accountId")).OfType<string>().ToList(),
                 cancellationToken).ConfigureAwait(false));
         }
 
@@ -150,7 +162,8 @@ public sealed class Inspector2Client : IInspector2, IDisposable
             json.WritePropertyName("filterCriteria");
             json.WriteRawValue(criteria);
         });
-        return calls.CallAsync(new AwsOperation("ListFindings", "POST", "/findings/list") { Body = body }, reply => reply, cancellationToken);
+        return calls.CallAsync(
+            new AwsOperation("ListFindings", "POST", "/findings/list") { Body = body }, reply => reply, cancellationToken);
     }
 
     // resourceState names them lambdaCode; everywhere else in the API it is LAMBDA_CODE.

@@ -32,13 +32,16 @@ public sealed class InspectorClassicClient : IDisposable
     public async IAsyncEnumerable<IReadOnlyList<FindingReading>> ListFindingsAsync(
         byte[]? filter, IReadOnlyList<string>? assessmentRunArns, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var page in FindingPages.FollowAsync(token => ListAsync(filter, assessmentRunArns, token, cancellationToken), cancellationToken).ConfigureAwait(false))
+        await foreach (
+            var page in FindingPages.FollowAsync(
+                token => ListAsync(filter, assessmentRunArns, token, cancellationToken), cancellationToken).ConfigureAwait(false))
         {
             var arns = page.GetProperty("findingArns").EnumerateArray().Select(arn => arn.GetString()!).ToList();
             for (var start = 0; start < arns.Count; start += Described)
             {
                 var some = arns.Skip(start).Take(Described);
-                var reply = await Call("DescribeFindings", json => WriteList(json, "findingArns", some), cancellationToken).ConfigureAwait(false);
+                var reply = await Call(
+                    "DescribeFindings", json => WriteList(json, "findingArns", some), cancellationToken).ConfigureAwait(false);
                 yield return FindingPages.Read(reply, $"Amazon Inspector Classic in {Region}");
             }
         }
@@ -47,7 +50,8 @@ public sealed class InspectorClassicClient : IDisposable
     /// <inheritdoc/>
     public void Dispose() => calls.Dispose();
 
-    private Task<JsonElement> ListAsync(byte[]? filter, IReadOnlyList<string>? assessmentRunArns, string? nextToken, CancellationToken cancellationToken) =>
+    private Task<JsonElement> ListAsync(
+        byte[]? filter, IReadOnlyList<string>? assessmentRunArns, string? nextToken, CancellationToken cancellationToken) =>
         Call(
             "ListFindings",
             json =>

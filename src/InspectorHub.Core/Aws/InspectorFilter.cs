@@ -8,7 +8,8 @@ public sealed class InspectorFilter : ServiceFilter
 
     /// <summary>Wants an attribute to have one of some values.</summary>
     /// <param name="attribute">Its name in the criteria, for example <c>resourceType</c>.</param>
-    /// <param name="values">At most 10 values; none wants nothing in particular. A <c>*</c> at the end stands for anything that follows.</param>
+    /// <param name="values">At most 10 values; none wants nothing in particular. A <c>*</c> at the end stands for anything
+    /// that follows.</param>
     public InspectorFilter Where(string attribute, IEnumerable<string>? values)
     {
         foreach (var value in values ?? [])
@@ -25,7 +26,8 @@ public sealed class InspectorFilter : ServiceFilter
     }
 
     /// <summary>Wants an attribute to have one of the values of an enumeration, which the service writes in capitals.</summary>
-    public InspectorFilter WhereEnum(string attribute, IEnumerable<string>? values) => Where(attribute, values?.Select(value => value.ToUpperInvariant()));
+    public InspectorFilter WhereEnum(string attribute, IEnumerable<string>? values) =>
+        Where(attribute, values?.Select(value => value.ToUpperInvariant()));
 
     /// <summary>Wants a date not before another; null wants nothing in particular.</summary>
     public InspectorFilter Since(string attribute, DateTimeOffset? start)

@@ -21,5 +21,10 @@ internal static class JsonBody
 
     /// <summary>A text member; null where it is absent, null or empty.</summary>
     public static string? Text(this JsonElement json, string member) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+        json.ValueKind == JsonValueKind.Object
+            && json.TryGetProperty(member, out var value)
+            && value.ValueKind == JsonValueKind.String
+            && value.GetString() is { Length: > 0 } text
+            ? text
+            : null;
 }

@@ -3,7 +3,10 @@ using Amazon.S3.Model;
 
 namespace InspectorHub.Aws;
 
-/// <summary>Objects in Amazon S3, as findings reports are: <c>s3://bucket/key</c>, where a <c>*</c> at the end or a folder stands for all that begins so.</summary>
+/// <summary>
+/// Objects in Amazon S3, as findings reports are: <c>s3://bucket/key</c>, where a <c>*</c> at the end or a folder stands for
+/// all that begins so.
+/// </summary>
 public sealed class ReportBucket : IDisposable
 {
     /// <summary>What the address of an object begins with.</summary>
@@ -34,7 +37,9 @@ public sealed class ReportBucket : IDisposable
         var found = new List<string>();
         do
         {
-            var page = await Call("ListObjectsV2", address, () => client.ListObjectsV2Async(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+            var page = await Call(
+                "ListObjectsV2", address, () => client.ListObjectsV2Async(request, cancellationToken),
+                cancellationToken).ConfigureAwait(false);
             found.AddRange((page.S3Objects ?? []).Where(item => item.Size > 0).Select(item => $"{Scheme}{bucket}/{item.Key}"));
             request.ContinuationToken = page.NextContinuationToken;
         }
@@ -45,11 +50,15 @@ public sealed class ReportBucket : IDisposable
 
     /// <summary>Opens an object; its text streams while it is read.</summary>
     /// <exception cref="AwsException">It could not be had.</exception>
-    public async Task<(Stream Content, long Length, DateTimeOffset WrittenAt)> OpenAsync(string address, CancellationToken cancellationToken)
+    public async Task<(
+        Stream Content, long Length, DateTimeOffset WrittenAt)> OpenAsync(string address, CancellationToken cancellationToken)
     {
         var (bucket, key) = Parse(address);
-        var reply = await Call("GetObject", address, () => client.GetObjectAsync(bucket, key, cancellationToken), cancellationToken).ConfigureAwait(false);
-        return (reply.ResponseStream, reply.ContentLength, reply.LastModified is { } written ? new DateTimeOffset(written.ToUniversalTime()) : DateTimeOffset.UtcNow);
+        var reply = await Call(
+            "GetObject", address, () => client.GetObjectAsync(bucket, key, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return (
+            reply.ResponseStream, reply.ContentLength,
+            reply.LastModified is { } written ? new DateTimeOffset(written.ToUniversalTime()) : DateTimeOffset.UtcNow);
     }
 
     /// <inheritdoc/>

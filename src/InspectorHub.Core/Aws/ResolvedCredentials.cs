@@ -2,7 +2,9 @@ using Amazon.Runtime;
 
 namespace InspectorHub.Aws;
 
-/// <summary>Credentials looked for when they are first needed. Whatever way the SDK fails to have them, it ends in one clear error.</summary>
+/// <summary>
+/// Credentials looked for when they are first needed. Whatever way the SDK fails to have them, it ends in one clear error.
+/// </summary>
 /// <param name="source">Where they come from, in words.</param>
 /// <param name="resolve">Finds them.</param>
 internal sealed class ResolvedCredentials(string source, Func<AWSCredentials> resolve) : AWSCredentials
@@ -22,7 +24,8 @@ internal sealed class ResolvedCredentials(string source, Func<AWSCredentials> re
         }
         catch (Exception failure) when (failure is not AwsException and not OperationCanceledException)
         {
-            throw new AwsException($"No credentials from {source}: {FirstLine(failure.Message)}", failure) { ErrorCode = AwsException.NoCredentials };
+            throw new AwsException(
+                $"No credentials from {source}: {FirstLine(failure.Message)}", failure) { ErrorCode = AwsException.NoCredentials };
         }
     }
 
@@ -30,6 +33,8 @@ internal sealed class ResolvedCredentials(string source, Func<AWSCredentials> re
     private static string FirstLine(string message)
     {
         var line = message.Split('\n')[0].Trim();
-        return line.EndsWith(":", StringComparison.Ordinal) && line.LastIndexOf(". ", StringComparison.Ordinal) is > 0 and var end ? line[..(end + 1)] : line;
+        return line.EndsWith(":", StringComparison.Ordinal) && line.LastIndexOf(". ", StringComparison.Ordinal) is > 0 and var end
+            ? line[..(end + 1)]
+            : line;
     }
 }

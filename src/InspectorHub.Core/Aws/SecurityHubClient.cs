@@ -35,7 +35,10 @@ public sealed class SecurityHubClient : ISecurityHub, ISecurityHubReader, IDispo
         calls = new AwsServiceClient(session, AwsService.SecurityHub, Region);
     }
 
-    /// <summary>Where a connection finds Security Hub when that is not at AWS: the endpoint given, that of the environment or of the profile; empty where it is AWS's own.</summary>
+    /// <summary>
+    /// Where a connection finds Security Hub when that is not at AWS: the endpoint given, that of the environment or of the
+    /// profile; empty where it is AWS's own.
+    /// </summary>
     /// <exception cref="AwsException">The endpoint cannot be one.</exception>
     public static string FindEndpoint(AwsConnection connection) => new AwsSession(connection).FindEndpoint(AwsService.SecurityHub);
 
@@ -44,12 +47,15 @@ public sealed class SecurityHubClient : ISecurityHub, ISecurityHubReader, IDispo
 
     /// <inheritdoc/>
     public Task<ImportReply> BatchImportFindingsAsync(IReadOnlyList<ReadOnlyMemory<byte>> findings, CancellationToken cancellationToken) =>
-        import.CallAsync(new AwsOperation("BatchImportFindings", "POST", "/findings/import") { Body = Batch(findings) }, ReadImportReply, cancellationToken);
+        import.CallAsync(
+            new AwsOperation("BatchImportFindings", "POST", "/findings/import") { Body = Batch(findings) }, ReadImportReply,
+            cancellationToken);
 
     /// <inheritdoc/>
     public async Task<FindingsPage> GetFindingsAsync(byte[]? filters, int pageSize, string? nextToken, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrEmpty(calls.Config.ServiceURL)) (await findingsPace.AcquireAsync(1, cancellationToken).ConfigureAwait(false)).Dispose();
+        if (string.IsNullOrEmpty(calls.Config.ServiceURL))
+            (await findingsPace.AcquireAsync(1, cancellationToken).ConfigureAwait(false)).Dispose();
         var body = JsonBody.Write(json =>
         {
             json.WriteNumber("MaxResults", pageSize);
@@ -92,7 +98,9 @@ public sealed class SecurityHubClient : ISecurityHub, ISecurityHubReader, IDispo
     {
         try
         {
-            return await calls.CallAsync(new AwsOperation("DescribeHub", "GET", "/accounts"), reply => reply.Text("HubArn"), cancellationToken).ConfigureAwait(false);
+            return await calls.CallAsync(
+                new AwsOperation("DescribeHub", "GET", "/accounts"), reply => reply.Text("HubArn"),
+                cancellationToken).ConfigureAwait(false);
         }
         catch (AwsException failure) when (IsHubOff(failure))
         {
@@ -102,17 +110,21 @@ public sealed class SecurityHubClient : ISecurityHub, ISecurityHubReader, IDispo
 
     /// <summary>Turns Security Hub on, without the default standards; an enabled hub stays as it is.</summary>
     public Task EnableHubAsync(CancellationToken cancellationToken) =>
-        Unless(HttpStatusCode.Conflict, calls.CallAsync(new AwsOperation("EnableSecurityHub", "POST", "/accounts") { Body = JsonBody.Write(json => json.WriteBoolean("EnableDefaultStandards", false)) },
+        Unless(HttpStatusCode.Conflict, calls.CallAsync(new AwsOperation(
+            "EnableSecurityHub", "POST", "/accounts") { Body = JsonBody.Write(json => json.WriteBoolean("EnableDefaultStandards", false)) },
             reply => reply.Text("HubArn"), cancellationToken));
 
     /// <summary>Lets a product send its findings; returns the subscription's ARN, null where there was one already.</summary>
     public Task<string?> EnableImportFindingsForProductAsync(string productArn, CancellationToken cancellationToken) =>
-        Unless(HttpStatusCode.Conflict, calls.CallAsync(new AwsOperation("EnableImportFindingsForProduct", "POST", "/productSubscriptions") { Body = JsonBody.Write(json => json.WriteString("ProductArn", productArn)) },
+        Unless(HttpStatusCode.Conflict, calls.CallAsync(new AwsOperation(
+            "EnableImportFindingsForProduct", "POST",
+            "/productSubscriptions") { Body = JsonBody.Write(json => json.WriteString("ProductArn", productArn)) },
             reply => reply.Text("ProductSubscriptionArn"), cancellationToken));
 
     /// <summary>Ends a subscription; one that is not there is no error.</summary>
     public Task DisableImportFindingsForProductAsync(string subscriptionArn, CancellationToken cancellationToken) =>
-        Unless(HttpStatusCode.NotFound, calls.CallAsync(new AwsOperation("DisableImportFindingsForProduct", "DELETE", "/productSubscriptions/{Label+}") { Label = subscriptionArn },
+        Unless(HttpStatusCode.NotFound, calls.CallAsync(new AwsOperation(
+            "DisableImportFindingsForProduct", "DELETE", "/productSubscriptions/{Label+}") { Label = subscriptionArn },
             _ => (string?)subscriptionArn, cancellationToken));
 
     /// <summary>ARNs of all subscriptions.</summary>
@@ -123,8 +135,12 @@ public sealed class SecurityHubClient : ISecurityHub, ISecurityHubReader, IDispo
         do
         {
             var query = new Dictionary<string, string?> { ["MaxResults"] = "100", ["NextToken"] = nextToken };
-            (var page, nextToken) = await calls.CallAsync(new AwsOperation("ListEnabledProductsForImport", "GET", "/productSubscriptions") { Query = query },
-                reply => (reply.GetProperty("ProductSubscriptions").EnumerateArray().Select(arn => arn.GetString()!).ToList(), reply.Text("NextToken")),
+            (var page, nextToken) = await calls
+                .CallAsync(new AwsOperation("ListEnabledProductsForImport", "GET", "/productSubscriptions") { Query = query },
+                reply =>
+                    (
+                        reply.GetProperty("ProductSubscriptions").EnumerateArray().Select(arn => arn.GetString()!).ToList(),
+                        reply.Text("NextToken")),
                 cancellationToken).ConfigureAwait(false);
             subscriptions.AddRange(page);
         }
@@ -154,12 +170,16 @@ public sealed class SecurityHubClient : ISecurityHub, ISecurityHubReader, IDispo
         }
     }
 
-    /// <summary>Security Hub is not enabled: 401 InvalidAccessException is its answer then; the API lists 404 for DescribeHub, too.</summary>
+    /// <summary>
+    /// Security Hub is not enabled: 401 InvalidAccessException is its answer then; the API lists 404 for DescribeHub, too.
+    /// </summary>
     private static bool IsHubOff(AwsException failure) =>
         failure.ErrorCode is "InvalidAccessException" or "ResourceNotFoundException";
 
     private static DateTimeOffset? UpdateOf(JsonElement finding) =>
-        DateTimeOffset.TryParse(finding.Text("UpdatedAt"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
+        DateTimeOffset.TryParse(finding.Text("UpdatedAt"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
+            ? date
+            : null;
 
     private static byte[] Batch(IReadOnlyList<ReadOnlyMemory<byte>> findings)
     {
@@ -180,8 +200,11 @@ public sealed class SecurityHubClient : ISecurityHub, ISecurityHubReader, IDispo
     private ImportReply ReadImportReply(JsonElement reply)
     {
         FailedFinding[] failed = reply.TryGetProperty("FailedFindings", out var list) && list.ValueKind == JsonValueKind.Array
-            ? [.. list.EnumerateArray().Select(finding => new FailedFinding(finding.Text("Id") ?? "", finding.Text("ErrorCode") ?? "", finding.Text("ErrorMessage") ?? ""))]
+            ? [.. list.EnumerateArray().Select(
+                finding =>
+                    new FailedFinding(finding.Text("Id") ?? "", finding.Text("ErrorCode") ?? "", finding.Text("ErrorMessage") ?? ""))]
             : [];
-        return new ImportReply(reply.GetProperty("SuccessCount").GetInt32(), reply.GetProperty("FailedCount").GetInt32(), failed) { Date = import.AnsweredAt };
+        return new ImportReply(
+            reply.GetProperty("SuccessCount").GetInt32(), reply.GetProperty("FailedCount").GetInt32(), failed) { Date = import.AnsweredAt };
     }
 }

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace InspectorHub.Aws;
 
-/// <summary>A filter document: attributes, each with its conditions. What matches every attribute by any of its conditions is wanted.</summary>
+/// <summary>
+/// A filter document: attributes, each with its conditions. What matches every attribute by any of its conditions is wanted.
+/// </summary>
 public abstract class ServiceFilter
 {
     private readonly SortedDictionary<string, List<string>> conditions = new(StringComparer.Ordinal);
@@ -17,7 +19,9 @@ public abstract class ServiceFilter
         foreach (var attribute in document.RootElement.EnumerateObject())
         {
             // A list of one is easily written without the list.
-            var list = attribute.Value.ValueKind == JsonValueKind.Array ? attribute.Value.EnumerateArray().Select(one => one.GetRawText()) : [attribute.Value.GetRawText()];
+            var list = attribute.Value.ValueKind == JsonValueKind.Array
+                ? attribute.Value.EnumerateArray().Select(one => one.GetRawText())
+                : [attribute.Value.GetRawText()];
             Conditions(attribute.Name).AddRange(list);
         }
     }

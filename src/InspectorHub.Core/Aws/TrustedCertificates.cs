@@ -26,10 +26,14 @@ internal sealed class TrustedCertificates : HttpClientFactory
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw new AwsException($"The file {path} that AWS_CA_BUNDLE names cannot be used: {failure.Message}", failure) { ErrorCode = AwsException.NoCertificates };
+            throw new AwsException(
+                $"The file {path} that AWS_CA_BUNDLE names cannot be used: {failure.Message}",
+                failure) { ErrorCode = AwsException.NoCertificates };
         }
 
-        if (authorities.Count == 0) throw new AwsException($"The file {path} that AWS_CA_BUNDLE names has no certificate in it.") { ErrorCode = AwsException.NoCertificates };
+        if (authorities.Count == 0)
+            throw new AwsException(
+                $"The file {path} that AWS_CA_BUNDLE names has no certificate in it.") { ErrorCode = AwsException.NoCertificates };
     }
 
     /// <summary>For the file that the environment names; null where it names none.</summary>

@@ -1,6 +1,8 @@
 namespace InspectorHub.Common;
 
-/// <summary>The parts of <c>arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE</c>. Source: AWS General Reference, Amazon Resource Names.</summary>
+/// <summary>
+/// The parts of <c>arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE</c>. Source: AWS General Reference, Amazon Resource Names.
+/// </summary>
 /// <param name="Partition">aws, aws-cn, aws-us-gov, …</param>
 /// <param name="Service">For example inspector2.</param>
 /// <param name="Region">Empty where the service has no Regions.</param>
@@ -17,7 +19,9 @@ public readonly record struct Arn(string Partition, string Service, string Regio
         if (text is null || !text.StartsWith(Prefix, StringComparison.Ordinal)) return null;
         var position = Prefix.Length;
         if (Next(text, ref position) is not { Length: > 0 } partition || Next(text, ref position) is not { Length: > 0 } service ||
-            Next(text, ref position) is not { } region || Next(text, ref position) is not { } account || position == text.Length) return null;
+            Next(text, ref position) is not { } region
+                || Next(text, ref position) is not { } account
+                || position == text.Length) return null;
         return new Arn(partition, service, region, account, text.Substring(position));
     }
 

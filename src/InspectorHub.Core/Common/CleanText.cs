@@ -6,7 +6,10 @@ namespace InspectorHub.Common;
 /// </summary>
 public static class CleanText
 {
-    /// <summary>The text without what JSON or the console cannot carry: half a surrogate pair becomes U+FFFD, a control character other than tab and line end a blank.</summary>
+    /// <summary>
+    /// The text without what JSON or the console cannot carry: half a surrogate pair becomes U+FFFD, a control character
+    /// other than tab and line end a blank.
+    /// </summary>
     public static string Of(string text)
     {
         if (IsClean(text)) return text;

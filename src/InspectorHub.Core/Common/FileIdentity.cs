@@ -33,7 +33,9 @@ internal readonly record struct FileIdentity(bool IsRegular, ulong Device, ulong
             return null;
         }
 
-        return new((BitConverter.ToUInt16(found, ModeAt) & KindMask) == RegularKind, BitConverter.ToUInt64(found, DeviceAt), BitConverter.ToUInt64(found, NumberAt));
+        return new(
+            (BitConverter.ToUInt16(found, ModeAt) & KindMask) == RegularKind, BitConverter.ToUInt64(found, DeviceAt),
+            BitConverter.ToUInt64(found, NumberAt));
     }
 
     [DllImport("libc")]

@@ -10,7 +10,8 @@ internal static class Limit
     public static T Between<T>(T value, T lowest, T highest, [CallerMemberName] string option = "") where T : IComparable<T> =>
         value.CompareTo(lowest) >= 0 && value.CompareTo(highest) <= 0
             ? value
-            : throw new ArgumentOutOfRangeException(option, value, FormattableString.Invariant($"{option} is {value}; it may be {lowest} to {highest}."));
+            : throw new ArgumentOutOfRangeException(
+                option, value, FormattableString.Invariant($"{option} is {value}; it may be {lowest} to {highest}."));
 
     /// <inheritdoc cref="Between{T}(T, T, T, string)"/>
     public static TimeSpan Seconds(TimeSpan value, double lowest, double highest, [CallerMemberName] string option = "") =>
@@ -18,5 +19,6 @@ internal static class Limit
 
     /// <summary>The value, if it is given.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
-    public static T Given<T>(T value, [CallerMemberName] string option = "") where T : class => value ?? throw new ArgumentNullException(option);
+    public static T Given<T>(T value, [CallerMemberName] string option = "") where T : class =>
+        value ?? throw new ArgumentNullException(option);
 }

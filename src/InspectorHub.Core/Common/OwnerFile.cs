@@ -18,7 +18,9 @@ internal static class OwnerFile
         const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         // One that exists is left as its owner has made it.
         if (!File.Exists(path))
-            new FileStream(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite, UnixCreateMode = owner }).Dispose();
+            new FileStream(
+                path,
+                new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite, UnixCreateMode = owner }).Dispose();
 #else
         File.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete).Dispose();
 #endif

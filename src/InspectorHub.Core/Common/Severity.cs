@@ -12,7 +12,10 @@ public class Severity : IComparable, IComparable<Severity>, IEquatable<Severity>
     // What nobody has rated ranks below what somebody has.
     private static readonly string[] Ranked = ["UNDEFINED", "UNTRIAGED", "INFORMATIONAL", "LOW", "MEDIUM", "HIGH", "CRITICAL"];
 
-    /// <summary>The word, as its source writes it: INFORMATIONAL, LOW, MEDIUM, HIGH or CRITICAL; UNTRIAGED or Undefined where an Inspector product has not rated it.</summary>
+    /// <summary>
+    /// The word, as its source writes it: INFORMATIONAL, LOW, MEDIUM, HIGH or CRITICAL; UNTRIAGED or Undefined where an
+    /// Inspector product has not rated it.
+    /// </summary>
     [JsonPropertyOrder(-1)]
     public string? Label { get; set; }
 

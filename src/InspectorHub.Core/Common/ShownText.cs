@@ -11,12 +11,14 @@ public static class ShownText
     private const int Longest = 1000;
 
     // https://user:password@host
-    private static readonly Regex UserInfo = new(@"(?<=://)[^/?#\s@""']*(?:@[^/?#\s@""']*)*@", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex UserInfo = new(
+        @"(?<=://)[^/?#\s@""']*(?:@[^/?#\s@""']*)*@", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <summary>A text without the users and passwords of the addresses in it, cut where it is longer than anybody reads.</summary>
     public static string Of(string text)
     {
-        if (text.Length > Longest) text = $"{text.Substring(0, char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest)}… (of {text.Length} characters)";
+        if (text.Length > Longest)
+            text = $"{text.Substring(0, char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest)}… (of {text.Length} characters)";
         return text.Contains("://") ? UserInfo.Replace(text, "") : text;
     }
 
@@ -30,5 +32,9 @@ public static class ShownText
 
     /// <summary>Whether an exception and its causes hold nothing that may not be shown.</summary>
     public static bool IsShowable(Exception? failure) =>
-        failure is null || (!UserInfo.IsMatch(failure.Message.Length > Longest ? failure.Message.Substring(0, Longest) : failure.Message) && failure.Message.Length <= Longest && IsShowable(failure.InnerException));
+        failure is null
+            || (
+                !UserInfo.IsMatch(failure.Message.Length > Longest ? failure.Message.Substring(0, Longest) : failure.Message)
+                    && failure.Message.Length <= Longest
+                    && IsShowable(failure.InnerException));
 }

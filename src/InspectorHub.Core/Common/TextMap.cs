@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace InspectorHub.Common;
 
-/// <summary>Keys and texts, as tags and fields are: made of any dictionary, read as its entries where text is wanted. Case matters in keys.</summary>
+/// <summary>
+/// Keys and texts, as tags and fields are: made of any dictionary, read as its entries where text is wanted. Case matters in
+/// keys.
+/// </summary>
 public sealed class TextMap : Dictionary<string, string>
 {
     /// <summary>An empty map.</summary>
@@ -16,7 +19,10 @@ public sealed class TextMap : Dictionary<string, string>
     {
     }
 
-    /// <summary>A map of the entries of any dictionary, numbers and dates as text that is the same everywhere. Where its order is of chance, that of the keys.</summary>
+    /// <summary>
+    /// A map of the entries of any dictionary, numbers and dates as text that is the same everywhere. Where its order is of
+    /// chance, that of the keys.
+    /// </summary>
     public TextMap(IDictionary entries) : base(entries.Count, StringComparer.Ordinal)
     {
         var texts = new List<(string Key, string Value)>(entries.Count);

@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 
 namespace InspectorHub.Common;
 
-/// <summary>A folder for what came and is no finding that could be sent: each text in a file of its own, for its owner alone. The same text again is the same file.</summary>
+/// <summary>
+/// A folder for what came and is no finding that could be sent: each text in a file of its own, for its owner alone. The
+/// same text again is the same file.
+/// </summary>
 /// <param name="path">The folder.</param>
 public sealed class UnusableFolder(string path)
 {

@@ -16,7 +16,10 @@ internal static class WindowsAccess
     {
         var security = new DirectorySecurity();
         security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
-        security.AddAccessRule(new FileSystemAccessRule(Owner, FileSystemRights.FullControl, InheritanceFlags.ContainerInherit | InheritanceFlags.ObjectInherit, PropagationFlags.None, AccessControlType.Allow));
+        security.AddAccessRule(
+            new FileSystemAccessRule(
+                Owner, FileSystemRights.FullControl, InheritanceFlags.ContainerInherit | InheritanceFlags.ObjectInherit,
+                PropagationFlags.None, AccessControlType.Allow));
         new DirectoryInfo(folder).Create(security);
     }
 
@@ -25,7 +28,9 @@ internal static class WindowsAccess
         var security = new FileSecurity();
         security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
         security.AddAccessRule(new FileSystemAccessRule(Owner, FileSystemRights.FullControl, AccessControlType.Allow));
-        new FileInfo(file).Create(FileMode.OpenOrCreate, FileSystemRights.Write, FileShare.ReadWrite | FileShare.Delete, 4096, FileOptions.None, security).Dispose();
+        new FileInfo(file).Create(
+            FileMode.OpenOrCreate, FileSystemRights.Write, FileShare.ReadWrite | FileShare.Delete, 4096, FileOptions.None,
+            security).Dispose();
     }
 
     private static SecurityIdentifier Owner

@@ -46,12 +46,14 @@ public sealed class HubComparison
     public static async Task<HubComparison> ReadAsync(SecurityHubClient hub, bool onlyScans, CancellationToken cancellationToken)
     {
         var comparison = new HubComparison(hub, onlyScans);
-        var filter = new HubFilter().Where("Id", (onlyScans ? [FindingIds.Scan] : FindingIds.Sources).Select(source => $"{source}/{hub.Region}/*")).ToJson();
+        var filter = new HubFilter().Where(
+            "Id", (onlyScans ? [FindingIds.Scan] : FindingIds.Sources).Select(source => $"{source}/{hub.Region}/*")).ToJson();
         string? nextToken = null;
         do
         {
             var page = await hub.GetFindingsAsync(filter, PageSize, nextToken, cancellationToken).ConfigureAwait(false);
-            foreach (var finding in page.Findings) comparison.held[finding.Id!] = new HeldFinding(finding.UpdatedAt, finding.RecordState, comparison.ScopeOf(finding));
+            foreach (var finding in page.Findings)
+                comparison.held[finding.Id!] = new HeldFinding(finding.UpdatedAt, finding.RecordState, comparison.ScopeOf(finding));
             nextToken = page.NextToken;
         }
         while (nextToken is not null);
@@ -64,14 +66,19 @@ public sealed class HubComparison
 
     /// <summary>What is compared is all that was found in an artefact, even if it is nothing.</summary>
     /// <param name="artifact">The artefact, and the account that its findings are imported for.</param>
-    public void Cover(ScanArtifact artifact) => covered.Add(ScopeOf(artifact.AccountId, FindingScope.OfScan(artifact.Type, artifact.Reference)));
+    public void Cover(ScanArtifact artifact) =>
+        covered.Add(ScopeOf(artifact.AccountId, FindingScope.OfScan(artifact.Type, artifact.Reference)));
 
-    /// <summary>Compares a finding in the account form; null where it is over and Security Hub does not have it, so that nothing is to be done.</summary>
+    /// <summary>
+    /// Compares a finding in the account form; null where it is over and Security Hub does not have it, so that nothing is
+    /// to be done.
+    /// </summary>
     /// <exception cref="FormatException">It has no Id.</exception>
     public FindingDifference? Compare(AsffFinding finding)
     {
         var id = string.IsNullOrWhiteSpace(finding.Id) ? throw new FormatException("The finding has no Id.") : finding.Id!;
-        if (onlyScans && !FindingIds.IsScan(id)) throw new FormatException($"Finding {id} is not of a scan, and only those of scans are compared.");
+        if (onlyScans && !FindingIds.IsScan(id))
+            throw new FormatException($"Finding {id} is not of a scan, and only those of scans are compared.");
         compared.Add(id);
         if (ScopeOf(finding) is { } scope) covered.Add(scope);
         var isHeld = held.TryGetValue(id, out var theirs);
@@ -80,7 +87,11 @@ public sealed class HubComparison
         if (!isHeld && finding.RecordState == "ARCHIVED") return null;
         return new FindingDifference
         {
-            Kind = !isHeld ? DifferenceKind.Missing : theirs.RecordState == finding.RecordState && !isNewer ? DifferenceKind.Equal : DifferenceKind.Outdated,
+            Kind = !isHeld
+                ? DifferenceKind.Missing
+                : theirs.RecordState == finding.RecordState && !isNewer
+                ? DifferenceKind.Equal
+                : DifferenceKind.Outdated,
             Finding = finding,
             HubUpdatedAt = theirs.UpdatedAt,
             HubRecordState = theirs.RecordState,
@@ -92,11 +103,18 @@ public sealed class HubComparison
     /// instances that were scanned, and of the accounts that are covered: to be asked once the listing is known to be complete. What
     /// the listing says nothing about is left alone.
     /// </summary>
-    /// <param name="inspector">Where the findings were listed, to be asked once more for each by its name: a listing may have gaps. Null for a listing from elsewhere.</param>
+    /// <param name="inspector">Where the findings were listed, to be asked once more for each by its name: a listing may
+    /// have gaps. Null for a listing from elsewhere.</param>
     /// <param name="cancellationToken">Abandons the calls.</param>
-    public async IAsyncEnumerable<FindingDifference> FindOrphansAsync(IInspector2? inspector, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<FindingDifference> FindOrphansAsync(
+        IInspector2? inspector, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var orphans = held.Where(entry => entry.Value.RecordState != "ARCHIVED" && !compared.Contains(entry.Key) && entry.Value.Scope is { } scope && covered.Contains(scope))
+        var orphans = held.Where(
+            entry =>
+                entry.Value.RecordState != "ARCHIVED"
+                    && !compared.Contains(entry.Key)
+                    && entry.Value.Scope is { } scope
+                    && covered.Contains(scope))
             .Select(entry => entry.Key).ToList();
         for (var start = 0; start < orphans.Count; start += InspectorFilter.MaxValues)
         {

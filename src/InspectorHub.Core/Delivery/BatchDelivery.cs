@@ -25,7 +25,9 @@ internal sealed class BatchDelivery
     private readonly ResiliencePipeline<ImportReply> retries;
     private readonly Dictionary<long, LeasedFinding> open;
 
-    public BatchDelivery(FindingOutbox outbox, Lane lane, HubCaller caller, LaneSenderOptions options, DeliveryObserver observer, IReadOnlyList<LeasedFinding> findings)
+    public BatchDelivery(
+        FindingOutbox outbox, Lane lane, HubCaller caller, LaneSenderOptions options, DeliveryObserver observer,
+        IReadOnlyList<LeasedFinding> findings)
     {
         this.outbox = outbox;
         this.lane = lane;
@@ -37,8 +39,10 @@ internal sealed class BatchDelivery
             .AddRetry(new RetryStrategyOptions<ImportReply>
             {
                 MaxRetryAttempts = int.MaxValue,
-                ShouldHandle = attempt => new(caller.Classify(attempt.Outcome.Exception) is FailureClassification.Retry or FailureClassification.RetrySlower),
-                DelayGenerator = attempt => new(options.Backoff(attempt.AttemptNumber, (attempt.Outcome.Exception as AwsException)?.RetryAfter)),
+                ShouldHandle = attempt =>
+                    new(caller.Classify(attempt.Outcome.Exception) is FailureClassification.Retry or FailureClassification.RetrySlower),
+                DelayGenerator = attempt =>
+                    new(options.Backoff(attempt.AttemptNumber, (attempt.Outcome.Exception as AwsException)?.RetryAfter)),
                 OnRetry = attempt =>
                 {
                     Postpone(attempt.Context.Properties.GetValue(Part, []), attempt.Outcome.Exception!, attempt.RetryDelay);
@@ -73,7 +77,8 @@ internal sealed class BatchDelivery
 
     private void SetUnreadableAside() => Settle(
         [.. open.Values.Where(finding => finding.Body.IsEmpty).Select(finding => new Settlement(
-            finding, DeliveryStatus.Refused, "Damaged", "The outbox is damaged: what it has of this finding cannot be read. Send the finding again from its source."))]);
+            finding, DeliveryStatus.Refused, "Damaged", "The outbox is damaged: what it has of this finding cannot be read. Send the " +
+                "finding again from its source."))]);
 
     // Level by level: the whole, then the halves of what was refused, and so on. Whoever is at fault, the others do not wait for the
     // last of them.
@@ -92,10 +97,14 @@ internal sealed class BatchDelivery
 
             culprits.AddRange(rejected.Where(rejection => rejection.Findings.Count == 1));
             level = [.. rejected.Where(rejection => rejection.Findings.Count > 1).SelectMany(rejection => Halves(rejection.Findings))];
-            if (!isAnyTaken) ThrowIfAlike([.. culprits, .. rejected.Where(rejection => rejection.Findings.Count > 1)], isAll: level.Count == 0);
+            if (!isAnyTaken)
+                ThrowIfAlike([.. culprits, .. rejected.Where(rejection => rejection.Findings.Count > 1)], isAll: level.Count == 0);
         }
 
-        Settle([.. culprits.Select(culprit => new Settlement(culprit.Findings[0], DeliveryStatus.Refused, culprit.Failure.ErrorCode, culprit.Failure.Message))]);
+        Settle(
+            [.. culprits.Select(
+                culprit =>
+                    new Settlement(culprit.Findings[0], DeliveryStatus.Refused, culprit.Failure.ErrorCode, culprit.Failure.Message))]);
     }
 
     // Security Hub has no quarrel with any one of them. Of one that is alone nobody can tell.
@@ -137,7 +146,11 @@ internal sealed class BatchDelivery
         var productArn = products[0].Key is { Length: > 0 } named ? named : null;
         var denial = Denial.Explain(denied.ErrorCode, denied.Message, productArn, lane.AccountId, lane.Region);
         if (!denial.IsAboutProduct) throw denied;
-        Settle([.. part.Select(finding => new Settlement(finding, DeliveryStatus.Refused, denied.ErrorCode, $"{denied.Message} {denial.Explanation} {denial.NextStep}"))]);
+        Settle(
+            [.. part.Select(
+                finding =>
+                    new Settlement(
+                        finding, DeliveryStatus.Refused, denied.ErrorCode, $"{denied.Message} {denial.Explanation} {denial.NextStep}"))]);
     }
 
     private async Task<ImportReply> CallAsync(IReadOnlyList<LeasedFinding> part, CancellationToken stop)
@@ -146,7 +159,8 @@ internal sealed class BatchDelivery
         try
         {
             context.Properties.Set(Part, part);
-            return await retries.ExecuteAsync(async call => await caller.CallAsync(part, call.CancellationToken).ConfigureAwait(false), context).ConfigureAwait(false);
+            return await retries.ExecuteAsync(
+                async call => await caller.CallAsync(part, call.CancellationToken).ConfigureAwait(false), context).ConfigureAwait(false);
         }
         finally
         {
@@ -163,7 +177,11 @@ internal sealed class BatchDelivery
     private void Settle(IReadOnlyList<LeasedFinding> part, ImportReply reply)
     {
         var failed = reply.FailedFindings.ToDictionary(finding => finding.Id);
-        Settle([.. part.Select(finding => failed.TryGetValue(finding.Id, out var failure) ? Judge(finding, failure) : new(finding, DeliveryStatus.Received))], reply.Date);
+        Settle(
+            [.. part.Select(
+                finding =>
+                    failed.TryGetValue(finding.Id, out var failure) ? Judge(finding, failure) : new(finding, DeliveryStatus.Received))],
+            reply.Date);
     }
 
     private Settlement Judge(LeasedFinding finding, FailedFinding failed)
@@ -171,7 +189,9 @@ internal sealed class BatchDelivery
         if (FailureClassifier.IsFinal(failed)) return new(finding, DeliveryStatus.Refused, failed.ErrorCode, failed.ErrorMessage);
         var wait = options.Backoff(finding.Attempts - 1);
         caller.SayTrouble(new AwsException(FailureClassifier.Explain(failed, lane)), wait);
-        return new(finding, DeliveryStatus.Waiting, failed.ErrorCode, failed.ErrorMessage, (outbox.Options.Time.GetUtcNow() + wait).ToUnixTimeMilliseconds());
+        return new(
+            finding, DeliveryStatus.Waiting, failed.ErrorCode, failed.ErrorMessage,
+            (outbox.Options.Time.GetUtcNow() + wait).ToUnixTimeMilliseconds());
     }
 
     private void Settle(IReadOnlyCollection<Settlement> settlements, DateTimeOffset? answeredAt = null)
@@ -182,7 +202,10 @@ internal sealed class BatchDelivery
         foreach (var (finding, status, code, message, _) in last)
         {
             if (status != DeliveryStatus.Waiting)
-                observer.Settled(new(finding.Id, lane, status, finding.Attempts, finding.IsUpdate, IsEarlier: finding.QueuedBy != outbox.Sender, code, message));
+                observer.Settled(
+                    new(
+                        finding.Id, lane, status, finding.Attempts, finding.IsUpdate, IsEarlier: finding.QueuedBy != outbox.Sender,
+                        code, message));
         }
     }
 

@@ -29,11 +29,14 @@ public sealed record Denial(DenialCause Cause, string Explanation, string NextSt
     /// <param name="accountId">The account that the finding is about.</param>
     /// <param name="region">The Region that was called.</param>
     /// <param name="caller">The caller's account where it is known; else it is looked for in the message.</param>
-    public static Denial Explain(string? errorCode, string message, string? productArn, string accountId, string region, string? caller = null)
+    public static Denial Explain(
+        string? errorCode, string message, string? productArn, string accountId, string region, string? caller = null)
     {
         if (new AwsException(message) { ErrorCode = errorCode }.CredentialsAtFault)
         {
-            return new(DenialCause.Credentials, "The credentials are missing, expired or wrong.", "Renew them (for SSO: aws sso login), then Resume-InspectorHubOutbox.");
+            return new(
+                DenialCause.Credentials, "The credentials are missing, expired or wrong.",
+                "Renew them (for SSO: aws sso login), then Resume-InspectorHubOutbox.");
         }
 
         caller ??= Find(CallerPattern, message)?.Split(':')[4];
@@ -41,12 +44,16 @@ public sealed record Denial(DenialCause Cause, string Explanation, string NextSt
         var product = Arn.Parse(productArn) ?? default;
         if (message.Contains("not subscribed"))
         {
-            return new(DenialCause.HubOff, $"Security Hub is not enabled in {region}.", $"Enable it: Enable-InspectorHubIntegration -EnableHub -Region {region}.");
+            return new(
+                DenialCause.HubOff, $"Security Hub is not enabled in {region}.",
+                $"Enable it: Enable-InspectorHubIntegration -EnableHub -Region {region}.");
         }
 
         if (product.Region != region || product.Partition != AwsRegions.Partition(region))
         {
-            return new(DenialCause.WrongRegion, $"The finding's product is of {product.Region}, but Security Hub of {region} was called.", $"Send it to {product.Region}, or give the finding a product ARN of {region}.");
+            return new(
+                DenialCause.WrongRegion, $"The finding's product is of {product.Region}, but Security Hub of {region} was called.",
+                $"Send it to {product.Region}, or give the finding a product ARN of {region}.");
         }
 
         // Denied to every customer, whichever account he is of: to send with other credentials would not help.
@@ -55,7 +62,8 @@ public sealed record Denial(DenialCause Cause, string Explanation, string NextSt
         if (caller is not null && accountId != caller)
         {
             return new(
-                DenialCause.ForeignAccount, $"The finding is about account {accountId}, and the credentials are of {caller}. An account imports findings about itself alone.",
+                DenialCause.ForeignAccount, $"The finding is about account {accountId}, and the credentials are of {caller}. An account " +
+                    "imports findings about itself alone.",
                 $"Send with credentials of {accountId}: -ProfileName, or -RoleArn with a role there.");
         }
 
@@ -63,15 +71,21 @@ public sealed record Denial(DenialCause Cause, string Explanation, string NextSt
 
         if (errorCode is "InvalidAccess" or "InvalidAccessException")
         {
-            return new(DenialCause.IntegrationOff, $"Security Hub of {accountId} in {region} is off or does not accept findings of {productArn}.", $"See what is off: Test-InspectorHubIntegration -Region {region}.");
+            return new(
+                DenialCause.IntegrationOff,
+                $"Security Hub of {accountId} in {region} is off or does not accept findings of {productArn}.",
+                $"See what is off: Test-InspectorHubIntegration -Region {region}.");
         }
 
-        return new(DenialCause.Permission, "A permission is missing or denied.", $"Allow securityhub:BatchImportFindings on {productArn}, and see whether a service control policy denies it.");
+        return new(
+            DenialCause.Permission, "A permission is missing or denied.",
+            $"Allow securityhub:BatchImportFindings on {productArn}, and see whether a service control policy denies it.");
     }
 
     private static Denial ForeignProduct(string productArn, string accountId, string region) => new(
         DenialCause.ForeignProduct,
-        $"{productArn} belongs to {(productArn.Contains(":product/aws/") ? "AWS" : "another company")}; a customer's account may not import for it.",
+        $"{productArn} belongs to {(productArn.Contains(":product/aws/") ? "AWS" : "another company")}; a customer's account may not " +
+        "import for it.",
         $"Send in the account form, for {AsffProductArn.Default(AwsRegions.Partition(region), region, accountId)}.");
 
     private static string? Find(string pattern, string message) =>

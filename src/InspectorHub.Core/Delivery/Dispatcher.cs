@@ -41,7 +41,9 @@ public sealed class Dispatcher : IDisposable, IAsyncDisposable
     /// <param name="options">What is to be different.</param>
     /// <param name="observer">Is told how it goes.</param>
     /// <param name="stop">Ends delivery; what is left stays in the outbox.</param>
-    public Dispatcher(FindingOutbox outbox, Func<Lane, ISecurityHub>? hubs, DispatchOptions? options = null, DeliveryObserver? observer = null, CancellationToken stop = default)
+    public Dispatcher(
+        FindingOutbox outbox, Func<Lane, ISecurityHub>? hubs, DispatchOptions? options = null, DeliveryObserver? observer = null,
+        CancellationToken stop = default)
     {
         this.outbox = outbox;
         this.hubs = hubs;
@@ -54,7 +56,8 @@ public sealed class Dispatcher : IDisposable, IAsyncDisposable
         delivery = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Ended = delivery.Token;
         startedAt = outbox.Options.Time.GetTimestamp();
-        limit = outbox.Options.Time.CreateTimer(_ => delivery.Cancel(), state: null, this.options.TimeLimit ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        limit = outbox.Options.Time.CreateTimer(
+            _ => delivery.Cancel(), state: null, this.options.TimeLimit ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         accepting = this.options.Sender.Start(AcceptAllAsync);
     }
 
@@ -72,7 +75,9 @@ public sealed class Dispatcher : IDisposable, IAsyncDisposable
             var seconds = outbox.Options.Time.GetElapsedTime(startedAt).TotalSeconds;
             var taken = Volatile.Read(ref received) + Volatile.Read(ref earlier);
             var (waiting, oldest) = outbox.Backlog(lanes.Keys);
-            return new(Volatile.Read(ref given), taken, Volatile.Read(ref refused) + Volatile.Read(ref earlierRefused), waiting, seconds > 0 ? taken / seconds : 0, oldest);
+            return new(
+                Volatile.Read(ref given), taken, Volatile.Read(ref refused) + Volatile.Read(ref earlierRefused), waiting,
+                seconds > 0 ? taken / seconds : 0, oldest);
         }
     }
 
@@ -83,7 +88,8 @@ public sealed class Dispatcher : IDisposable, IAsyncDisposable
     /// What was given here and the observer has not been told the end of: Security Hub has not answered for it; and, where each is
     /// tracked, what became of the findings that another sender on the outbox has taken care of.
     /// </summary>
-    public IEnumerable<FindingResult> Unsettled => outbox.Unanswered().Where(result => lanes.ContainsKey(result.Lane)).Concat(openFindings?.SettledElsewhere() ?? []);
+    public IEnumerable<FindingResult> Unsettled =>
+        outbox.Unanswered().Where(result => lanes.ContainsKey(result.Lane)).Concat(openFindings?.SettledElsewhere() ?? []);
 
     /// <summary>Whether access to a lane was denied and has not been granted since.</summary>
     public bool IsStopped(Lane lane) => lanes.TryGetValue(lane, out var supervisor) && supervisor is { IsStopped: true };
@@ -257,12 +263,18 @@ public sealed class Dispatcher : IDisposable, IAsyncDisposable
         {
             var acceptances = await AcceptWhenThereIsRoomAsync(group.GetRange(done, group.Count - done)).ConfigureAwait(false);
             Interlocked.Add(ref given, acceptances.Count);
-            openFindings?.Add(group.Skip(done).Zip(acceptances, (finding, acceptance) => (finding, acceptance)).Where(pair => pair.acceptance.Status == DeliveryStatus.Waiting).Select(pair => pair.finding));
+            openFindings?.Add(
+                group.Skip(done).Zip(
+                    acceptances,
+                    (finding, acceptance) =>
+                        (finding, acceptance)).Where(pair =>
+                            pair.acceptance.Status == DeliveryStatus.Waiting).Select(pair => pair.finding));
             foreach (var (status, replaced) in acceptances)
             {
                 var finding = group[done++];
                 if (replaced) Settle(new(finding.Id, finding.Lane, DeliveryStatus.Superseded));
-                if (status != DeliveryStatus.Waiting) Settle(new(finding.Id, finding.Lane, status) { IsOutdated = status == DeliveryStatus.Superseded });
+                if (status != DeliveryStatus.Waiting)
+                    Settle(new(finding.Id, finding.Lane, status) { IsOutdated = status == DeliveryStatus.Superseded });
                 else Open(finding.Lane);
             }
 
@@ -292,7 +304,10 @@ public sealed class Dispatcher : IDisposable, IAsyncDisposable
             {
                 return outbox.Accept(group, options.Force);
             }
-            catch (OutboxException full) when (full.Failure == OutboxFailure.Full && !delivery.IsCancellationRequested && supervisors.Any(supervisor => !supervisor.Run.IsCompleted))
+            catch (OutboxException full) when (
+                full.Failure == OutboxFailure.Full
+                    && !delivery.IsCancellationRequested
+                    && supervisors.Any(supervisor => !supervisor.Run.IsCompleted))
             {
                 // Made below, outside the handler.
             }

@@ -45,7 +45,8 @@ internal static class FailureClassifier
     public static FailureClassification Classify(AwsException failure, bool answered) => failure switch
     {
         // Names of our own, for calls that could not be made at all.
-        { StatusCode: null, ErrorCode: AwsException.NoCredentials or AwsException.NoRegion } => answered ? FailureClassification.Retry : FailureClassification.Stop,
+        { StatusCode: null, ErrorCode: AwsException.NoCredentials or AwsException.NoRegion } =>
+            answered ? FailureClassification.Retry : FailureClassification.Stop,
         { StatusCode: null, ErrorCode: AwsException.NoEndpoint or AwsException.NoCertificates } => FailureClassification.Stop,
         { StatusCode: (HttpStatusCode)429 } => FailureClassification.RetrySlower,
         // A proxy that says 400 or 403 in words of its own is out of order, not Security Hub; it always names its error.
@@ -57,7 +58,8 @@ internal static class FailureClassifier
         // Security Hub is off: its own answer to that is 401.
         _ when IsAccess(failure.ErrorCode) => FailureClassification.Retry,
         { StatusCode: HttpStatusCode.Forbidden } => FailureClassification.Stop,
-        { StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized } when Access.Contains(failure.ErrorCode) => FailureClassification.Stop,
+        { StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized } when Access.Contains(failure.ErrorCode) =>
+            FailureClassification.Stop,
         { StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge } => FailureClassification.Split,
         _ => FailureClassification.Retry,
     };
@@ -83,7 +85,8 @@ internal static class FailureClassifier
         if (failure.ErrorCode is null && failure.StatusCode is not HttpStatusCode.Forbidden) return failure.Message;
         var words = failure.ErrorCode is null ? failure.Message : $"{failure.ErrorCode}: {failure.Message}";
         if (failure.ErrorCode is { } code && OutOfTime.Contains(code))
-            return $"{words} The credentials are no longer valid, or this machine's clock is wrong. Renew them (aws sso login, a new session token); delivery goes on by itself where they come from a profile.";
+            return $"{words} The credentials are no longer valid, or this machine's clock is wrong. Renew them (aws sso login, a new " +
+                "session token); delivery goes on by itself where they come from a profile.";
         if (IsAccess(failure.ErrorCode)) return $"{words} {HubOff(lane)}";
         return Classify(failure, answered: false) switch
         {
@@ -99,8 +102,11 @@ internal static class FailureClassifier
 
     private static string Cause(AwsException failure, Lane lane)
     {
-        if (failure.ErrorCode is null) return "Security Hub names its errors, and this one has no name: something between here and there refuses, a proxy or a firewall.";
-        if (Classify(failure, answered: false) == FailureClassification.Split) return "It is said of every finding alike, so that it is not about what is in them.";
+        if (failure.ErrorCode is null)
+            return "Security Hub names its errors, and this one has no name: something between here and there refuses, a proxy or a " +
+                "firewall.";
+        if (Classify(failure, answered: false) == FailureClassification.Split)
+            return "It is said of every finding alike, so that it is not about what is in them.";
         var denial = Denial.Explain(failure.ErrorCode, failure.Message, productArn: null, lane.AccountId, lane.Region);
         return $"{denial.Explanation} {denial.NextStep}";
     }
@@ -111,5 +117,6 @@ internal static class FailureClassifier
 
     private static string HubOff(Lane lane) =>
         $"Security Hub is not enabled in account {lane.AccountId}, Region {lane.Region}, or does not accept findings of this product. " +
-        $"Enable it (Enable-InspectorHubIntegration -EnableHub -Region {lane.Region}, or Security Hub CSPM in the console); delivery goes on by itself then.";
+        $"Enable it (Enable-InspectorHubIntegration -EnableHub -Region {lane.Region}, or Security Hub CSPM in the console); delivery " +
+        "goes on by itself then.";
 }

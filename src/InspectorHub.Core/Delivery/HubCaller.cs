@@ -32,7 +32,8 @@ internal sealed class HubCaller
     /// <param name="options">How fast, and how long a call may take.</param>
     /// <param name="observer">Is told of trouble and of its end.</param>
     /// <param name="isTroubled">Whether calls are known to fail already.</param>
-    public HubCaller(FindingOutbox outbox, Lane lane, ISecurityHub hub, LaneSenderOptions options, DeliveryObserver observer, bool isTroubled)
+    public HubCaller(
+        FindingOutbox outbox, Lane lane, ISecurityHub hub, LaneSenderOptions options, DeliveryObserver observer, bool isTroubled)
     {
         this.lane = lane;
         this.hub = hub;
@@ -51,7 +52,8 @@ internal sealed class HubCaller
     public bool HasAnswer => answered;
 
     /// <summary>The time of the last answer by Security Hub's clock; null before the first, or where it does not say.</summary>
-    public DateTimeOffset? ServiceTime => Volatile.Read(ref serviceTime) is not 0 and var at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
+    public DateTimeOffset? ServiceTime =>
+        Volatile.Read(ref serviceTime) is not 0 and var at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
 
     /// <summary>Makes one call.</summary>
     /// <exception cref="AwsException">It failed, or the reply does not account for every finding.</exception>
@@ -63,7 +65,8 @@ internal sealed class HubCaller
         var bodies = findings.Select(finding => finding.Body).ToList();
         try
         {
-            var reply = await timeout.ExecuteAsync(async call => await hub.BatchImportFindingsAsync(bodies, call).ConfigureAwait(false), stop).ConfigureAwait(false);
+            var reply = await timeout.ExecuteAsync(
+                async call => await hub.BatchImportFindingsAsync(bodies, call).ConfigureAwait(false), stop).ConfigureAwait(false);
             if (!AddsUp(reply, findings)) throw new AwsException("The reply does not account for every finding that was sent.");
             Answered(reply.Date);
             rateLimiter.SpeedUp(number);
@@ -96,12 +99,17 @@ internal sealed class HubCaller
     public void SayTrouble(Exception failure, TimeSpan wait)
     {
         var kind = Interlocked.Exchange(ref troubled, 1) == 0 ? LaneNoticeKind.Troubled : LaneNoticeKind.Retrying;
-        observer.Noticed(new(lane, kind, FormattableString.Invariant($"{lane}: {Explain(failure)} Trying again in {wait.TotalSeconds:0.0} s."), failure));
+        observer.Noticed(
+            new(
+                lane, kind, FormattableString.Invariant($"{lane}: {Explain(failure)} Trying again in {wait.TotalSeconds:0.0} s."),
+                failure));
     }
 
     /// <summary>A failed call in words.</summary>
     public string Explain(Exception failure) =>
-        failure is AwsException refused ? FailureClassifier.Explain(refused, lane) : $"No answer within {(int)options.CallTimeout.TotalSeconds} seconds.";
+        failure is AwsException refused
+            ? FailureClassifier.Explain(refused, lane)
+            : $"No answer within {(int)options.CallTimeout.TotalSeconds} seconds.";
 
     private void Answered(DateTimeOffset? date)
     {

@@ -144,7 +144,8 @@ internal sealed class LaneSender : IDisposable
         {
             await new BatchDelivery(outbox, lane, caller!, options, observer, batch.Findings).RunAsync(stopped.Token).ConfigureAwait(false);
         }
-        catch (Exception ended) when (stopped.IsCancellationRequested && ended is (OperationCanceledException or AwsException or TimeoutRejectedException))
+        catch (Exception ended) when (
+            stopped.IsCancellationRequested && ended is (OperationCanceledException or AwsException or TimeoutRejectedException))
         {
             // The call was cut off because delivery ends: what it was about waits.
         }
@@ -197,7 +198,8 @@ internal sealed class LaneSender : IDisposable
     {
         // What the sender before this one was told is not said again.
         var kind = isAnother && !HasAnswer ? LaneNoticeKind.Retrying : LaneNoticeKind.Stopped;
-        if (Interlocked.Exchange(ref denied, 1) == 0) observer.Noticed(new(lane, kind, $"{lane}: {FailureClassifier.Explain(failure, lane)}", failure));
+        if (Interlocked.Exchange(ref denied, 1) == 0)
+            observer.Noticed(new(lane, kind, $"{lane}: {FailureClassifier.Explain(failure, lane)}", failure));
         stopped.Cancel();
     }
 

@@ -28,7 +28,9 @@ internal sealed class LaneSupervisor : IDisposable
     /// <param name="options">How senders go about it, and how long one rests who was denied access.</param>
     /// <param name="observer">Is told how it goes.</param>
     /// <param name="delivery">Ends all lanes; cancelled by the first that fails.</param>
-    public LaneSupervisor(FindingOutbox outbox, Lane lane, Func<Lane, ISecurityHub> hubs, DispatchOptions options, DeliveryObserver observer, CancellationTokenSource delivery)
+    public LaneSupervisor(
+        FindingOutbox outbox, Lane lane, Func<Lane, ISecurityHub> hubs, DispatchOptions options, DeliveryObserver observer,
+        CancellationTokenSource delivery)
     {
         this.delivery = delivery;
         resting = CancellationTokenSource.CreateLinkedTokenSource(delivery.Token);

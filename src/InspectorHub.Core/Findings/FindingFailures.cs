@@ -28,7 +28,8 @@ internal static class FindingFailures
 
     private static (string? Id, string What, bool IsFailure) Of(KeyValuePair<string, FailedItem> failed)
     {
-        var what = $"Inspector could not describe it: {failed.Value?.FailureCode}{(failed.Value?.Retryable == true ? ", which may pass" : "")}";
+        var what = "Inspector could not describe it: " +
+            $"{failed.Value?.FailureCode}{(failed.Value?.Retryable == true ? ", which may pass" : "")}";
         return (failed.Key, what, true);
     }
 }

@@ -84,7 +84,8 @@ public sealed class FindingReader : IDisposable
     /// <param name="origin">The source, for messages: a file, an S3 object.</param>
     /// <param name="artifact">What was scanned, for the results of scans.</param>
     /// <param name="scannedAt">When, for results that do not say; now by default.</param>
-    /// <param name="details">Details of findings that are known, and where those that are read are kept; the stream's own by default.</param>
+    /// <param name="details">Details of findings that are known, and where those that are read are kept; the stream's own by
+    /// default.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static IEnumerable<FindingReading> Read(
@@ -98,7 +99,8 @@ public sealed class FindingReader : IDisposable
     /// <param name="artifact">What was scanned, for the results of scans of artefacts.</param>
     /// <param name="scannedAt">When, for results that do not say; now by default.</param>
     /// <param name="cisScans">What is known of CIS scans; what the stream tells of them is added.</param>
-    /// <param name="details">Details of findings that are known, and where those that are read are kept; the stream's own by default.</param>
+    /// <param name="details">Details of findings that are known, and where those that are read are kept; the stream's own by
+    /// default.</param>
     /// <param name="takesOcsf">Whether findings in OCSF are taken, from replies and events of Security Hub.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -271,7 +273,9 @@ public sealed class FindingReader : IDisposable
                 ready.Enqueue(FindingReading.OfOcsf(piece.Json.ToArray()));
                 break;
             case FindingShapeKind.Ocsf:
-                Report(FindingProblemKind.UnknownDocument, piece, null, "a finding in OCSF, which Security Hub holds already; one of Amazon Inspector is expected");
+                Report(
+                    FindingProblemKind.UnknownDocument, piece, null,
+                    "a finding in OCSF, which Security Hub holds already; one of Amazon Inspector is expected");
                 break;
             case FindingShapeKind.Details:
                 details.Add(piece.Json);
@@ -348,7 +352,8 @@ public sealed class FindingReader : IDisposable
         else
         {
             Report(FindingProblemKind.UnknownDocument, piece, null, Inspector2Event.IsOfSecurityHub(type)
-                ? $"an event of type '{type}', which tells of a finding that Security Hub holds already; '{Inspector2Event.Type}' is expected"
+                ? $"an event of type '{type}', which tells of a finding that Security Hub holds already; '{Inspector2Event.Type}' is " +
+                    "expected"
                 : $"an event of type '{type}'; '{Inspector2Event.Type}' is expected");
         }
     }

@@ -45,7 +45,10 @@ public readonly record struct FindingReading
     /// </summary>
     public byte[]? Asff { get; }
 
-    /// <summary>A finding in OCSF (told by class_uid and finding_info): its UTF-8 text, as it came. Only where the reader was told to take them.</summary>
+    /// <summary>
+    /// A finding in OCSF (told by class_uid and finding_info): its UTF-8 text, as it came. Only where the reader was told to
+    /// take them.
+    /// </summary>
     public byte[]? Ocsf { get; }
 
     /// <summary>Where <see cref="Asff"/> was read.</summary>

@@ -39,7 +39,8 @@ public sealed class HubIntegration : IDisposable
         var hubArn = await hub.DescribeHubAsync(cancellationToken).ConfigureAwait(false);
         var subscriptions = hubArn is null ? [] : await hub.ListEnabledProductsForImportAsync(cancellationToken).ConfigureAwait(false);
         var newest = hubArn is null ? null : await OrUnknown(() => GetNewestAsync(cancellationToken)).ConfigureAwait(false);
-        var account = Arn.Parse(hubArn)?.AccountId ?? (await CallerIdentity.GetAsync(connection, cancellationToken).ConfigureAwait(false)).AccountId;
+        var account = Arn.Parse(hubArn)?.AccountId
+            ?? (await CallerIdentity.GetAsync(connection, cancellationToken).ConfigureAwait(false)).AccountId;
         var (isOnV2, stateV2, newestV2) = await theirs.ConfigureAwait(false);
         return new IntegrationState
         {
@@ -62,8 +63,10 @@ public sealed class HubIntegration : IDisposable
     /// <param name="cancellationToken">Abandons the calls.</param>
     public async Task EnableAsync(bool withHub, CancellationToken cancellationToken)
     {
-        if (withHub && await hub.DescribeHubAsync(cancellationToken).ConfigureAwait(false) is null) await hub.EnableHubAsync(cancellationToken).ConfigureAwait(false);
-        await hub.EnableImportFindingsForProductAsync(AsffProductArn.Inspector(AwsRegions.Partition(Region), Region), cancellationToken).ConfigureAwait(false);
+        if (withHub && await hub.DescribeHubAsync(cancellationToken).ConfigureAwait(false) is null)
+            await hub.EnableHubAsync(cancellationToken).ConfigureAwait(false);
+        await hub.EnableImportFindingsForProductAsync(
+            AsffProductArn.Inspector(AwsRegions.Partition(Region), Region), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Stops Amazon Inspector from sending to Security Hub CSPM; where it does not, nothing changes.</summary>
@@ -75,7 +78,10 @@ public sealed class HubIntegration : IDisposable
         }
     }
 
-    /// <summary>Lets Amazon Inspector send to Security Hub, which it does by itself where that is on; false where it is off and stays so.</summary>
+    /// <summary>
+    /// Lets Amazon Inspector send to Security Hub, which it does by itself where that is on; false where it is off and stays
+    /// so.
+    /// </summary>
     /// <param name="withHub">Turns Security Hub on, where it is off.</param>
     /// <param name="cancellationToken">Abandons the calls.</param>
     public async Task<bool> EnableV2Async(bool withHub, CancellationToken cancellationToken)
@@ -86,8 +92,12 @@ public sealed class HubIntegration : IDisposable
         return true;
     }
 
-    /// <summary>Whether Security Hub is on, so that Amazon Inspector goes on sending to it whatever is stopped; null where that cannot be found out.</summary>
-    public async Task<bool?> IsV2OnAsync(CancellationToken cancellationToken) => (await GetV2Async(cancellationToken).ConfigureAwait(false)).IsOn;
+    /// <summary>
+    /// Whether Security Hub is on, so that Amazon Inspector goes on sending to it whatever is stopped; null where that
+    /// cannot be found out.
+    /// </summary>
+    public async Task<bool?> IsV2OnAsync(CancellationToken cancellationToken) =>
+        (await GetV2Async(cancellationToken).ConfigureAwait(false)).IsOn;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -97,12 +107,14 @@ public sealed class HubIntegration : IDisposable
         inspector.Dispose();
     }
 
-    internal static bool IsInspectors(string subscriptionArn) => subscriptionArn.EndsWith(":product-subscription/aws/inspector", StringComparison.Ordinal);
+    internal static bool IsInspectors(string subscriptionArn) =>
+        subscriptionArn.EndsWith(":product-subscription/aws/inspector", StringComparison.Ordinal);
 
     internal static HubFilter OfInspector(string region) =>
         new HubFilter().Where("ProductArn", [AsffProductArn.Inspector(AwsRegions.Partition(region), region)]);
 
-    internal static OcsfFilter OfInspectorV2(string region) => new OcsfFilter().Where("metadata.product.uid", [SecurityHubV2Client.InspectorUid(region)]);
+    internal static OcsfFilter OfInspectorV2(string region) =>
+        new OcsfFilter().Where("metadata.product.uid", [SecurityHubV2Client.InspectorUid(region)]);
 
     private async Task<(bool? IsOn, HubV2State? State, DateTimeOffset? Newest)> GetV2Async(CancellationToken cancellationToken)
     {
@@ -118,11 +130,13 @@ public sealed class HubIntegration : IDisposable
         }
     }
 
-    private Task<DateTimeOffset?> GetNewestAsync(CancellationToken cancellationToken) => hub.FindLastUpdateAsync(OfInspector(Region).ToJson(), cancellationToken);
+    private Task<DateTimeOffset?> GetNewestAsync(CancellationToken cancellationToken) =>
+        hub.FindLastUpdateAsync(OfInspector(Region).ToJson(), cancellationToken);
 
     private async Task<DateTimeOffset?> GetNewestV2Async(CancellationToken cancellationToken)
     {
-        var page = await hubV2.GetFindingsAsync(OfInspectorV2(Region).ToJson(), newestFirst: true, 1, null, cancellationToken).ConfigureAwait(false);
+        var page = await hubV2.GetFindingsAsync(
+            OfInspectorV2(Region).ToJson(), newestFirst: true, 1, null, cancellationToken).ConfigureAwait(false);
         return page.Findings is [{ } newest, ..] ? newest.ModifiedAt : null;
     }
 

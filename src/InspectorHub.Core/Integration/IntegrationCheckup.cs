@@ -36,13 +36,20 @@ public sealed class IntegrationCheckup : IDisposable
     /// <summary>Makes all checks; those that depend on one that failed are left out.</summary>
     public async Task<IReadOnlyList<IntegrationCheck>> RunAsync(CancellationToken cancellationToken)
     {
-        var caller = await Try("Credentials", "sts:GetCallerIdentity", () => CallerIdentity.GetAsync(connection, cancellationToken)).ConfigureAwait(false);
+        var caller = await Try(
+            "Credentials", "sts:GetCallerIdentity", () => CallerIdentity.GetAsync(connection, cancellationToken)).ConfigureAwait(false);
         if (caller is null) return checks;
         Add("Credentials", CheckResult.Pass, $"{caller.Arn} of account {caller.AccountId}.");
 
-        var scans = await Try("Amazon Inspector", "inspector2:BatchGetAccountStatus", () => inspector.GetEnabledScansAsync(cancellationToken), CheckResult.Warn).ConfigureAwait(false);
+        var scans = await Try(
+            "Amazon Inspector", "inspector2:BatchGetAccountStatus", () => inspector.GetEnabledScansAsync(cancellationToken),
+            CheckResult.Warn).ConfigureAwait(false);
         if (scans is { Count: > 0 }) Add("Amazon Inspector", CheckResult.Pass, $"It scans {string.Join(", ", scans)}.");
-        else if (scans is not null) Add("Amazon Inspector", CheckResult.Warn, $"It is off in {Region}: there are no findings but those from elsewhere (files, other Regions, scans in CI).", "Enable Amazon Inspector if this account is to be scanned.");
+        else if (scans is not null)
+            Add(
+                "Amazon Inspector", CheckResult.Warn,
+                $"It is off in {Region}: there are no findings but those from elsewhere (files, other Regions, scans in CI).",
+                "Enable Amazon Inspector if this account is to be scanned.");
 
         var isOnV2 = await CheckHubV2Async(scans is { Count: > 0 }, cancellationToken).ConfigureAwait(false);
         if (await CheckHubAsync(isOnV2, cancellationToken).ConfigureAwait(false))
@@ -67,7 +74,8 @@ public sealed class IntegrationCheckup : IDisposable
     {
         const string Name = "Security Hub CSPM";
         var arn = await Try(
-            Name, "securityhub:DescribeHub", async () => await hub.DescribeHubAsync(cancellationToken).ConfigureAwait(false) ?? "").ConfigureAwait(false);
+            Name, "securityhub:DescribeHub", async () =>
+                await hub.DescribeHubAsync(cancellationToken).ConfigureAwait(false) ?? "").ConfigureAwait(false);
         if (arn is null) return false;
         if (arn.Length > 0) Add(Name, CheckResult.Pass, $"It is on: {arn}.");
         else if (!isOnV2) Add(Name, CheckResult.Fail, $"It is off in {Region}.", IntegrationStep.EnableHub);
@@ -75,7 +83,8 @@ public sealed class IntegrationCheckup : IDisposable
         {
             Add(
                 Name, CheckResult.Warn,
-                $"It is off in {Region}. Amazon Inspector's findings go to Security Hub there, which holds OCSF and takes none from customers: " +
+                $"It is off in {Region}. Amazon Inspector's findings go to Security Hub there, which holds OCSF and takes none from " +
+                "customers: " +
                 "to import findings needs Security Hub CSPM.",
                 IntegrationStep.EnableHub);
         }
@@ -89,7 +98,9 @@ public sealed class IntegrationCheckup : IDisposable
         const string Name = "Security Hub";
         var state = await Try(
             Name, "securityhub:DescribeSecurityHubV2",
-            async () => await hubV2.DescribeAsync(cancellationToken).ConfigureAwait(false) ?? new HubV2State("", null), CheckResult.Warn).ConfigureAwait(false);
+            async () =>
+                await hubV2.DescribeAsync(cancellationToken).ConfigureAwait(false)
+                    ?? new HubV2State("", null), CheckResult.Warn).ConfigureAwait(false);
         if (state is null) return false;
         if (state.Arn.Length == 0)
         {
@@ -110,8 +121,12 @@ public sealed class IntegrationCheckup : IDisposable
             () => hubV2.GetFindingsAsync(HubIntegration.OfInspectorV2(Region).ToJson(), newestFirst: true, 1, null, cancellationToken),
             CheckResult.Warn).ConfigureAwait(false);
         if (page is null) return;
-        if (page.Findings is [{ } newest, ..]) Add(Name, CheckResult.Pass, $"Amazon Inspector's findings arrive; the newest was changed at {newest.ModifiedAt:u}.");
-        else if (isScanning) Add(Name, CheckResult.Pass, "No finding of Amazon Inspector has arrived yet.", "Where it has findings, look again after its next scan.");
+        if (page.Findings is [{ } newest, ..])
+            Add(Name, CheckResult.Pass, $"Amazon Inspector's findings arrive; the newest was changed at {newest.ModifiedAt:u}.");
+        else if (isScanning)
+            Add(
+                Name, CheckResult.Pass, "No finding of Amazon Inspector has arrived yet.",
+                "Where it has findings, look again after its next scan.");
         else Add(Name, CheckResult.Pass, "No finding of Amazon Inspector has arrived.");
     }
 
@@ -129,7 +144,8 @@ public sealed class IntegrationCheckup : IDisposable
         try
         {
             var reply = await hub.BatchImportFindingsAsync([probe], cancellationToken).ConfigureAwait(false);
-            if (reply.FailedFindings is [{ } failed] && FailureClassifier.IsAccess(failed)) AddDenial(failed.ErrorCode, failed.ErrorMessage);
+            if (reply.FailedFindings is [{ } failed] && FailureClassifier.IsAccess(failed))
+                AddDenial(failed.ErrorCode, failed.ErrorMessage);
             else Add(Name, CheckResult.Pass, $"Findings in the account form may be imported for {product}.");
         }
         catch (AwsException refusal) when (refusal.StatusCode == HttpStatusCode.BadRequest)
@@ -156,17 +172,24 @@ public sealed class IntegrationCheckup : IDisposable
     private async Task CheckFlowAsync(CallerIdentity caller, CancellationToken cancellationToken)
     {
         const string Name = "Flow of findings";
-        var subscriptions = await Try(Name, "securityhub:ListEnabledProductsForImport", () => hub.ListEnabledProductsForImportAsync(cancellationToken)).ConfigureAwait(false);
+        var subscriptions = await Try(
+            Name, "securityhub:ListEnabledProductsForImport",
+            () => hub.ListEnabledProductsForImportAsync(cancellationToken)).ConfigureAwait(false);
         if (subscriptions is null) return;
-        var own = new HubFilter().Where("ProductArn", [AsffProductArn.Default(AwsRegions.Partition(Region), Region, caller.AccountId)]).Where("Id", ["inspector2/*", "inspector/*"]).Where("RecordState", ["ACTIVE"]);
-        var page = await Try(Name, "securityhub:GetFindings", () => hub.GetFindingsAsync(own.ToJson(), 1, null, cancellationToken)).ConfigureAwait(false);
+        var own = new HubFilter().Where(
+            "ProductArn",
+            [AsffProductArn.Default(AwsRegions.Partition(Region), Region, caller.AccountId)]).Where("Id", ["inspector2/*", "inspector/*"]).Where("RecordState", ["ACTIVE"]);
+        var page = await Try(
+            Name, "securityhub:GetFindings", () => hub.GetFindingsAsync(own.ToJson(), 1, null, cancellationToken)).ConfigureAwait(false);
         if (page is null) return;
         var (native, ours) = (subscriptions.Any(HubIntegration.IsInspectors), page.Findings.Count > 0);
         Add(
             Name, native && ours ? CheckResult.Warn : CheckResult.Pass,
             (native, ours) switch
             {
-                (true, true) => "Amazon Inspector sends its findings by itself, and this account imports Inspector findings too: they are in Security Hub CSPM twice.",
+                (true, true) =>
+                    "Amazon Inspector sends its findings by itself, and this account imports Inspector findings too: they are in " +
+                    "Security Hub CSPM twice.",
                 (true, false) => "Amazon Inspector sends its findings by itself.",
                 (false, true) => "Amazon Inspector's own flow is off, and this account imports Inspector findings.",
                 _ => "Amazon Inspector's own flow is off, and no Inspector findings have been imported yet.",

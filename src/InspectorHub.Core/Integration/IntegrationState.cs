@@ -24,13 +24,21 @@ public sealed class IntegrationState
     /// <summary>Amazon Inspector scans something; null where that could not be found out.</summary>
     public bool? InspectorEnabled => InspectorScans is null ? null : InspectorScans.Count > 0;
 
-    /// <summary>What Amazon Inspector scans: <c>EC2</c>, <c>ECR</c>, <c>LAMBDA</c>, <c>LAMBDA_CODE</c>, <c>CODE_REPOSITORY</c>; null where that could not be found out.</summary>
+    /// <summary>
+    /// What Amazon Inspector scans: <c>EC2</c>, <c>ECR</c>, <c>LAMBDA</c>, <c>LAMBDA_CODE</c>, <c>CODE_REPOSITORY</c>; null
+    /// where that could not be found out.
+    /// </summary>
     public IReadOnlyList<string>? InspectorScans { get; init; }
 
-    /// <summary>Amazon Inspector sends its findings to Security Hub CSPM by itself. To Security Hub it always does, where that is on.</summary>
+    /// <summary>
+    /// Amazon Inspector sends its findings to Security Hub CSPM by itself. To Security Hub it always does, where that is on.
+    /// </summary>
     public bool SubscriptionEnabled => SubscriptionArn is not null;
 
-    /// <summary>When the newest finding of Amazon Inspector's own flow in Security Hub CSPM was changed; null where there is none, or it is not known.</summary>
+    /// <summary>
+    /// When the newest finding of Amazon Inspector's own flow in Security Hub CSPM was changed; null where there is none, or
+    /// it is not known.
+    /// </summary>
     public DateTimeOffset? LastFindingAt { get; init; }
 
     /// <summary>When Amazon Inspector's newest finding in Security Hub was changed; null where there is none, or it is not known.</summary>

@@ -5,7 +5,10 @@ using InspectorHub.Aws;
 
 namespace InspectorHub.Integration;
 
-/// <summary>Looks into everything that it takes to have Amazon Inspector's events in a queue, and workers that take them; changes nothing.</summary>
+/// <summary>
+/// Looks into everything that it takes to have Amazon Inspector's events in a queue, and workers that take them; changes
+/// nothing.
+/// </summary>
 public sealed class QueueCheckup : IDisposable
 {
     // Fewer, and the messages of an account that denies access for a while are dead letters.
@@ -71,7 +74,8 @@ public sealed class QueueCheckup : IDisposable
         }
         else if (Number(attributes, "VisibilityTimeout") < 30)
         {
-            Add(Name, CheckResult.Warn, $"A message comes back after {Number(attributes, "VisibilityTimeout")} s already, often before it is delivered.",
+            Add(Name, CheckResult.Warn, $"A message comes back after {Number(attributes, "VisibilityTimeout")} s already, often before " +
+                "it is delivered.",
                 "Set VisibilityTimeout to 120.");
         }
         else
@@ -85,11 +89,15 @@ public sealed class QueueCheckup : IDisposable
         const string Name = "Queue policy";
         var statements = Statements(policy).Where(IsForEventBridge).ToList();
         if (statements.Count == 0)
-            Add(Name, CheckResult.Fail, "It does not let EventBridge send.", "Allow sqs:SendMessage to events.amazonaws.com where aws:SourceArn is the rule's ARN.");
+            Add(
+                Name, CheckResult.Fail, "It does not let EventBridge send.",
+                "Allow sqs:SendMessage to events.amazonaws.com where aws:SourceArn is the rule's ARN.");
         else if (statements.TrueForAll(statement => statement.TryGetProperty("Condition", out _)))
             Add(Name, CheckResult.Pass, "It lets EventBridge send, on a condition.");
         else
-            Add(Name, CheckResult.Warn, "It lets the rules of any account send.", "Add the condition that aws:SourceArn is the rule's ARN.");
+            Add(
+                Name, CheckResult.Warn, "It lets the rules of any account send.",
+                "Add the condition that aws:SourceArn is the rule's ARN.");
     }
 
     private async Task CheckDeadLettersAsync(IReadOnlyDictionary<string, string> attributes, CancellationToken cancellationToken)
@@ -97,26 +105,37 @@ public sealed class QueueCheckup : IDisposable
         const string Name = "Dead letters";
         if (!attributes.TryGetValue("RedrivePolicy", out var redrive))
         {
-            Add(Name, CheckResult.Warn, "The queue has no dead-letter queue: messages that hold no finding stay with the worker that takes them.",
+            Add(Name, CheckResult.Warn, "The queue has no dead-letter queue: messages that hold no finding stay with the worker that " +
+                "takes them.",
                 "Give it one, with a maxReceiveCount of 100.");
             return;
         }
 
         using var document = JsonDocument.Parse(redrive);
-        var receives = document.RootElement.TryGetProperty("maxReceiveCount", out var count) ? int.Parse($"{count}", CultureInfo.InvariantCulture) : 0;
+        var receives = document.RootElement.TryGetProperty("maxReceiveCount", out var count)
+            ? int.Parse($"{count}", CultureInfo.InvariantCulture)
+            : 0;
         try
         {
-            var dead = await queue.CountDeadLettersAsync(document.RootElement.GetProperty("deadLetterTargetArn").GetString()!, cancellationToken).ConfigureAwait(false);
+            var dead = await queue.CountDeadLettersAsync(
+                document.RootElement.GetProperty("deadLetterTargetArn").GetString()!, cancellationToken).ConfigureAwait(false);
             if (dead > 0)
-                Add(Name, CheckResult.Warn, $"{dead} messages could not be delivered.", "Look at them (aws sqs receive-message), put right what kept them, and redrive them.");
+                Add(
+                    Name, CheckResult.Warn, $"{dead} messages could not be delivered.",
+                    "Look at them (aws sqs receive-message), put right what kept them, and redrive them.");
             else if (receives < FewReceives)
-                Add(Name, CheckResult.Warn, $"After {receives} receives a message is given up, which an account that denies access for some minutes reaches.", "Set maxReceiveCount to 100.");
+                Add(
+                    Name, CheckResult.Warn,
+                    $"After {receives} receives a message is given up, which an account that denies access for some minutes reaches.",
+                    "Set maxReceiveCount to 100.");
             else
                 Add(Name, CheckResult.Pass, $"There are none; a message is given up after {receives} receives.");
         }
         catch (AwsException failure)
         {
-            Add(Name, CheckResult.Warn, failure.Message, "Allow sqs:GetQueueUrl and sqs:GetQueueAttributes on the dead-letter queue, and see that it is there.");
+            Add(
+                Name, CheckResult.Warn, failure.Message,
+                "Allow sqs:GetQueueUrl and sqs:GetQueueAttributes on the dead-letter queue, and see that it is there.");
         }
     }
 
@@ -137,13 +156,19 @@ public sealed class QueueCheckup : IDisposable
             if (ours.Count > 0)
                 Add(Name, CheckResult.Pass, $"Amazon Inspector's events come by {string.Join(", ", ours)}.");
             else if (disabled.Count > 0)
-                Add(Name, CheckResult.Fail, $"{string.Join(", ", disabled)} is disabled: no event comes.", "Enable it: aws events enable-rule.");
+                Add(
+                    Name, CheckResult.Fail, $"{string.Join(", ", disabled)} is disabled: no event comes.",
+                    "Enable it: aws events enable-rule.");
             else
-                Add(Name, CheckResult.Fail, $"No rule of {events.Region} sends Amazon Inspector's events here.", "Create the stack of deploy/queue.yaml, or a rule for source aws.inspector2.");
+                Add(
+                    Name, CheckResult.Fail, $"No rule of {events.Region} sends Amazon Inspector's events here.",
+                    "Create the stack of deploy/queue.yaml, or a rule for source aws.inspector2.");
         }
         catch (AwsException failure) when (failure.StatusCode == HttpStatusCode.Forbidden)
         {
-            Add(Name, CheckResult.Warn, failure.Message, "Allow events:ListRuleNamesByTarget and events:DescribeRule to have this looked at.");
+            Add(
+                Name, CheckResult.Warn, failure.Message,
+                "Allow events:ListRuleNamesByTarget and events:DescribeRule to have this looked at.");
         }
         catch (AwsException failure)
         {
@@ -154,7 +179,8 @@ public sealed class QueueCheckup : IDisposable
     // A queue does not say who takes from it, only what is taken.
     private void CheckWorkers(IReadOnlyDictionary<string, string> attributes)
     {
-        var (waiting, taken) = (Number(attributes, "ApproximateNumberOfMessages"), Number(attributes, "ApproximateNumberOfMessagesNotVisible"));
+        var (waiting, taken) = (
+            Number(attributes, "ApproximateNumberOfMessages"), Number(attributes, "ApproximateNumberOfMessagesNotVisible"));
         if (waiting > 0 && taken == 0)
             Add("Workers", CheckResult.Warn, $"{waiting} messages wait, and nobody has taken any.", "Start a worker, and see its log.");
         else
@@ -172,9 +198,12 @@ public sealed class QueueCheckup : IDisposable
 
     private static bool IsForEventBridge(JsonElement statement) =>
         statement.Text("Effect") == "Allow" &&
-        statement.TryGetProperty("Principal", out var principal) && (principal.ToString() == "*" || principal.ToString().Contains("events.amazonaws.com")) &&
+        statement.TryGetProperty("Principal", out var principal)
+            && (principal.ToString() == "*" || principal.ToString().Contains("events.amazonaws.com")) &&
         statement.TryGetProperty("Action", out var action) &&
-        (action.ToString().IndexOf("sqs:SendMessage", StringComparison.OrdinalIgnoreCase) >= 0 || action.ToString().IndexOf("sqs:*", StringComparison.OrdinalIgnoreCase) >= 0);
+        (
+            action.ToString().IndexOf("sqs:SendMessage", StringComparison.OrdinalIgnoreCase) >= 0
+                || action.ToString().IndexOf("sqs:*", StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static int Number(IReadOnlyDictionary<string, string> attributes, string name) =>
         attributes.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : 0;

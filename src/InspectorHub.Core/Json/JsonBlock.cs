@@ -17,7 +17,10 @@ internal readonly record struct JsonBlock(ulong Brackets, bool EndsInString)
     // Brackets and braces differ in this bit alone.
     private const byte Brace = '[' ^ '{';
 
-    /// <summary>Reads the first block of a text; false where the text is shorter, or the block has an escape or a text with a line break: those take a closer look.</summary>
+    /// <summary>
+    /// Reads the first block of a text; false where the text is shorter, or the block has an escape or a text with a line
+    /// break: those take a closer look.
+    /// </summary>
     public static bool TryRead(ReadOnlySpan<byte> text, bool startsInString, out JsonBlock block)
     {
         block = default;
@@ -37,12 +40,14 @@ internal readonly record struct JsonBlock(ulong Brackets, bool EndsInString)
     /// <summary>Where the first of some bits is.</summary>
     public static int First(ulong bits) => BitOperations.TrailingZeroCount(bits);
 
-    private static ulong Bits(Vector512<byte> bytes, byte value) => Vector512.Equals(bytes, Vector512.Create(value)).ExtractMostSignificantBits();
+    private static ulong Bits(Vector512<byte> bytes, byte value) =>
+        Vector512.Equals(bytes, Vector512.Create(value)).ExtractMostSignificantBits();
 
     // Sets every bit from each odd one that is set (a text's opening quote) to before the next.
     private static ulong FromOddToEven(ulong bits)
     {
-        if (Pclmulqdq.IsSupported) return Pclmulqdq.CarrylessMultiply(Vector128.CreateScalar(bits), Vector128<ulong>.AllBitsSet, 0).ToScalar();
+        if (Pclmulqdq.IsSupported)
+            return Pclmulqdq.CarrylessMultiply(Vector128.CreateScalar(bits), Vector128<ulong>.AllBitsSet, 0).ToScalar();
         for (var shift = 1; shift < Length; shift <<= 1) bits ^= bits << shift;
         return bits;
     }

@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace InspectorHub.Json;
 
-/// <summary>The part of a text that is being looked at: from what is still needed to what has come so far. It grows with a single value, never with the text.</summary>
+/// <summary>
+/// The part of a text that is being looked at: from what is still needed to what has come so far. It grows with a single
+/// value, never with the text.
+/// </summary>
 internal sealed class JsonBuffer : IDisposable
 {
     private const int ReadSize = 128 * 1024;

@@ -15,7 +15,10 @@ internal sealed class JsonObjectReader<T>(Func<T> create)
     private (byte[] Name, JsonMemberReader<T> Read)[] members = [];
     private JsonItemReader<T>? item;
 
-    /// <summary>Adds a member that is a text. Members are added in the order that documents have them: the next one is looked for first.</summary>
+    /// <summary>
+    /// Adds a member that is a text. Members are added in the order that documents have them: the next one is looked for
+    /// first.
+    /// </summary>
     public JsonObjectReader<T> Text(string name, Action<T, string> set) => Value(name, new JsonTextMember<T>(set).Read);
 
     /// <summary>Adds a member of another type.</summary>

@@ -91,7 +91,8 @@ public sealed class JsonSplitter(IReadOnlyList<string> elementMembers, IReadOnly
             }
 
             if (state is State.Top or State.Resync or State.Ended) return false;
-            piece = Break("it ends before it is complete", resync: documents > 0 && !envelope && state is State.Member or State.MemberValue);
+            piece = Break(
+                "it ends before it is complete", resync: documents > 0 && !envelope && state is State.Member or State.MemberValue);
             return true;
         }
     }

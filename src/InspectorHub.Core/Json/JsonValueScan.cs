@@ -145,7 +145,8 @@ internal struct JsonValueScan
     {
         for (; position < text.Length; position++)
         {
-            if (text[position] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t' or (byte)',' or (byte)']' or (byte)'}') return Outcome.Complete;
+            if (text[position] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t' or (byte)',' or (byte)']' or (byte)'}')
+                return Outcome.Complete;
         }
 
         return Outcome.More;

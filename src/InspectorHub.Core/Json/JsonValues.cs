@@ -44,17 +44,22 @@ internal static class JsonValues
     {
         if (json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var number)) return number;
         var value = json.Number();
-        return value is >= long.MinValue and < long.MaxValue && Math.Floor(value) == value ? (long)value : throw new JsonException("A whole number is expected.");
+        return value is >= long.MinValue and < long.MaxValue && Math.Floor(value) == value
+            ? (long)value
+            : throw new JsonException("A whole number is expected.");
     }
 
     public static int Int(this ref Utf8JsonReader json) =>
-        json.Long() is var number and >= int.MinValue and <= int.MaxValue ? (int)number : throw new JsonException("A smaller number is expected.");
+        json.Long() is var number and >= int.MinValue and <= int.MaxValue
+            ? (int)number
+            : throw new JsonException("A smaller number is expected.");
 
     public static bool Flag(this ref Utf8JsonReader json) => json.TokenType switch
     {
         JsonTokenType.True => true,
         JsonTokenType.False => false,
-        JsonTokenType.String when Utf8Parser.TryParse(json.ValueSpan, out bool flag, out var length) && length == json.ValueSpan.Length => flag,
+        JsonTokenType.String when Utf8Parser.TryParse(json.ValueSpan, out bool flag, out var length) && length == json.ValueSpan.Length =>
+            flag,
         _ => throw new JsonException("True or false is expected."),
     };
 

@@ -42,7 +42,8 @@ public sealed class FindingOutbox : IDisposable
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             accepting?.Dispose();
-            throw new OutboxException(OutboxFailure.Inaccessible, $"The outbox {path ?? DefaultPath} cannot be opened: {failure.Message}", failure);
+            throw new OutboxException(
+                OutboxFailure.Inaccessible, $"The outbox {path ?? DefaultPath} cannot be opened: {failure.Message}", failure);
         }
 
         identity = FileIdentity.Of(FilePath);
@@ -76,7 +77,8 @@ public sealed class FindingOutbox : IDisposable
     internal IReadOnlyList<Acceptance> Accept(IReadOnlyList<OutboundFinding> findings, bool force)
     {
         var numbers = findings.Select(finding => Number(finding.Lane)).ToList();
-        var acceptances = accepting.Write(() => acceptance.Accept(findings.Take(CountWithRoom(findings)).Select((finding, i) => (numbers[i], finding)), Sender, force));
+        var acceptances = accepting.Write(
+            () => acceptance.Accept(findings.Take(CountWithRoom(findings)).Select((finding, i) => (numbers[i], finding)), Sender, force));
         CheckFile();
         return acceptances;
     }
@@ -86,13 +88,21 @@ public sealed class FindingOutbox : IDisposable
         var room = Options.WaitingBytes - accepting.Number("SELECT coalesce(sum(waiting_bytes), 0) FROM lane");
         var taken = findings.TakeWhile(finding => (room -= finding.Body.Length) >= 0).Count();
         if (taken == 0 && findings.Count > 0)
-            throw new OutboxException(OutboxFailure.Full, FormattableString.Invariant($"The outbox {FilePath} is full: {Options.WaitingBytes:N0} bytes of findings may wait. Deliver what is in it, then send the rest again."));
-        var disk = DiskRoom.Left(FilePath) is var left and < long.MaxValue / 2 ? left + (accepting.Number("PRAGMA freelist_count") * OutboxConnection.PageSize) : long.MaxValue;
+            throw new OutboxException(
+                OutboxFailure.Full,
+                FormattableString.Invariant(
+                    $"The outbox {FilePath} is full: {Options.WaitingBytes:N0} bytes of findings may wait. Deliver what is in it, then send the rest again."));
+        var disk = DiskRoom.Left(FilePath) is var left and < long.MaxValue / 2
+            ? left + (accepting.Number("PRAGMA freelist_count") * OutboxConnection.PageSize)
+            : long.MaxValue;
         // It stands in the log and then in the file, both of which may take a little more than it.
         var fitting = findings.Take(taken).TakeWhile(finding => (disk -= 3L * finding.Body.Length) >= 0).Count();
         return fitting > 0 || taken == 0
             ? fitting
-            : throw new OutboxException(OutboxFailure.DiskFull, $"Too little space is left for the outbox {FilePath}: what there is, is kept for delivering what waits in it. Nothing was half written; what it held before is still there. Free some space, then send the rest again.");
+            : throw new OutboxException(
+                OutboxFailure.DiskFull,
+                $"Too little space is left for the outbox {FilePath}: what there is, is kept for delivering what waits in it. Nothing " +
+                "was half written; what it held before is still there. Free some space, then send the rest again.");
     }
 
     /// <summary>Makes sure that the file is still there, for what is written to one that was deleted is written to nowhere.</summary>
@@ -108,7 +118,8 @@ public sealed class FindingOutbox : IDisposable
     }
 
     private string Replaced() =>
-        $"The outbox {FilePath} was replaced by another file while it was being used. What was in it is gone with it: send again what was not received.";
+        $"The outbox {FilePath} was replaced by another file while it was being used. What was in it is gone with it: send again what " +
+        "was not received.";
 
     // The file that was deleted is still open here, and whole.
     private string Rescue()
@@ -119,7 +130,8 @@ public sealed class FindingOutbox : IDisposable
         accepting.CopyTo(rescued);
         DurableFile.Move(rescued, FilePath);
         DurableFile.FlushFolder(Path.GetDirectoryName(FilePath)!);
-        return $"The outbox {FilePath} was deleted while it was being used. What it held has been put into a new one in its place: deliver that, then send again what was not taken.";
+        return $"The outbox {FilePath} was deleted while it was being used. What it held has been put into a new one in its place: " +
+            "deliver that, then send again what was not taken.";
     }
 
     /// <summary>The findings in the outbox, oldest first, one by one.</summary>
@@ -151,7 +163,8 @@ public sealed class FindingOutbox : IDisposable
 
     /// <summary>Ids of what waits and of what Security Hub has acknowledged.</summary>
     internal IReadOnlyList<string> KnownIds() =>
-        sending.Read(() => sending.Rows("SELECT id FROM waiting UNION SELECT id FROM acknowledged").Select(row => row.GetString(0)).ToList());
+        sending.Read(
+            () => sending.Rows("SELECT id FROM waiting UNION SELECT id FROM acknowledged").Select(row => row.GetString(0)).ToList());
 
     /// <summary>How many documents are stored and somebody's.</summary>
     internal int Documents() => sending.Read(() => (int)sending.Number("SELECT coalesce(sum(live), 0) FROM bundle"));
@@ -177,12 +190,18 @@ public sealed class FindingOutbox : IDisposable
     internal bool IsWaiting(string id, Lane lane)
     {
         var number = Number(lane);
-        return sending.Read(() => sending.Number($"SELECT EXISTS (SELECT 1 FROM waiting WHERE lane = $lane AND id = $id AND state <> {SqlState.Refused})", ("$lane", number), ("$id", id))) != 0;
+        return sending.Read(
+            () =>
+                sending.Number(
+                    $"SELECT EXISTS (SELECT 1 FROM waiting WHERE lane = $lane AND id = $id AND state <> {SqlState.Refused})",
+                    ("$lane", number), ("$id", id))) != 0;
     }
 
     /// <summary>How many of what this user of the outbox has put there still wait on these lanes.</summary>
     internal int CountOwn(IEnumerable<Lane> among) => among.Select(Number).Sum(lane => sending.Read(() =>
-        (int)sending.Number($"SELECT count(*) FROM waiting WHERE lane = $lane AND state <> {SqlState.Refused} AND queued_by = $sender", ("$lane", lane), ("$sender", Sender))));
+        (int)sending.Number(
+            $"SELECT count(*) FROM waiting WHERE lane = $lane AND state <> {SqlState.Refused} AND queued_by = $sender",
+            ("$lane", lane), ("$sender", Sender))));
 
     /// <summary>How many findings wait on these lanes, refused ones aside, and for how long the oldest has.</summary>
     internal (int Waiting, TimeSpan Oldest) Backlog(IEnumerable<Lane> among)
@@ -202,7 +221,8 @@ public sealed class FindingOutbox : IDisposable
             }
         }
 
-        return (waiting, oldest == long.MaxValue ? TimeSpan.Zero : Options.Time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(oldest));
+        return (
+            waiting, oldest == long.MaxValue ? TimeSpan.Zero : Options.Time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(oldest));
     }
 
     /// <summary>The number of a lane in the file.</summary>
@@ -214,8 +234,10 @@ public sealed class FindingOutbox : IDisposable
             (string, SqlValue)[] key = [("$endpoint", lane.Endpoint), ("$region", lane.Region), ("$account", lane.AccountId)];
             number = sending.Write(() =>
             {
-                sending.Execute("INSERT INTO lane (endpoint, region, account) VALUES ($endpoint, $region, $account) ON CONFLICT DO NOTHING", key);
-                return sending.Number("SELECT number FROM lane WHERE endpoint = $endpoint AND region = $region AND account = $account", key);
+                sending.Execute(
+                    "INSERT INTO lane (endpoint, region, account) VALUES ($endpoint, $region, $account) ON CONFLICT DO NOTHING", key);
+                return sending.Number(
+                    "SELECT number FROM lane WHERE endpoint = $endpoint AND region = $region AND account = $account", key);
             });
             lanes.Add(lane, number);
             return number;
@@ -229,7 +251,10 @@ public sealed class FindingOutbox : IDisposable
     internal IReadOnlyList<HeldFindings> HeldElsewhere(long lane)
     {
         var now = Options.Time.GetUtcNow();
-        return [.. Leases.HeldElsewhere(lane, Sender).Select(held => new HeldFindings(held.Findings, SenderLock.ProcessOf(held.Owner), now - DateTimeOffset.FromUnixTimeMilliseconds(held.Since)))];
+        return [.. Leases.HeldElsewhere(lane, Sender).Select(
+            held =>
+                new HeldFindings(
+                    held.Findings, SenderLock.ProcessOf(held.Owner), now - DateTimeOffset.FromUnixTimeMilliseconds(held.Since)))];
     }
 
     /// <summary>

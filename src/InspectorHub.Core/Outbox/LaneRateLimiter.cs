@@ -17,7 +17,9 @@ internal sealed class LaneRateLimiter(OutboxConnection connection, RateLimitOpti
         var now = Now;
         var bucket = Read(lane);
         var tokens = bucket.TokensAt(now, options.Burst) - 1;
-        connection.Execute("UPDATE lane SET tokens = $tokens, refilled_at = $now WHERE number = $lane", ("$tokens", tokens), ("$now", now), ("$lane", lane));
+        connection.Execute(
+            "UPDATE lane SET tokens = $tokens, refilled_at = $now WHERE number = $lane", ("$tokens", tokens), ("$now", now),
+            ("$lane", lane));
         var turn = tokens >= 0 ? 0 : -tokens / bucket.Rate * 1000;
         var pause = bucket.PausedUntil - now;
         return TimeSpan.FromMilliseconds(Math.Max(turn, pause is > 0 and <= LongestPause ? pause : 0));
@@ -30,10 +32,14 @@ internal sealed class LaneRateLimiter(OutboxConnection connection, RateLimitOpti
         var bucket = Read(lane);
         // Calls that were in flight together are throttled together; that is one sign, not many.
         var rate = Math.Abs(now - bucket.SlowedAt) < 1000 ? bucket.Rate : Math.Max(options.SlowestCallsPerSecond, bucket.Rate / 2);
-        var pausedUntil = Math.Max(bucket.PausedUntil > now + LongestPause ? 0 : bucket.PausedUntil, now + (long)Math.Min(LongestPause, retryAfter?.TotalMilliseconds ?? 0));
+        var pausedUntil = Math.Max(
+            bucket.PausedUntil > now + LongestPause ? 0 : bucket.PausedUntil,
+            now + (long)Math.Min(LongestPause, retryAfter?.TotalMilliseconds ?? 0));
         connection.Execute(
-            "UPDATE lane SET rate = $rate, tokens = $tokens, refilled_at = $now, slowed_at = $now, paused_until = $until WHERE number = $lane",
-            ("$rate", rate), ("$tokens", Math.Min(0, bucket.TokensAt(now, options.Burst))), ("$now", now), ("$until", pausedUntil), ("$lane", lane));
+            "UPDATE lane SET rate = $rate, tokens = $tokens, refilled_at = $now, slowed_at = $now, paused_until = $until WHERE number = " +
+            "$lane",
+            ("$rate", rate), (
+                "$tokens", Math.Min(0, bucket.TokensAt(now, options.Burst))), ("$now", now), ("$until", pausedUntil), ("$lane", lane));
     });
 
     /// <summary>Security Hub has answered: a little faster, up to the full pace.</summary>
@@ -50,7 +56,9 @@ internal sealed class LaneRateLimiter(OutboxConnection connection, RateLimitOpti
 
     private Bucket Read(long lane)
     {
-        foreach (var row in connection.Rows("SELECT tokens, refilled_at, rate, slowed_at, paused_until FROM lane WHERE number = $lane", ("$lane", lane)))
+        foreach (
+            var row in connection.Rows(
+                "SELECT tokens, refilled_at, rate, slowed_at, paused_until FROM lane WHERE number = $lane", ("$lane", lane)))
         {
             var rate = row.IsNull(2) ? options.CallsPerSecond : Math.Min(options.CallsPerSecond, row.GetDouble(2));
             return new(row.IsNull(0) ? options.Burst : row.GetDouble(0), row.GetInt64(1), rate, row.GetInt64(3), row.GetInt64(4));

@@ -22,14 +22,16 @@ internal sealed class Ledger(OutboxConnection connection)
             ON CONFLICT (lane, id) DO UPDATE SET document = excluded.document, hash = excluded.hash, source_updated_at = excluded.source_updated_at,
                 updated_at = excluded.updated_at, created_at = excluded.created_at, archived = excluded.archived, acknowledged_at = excluded.acknowledged_at
             """,
-            ("$lane", finding.Lane), ("$id", finding.Id), ("$document", keepDocument ? finding.Document : (long?)null), ("$hash", finding.Hash), ("$source", finding.SourceUpdatedAt),
+            ("$lane", finding.Lane), ("$id", finding.Id), (
+                "$document", keepDocument ? finding.Document : (long?)null), ("$hash", finding.Hash), ("$source", finding.SourceUpdatedAt),
             ("$updated", finding.UpdatedAt), ("$created", finding.CreatedAt), ("$archived", finding.IsArchived), ("$now", now));
     }
 
     /// <summary>Forgets what Security Hub has deleted by now: some of it, so that nobody waits for long.</summary>
     /// <returns>How many.</returns>
     public int Forget(long now) =>
-        Forget(archived: false, now - (long)KeepsActive.TotalMilliseconds) + Forget(archived: true, now - (long)KeepsArchived.TotalMilliseconds);
+        Forget(archived: false, now - (long)KeepsActive.TotalMilliseconds) + Forget(
+            archived: true, now - (long)KeepsArchived.TotalMilliseconds);
 
     private int Forget(bool archived, long before)
     {
@@ -37,6 +39,7 @@ internal sealed class Ledger(OutboxConnection connection)
         const string Which = "FROM acknowledged WHERE archived = $archived AND acknowledged_at < $before";
         // Most often there is nothing, and then nobody who writes is held up.
         if (connection.Read(() => connection.Number($"SELECT EXISTS (SELECT 1 {Which})", old.AsSpan(0, 2))) == 0) return 0;
-        return connection.Write(() => connection.Execute($"DELETE FROM acknowledged WHERE (lane, id) IN (SELECT lane, id {Which} LIMIT $piece)", old));
+        return connection.Write(
+            () => connection.Execute($"DELETE FROM acknowledged WHERE (lane, id) IN (SELECT lane, id {Which} LIMIT $piece)", old));
     }
 }

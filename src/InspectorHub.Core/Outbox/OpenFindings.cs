@@ -32,7 +32,8 @@ internal sealed class OpenFindings : IDisposable
             foreach (var finding in findings)
             {
                 if (!ahead.Remove((finding.Id, finding.Lane)))
-                    connection.Execute("INSERT OR IGNORE INTO temp.open VALUES ($lane, $id)", ("$lane", outbox.Number(finding.Lane)), ("$id", finding.Id));
+                    connection.Execute(
+                        "INSERT OR IGNORE INTO temp.open VALUES ($lane, $id)", ("$lane", outbox.Number(finding.Lane)), ("$id", finding.Id));
             }
 
             ahead.Clear();
@@ -44,7 +45,9 @@ internal sealed class OpenFindings : IDisposable
     public void AddOwn()
     {
         lock (gate)
-            connection.Execute($"INSERT OR IGNORE INTO temp.open SELECT lane, id FROM waiting WHERE queued_by = $sender AND state <> {SqlState.Refused}", ("$sender", outbox.Sender));
+            connection.Execute(
+                $"INSERT OR IGNORE INTO temp.open SELECT lane, id FROM waiting WHERE queued_by = $sender AND state <> {SqlState.Refused}",
+                ("$sender", outbox.Sender));
     }
 
     /// <summary>The end of a finding was told.</summary>
@@ -53,7 +56,8 @@ internal sealed class OpenFindings : IDisposable
     {
         lock (gate)
         {
-            var isOpen = connection.Execute("DELETE FROM temp.open WHERE lane = $lane AND id = $id", ("$lane", outbox.Number(result.Lane)), ("$id", result.Id)) > 0;
+            var isOpen = connection.Execute(
+                "DELETE FROM temp.open WHERE lane = $lane AND id = $id", ("$lane", outbox.Number(result.Lane)), ("$id", result.Id)) > 0;
             if (!isOpen && !result.IsEarlier) ahead.Add((result.Id, result.Lane));
             return isOpen;
         }
@@ -88,6 +92,8 @@ internal sealed class OpenFindings : IDisposable
             row.IsNull(4) ? row.GetBoolean(8) ? DeliveryStatus.Received : DeliveryStatus.Cleared
             : row.GetInt32(4) == (int)OutboxState.Refused ? DeliveryStatus.Refused
             : DeliveryStatus.Waiting;
-        return new(row.GetString(0), new Lane(row.GetString(1), row.GetString(2), row.GetString(3)), status, row.GetInt32(5), ErrorCode: row.GetText(6), ErrorMessage: row.GetText(7));
+        return new(
+            row.GetString(0), new Lane(row.GetString(1), row.GetString(2), row.GetString(3)), status, row.GetInt32(5),
+            ErrorCode: row.GetText(6), ErrorMessage: row.GetText(7));
     }
 }

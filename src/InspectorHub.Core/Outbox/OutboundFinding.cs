@@ -28,7 +28,8 @@ public sealed class OutboundFinding
         {
             var reader = new Utf8JsonReader(utf8.Span);
             reader.Read();
-            if (reader.TokenType != JsonTokenType.StartObject) throw new FormatException("An ASFF finding is expected, which is a JSON object.");
+            if (reader.TokenType != JsonTokenType.StartObject)
+                throw new FormatException("An ASFF finding is expected, which is a JSON object.");
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 if (reader.ValueTextEquals("Id"u8)) id = Text(ref reader);
@@ -133,8 +134,10 @@ public sealed class OutboundFinding
     internal ReadOnlyMemory<byte> WithTimes(string? createdAt, long updatedAt)
     {
         var edits = new List<(int Start, int Length, string Value)>(2);
-        if (createdAt is not null && createdAt != CreatedAt && createdAtValue.Length > 0) edits.Add((createdAtValue.Start, createdAtValue.Length, createdAt));
-        if (updatedAt != UpdatedAt && updatedAtValue.Length > 0) edits.Add((updatedAtValue.Start, updatedAtValue.Length, TimeText(updatedAt)));
+        if (createdAt is not null && createdAt != CreatedAt && createdAtValue.Length > 0)
+            edits.Add((createdAtValue.Start, createdAtValue.Length, createdAt));
+        if (updatedAt != UpdatedAt && updatedAtValue.Length > 0)
+            edits.Add((updatedAtValue.Start, updatedAtValue.Length, TimeText(updatedAt)));
         if (edits.Count == 0) return Body;
 
         edits.Sort((a, b) => a.Start.CompareTo(b.Start));
@@ -151,17 +154,22 @@ public sealed class OutboundFinding
         return edited.ToArray();
     }
 
-    private static (string Id, Lane Lane) Address(string? id, string? account, string? productArn, string? ownRegion, string? region, string endpoint)
+    private static (string Id, Lane Lane) Address(
+        string? id, string? account, string? productArn, string? ownRegion, string? region, string endpoint)
     {
         if (string.IsNullOrWhiteSpace(id)) throw new FormatException("The finding has no Id.");
-        if (string.IsNullOrWhiteSpace(account)) throw new FormatException($"Finding {id} has no AwsAccountId, so it is not known which account's Security Hub it is for.");
+        if (string.IsNullOrWhiteSpace(account))
+            throw new FormatException($"Finding {id} has no AwsAccountId, so it is not known which account's Security Hub it is for.");
         region ??= productArn?.Split(':') is [_, _, _, { Length: > 0 } named, ..] ? named : ownRegion;
-        if (string.IsNullOrWhiteSpace(region)) throw new FormatException($"Finding {id} names no Region, neither in ProductArn nor in Region, and none is given.");
+        if (string.IsNullOrWhiteSpace(region))
+            throw new FormatException($"Finding {id} names no Region, neither in ProductArn nor in Region, and none is given.");
         return (id!, new Lane(endpoint, region!, account!));
     }
 
     private static long Milliseconds(string? time) =>
-        DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var read) ? read.ToUnixTimeMilliseconds() : 0;
+        DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var read)
+            ? read.ToUnixTimeMilliseconds()
+            : 0;
 
     // The first of a name is the finding's own: its times come before anything that has members of its own, and within a text quotes
     // are escaped.

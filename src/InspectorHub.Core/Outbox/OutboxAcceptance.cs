@@ -25,12 +25,14 @@ internal sealed class OutboxAcceptance(OutboxConnection connection, OutboxOption
         if (known.Waiting is { } waiting)
         {
             var own = waiting.QueuedBy == sender;
-            if (IsOlder(finding, waiting.SourceUpdatedAt, waiting.UpdatedAt, waiting.IsArchived) && !force) return new(DeliveryStatus.Superseded);
+            if (IsOlder(finding, waiting.SourceUpdatedAt, waiting.UpdatedAt, waiting.IsArchived) && !force)
+                return new(DeliveryStatus.Superseded);
             if (waiting.State != OutboxState.Refused && finding.Hash.AsSpan().SequenceEqual(waiting.Hash) && !IsTooOld(waiting, finding))
             {
                 // The same is under way already; whoever gave it first, this sender now answers for it too.
                 if (own) return new(DeliveryStatus.Unchanged);
-                connection.Execute("UPDATE waiting SET queued_by = $sender WHERE number = $number", ("$sender", sender), ("$number", waiting.Number));
+                connection.Execute(
+                    "UPDATE waiting SET queued_by = $sender WHERE number = $number", ("$sender", sender), ("$number", waiting.Number));
                 return new(DeliveryStatus.Waiting);
             }
 
@@ -40,7 +42,8 @@ internal sealed class OutboxAcceptance(OutboxConnection connection, OutboxOption
 
         if (known.Acknowledged is { } acknowledged && !force && !finding.IsKnownToDiffer)
         {
-            if (IsOlder(finding, acknowledged.SourceUpdatedAt, acknowledged.UpdatedAt, acknowledged.IsArchived)) return new(DeliveryStatus.Superseded);
+            if (IsOlder(finding, acknowledged.SourceUpdatedAt, acknowledged.UpdatedAt, acknowledged.IsArchived))
+                return new(DeliveryStatus.Superseded);
             if (finding.Hash.AsSpan().SequenceEqual(acknowledged.Hash) && !IsDue(acknowledged, now)) return new(DeliveryStatus.Unchanged);
         }
 
@@ -73,8 +76,14 @@ internal sealed class OutboxAcceptance(OutboxConnection connection, OutboxOption
             ("$lane", lane), ("$id", id)))
         {
             return new Known(
-                row.IsNull(0) ? null : new(row.GetInt64(0), (OutboxState)row.GetInt32(1), row.GetInt64(2), row.GetBytes(3), row.GetInt64(4), row.GetInt64(5), row.GetText(6), row.GetString(7), row.GetBoolean(8)),
-                row.IsNull(9) ? null : new(row.GetBytes(9), row.GetInt64(10), row.GetInt64(11), row.GetText(12), row.GetBoolean(13), row.GetInt64(14)));
+                row.IsNull(0)
+                    ? null
+                    : new(
+                        row.GetInt64(0), (OutboxState)row.GetInt32(1), row.GetInt64(2), row.GetBytes(3), row.GetInt64(4),
+                        row.GetInt64(5), row.GetText(6), row.GetString(7), row.GetBoolean(8)),
+                row.IsNull(9)
+                    ? null
+                    : new(row.GetBytes(9), row.GetInt64(10), row.GetInt64(11), row.GetText(12), row.GetBoolean(13), row.GetInt64(14)));
         }
 
         return new Known(null, null);
@@ -120,7 +129,9 @@ internal sealed class OutboxAcceptance(OutboxConnection connection, OutboxOption
 
     private sealed record Known(WaitingRow? Waiting, AcknowledgedRow? Acknowledged);
 
-    private sealed record WaitingRow(long Number, OutboxState State, long Document, byte[] Hash, long SourceUpdatedAt, long UpdatedAt, string? CreatedAt, string QueuedBy, bool IsArchived);
+    private sealed record WaitingRow(
+        long Number, OutboxState State, long Document, byte[] Hash, long SourceUpdatedAt, long UpdatedAt, string? CreatedAt,
+        string QueuedBy, bool IsArchived);
 
     private sealed record AcknowledgedRow(byte[] Hash, long SourceUpdatedAt, long UpdatedAt, string? CreatedAt, bool IsArchived, long At);
 }

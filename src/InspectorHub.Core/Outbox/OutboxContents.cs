@@ -57,7 +57,8 @@ internal sealed class OutboxContents(OutboxConnection connection, OutboxOptions 
     }
 
     private IReadOnlyCollection<string> DeadSenders() => isDead is null ? [] : connection.Read(() => connection.Rows(
-        $"SELECT DISTINCT owner FROM waiting WHERE state = {SqlState.InFlight}").Select(row => row.GetString(0)).ToList()).Where(isDead).ToList();
+        $"SELECT DISTINCT owner FROM waiting WHERE state = {SqlState.InFlight}").Select(row =>
+            row.GetString(0)).ToList()).Where(isDead).ToList();
 
     // Where the file is damaged, the Id is all there is.
     private static AsffFinding Parse(BundleReader documents, long document, string id)
@@ -100,7 +101,10 @@ internal sealed class OutboxContents(OutboxConnection connection, OutboxOptions 
     {
         var (condition, parameters) = filter.Condition(options.Time.GetUtcNow(), DeadSenders());
         // Lets go of the documents first, then of the rows.
-        connection.Execute($"UPDATE waiting SET document = -1 WHERE number IN (SELECT w.number {From} WHERE w.state <> {SqlState.InFlight} AND {condition})", parameters);
+        connection.Execute(
+            $"UPDATE waiting SET document = -1 WHERE number IN (SELECT w.number {From} WHERE w.state <> {SqlState.InFlight} AND " +
+            $"{condition})",
+            parameters);
         return connection.Execute("DELETE FROM waiting WHERE document = -1");
     });
 }

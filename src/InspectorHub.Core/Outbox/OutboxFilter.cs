@@ -33,7 +33,8 @@ public sealed record OutboxFilter
     public TimeSpan? OlderThan { get; init; }
 
     /// <summary>How a row of waiting, as w, stands: what a dead sender has in flight is pending.</summary>
-    internal const string State = $"(CASE WHEN w.state = {SqlState.InFlight} AND w.owner IN (SELECT value FROM json_each($dead)) THEN {SqlState.Pending} ELSE w.state END)";
+    internal const string State = $"(CASE WHEN w.state = {SqlState.InFlight} AND w.owner IN (SELECT value FROM json_each($dead)) THEN " +
+        $"{SqlState.Pending} ELSE w.state END)";
 
     /// <summary>The condition on a row of waiting, as w, and its lane, as l.</summary>
     internal (string Sql, (string Name, SqlValue Value)[] Parameters) Condition(DateTimeOffset now, IReadOnlyCollection<string> deadSenders)

@@ -52,7 +52,8 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
         foreach (var finding in batch.Findings)
         {
             connection.Execute(
-                $"UPDATE waiting SET state = {SqlState.InFlight}, owner = $sender, leased_at = $now, attempts = attempts + 1 WHERE number = $number",
+                $"UPDATE waiting SET state = {SqlState.InFlight}, owner = $sender, leased_at = $now, attempts = attempts + 1 WHERE " +
+                "number = $number",
                 ("$sender", sender), ("$now", Now), ("$number", finding.Number));
         }
 
@@ -75,7 +76,8 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
         foreach (var finding in findings)
         {
             connection.Execute(
-                $"UPDATE waiting SET state = {SqlState.Pending}, owner = NULL, ready_at = 0 WHERE number = $number AND state = {SqlState.InFlight}",
+                $"UPDATE waiting SET state = {SqlState.Pending}, owner = NULL, ready_at = 0 WHERE number = $number AND state = " +
+                $"{SqlState.InFlight}",
                 ("$number", finding.Number));
         }
     });
@@ -97,7 +99,8 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
     /// <summary>
     /// An attempt has failed and is made again by the one who made it: the findings stay in flight, and say why they wait.
     /// </summary>
-    public void Postpone(IReadOnlyCollection<LeasedFinding> findings, string? errorCode, string message, TimeSpan wait) => connection.Write(() =>
+    public void Postpone(IReadOnlyCollection<LeasedFinding> findings, string? errorCode, string message, TimeSpan wait) =>
+        connection.Write(() =>
     {
         var (now, ready) = (Now, Now + (long)wait.TotalMilliseconds);
         foreach (var finding in findings)
@@ -113,7 +116,8 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
     });
 
     /// <summary>What other senders have in flight of what a sender answers for, by holder, and since when.</summary>
-    public IReadOnlyList<(string Owner, int Findings, long Since)> HeldElsewhere(long lane, string sender) => connection.Read(() => connection.Rows(
+    public IReadOnlyList<(string Owner, int Findings, long Since)> HeldElsewhere(long lane, string sender) =>
+        connection.Read(() => connection.Rows(
         $"""
         SELECT owner, count(*), min(coalesce(leased_at, queued_at)) FROM waiting
         WHERE lane = $lane AND state = {SqlState.InFlight} AND queued_by = $sender AND owner <> $sender GROUP BY owner
@@ -122,12 +126,18 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
 
     /// <summary>Gives back all that a sender still holds.</summary>
     public void Release(string sender) => connection.Write(() =>
-        connection.Execute($"UPDATE waiting SET state = {SqlState.Pending}, owner = NULL, ready_at = 0 WHERE state = {SqlState.InFlight} AND owner = $sender", ("$sender", sender)));
+        connection.Execute(
+            $"UPDATE waiting SET state = {SqlState.Pending}, owner = NULL, ready_at = 0 WHERE state = {SqlState.InFlight} AND owner = " +
+            "$sender",
+            ("$sender", sender)));
 
     /// <summary>Gives back what senders held that are no more.</summary>
     public void ReleaseDead(Func<string, bool> lives)
     {
-        var dead = connection.Read(() => connection.Rows($"SELECT DISTINCT owner FROM waiting WHERE state = {SqlState.InFlight}").Select(row => row.GetString(0)).ToList())
+        var dead = connection.Read(
+            () =>
+                connection.Rows(
+                    $"SELECT DISTINCT owner FROM waiting WHERE state = {SqlState.InFlight}").Select(row => row.GetString(0)).ToList())
             .Where(owner => !lives(owner));
         foreach (var owner in dead) Release(owner);
     }
@@ -146,7 +156,8 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
     }
 
     private bool HasFullBatch(long lane) => connection.Number(
-        $"SELECT count(*) FROM (SELECT 1 FROM waiting WHERE lane = $lane AND state = {SqlState.Pending} AND (ready_at <= $now OR ready_at > $latest) LIMIT $limit)",
+        $"SELECT count(*) FROM (SELECT 1 FROM waiting WHERE lane = $lane AND state = {SqlState.Pending} AND (ready_at <= $now OR " +
+        "ready_at > $latest) LIMIT $limit)",
         ("$lane", lane), ("$now", Now), ("$latest", Latest), ("$limit", AsffLimits.BatchFindings)) == AsffLimits.BatchFindings;
 
     private long Now => options.Time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -162,15 +173,21 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
                 "DELETE FROM waiting WHERE number = $number AND document = $document",
                 ("$number", finding.Number), ("$document", finding.Document)) > 0,
             DeliveryStatus.Refused => connection.Execute(
-                $"UPDATE waiting SET state = {SqlState.Refused}, owner = NULL, error_code = $code, error_message = $message, answered_at = $now WHERE number = $number AND document = $document",
+                $"UPDATE waiting SET state = {SqlState.Refused}, owner = NULL, error_code = $code, error_message = $message, " +
+                "answered_at = $now WHERE number = $number AND document = $document",
                 ("$code", settlement.ErrorCode), ("$message", settlement.ErrorMessage), ("$now", Now), ("$number", finding.Number), ("$document", finding.Document)) > 0,
             _ => connection.Execute(
-                $"UPDATE waiting SET state = {SqlState.Pending}, owner = NULL, ready_at = $ready, error_code = $code, error_message = $message, answered_at = $now WHERE number = $number AND document = $document",
+                $"UPDATE waiting SET state = {SqlState.Pending}, owner = NULL, ready_at = $ready, error_code = $code, error_message = " +
+                "$message, answered_at = $now WHERE number = $number AND document = $document",
                 ("$ready", settlement.ReadyAt), ("$code", settlement.ErrorCode), ("$message", settlement.ErrorMessage), ("$now", Now), ("$number", finding.Number), ("$document", finding.Document)) > 0,
         };
         if (settlement.Status == DeliveryStatus.Received) ledger.Acknowledge(finding, keepDocument: isLast, answeredAt);
         // The newer version that came meanwhile has its turn now.
-        if (!isLast) connection.Execute($"UPDATE waiting SET state = {SqlState.Pending}, owner = NULL WHERE lane = $lane AND id = $id AND state = {SqlState.InFlight}", ("$lane", finding.Lane), ("$id", finding.Id));
+        if (!isLast)
+            connection.Execute(
+                $"UPDATE waiting SET state = {SqlState.Pending}, owner = NULL WHERE lane = $lane AND id = $id AND state = " +
+                $"{SqlState.InFlight}",
+                ("$lane", finding.Lane), ("$id", finding.Id));
         return isLast;
     }
 }

@@ -53,10 +53,15 @@ public sealed class OutboxView : IDisposable
         var now = options.Time.GetUtcNow();
         return
         [
-            .. connection.Rows($"SELECT owner, count(*), min(coalesce(leased_at, queued_at)) FROM waiting WHERE state = {SqlState.InFlight} GROUP BY owner")
+            .. connection.Rows(
+                $"SELECT owner, count(*), min(coalesce(leased_at, queued_at)) FROM waiting WHERE state = {SqlState.InFlight} GROUP BY " +
+                "owner")
                 .Select(row => (Owner: row.GetString(0), Findings: row.GetInt32(1), Since: row.GetInt64(2))).ToList()
                 .Where(held => SenderLock.IsHeld(FilePath, held.Owner))
-                .Select(held => new HeldFindings(held.Findings, SenderLock.ProcessOf(held.Owner), now - DateTimeOffset.FromUnixTimeMilliseconds(held.Since))),
+                .Select(
+                    held =>
+                        new HeldFindings(
+                            held.Findings, SenderLock.ProcessOf(held.Owner), now - DateTimeOffset.FromUnixTimeMilliseconds(held.Since))),
         ];
     }
 

@@ -24,7 +24,9 @@ internal sealed class SenderLock : IDisposable
 
     /// <summary>The number of a sender's process, as far as its name tells.</summary>
     public static int? ProcessOf(string name) =>
-        name.Split('.') is [var number, _] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var process) ? process : null;
+        name.Split('.') is [var number, _] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var process)
+            ? process
+            : null;
 
     /// <summary>Whether the sender of that name still lives; the file of a dead one is removed.</summary>
     public static bool Lives(string outboxPath, string name) => IsLocked(outboxPath, name, FileOptions.DeleteOnClose);

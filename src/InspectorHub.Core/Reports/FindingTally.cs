@@ -3,7 +3,10 @@ using InspectorHub.Common;
 
 namespace InspectorHub.Reports;
 
-/// <summary>What a report says about findings, gathered one at a time: memory grows with resources and vulnerabilities, not with findings.</summary>
+/// <summary>
+/// What a report says about findings, gathered one at a time: memory grows with resources and vulnerabilities, not with
+/// findings.
+/// </summary>
 /// <param name="now">The moment that ages are counted to.</param>
 public sealed class FindingTally(DateTimeOffset now)
 {
@@ -27,7 +30,8 @@ public sealed class FindingTally(DateTimeOffset now)
 
     /// <summary>The first open findings that are critical or high: known exploits first, then the most severe.</summary>
     public IReadOnlyList<UrgentFinding> Urgent =>
-        [.. urgent.Values.SelectMany(findings => findings).OrderByDescending(finding => finding.HasExploit).ThenBy(finding => SeverityCounts.Rank(finding.Severity))];
+        [.. urgent.Values.SelectMany(findings => findings).OrderByDescending(finding => finding.HasExploit).ThenBy(
+            finding => SeverityCounts.Rank(finding.Severity))];
 
     /// <summary>Open findings.</summary>
     public SeverityCounts Severities { get; } = new();
@@ -40,7 +44,8 @@ public sealed class FindingTally(DateTimeOffset now)
 
     /// <summary>Resources, the most pressing first.</summary>
     public IReadOnlyList<ResourceTally> Resources =>
-        [.. resources.Values.OrderBy(resource => resource.Severities, SeverityCounts.MostPressing).ThenBy(resource => resource.Id, StringComparer.Ordinal)];
+        [.. resources.Values.OrderBy(
+            resource => resource.Severities, SeverityCounts.MostPressing).ThenBy(resource => resource.Id, StringComparer.Ordinal)];
 
     /// <summary>Vulnerabilities: known exploits first, then by severity and number of findings.</summary>
     public IReadOnlyList<VulnerabilityTally> Vulnerabilities =>
@@ -70,7 +75,8 @@ public sealed class FindingTally(DateTimeOffset now)
         foreach (var resource in finding.Resources ?? [])
         {
             if (resource.Id is null) continue;
-            if (!resources.TryGetValue(resource.Id, out var tally)) resources.Add(resource.Id, tally = new ResourceTally(resource.Id, resource.Type));
+            if (!resources.TryGetValue(resource.Id, out var tally))
+                resources.Add(resource.Id, tally = new ResourceTally(resource.Id, resource.Type));
             tally.Severities.Add(severity);
         }
 
@@ -80,13 +86,16 @@ public sealed class FindingTally(DateTimeOffset now)
         if (named.Count == 0 && ProblemOf(finding) is { } problem) named.Add(new AsffVulnerability { Id = problem });
         foreach (var vulnerability in named)
         {
-            if (!vulnerabilities.TryGetValue(vulnerability.Id!, out var tally)) vulnerabilities.Add(vulnerability.Id!, tally = new VulnerabilityTally(vulnerability.Id!));
+            if (!vulnerabilities.TryGetValue(vulnerability.Id!, out var tally))
+                vulnerabilities.Add(vulnerability.Id!, tally = new VulnerabilityTally(vulnerability.Id!));
             tally.Add(finding, vulnerability);
         }
     }
 
     private static string? ProblemOf(AsffFinding finding) =>
-        finding.ProductFields.TryGetValue("aws/inspector/id", out var rule) || finding.ProductFields.TryGetValue("inspector/id", out rule) ? rule : finding.Title;
+        finding.ProductFields.TryGetValue("aws/inspector/id", out var rule) || finding.ProductFields.TryGetValue("inspector/id", out rule)
+            ? rule
+            : finding.Title;
 
     // A known exploit takes the place of one without: the list stays as long as what is shown.
     private void Notice(AsffFinding finding, string? severity)
@@ -101,12 +110,16 @@ public sealed class FindingTally(DateTimeOffset now)
             known.RemoveAt(last);
         }
 
-        known.Add(new UrgentFinding(severity, finding.Title, finding.Resources?.FirstOrDefault()?.Id, vulnerability?.Id, RemedyOf(finding, vulnerability), hasExploit));
+        known.Add(
+            new UrgentFinding(
+                severity, finding.Title, finding.Resources?.FirstOrDefault()?.Id, vulnerability?.Id,
+                RemedyOf(finding, vulnerability), hasExploit));
     }
 
     private static string? RemedyOf(AsffFinding finding, AsffVulnerability? vulnerability)
     {
-        var updates = (vulnerability?.VulnerablePackages ?? []).Where(package => package.FixedInVersion is { Length: > 0 } and not "NotAvailable")
+        var updates = (vulnerability?.VulnerablePackages ?? []).Where(
+            package => package.FixedInVersion is { Length: > 0 } and not "NotAvailable")
             .Select(package => $"{package.Name} to {package.FixedInVersion}").Distinct(StringComparer.Ordinal).ToList();
         if (updates.Count > 0) return $"Update {string.Join(", ", updates)}.";
         return finding.Remediation?.Recommendation?.Text is { } text && text != "None Provided" ? text : null;

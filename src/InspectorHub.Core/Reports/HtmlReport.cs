@@ -13,7 +13,8 @@ namespace InspectorHub.Reports;
 /// <param name="findings">What is open.</param>
 /// <param name="delivery">Delivery per lane; empty when there is nothing to say about it.</param>
 /// <param name="refused">The first of what was refused, at most <see cref="RowsShown"/>.</param>
-public sealed class HtmlReport(string title, FindingTally findings, IReadOnlyList<DeliveryFigures> delivery, IReadOnlyList<OutboxItem> refused)
+public sealed class HtmlReport(
+    string title, FindingTally findings, IReadOnlyList<DeliveryFigures> delivery, IReadOnlyList<OutboxItem> refused)
 {
     /// <summary>The longest that a table gets.</summary>
     public const int RowsShown = 25;
@@ -23,7 +24,8 @@ public sealed class HtmlReport(string title, FindingTally findings, IReadOnlyLis
     private const int RemedyShown = 200;
 
     private static readonly Regex Cve = new("^CVE-[0-9]{4}-[0-9]{4,}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-    private static readonly Regex Ghsa = new("^GHSA(?:-[0-9a-z]{4}){3}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
+    private static readonly Regex Ghsa = new(
+        "^GHSA(?:-[0-9a-z]{4}){3}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
 
     /// <summary>Whether something could not be read, so that findings may be missing from the report.</summary>
     public bool IsIncomplete { get; init; }
@@ -31,8 +33,12 @@ public sealed class HtmlReport(string title, FindingTally findings, IReadOnlyLis
     /// <summary>Writes the whole document.</summary>
     public void Write(TextWriter writer)
     {
-        writer.Write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        writer.Write("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n");
+        writer.Write(
+            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" " +
+            "content=\"width=device-width, initial-scale=1\">\n");
+        writer.Write(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<meta " +
+            "name=\"referrer\" content=\"no-referrer\">\n");
         writer.Write($"<title>{Text(title)}</title>\n<style>\n{Style()}</style>\n</head>\n<body>\n<h1>{Text(title)}</h1>\n");
         WriteScope(writer);
         WriteSeverities(writer);
@@ -49,12 +55,19 @@ public sealed class HtmlReport(string title, FindingTally findings, IReadOnlyLis
         var open = findings.Severities.Total;
         writer.Write($"<p>{findings.Now.UtcDateTime.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture)} UTC. ");
         writer.Write($"{Count(open, "open finding")}{(findings.Archived > 0 ? $", {Number(findings.Archived)} archived" : "")}");
-        if (findings.Accounts.Count > 0) writer.Write($", in {Count(findings.Accounts.Count, "account")} ({Names(findings.Accounts)}) and {Count(findings.Regions.Count, "Region")} ({Names(findings.Regions)})");
+        if (findings.Accounts.Count > 0)
+            writer.Write(
+                $", in {Count(findings.Accounts.Count, "account")} ({Names(findings.Accounts)}) and " +
+                $"{Count(findings.Regions.Count, "Region")} ({Names(findings.Regions)})");
         writer.Write(".</p>\n");
         if (IsIncomplete)
-            writer.Write("<p class=\"notice bad\"><b>Not everything could be read.</b> Errors came up while the findings were read: there may be more than this report shows, and a zero in it does not mean that there are none.</p>\n");
+            writer.Write(
+                "<p class=\"notice bad\"><b>Not everything could be read.</b> Errors came up while the findings were read: there may be " +
+                "more than this report shows, and a zero in it does not mean that there are none.</p>\n");
         else if (open == 0)
-            writer.Write("<p class=\"notice\">Nothing open was among the findings that were given to this report. It says nothing about accounts, Regions and resources that these findings are not about.</p>\n");
+            writer.Write(
+                "<p class=\"notice\">Nothing open was among the findings that were given to this report. It says nothing about " +
+                "accounts, Regions and resources that these findings are not about.</p>\n");
     }
 
     private void WriteSeverities(TextWriter writer)
@@ -67,7 +80,9 @@ public sealed class HtmlReport(string title, FindingTally findings, IReadOnlyLis
         WriteKey(writer);
         using var table = new HtmlTable(writer, ("Known for", ""), ("Findings", "number"), ("Share", "bar"));
         var most = findings.Ages.Values.Max(counts => counts.Total);
-        foreach (var step in FindingAge.Steps) table.Row(Text(step.Name), Number(findings.Ages[step].Total), Stack(findings.Ages[step], (double)findings.Ages[step].Total / most));
+        foreach (var step in FindingAge.Steps)
+            table.Row(
+                Text(step.Name), Number(findings.Ages[step].Total), Stack(findings.Ages[step], (double)findings.Ages[step].Total / most));
     }
 
     private void WriteUrgent(TextWriter writer)
@@ -100,8 +115,11 @@ public sealed class HtmlReport(string title, FindingTally findings, IReadOnlyLis
             var worst = SeverityCounts.Labels.First(label => vulnerability.Severities[label] > 0);
             var more = vulnerability.Packages.Count > PackagesShown ? $" and {vulnerability.Packages.Count - PackagesShown} more" : "";
             table.Row(
-                Link(vulnerability.Id) ?? Text(vulnerability.Id), Label(Class(worst), Word(worst)), vulnerability.ExploitAvailable ? Label("critical", "known") : "",
-                Fix(vulnerability.FixAvailable), vulnerability.EpssScore?.ToString("P1", CultureInfo.InvariantCulture) ?? "", Number(vulnerability.Resources),
+                Link(vulnerability.Id) ?? Text(vulnerability.Id), Label(Class(worst), Word(worst)), vulnerability.ExploitAvailable
+                    ? Label("critical", "known")
+                    : "",
+                Fix(vulnerability.FixAvailable), vulnerability.EpssScore?.ToString("P1", CultureInfo.InvariantCulture)
+                    ?? "", Number(vulnerability.Resources),
                 Text(string.Join(", ", vulnerability.Packages.Take(PackagesShown)) + more));
         }
     }
@@ -112,7 +130,8 @@ public sealed class HtmlReport(string title, FindingTally findings, IReadOnlyLis
         if (all.Count == 0) return;
         writer.Write("<h2>Severity by resource</h2>\n");
         WriteShown(writer, all.Count, "resources");
-        using var table = new HtmlTable(writer, ("Resource", "name"), ("Critical", "number"), ("High", "number"), ("All", "number"), ("Share", "bar"));
+        using var table = new HtmlTable(
+            writer, ("Resource", "name"), ("Critical", "number"), ("High", "number"), ("All", "number"), ("Share", "bar"));
         var shown = all.Take(RowsShown).ToList();
         var most = shown.Max(resource => resource.Severities.Total);
         foreach (var resource in shown)
@@ -121,7 +140,8 @@ public sealed class HtmlReport(string title, FindingTally findings, IReadOnlyLis
             // The square root: beside one resource with very many, the others are still told apart.
             table.Row(
                 $"<span title=\"{Text(resource.Id)}\">{Text(ResourceName.Of(resource.Id))}</span><small>{Text(resource.Type)}</small>",
-                Number(counts["CRITICAL"]), Number(counts["HIGH"]), Number(counts.Total), Stack(counts, Math.Sqrt((double)counts.Total / most)));
+                Number(counts["CRITICAL"]), Number(counts["HIGH"]), Number(counts.Total), Stack(
+                    counts, Math.Sqrt((double)counts.Total / most)));
         }
     }
 
@@ -129,15 +149,22 @@ public sealed class HtmlReport(string title, FindingTally findings, IReadOnlyLis
     {
         var lanes = findings.Accounts.Count == 0 ? delivery : [.. delivery.Where(lane => findings.Accounts.Contains(lane.Lane.AccountId))];
         if (lanes.Count == 0) return;
-        var (received, waiting, setAside) = (lanes.Sum(lane => lane.Received), lanes.Sum(lane => lane.Waiting), lanes.Sum(lane => lane.Refused));
-        writer.Write($"<h2>Delivery to Security Hub</h2>\n<p>By this outbox{(findings.Accounts.Count > 0 ? ", for the accounts of these findings" : "")}.</p>\n<div class=\"figures\">\n");
+        var (received, waiting, setAside) = (
+            lanes.Sum(lane => lane.Received), lanes.Sum(lane => lane.Waiting), lanes.Sum(lane => lane.Refused));
+        writer.Write(
+            "<h2>Delivery to Security Hub</h2>\n<p>By this " +
+            $"outbox{(findings.Accounts.Count > 0 ? ", for the accounts of these findings" : "")}.</p>\n<div class=\"figures\">\n");
         WriteFigure(writer, "good", received, "received by Security Hub");
-        WriteFigure(writer, waiting > 0 ? "wait" : "", waiting, lanes.Min(lane => lane.OldestWaiting) is { } oldest ? $"waiting, the oldest for {Duration(findings.Now - oldest)}" : "waiting");
+        WriteFigure(
+            writer, waiting > 0 ? "wait" : "", waiting,
+            lanes.Min(lane => lane.OldestWaiting) is { } oldest ? $"waiting, the oldest for {Duration(findings.Now - oldest)}" : "waiting");
         WriteFigure(writer, setAside > 0 ? "bad" : "", setAside, "refused");
         writer.Write("</div>\n");
         if (lanes.Count == 1) return;
-        using var table = new HtmlTable(writer, ("Account and Region", "name"), ("Received", "number"), ("Waiting", "number"), ("Refused", "number"));
-        foreach (var lane in lanes) table.Row(Text(lane.Lane.ToString()), Number(lane.Received), Number(lane.Waiting), Number(lane.Refused));
+        using var table = new HtmlTable(
+            writer, ("Account and Region", "name"), ("Received", "number"), ("Waiting", "number"), ("Refused", "number"));
+        foreach (var lane in lanes)
+            table.Row(Text(lane.Lane.ToString()), Number(lane.Received), Number(lane.Waiting), Number(lane.Refused));
     }
 
     private void WriteRefusals(TextWriter writer)
@@ -147,7 +174,9 @@ public sealed class HtmlReport(string title, FindingTally findings, IReadOnlyLis
         WriteShown(writer, delivery.Sum(lane => lane.Refused), "refused findings");
         using var table = new HtmlTable(writer, ("Finding", "name"), ("Reason", "name"));
         foreach (var finding in refused)
-            table.Row($"{Text(finding.Id)}<small>{finding.AccountId}/{Text(finding.Region)}</small>", Text($"{finding.ErrorCode}: {finding.ErrorMessage}"));
+            table.Row(
+                $"{Text(finding.Id)}<small>{finding.AccountId}/{Text(finding.Region)}</small>",
+                Text($"{finding.ErrorCode}: {finding.ErrorMessage}"));
     }
 
     private static void WriteFigure(TextWriter writer, string kind, long count, string name) =>
@@ -191,7 +220,8 @@ public sealed class HtmlReport(string title, FindingTally findings, IReadOnlyLis
     private static string Names(IReadOnlyCollection<string> names) =>
         Text(string.Join(", ", names.Take(NamesShown)) + (names.Count > NamesShown ? $" and {names.Count - NamesShown} more" : ""));
 
-    private static string Short(string? text) => text is null ? "" : text.Length > RemedyShown ? text.Substring(0, RemedyShown).TrimEnd() + "…" : text;
+    private static string Short(string? text) =>
+        text is null ? "" : text.Length > RemedyShown ? text.Substring(0, RemedyShown).TrimEnd() + "…" : text;
 
     private static string Count(long count, string what) => $"{Number(count)} {what}{(count == 1 ? "" : "s")}";
 
@@ -201,7 +231,8 @@ public sealed class HtmlReport(string title, FindingTally findings, IReadOnlyLis
 
     private static string Word(string label) => label[0] + Class(label).Substring(1);
 
-    private static string Duration(TimeSpan time) => time.TotalDays >= 1 ? $"{time.TotalDays:0} d" : time.TotalHours >= 1 ? $"{time.TotalHours:0} h" : $"{time.TotalMinutes:0} min";
+    private static string Duration(TimeSpan time) =>
+        time.TotalDays >= 1 ? $"{time.TotalDays:0} d" : time.TotalHours >= 1 ? $"{time.TotalHours:0} h" : $"{time.TotalMinutes:0} min";
 
     private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 

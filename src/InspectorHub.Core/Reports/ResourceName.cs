@@ -9,7 +9,9 @@ public static class ResourceName
     public static string Of(string? id)
     {
         if (id is null) return "";
-        var name = id.StartsWith("arn:", StringComparison.Ordinal) && id.Split([':'], 6) is [_, _, _, _, _, var resource] ? WithoutKind(resource) : id;
+        var name = id.StartsWith("arn:", StringComparison.Ordinal) && id.Split([':'], 6) is [_, _, _, _, _, var resource]
+            ? WithoutKind(resource)
+            : id;
         var digest = name.IndexOf("sha256:", StringComparison.Ordinal);
         if (digest < 0) return name;
         var end = digest + "sha256:".Length + DigestShown;

@@ -7,4 +7,5 @@ namespace InspectorHub.Reports;
 /// <param name="VulnerabilityId">The vulnerability, where it has one.</param>
 /// <param name="Remedy">What to do, where somebody has said so.</param>
 /// <param name="HasExploit">Whether an exploit is known.</param>
-public sealed record UrgentFinding(string Severity, string? Title, string? ResourceId, string? VulnerabilityId, string? Remedy, bool HasExploit);
+public sealed record UrgentFinding(
+    string Severity, string? Title, string? ResourceId, string? VulnerabilityId, string? Remedy, bool HasExploit);

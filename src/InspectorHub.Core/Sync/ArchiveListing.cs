@@ -72,7 +72,8 @@ public sealed class ArchiveListing : IDisposable
             WHERE s.active = 1 AND s.held = 0 AND s.endpoint = $endpoint AND s.region = $region AND s.account = $account
               AND a.archived = 0 AND a.acknowledged_at < $before AND NOT EXISTS (SELECT 1 FROM waiting w WHERE w.lane = a.lane AND w.id = a.id AND w.state < 2)
             """,
-            ("$endpoint", lane.Endpoint), ("$region", lane.Region), ("$account", lane.AccountId), ("$before", before.ToUnixTimeMilliseconds()))
+            ("$endpoint", lane.Endpoint), ("$region", lane.Region), ("$account", lane.AccountId), (
+                "$before", before.ToUnixTimeMilliseconds()))
             .Select(row => row.GetString(0)),
     ];
 
@@ -83,7 +84,8 @@ public sealed class ArchiveListing : IDisposable
         SELECT EXISTS (SELECT 1 FROM acknowledged a JOIN lane l ON l.number = a.lane
             WHERE l.endpoint = $endpoint AND l.region = $region AND l.account = $account AND a.acknowledged_at < $before)
         """,
-        ("$endpoint", lane.Endpoint), ("$region", lane.Region), ("$account", lane.AccountId), ("$before", before.ToUnixTimeMilliseconds())) != 0;
+        ("$endpoint", lane.Endpoint), ("$region", lane.Region), ("$account", lane.AccountId), (
+            "$before", before.ToUnixTimeMilliseconds())) != 0;
 
     /// <summary>What the outbox has as in force, waiting or acknowledged, and the listing lacks.</summary>
     /// <param name="isCovered">Whether the listing is the whole truth about such a finding. Others are none of its business.</param>
@@ -102,12 +104,15 @@ public sealed class ArchiveListing : IDisposable
         {
             var document = row.GetInt64(4);
             var missing = new MissingFinding(
-                new Lane(row.GetString(0), row.GetString(1), row.GetString(2)), row.GetString(3), row.GetInt64(5), () => Read(documents, document));
+                new Lane(row.GetString(0), row.GetString(1), row.GetString(2)), row.GetString(3), row.GetInt64(5), () =>
+                    Read(documents, document));
             if (isCovered(missing)) yield return missing;
         }
     }
 
-    /// <summary>A finding that the listing lacks, as the archived one to send; null where it has changed since, or cannot be read.</summary>
+    /// <summary>
+    /// A finding that the listing lacks, as the archived one to send; null where it has changed since, or cannot be read.
+    /// </summary>
     /// <param name="missing">The finding.</param>
     /// <param name="time">When it was found to be over; now, where nothing better is known.</param>
     /// <exception cref="OutboxException">The outbox cannot be read.</exception>
@@ -142,11 +147,14 @@ public sealed class ArchiveListing : IDisposable
         finding.RecordState = "ARCHIVED";
         finding.UpdatedAt = time;
         // It says nothing newer than the version it ends: when the finding comes back, that is news.
-        return new OutboundFinding(finding, missing.Lane.Region, missing.Lane.Endpoint) { SourceUpdatedAt = missing.SourceUpdatedAt, IsKnownToDiffer = missing.Held is not null };
+        return new OutboundFinding(
+            finding, missing.Lane.Region,
+            missing.Lane.Endpoint) { SourceUpdatedAt = missing.SourceUpdatedAt, IsKnownToDiffer = missing.Held is not null };
     }
 
     // Security Hub ignores an update that is not newer.
-    private static DateTimeOffset After(DateTimeOffset time, DateTimeOffset? theirs) => theirs is { } held && held >= time ? held.AddMilliseconds(1) : time;
+    private static DateTimeOffset After(DateTimeOffset time, DateTimeOffset? theirs) =>
+        theirs is { } held && held >= time ? held.AddMilliseconds(1) : time;
 
     private static (string, SqlValue)[] Key(Lane lane, string id) =>
         [("$endpoint", lane.Endpoint), ("$region", lane.Region), ("$account", lane.AccountId), ("$id", id)];

@@ -9,7 +9,8 @@ namespace InspectorHub.Sync;
 /// What a listing is the whole truth about: per account and Region the sources that it had findings of (the part of the Id before its
 /// first slash), the artefacts and instances that were scanned, and what it is said to be complete for.
 /// </summary>
-/// <param name="accounts">Accounts that it is complete for even if it has nothing of them: the Regions and sources that it had findings of in any account.</param>
+/// <param name="accounts">Accounts that it is complete for even if it has nothing of them: the Regions and sources that it
+/// had findings of in any account.</param>
 public sealed class ArchiveScope(IReadOnlyCollection<string>? accounts = null)
 {
     private readonly IReadOnlyCollection<string> accounts = accounts ?? [];

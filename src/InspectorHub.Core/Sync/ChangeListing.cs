@@ -76,10 +76,12 @@ internal sealed class ChangeListing : IDisposable
         ListAsync(Wanted().Where("findingStatus", [Active]).Where("findingArn", arns), cancellationToken);
 
     /// <summary>The accounts that the caller administers.</summary>
-    public Task<IReadOnlyCollection<string>> ListMembersAsync(CancellationToken cancellationToken) => inspector.ListMembersAsync(cancellationToken);
+    public Task<IReadOnlyCollection<string>> ListMembersAsync(CancellationToken cancellationToken) =>
+        inspector.ListMembersAsync(cancellationToken);
 
     /// <summary>Which of some accounts are in sight.</summary>
-    public Task<IReadOnlyCollection<string>> FindInSightAsync(IReadOnlyCollection<string> accountIds, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyCollection<string>> FindInSightAsync(
+        IReadOnlyCollection<string> accountIds, CancellationToken cancellationToken) =>
         inspector.FindInSightAsync(accountIds, cancellationToken);
 
     /// <inheritdoc/>

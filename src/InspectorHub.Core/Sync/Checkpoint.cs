@@ -5,7 +5,10 @@ using InspectorHub.Common;
 
 namespace InspectorHub.Sync;
 
-/// <summary>How far the findings of a listing have been delivered, in a file of its own: two lines, each a time of the service's clock.</summary>
+/// <summary>
+/// How far the findings of a listing have been delivered, in a file of its own: two lines, each a time of the service's
+/// clock.
+/// </summary>
 public sealed class Checkpoint
 {
     private readonly string path;
@@ -42,7 +45,9 @@ public sealed class Checkpoint
     /// <summary>Moves it.</summary>
     /// <exception cref="StateFileException">It cannot be written.</exception>
     public void Write(CheckpointTimes times) =>
-        StateFile.Write(path, Encoding.ASCII.GetBytes(times.FullAt is { } full ? $"{Text(times.DeliveredUntil)}\n{Text(full)}" : Text(times.DeliveredUntil)));
+        StateFile.Write(
+            path,
+            Encoding.ASCII.GetBytes(times.FullAt is { } full ? $"{Text(times.DeliveredUntil)}\n{Text(full)}" : Text(times.DeliveredUntil)));
 
     private static DateTimeOffset? Time(string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;

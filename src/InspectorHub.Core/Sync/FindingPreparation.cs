@@ -14,7 +14,8 @@ internal sealed class FindingPreparation(string endpoint, SyncObserver observer,
     /// <summary>The finding to send, or why there is none; neither for a reading that holds no finding of Amazon Inspector.</summary>
     /// <param name="reading">What was read.</param>
     /// <param name="sighting">How Security Hub was seen to hold it.</param>
-    public async Task<(OutboundFinding? Finding, UnusableFinding? Unusable)> PrepareAsync(FindingReading reading, Sighting sighting = default)
+    public async Task<(
+        OutboundFinding? Finding, UnusableFinding? Unusable)> PrepareAsync(FindingReading reading, Sighting sighting = default)
     {
         if (reading.Problem is { } problem) return (null, new UnusableFinding { Problem = problem });
         if (reading.Finding is not { } finding) return default;
@@ -25,7 +26,9 @@ internal sealed class FindingPreparation(string endpoint, SyncObserver observer,
             var version = asff.UpdatedAt;
             // Security Hub ignores an update that is not newer than what it holds, whoever has sent that.
             if (sighting.UpdatedAt is { } held && !(version > held)) asff.UpdatedAt = held.AddMilliseconds(1);
-            return (new OutboundFinding(asff, endpoint: endpoint) { MayBeLate = mayBeLate, IsKnownToDiffer = sighting.Differs, SourceVersion = version }, null);
+            return (
+                new OutboundFinding(asff, endpoint: endpoint) { MayBeLate = mayBeLate, IsKnownToDiffer = sighting.Differs, SourceVersion = version },
+                null);
         }
         catch (Exception failure) when (failure is TranslationException or FormatException)
         {
@@ -35,5 +38,7 @@ internal sealed class FindingPreparation(string endpoint, SyncObserver observer,
 
     /// <summary>The text of what cannot be sent, as it came; null where there is none.</summary>
     public static byte[]? TextOf(FindingReading reading) =>
-        reading.Finding is { } finding ? JsonSerializer.SerializeToUtf8Bytes(finding, finding.GetType(), FindingJsonContext.Default) : reading.Text;
+        reading.Finding is { } finding
+            ? JsonSerializer.SerializeToUtf8Bytes(finding, finding.GetType(), FindingJsonContext.Default)
+            : reading.Text;
 }

@@ -58,7 +58,8 @@ internal sealed class FullRound : IDisposable
     /// </param>
     /// <param name="cancellationToken">Abandons the calls.</param>
     /// <exception cref="AwsException">Amazon Inspector did not answer: nothing is known to be over.</exception>
-    public async Task<IReadOnlyList<MissingFinding>> FindOverAsync(Func<FindingReading, Sighting, Task> take, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<MissingFinding>> FindOverAsync(
+        Func<FindingReading, Sighting, Task> take, CancellationToken cancellationToken)
     {
         var missing = seen.Missing(IsListable).ToList();
         await LookForAccountsAsync(missing, cancellationToken).ConfigureAwait(false);
@@ -67,7 +68,10 @@ internal sealed class FullRound : IDisposable
         known.AddRange(held.Missing);
         var over = new List<MissingFinding>();
         for (var start = 0; start < known.Count; start += InspectorFilter.MaxValues)
-            over.AddRange(await AskAsync(known.GetRange(start, Math.Min(InspectorFilter.MaxValues, known.Count - start)), take, cancellationToken).ConfigureAwait(false));
+            over.AddRange(
+                await AskAsync(
+                    known.GetRange(start, Math.Min(InspectorFilter.MaxValues, known.Count - start)), take,
+                    cancellationToken).ConfigureAwait(false));
         await BringBackAsync(held.Lost, take, cancellationToken).ConfigureAwait(false);
         return over;
     }
@@ -92,7 +96,9 @@ internal sealed class FullRound : IDisposable
     // An account of which nothing is listed may have nothing any more, or be no member any more.
     private async Task LookForAccountsAsync(List<MissingFinding> missing, CancellationToken cancellationToken)
     {
-        var unknown = missing.Select(finding => finding.Lane.AccountId).Distinct(StringComparer.Ordinal).Where(account => !accounts.Contains(account)).ToList();
+        var unknown = missing
+            .Select(finding => finding.Lane.AccountId).Distinct(StringComparer.Ordinal).Where(account => !accounts.Contains(account))
+                .ToList();
         if (unknown.Count == 0) return;
         try
         {
@@ -147,30 +153,36 @@ internal sealed class FullRound : IDisposable
     }
 
     // What Security Hub has archived or lost and Amazon Inspector lists.
-    private async Task BringBackAsync(Dictionary<string, DateTimeOffset?> lost, Func<FindingReading, Sighting, Task> take, CancellationToken cancellationToken)
+    private async Task BringBackAsync(
+        Dictionary<string, DateTimeOffset?> lost, Func<FindingReading, Sighting, Task> take, CancellationToken cancellationToken)
     {
         var partition = Partitions.Of(listing.Region);
         var ids = lost.Keys.ToList();
         for (var start = 0; start < ids.Count; start += InspectorFilter.MaxValues)
         {
-            var some = ids.GetRange(start, Math.Min(InspectorFilter.MaxValues, ids.Count - start)).ToDictionary(id => FindingIds.AtInspector(id, partition), StringComparer.Ordinal);
+            var some = ids.GetRange(start, Math.Min(InspectorFilter.MaxValues, ids.Count - start)).ToDictionary(
+                id => FindingIds.AtInspector(id, partition), StringComparer.Ordinal);
             await foreach (var page in listing.FindAsync(some.Keys, cancellationToken).ConfigureAwait(false))
             {
                 foreach (var reading in page)
                 {
-                    if (ArnOf(reading) is { } arn && some.TryGetValue(arn, out var id)) await take(reading, new Sighting(Differs: true, lost[id])).ConfigureAwait(false);
+                    if (ArnOf(reading) is { } arn && some.TryGetValue(arn, out var id))
+                        await take(reading, new Sighting(Differs: true, lost[id])).ConfigureAwait(false);
                 }
             }
         }
     }
 
-    private async Task<IEnumerable<MissingFinding>> AskAsync(List<MissingFinding> some, Func<FindingReading, Sighting, Task> take, CancellationToken cancellationToken)
+    private async Task<IEnumerable<MissingFinding>> AskAsync(
+        List<MissingFinding> some, Func<FindingReading, Sighting, Task> take, CancellationToken cancellationToken)
     {
         var partition = Partitions.Of(listing.Region);
         var unanswered = some.ToDictionary(finding => FindingIds.AtInspector(finding.Id, partition), StringComparer.Ordinal);
         var isClear = true;
         var asked = unanswered.Keys.ToList();
-        var pages = options.OutOfFilter == OutOfFilter.Archive ? listing.FindWantedAsync(asked, cancellationToken) : listing.FindAsync(asked, cancellationToken);
+        var pages = options.OutOfFilter == OutOfFilter.Archive
+            ? listing.FindWantedAsync(asked, cancellationToken)
+            : listing.FindAsync(asked, cancellationToken);
         await foreach (var page in pages.ConfigureAwait(false))
         {
             foreach (var reading in page)

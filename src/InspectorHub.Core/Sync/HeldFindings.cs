@@ -22,7 +22,10 @@ internal sealed class HeldFindings(Dispatcher delivery, ArchiveListing seen)
     /// <summary>In force there, and not listed by Amazon Inspector.</summary>
     public List<MissingFinding> Missing { get; } = [];
 
-    /// <summary>In force at Amazon Inspector and archived there, each with the time after which it can be opened again; or gone from there.</summary>
+    /// <summary>
+    /// In force at Amazon Inspector and archived there, each with the time after which it can be opened again; or gone from
+    /// there.
+    /// </summary>
     public Dictionary<string, DateTimeOffset?> Lost { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Reads what is held of one account.</summary>
@@ -36,7 +39,8 @@ internal sealed class HeldFindings(Dispatcher delivery, ArchiveListing seen)
         var hub = delivery.OpenHub(lane);
         using var owned = hub as IDisposable;
         if (hub is not ISecurityHubReader reader) return;
-        var filter = new HubFilter().Where("AwsAccountId", [lane.AccountId]).Where("Id", [$"{FindingScope.Inspector2}/{lane.Region}/{lane.AccountId}/*"]).ToJson();
+        var filter = new HubFilter().Where("AwsAccountId", [lane.AccountId]).Where(
+            "Id", [$"{FindingScope.Inspector2}/{lane.Region}/{lane.AccountId}/*"]).ToJson();
         string? nextToken = null;
         do
         {

@@ -31,6 +31,8 @@ public sealed class MissingFinding
     /// <summary>UpdatedAt of the version that is in force, as its source has it, in milliseconds since 1970.</summary>
     internal long SourceUpdatedAt { get; }
 
-    /// <summary>The finding as it was sent; null where it is damaged in the outbox. Only for as long as the outbox has this version.</summary>
+    /// <summary>
+    /// The finding as it was sent; null where it is damaged in the outbox. Only for as long as the outbox has this version.
+    /// </summary>
     public AsffFinding? Read() => read();
 }

@@ -6,6 +6,9 @@ public enum OutOfFilter
     /// <summary>Security Hub gets its present state with each full round: its lower severity, its missing tag.</summary>
     Update,
 
-    /// <summary>It is archived, as if it were over; it comes back with the filter. Only for an outbox that no other filter delivers through.</summary>
+    /// <summary>
+    /// It is archived, as if it were over; it comes back with the filter. Only for an outbox that no other filter delivers
+    /// through.
+    /// </summary>
     Archive,
 }

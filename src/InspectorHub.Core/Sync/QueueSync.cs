@@ -45,7 +45,8 @@ public sealed class QueueSync : IDisposable
     /// <param name="options">How its events are taken.</param>
     /// <param name="startDelivery">Starts the delivery; what it is given has to be told how each finding ends.</param>
     /// <param name="observer">Is told how it goes.</param>
-    public QueueSync(FindingQueue queue, QueueSyncOptions options, Func<Action<FindingResult>, Task<Dispatcher>> startDelivery, SyncObserver observer)
+    public QueueSync(
+        FindingQueue queue, QueueSyncOptions options, Func<Action<FindingResult>, Task<Dispatcher>> startDelivery, SyncObserver observer)
     {
         this.queue = queue;
         this.options = options;
@@ -87,7 +88,9 @@ public sealed class QueueSync : IDisposable
         if (end.IsCancellationRequested) delivery.StopAfter(options.GracePeriod);
         var summary = await delivery.CompleteAsync().ConfigureAwait(false);
         if (end.IsCancellationRequested && await work.GiveBackAsync().ConfigureAwait(false) is > 0 and var back)
-            await observer.NoticeAsync(new SyncNotice(SyncNoticeKind.GivenBack, Region: null, $"{back} messages are given back to the queue.")).ConfigureAwait(false);
+            await observer.NoticeAsync(
+                new SyncNotice(SyncNoticeKind.GivenBack, Region: null, $"{back} messages are given back to the " +
+                    "queue.")).ConfigureAwait(false);
         await observer.EndAsync(new RoundResult(Region: null, delivery, summary, IsListed: true, GoesOn: false)).ConfigureAwait(false);
         await work.CompleteAsync().ConfigureAwait(false);
         return summary;
@@ -124,14 +127,16 @@ public sealed class QueueSync : IDisposable
     }
 
     // The next messages; null when the time is over.
-    private async Task<IReadOnlyList<QueuedMessage>?> ReceiveAsync(Dispatcher delivery, CancellationToken receiving, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<QueuedMessage>?> ReceiveAsync(
+        Dispatcher delivery, CancellationToken receiving, CancellationToken cancellationToken)
     {
         var isTroubled = false;
         while (true)
         {
             try
             {
-                // The queue counts how often a message is taken; for nothing, it must not be. Now and then it is, for accounts not heard of yet.
+                // The queue counts how often a message is taken; for nothing, it must not be. Now and then it is, for
+                // accounts not heard of yet.
                 var stopped = options.Time.GetTimestamp();
                 while (options.IsWatching && delivery.IsStoppedEverywhere && options.Time.GetElapsedTime(stopped) < StoppedPause)
                     await Clock.Delay(options.Time, Beat, receiving).ConfigureAwait(false);
@@ -177,7 +182,8 @@ public sealed class QueueSync : IDisposable
         {
             if (reading.Notice is { } notice)
             {
-                await observer.NoticeAsync(new SyncNotice(SyncNoticeKind.PassedOver, Region: null, notice.ToString())).ConfigureAwait(false);
+                await observer.NoticeAsync(
+                    new SyncNotice(SyncNoticeKind.PassedOver, Region: null, notice.ToString())).ConfigureAwait(false);
                 continue;
             }
 
@@ -198,7 +204,8 @@ public sealed class QueueSync : IDisposable
         var progress = delivery.Progress;
         await observer.NoticeAsync(new SyncNotice(
             SyncNoticeKind.SignOfLife, Region: null,
-            $"{taken} messages taken, {progress.Received} findings received by Security Hub, {progress.Waiting} on their way.")).ConfigureAwait(false);
+            $"{taken} messages taken, {progress.Received} findings received by Security Hub, {progress.Waiting} on their " +
+            "way.")).ConfigureAwait(false);
     }
 
     private Task SetAsideAsync(QueuedMessage message)
@@ -206,10 +213,12 @@ public sealed class QueueSync : IDisposable
         var (file, _) = new UnusableFolder(options.UnusableFolder).Keep(Encoding.UTF8.GetBytes(message.Body));
         return observer.NoticeAsync(new SyncNotice(
             SyncNoticeKind.MessageSetAside, Region: null,
-            $"Message {message.Id} holds something that is no finding; it is set aside as {file}. Give the queue a dead-letter queue to have such messages there."));
+            $"Message {message.Id} holds something that is no finding; it is set aside as {file}. Give the queue a dead-letter queue to " +
+            "have such messages there."));
     }
 
     // The messages stay hidden or are given out again; nobody has to wait for this word.
     private void Trouble(AwsException failure) =>
-        _ = observer.NoticeAsync(new SyncNotice(SyncNoticeKind.QueueTroubled, Region: null, $"{failure.Message} It is tried again.", failure));
+        _ = observer.NoticeAsync(
+            new SyncNotice(SyncNoticeKind.QueueTroubled, Region: null, $"{failure.Message} It is tried again.", failure));
 }

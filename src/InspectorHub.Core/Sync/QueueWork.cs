@@ -33,9 +33,12 @@ public sealed class QueueWork : IDisposable
     /// <param name="queue">Where they came from.</param>
     /// <param name="visibility">How long the queue hides a message that is taken.</param>
     /// <param name="isStopped">Whether nothing is delivered on a lane for the time being.</param>
-    /// <param name="isWaiting">Whether a finding is in the outbox still. One that another process has delivered from there is heard of no other way.</param>
+    /// <param name="isWaiting">Whether a finding is in the outbox still. One that another process has delivered from there
+    /// is heard of no other way.</param>
     /// <param name="failed">Is told, on another thread, when the queue does not answer; what was asked of it is asked again.</param>
-    public QueueWork(FindingQueue queue, TimeSpan visibility, Func<Lane, bool> isStopped, Func<string, Lane, bool> isWaiting, Action<AwsException> failed)
+    public QueueWork(
+        FindingQueue queue, TimeSpan visibility, Func<Lane, bool> isStopped, Func<string, Lane, bool> isWaiting,
+        Action<AwsException> failed)
     {
         this.queue = queue;
         this.visibility = visibility;
@@ -127,7 +130,8 @@ public sealed class QueueWork : IDisposable
         }
 
         var isDone = await TryAsync(
-            () => queue.ExtendAsync([.. some.Select(work => work.Message)], TimeSpan.Zero, CancellationToken.None), isTold: false).ConfigureAwait(false);
+            () =>
+                queue.ExtendAsync([.. some.Select(work => work.Message)], TimeSpan.Zero, CancellationToken.None), isTold: false).ConfigureAwait(false);
         return isDone ? some.Count : 0;
     }
 
@@ -226,7 +230,8 @@ public sealed class QueueWork : IDisposable
         }
     }
 
-    // No end will be heard of. The queue gives the message out again, and then its findings are found delivered, or go on their way once more.
+    // No end will be heard of. The queue gives the message out again, and then its findings are found delivered, or go on
+    // their way once more.
     private void LetGo(Work work)
     {
         lock (gate)

@@ -32,7 +32,9 @@ public sealed class RegionSync : IDisposable
         : this(
             connection,
             options ?? new SyncOptions(),
-            () => Task.FromResult(new Dispatcher(outbox, lane => new SecurityHubClient(connection with { Region = lane.Region }, lane.Region))),
+            () =>
+                Task.FromResult(
+                    new Dispatcher(outbox, lane => new SecurityHubClient(connection with { Region = lane.Region }, lane.Region))),
             observer ?? new SyncObserver())
     {
     }
@@ -43,10 +45,12 @@ public sealed class RegionSync : IDisposable
     /// <param name="startDelivery">Starts the delivery of a round.</param>
     /// <param name="observer">Is asked before each round and told how it goes.</param>
     public RegionSync(AwsConnection connection, SyncOptions options, Func<Task<Dispatcher>> startDelivery, SyncObserver observer)
-        : this(cancellationToken => ChangeListing.OpenAsync(connection, options, cancellationToken), options, startDelivery, observer) => region = connection.Region;
+        : this(cancellationToken => ChangeListing.OpenAsync(connection, options, cancellationToken), options, startDelivery, observer) =>
+            region = connection.Region;
 
     /// <summary>A synchronization with an Amazon Inspector of any kind.</summary>
-    internal RegionSync(Func<CancellationToken, Task<ChangeListing>> open, SyncOptions options, Func<Task<Dispatcher>> startDelivery, SyncObserver observer)
+    internal RegionSync(
+        Func<CancellationToken, Task<ChangeListing>> open, SyncOptions options, Func<Task<Dispatcher>> startDelivery, SyncObserver observer)
     {
         this.open = open;
         this.options = options;
@@ -60,7 +64,8 @@ public sealed class RegionSync : IDisposable
 
     /// <summary>One round.</summary>
     /// <returns>What became of the findings; null where the round was left out.</returns>
-    /// <exception cref="AwsException">It could not begin. A listing that breaks off later is told to the observer: what it had is delivered.</exception>
+    /// <exception cref="AwsException">It could not begin. A listing that breaks off later is told to the observer: what it
+    /// had is delivered.</exception>
     /// <exception cref="OutboxException">The outbox cannot be used.</exception>
     /// <exception cref="StateFileException">The checkpoint, or the folder for what cannot be sent, cannot be used.</exception>
     public async Task<DeliverySummary?> RunAsync(CancellationToken cancellationToken) =>
@@ -69,7 +74,8 @@ public sealed class RegionSync : IDisposable
     /// <summary>Round after round, through outages, until it is cancelled or the observer ends it.</summary>
     /// <exception cref="AwsException">Amazon Inspector refuses, and will again.</exception>
     /// <exception cref="OutboxException">The outbox cannot be used.</exception>
-    /// <exception cref="StateFileException">The checkpoint cannot be read, or the folder for what cannot be sent cannot be used.</exception>
+    /// <exception cref="StateFileException">The checkpoint cannot be read, or the folder for what cannot be sent cannot be
+    /// used.</exception>
     public Task WatchAsync(CancellationToken cancellationToken) => WatchAsync(onlyFull: false, cancellationToken);
 
     /// <summary>
@@ -92,7 +98,8 @@ public sealed class RegionSync : IDisposable
             }
             catch (AwsException failure) when (failure.MayPass)
             {
-                await NoticeAsync(SyncNoticeKind.PutOff, $"{failure.Message} It is tried again in the next round.", failure).ConfigureAwait(false);
+                await NoticeAsync(
+                    SyncNoticeKind.PutOff, $"{failure.Message} It is tried again in the next round.", failure).ConfigureAwait(false);
             }
 
             var rest = options.Interval - options.Time.GetElapsedTime(roundBegan);
@@ -100,7 +107,8 @@ public sealed class RegionSync : IDisposable
         }
     }
 
-    private async Task<(bool GoesOn, DeliverySummary? Summary)> RunRoundAsync(bool isWatching, CancellationToken cancellationToken, bool onlyFull = false)
+    private async Task<(bool GoesOn, DeliverySummary? Summary)> RunRoundAsync(
+        bool isWatching, CancellationToken cancellationToken, bool onlyFull = false)
     {
         listing ??= await open(cancellationToken).ConfigureAwait(false);
         var before = await ReadCheckpointAsync(listing.Checkpoint).ConfigureAwait(false);
@@ -115,8 +123,10 @@ public sealed class RegionSync : IDisposable
         var (isListed, isPossible) = await ListAsync(round, isWatching, cancellationToken).ConfigureAwait(false);
         // Accounts whose Security Hub does not answer must not keep the others from the next round.
         if (isWatching && !options.HasTimeLimit) delivery.StopAfter(options.Interval > ShortestRound ? options.Interval : ShortestRound);
-        var summary = await delivery.CompleteAsync().ConfigureAwait(false) with { Region = listing.Region, Ended = round.Ended, NotEnded = round.NotEnded };
-        if (isListed && summary.Waiting == 0) await MoveCheckpointAsync(listing.Checkpoint, round, before, isWatching).ConfigureAwait(false);
+        var summary = await delivery.CompleteAsync()
+            .ConfigureAwait(false) with { Region = listing.Region, Ended = round.Ended, NotEnded = round.NotEnded };
+        if (isListed && summary.Waiting == 0)
+            await MoveCheckpointAsync(listing.Checkpoint, round, before, isWatching).ConfigureAwait(false);
         var goesOn = isWatching && isPossible;
         await observer.EndAsync(new RoundResult(listing.Region, delivery, summary, isListed, goesOn)).ConfigureAwait(false);
         return (goesOn, summary);
@@ -138,7 +148,8 @@ public sealed class RegionSync : IDisposable
             if (isWatching && isPossible)
             {
                 await NoticeAsync(
-                    SyncNoticeKind.BrokenOff, $"{failure.Message} What was listed so far is delivered; the next listing starts from the same checkpoint.", failure)
+                    SyncNoticeKind.BrokenOff, $"{failure.Message} What was listed so far is delivered; the next listing starts from the " +
+                        "same checkpoint.", failure)
                     .ConfigureAwait(false);
             }
             else
@@ -158,7 +169,8 @@ public sealed class RegionSync : IDisposable
         }
         catch (FormatException damage)
         {
-            await NoticeAsync(SyncNoticeKind.CheckpointUnreadable, $"{damage.Message} All that is active is listed.", damage).ConfigureAwait(false);
+            await NoticeAsync(
+                SyncNoticeKind.CheckpointUnreadable, $"{damage.Message} All that is active is listed.", damage).ConfigureAwait(false);
             return null;
         }
     }
@@ -174,11 +186,14 @@ public sealed class RegionSync : IDisposable
         }
         catch (StateFileException failure) when (isWatching)
         {
-            await NoticeAsync(SyncNoticeKind.CheckpointStays, $"{failure.Message} The next listing starts from the same checkpoint.", failure).ConfigureAwait(false);
+            await NoticeAsync(
+                SyncNoticeKind.CheckpointStays, $"{failure.Message} The next listing starts from the same checkpoint.",
+                failure).ConfigureAwait(false);
         }
     }
 
-    // Whether the time of day has come since the last full round, or since this began. One that could not end what is over is not tried again before the next day.
+    // Whether the time of day has come since the last full round, or since this began. One that could not end what is over
+    // is not tried again before the next day.
     private bool IsFullDue(DateTimeOffset? lastFull)
     {
         if (options.FullAt is not { } timeOfDay) return false;
@@ -189,5 +204,6 @@ public sealed class RegionSync : IDisposable
         return last < turn;
     }
 
-    private Task NoticeAsync(SyncNoticeKind kind, string message, Exception failure) => observer.NoticeAsync(new SyncNotice(kind, Region, message, failure));
+    private Task NoticeAsync(SyncNoticeKind kind, string message, Exception failure) =>
+        observer.NoticeAsync(new SyncNotice(kind, Region, message, failure));
 }

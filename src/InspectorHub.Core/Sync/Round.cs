@@ -35,7 +35,10 @@ internal sealed class Round : IDisposable
         preparation = new FindingPreparation(listing.Endpoint, observer);
     }
 
-    /// <summary>Up to when all is listed, by the service's clock or else by the findings themselves; null where neither says any time.</summary>
+    /// <summary>
+    /// Up to when all is listed, by the service's clock or else by the findings themselves; null where neither says any
+    /// time.
+    /// </summary>
     public DateTimeOffset? ListedUntil { get; private set; }
 
     /// <summary>Whether all that is active was listed.</summary>
@@ -59,7 +62,8 @@ internal sealed class Round : IDisposable
             await foreach (var page in listing.ListChangesAsync(Before(since), cancellationToken).ConfigureAwait(false))
             {
                 ListedUntil ??= listing.AnsweredAt;
-                if (!isFull && (isFull = await IsOutOfReachAsync(since).ConfigureAwait(false))) full = new FullRound(listing, delivery, options);
+                if (!isFull && (isFull = await IsOutOfReachAsync(since).ConfigureAwait(false)))
+                    full = new FullRound(listing, delivery, options);
                 await TakeAsync(page).ConfigureAwait(false);
             }
         }
@@ -80,7 +84,8 @@ internal sealed class Round : IDisposable
     /// <inheritdoc/>
     public void Dispose() => full?.Dispose();
 
-    private DateTimeOffset Before(DateTimeOffset since) => since - DateTimeOffset.MinValue > options.Overlap ? since - options.Overlap : DateTimeOffset.MinValue;
+    private DateTimeOffset Before(DateTimeOffset since) =>
+        since - DateTimeOffset.MinValue > options.Overlap ? since - options.Overlap : DateTimeOffset.MinValue;
 
     private async Task<bool> IsOutOfReachAsync(DateTimeOffset since)
     {
@@ -89,14 +94,16 @@ internal sealed class Round : IDisposable
         {
             await NoticeAsync(
                 SyncNoticeKind.CheckpointInFuture,
-                $"The checkpoint of {listing.Region} is of {since:u}, and Amazon Inspector's clock says {now:u}. It is no checkpoint: all that is active is listed.").ConfigureAwait(false);
+                $"The checkpoint of {listing.Region} is of {since:u}, and Amazon Inspector's clock says {now:u}. It is no checkpoint: " +
+                "all that is active is listed.").ConfigureAwait(false);
             return true;
         }
 
         if (now - since <= Memory) return false;
         await NoticeAsync(
             SyncNoticeKind.CheckpointTooOld,
-            $"The checkpoint of {listing.Region} is of {since:u}. Amazon Inspector forgets what is closed after {Memory.TotalDays:0} days, so all that is active is listed.").ConfigureAwait(false);
+            $"The checkpoint of {listing.Region} is of {since:u}. Amazon Inspector forgets what is closed after {Memory.TotalDays:0} " +
+            "days, so all that is active is listed.").ConfigureAwait(false);
         return true;
     }
 
@@ -133,7 +140,8 @@ internal sealed class Round : IDisposable
             NotEnded = over.Count;
             await NoticeAsync(
                 SyncNoticeKind.ArchiveLimit,
-                $"Amazon Inspector in {listing.Region} no longer lists {over.Count} findings that Security Hub has, more than {options.ArchiveLimit}. None of them was archived.").ConfigureAwait(false);
+                $"Amazon Inspector in {listing.Region} no longer lists {over.Count} findings that Security Hub has, more than " +
+                $"{options.ArchiveLimit}. None of them was archived.").ConfigureAwait(false);
         }
         else
         {
@@ -144,16 +152,25 @@ internal sealed class Round : IDisposable
         {
             await NoticeAsync(
                 SyncNoticeKind.HubUnread,
-                $"What Security Hub holds in {listing.Region} of {string.Join(", ", all.Unread.Keys)} cannot be read: {all.Unread.Values.First().Message} " +
+                $"What Security Hub holds in {listing.Region} of {string.Join(", ", all.Unread.Keys)} cannot be read: " +
+                $"{all.Unread.Values.First().Message} " +
                 "Only what this outbox has sent itself is ended there.").ConfigureAwait(false);
         }
 
         if (all.OutOfSight.Count > 0)
-            await NoticeAsync(SyncNoticeKind.OutOfSight, $"Nothing is known in {listing.Region} about {string.Join(", ", all.OutOfSight)}, whose findings stay as they are.").ConfigureAwait(false);
+            await NoticeAsync(
+                SyncNoticeKind.OutOfSight,
+                $"Nothing is known in {listing.Region} about {string.Join(", ", all.OutOfSight)}, whose findings stay as they " +
+                "are.").ConfigureAwait(false);
         if (all.Unclear > 0)
-            await NoticeAsync(SyncNoticeKind.Unclear, $"Amazon Inspector in {listing.Region} gave something that cannot be read; {all.Unclear} findings stay as they are.").ConfigureAwait(false);
+            await NoticeAsync(
+                SyncNoticeKind.Unclear,
+                $"Amazon Inspector in {listing.Region} gave something that cannot be read; {all.Unclear} findings stay as they " +
+                "are.").ConfigureAwait(false);
         if (all.Unreadable > 0)
-            await NoticeAsync(SyncNoticeKind.LedgerDamaged, $"{all.Unreadable} findings that are over cannot be archived: they are damaged in the outbox.").ConfigureAwait(false);
+            await NoticeAsync(
+                SyncNoticeKind.LedgerDamaged,
+                $"{all.Unreadable} findings that are over cannot be archived: they are damaged in the outbox.").ConfigureAwait(false);
     }
 
     private async Task EndAsync(MissingFinding finding, FullRound all)

@@ -30,7 +30,10 @@ public enum SyncNoticeKind
     /// <summary>Accounts whose findings have been sent are out of sight: these stay as they are.</summary>
     OutOfSight,
 
-    /// <summary>Amazon Inspector gave something that cannot be read when it was asked for findings that it did not list: these stay as they are.</summary>
+    /// <summary>
+    /// Amazon Inspector gave something that cannot be read when it was asked for findings that it did not list: these stay
+    /// as they are.
+    /// </summary>
     Unclear,
 
     /// <summary>More findings are over than may be archived at once: they stay as they are.</summary>

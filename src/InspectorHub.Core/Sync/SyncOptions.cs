@@ -22,7 +22,10 @@ public sealed record SyncOptions
     /// </summary>
     public bool IsFull { get; init; }
 
-    /// <summary>The time of day, in the clock's own time zone, from which on the next round of a watch is full: below 24 hours; null for never. Three o'clock.</summary>
+    /// <summary>
+    /// The time of day, in the clock's own time zone, from which on the next round of a watch is full: below 24 hours; null
+    /// for never. Three o'clock.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is no time of day.</exception>
     public TimeSpan? FullAt
     {
@@ -37,7 +40,10 @@ public sealed record SyncOptions
     public int ArchiveLimit
     {
         get => archiveLimit;
-        init => archiveLimit = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(ArchiveLimit)} is zero or more.");
+        init =>
+            archiveLimit = value >= 0
+                ? value
+                : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(ArchiveLimit)} is zero or more.");
     }
 
     /// <summary>
@@ -49,12 +55,18 @@ public sealed record SyncOptions
     /// <summary>What becomes of findings that the filter no longer wants.</summary>
     public OutOfFilter OutOfFilter { get; init; }
 
-    /// <summary>How far before the checkpoint findings are listed again, for what Amazon Inspector lists late: zero or more; 15 minutes.</summary>
+    /// <summary>
+    /// How far before the checkpoint findings are listed again, for what Amazon Inspector lists late: zero or more; 15
+    /// minutes.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public TimeSpan Overlap
     {
         get => overlap;
-        init => overlap = value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(Overlap)} is zero or more.");
+        init =>
+            overlap = value >= TimeSpan.Zero
+                ? value
+                : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(Overlap)} is zero or more.");
     }
 
     /// <summary>From the beginning of one round of a watch to that of the next: more than zero, at most 24 days; 5 minutes.</summary>
@@ -67,7 +79,10 @@ public sealed record SyncOptions
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(Interval)} is more than zero, at most 24 days.");
     }
 
-    /// <summary>Whether the deliveries have a limit of time of their own; else a round of a watch ends with the interval, and not before a minute is over.</summary>
+    /// <summary>
+    /// Whether the deliveries have a limit of time of their own; else a round of a watch ends with the interval, and not
+    /// before a minute is over.
+    /// </summary>
     public bool HasTimeLimit { get; init; }
 
     /// <summary>The folder of the checkpoints.</summary>

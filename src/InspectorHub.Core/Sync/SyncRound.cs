@@ -2,7 +2,8 @@ namespace InspectorHub.Sync;
 
 /// <summary>A round that is about to begin.</summary>
 /// <param name="Region">The Region.</param>
-/// <param name="Since">What has changed since then is listed; null where nothing has been delivered yet, so that all that is active is.</param>
+/// <param name="Since">What has changed since then is listed; null where nothing has been delivered yet, so that all that is
+/// active is.</param>
 /// <param name="IsFull">Whether all that is active is listed.</param>
 public sealed record SyncRound(string Region, DateTimeOffset? Since, bool IsFull)
 {

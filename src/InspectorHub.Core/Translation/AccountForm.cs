@@ -21,7 +21,8 @@ public static class AccountForm
 
     /// <summary>Gives the account form; the finding given stays as it is. A finding in the account form comes out equal.</summary>
     /// <param name="finding">In either form.</param>
-    /// <param name="region">The Region whose Security Hub is to take it; the finding's own by default. The Id stays the same wherever it goes.</param>
+    /// <param name="region">The Region whose Security Hub is to take it; the finding's own by default. The Id stays the same
+    /// wherever it goes.</param>
     /// <exception cref="TranslationException">It has no product ARN or no account, or the Region is of another partition.</exception>
     public static AsffFinding From(AsffFinding finding, string? region = null)
     {

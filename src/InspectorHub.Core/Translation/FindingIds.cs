@@ -5,7 +5,8 @@ namespace InspectorHub.Translation;
 
 /// <summary>
 /// The id of a finding in its two forms. Only AWS services may use an ARN as Id (user guide, required ASFF attributes), so
-/// that <c>arn:P:inspector2:R:A:finding/F</c> is <c>inspector2/R/A/F</c> in the account form; the ids of Classic's findings, of scans and of
+/// that <c>arn:P:inspector2:R:A:finding/F</c> is <c>inspector2/R/A/F</c> in the account form; the ids of Classic's findings,
+/// of scans and of
 /// CIS checks are the same in both.
 /// </summary>
 internal static class FindingIds

@@ -27,7 +27,8 @@ internal static class FindingScope
         if (FindingIds.IsScan(id))
         {
             var fields = read()?.ProductFields;
-            return InspectorFields.Find(fields, Resource) is { } reference && Enum.TryParse<ScanArtifactType>(InspectorFields.Find(fields, ResourceType), out var type)
+            return InspectorFields.Find(fields, Resource) is { } reference
+                && Enum.TryParse<ScanArtifactType>(InspectorFields.Find(fields, ResourceType), out var type)
                 ? OfScan(type, reference)
                 : null;
         }

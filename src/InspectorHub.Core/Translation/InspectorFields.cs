@@ -34,7 +34,9 @@ internal static class InspectorFields
     /// <summary>The value of one of Inspector's own fields in either form; null where there is none.</summary>
     public static string? Find(Dictionary<string, string>? fields, string name) =>
         fields is null ? null
-        : fields.TryGetValue(OfInspector + name, out var value) || fields.TryGetValue(Reserved + OfInspector + name, out value) ? value : null;
+        : fields.TryGetValue(OfInspector + name, out var value) || fields.TryGetValue(Reserved + OfInspector + name, out value)
+            ? value
+            : null;
 
     /// <summary>The fields of a finding in the account form.</summary>
     public static TextMap InAccount(NeutralFinding finding)

@@ -32,7 +32,9 @@ internal sealed class AccessKeys
     /// <summary>A key for a role, as AssumeRole gives it. The role's account is a strict one: it imports for itself only.</summary>
     public AccessKey Issue(string account, string assumedRoleArn, TimeSpan duration)
     {
-        var key = new AccessKey("ASIA" + Random(16), Random(40), Random(200), options.Clock.GetUtcNow() + duration, new Caller(account, assumedRoleArn, PlaysEveryAccount: false));
+        var key = new AccessKey(
+            "ASIA" + Random(16), Random(40), Random(200), options.Clock.GetUtcNow() + duration,
+            new Caller(account, assumedRoleArn, PlaysEveryAccount: false));
         keys[key.Id] = key;
         return key;
     }
@@ -54,11 +56,15 @@ internal sealed class AccessKeys
             throw new ServiceError(403, "UnrecognizedClientException", "The security token included in the request is invalid.");
         }
 
-        if (key.ExpiresAt <= now) throw new ServiceError(403, "ExpiredTokenException", "The security token included in the request is expired");
+        if (key.ExpiresAt <= now)
+            throw new ServiceError(403, "ExpiredTokenException", "The security token included in the request is expired");
         CheckDate(request, now);
         if (!signature.IsMadeWith(key.Secret, request))
         {
-            throw new ServiceError(403, "InvalidSignatureException", "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.");
+            throw new ServiceError(
+                403, "InvalidSignatureException",
+                "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and " +
+                "signing method. Consult the service documentation for details.");
         }
 
         return key.Caller;
@@ -72,14 +78,24 @@ internal sealed class AccessKeys
     private static void CheckDate(HttpRequest request, DateTimeOffset now)
     {
         const string Format = "yyyyMMdd'T'HHmmss'Z'";
-        if (!DateTimeOffset.TryParseExact(request.Header("X-Amz-Date"), Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
+        if (
+            !DateTimeOffset.TryParseExact(
+                request.Header("X-Amz-Date"), Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
         {
-            throw new ServiceError(403, "IncompleteSignatureException", "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.");
+            throw new ServiceError(
+                403, "IncompleteSignatureException",
+                "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.");
         }
 
         string Text(DateTimeOffset time) => time.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
-        if (date < now - Skew) throw new ServiceError(403, "InvalidSignatureException", $"Signature expired: {Text(date)} is now earlier than {Text(now - Skew)} ({Text(now)} - 5 min.)");
-        if (date > now + Skew) throw new ServiceError(403, "InvalidSignatureException", $"Signature not yet current: {Text(date)} is still later than {Text(now + Skew)} ({Text(now)} + 5 min.)");
+        if (date < now - Skew)
+            throw new ServiceError(
+                403, "InvalidSignatureException",
+                $"Signature expired: {Text(date)} is now earlier than {Text(now - Skew)} ({Text(now)} - 5 min.)");
+        if (date > now + Skew)
+            throw new ServiceError(
+                403, "InvalidSignatureException",
+                $"Signature not yet current: {Text(date)} is still later than {Text(now + Skew)} ({Text(now)} + 5 min.)");
     }
 
     private static string Random(int length)

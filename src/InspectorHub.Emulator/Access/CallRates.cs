@@ -28,7 +28,8 @@ internal sealed class CallRates(double scale, TimeProvider clock)
         var (perSecond, burst) = operation == "GetFindings" ? (3, 6) : (10, 30);
         var now = clock.GetUtcNow();
         var bucket = buckets.GetOrAdd((operation, account, region), _ => new Bucket(now));
-        if (!bucket.TryTake(now, perSecond * times, Math.Max(1, burst * times))) throw new ServiceError(429, "TooManyRequestsException", "Too Many Requests");
+        if (!bucket.TryTake(now, perSecond * times, Math.Max(1, burst * times)))
+            throw new ServiceError(429, "TooManyRequestsException", "Too Many Requests");
     }
 
     private sealed class Bucket(DateTimeOffset filled)

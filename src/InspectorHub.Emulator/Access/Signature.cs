@@ -44,7 +44,9 @@ internal sealed class Signature
             .ToLookup(field => field[0], field => field[1]);
         var scope = fields["Credential"].FirstOrDefault()?.Split('/') ?? [];
         if (scope.Length != 5 || scope[4] != "aws4_request") return null;
-        return new Signature(scope[0], scope[1], scope[2], scope[3], fields["SignedHeaders"].FirstOrDefault()?.Split(';') ?? [], fields["Signature"].FirstOrDefault() ?? "");
+        return new Signature(
+            scope[0], scope[1], scope[2], scope[3], fields["SignedHeaders"].FirstOrDefault()?.Split(';') ?? [],
+            fields["Signature"].FirstOrDefault() ?? "");
     }
 
     /// <summary>Whether this secret made the signature of this request.</summary>

@@ -29,7 +29,8 @@ internal sealed class ControlEndpoints(SecurityHubEmulator emulator)
         {
             return Find(request) ?? Refuse(404, $"There is no {request.Method} {request.Path}.");
         }
-        catch (Exception failure) when (failure is JsonException or ArgumentException or FormatException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception failure) when (
+            failure is JsonException or ArgumentException or FormatException or InvalidOperationException or KeyNotFoundException)
         {
             return Refuse(400, failure.Message);
         }
@@ -87,7 +88,9 @@ internal sealed class ControlEndpoints(SecurityHubEmulator emulator)
     private HttpReply AddFaults(HttpRequest request)
     {
         var body = Body(request);
-        var faults = body.ValueKind == JsonValueKind.Array ? body.Deserialize<EmulatorFault[]>(Json)! : [body.Deserialize<EmulatorFault>(Json)!];
+        var faults = body.ValueKind == JsonValueKind.Array
+            ? body.Deserialize<EmulatorFault[]>(Json)!
+            : [body.Deserialize<EmulatorFault>(Json)!];
         foreach (var fault in faults) emulator.Faults.Add(fault);
         return Write(emulator.Faults.InForce);
     }
@@ -116,7 +119,8 @@ internal sealed class ControlEndpoints(SecurityHubEmulator emulator)
 
     private static bool IsGone(HttpRequest request) => Body(request).TryGetProperty("resourceIsGone", out var gone) && gone.GetBoolean();
 
-    private static JsonElement Body(HttpRequest request) => JsonDocument.Parse(request.Body.Length == 0 ? "{}"u8.ToArray() : request.Body).RootElement;
+    private static JsonElement Body(HttpRequest request) =>
+        JsonDocument.Parse(request.Body.Length == 0 ? "{}"u8.ToArray() : request.Body).RootElement;
 
     private static HttpReply Done(Action action)
     {
@@ -131,10 +135,12 @@ internal sealed class ControlEndpoints(SecurityHubEmulator emulator)
     /// <summary>Spans of time as seconds, or as <c>d.hh:mm:ss</c>.</summary>
     private sealed class SecondsConverter : JsonConverter<TimeSpan>
     {
-        public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType == JsonTokenType.Number
+        public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.Number
             ? TimeSpan.FromSeconds(reader.GetDouble())
             : TimeSpan.Parse(reader.GetString()!, CultureInfo.InvariantCulture);
 
-        public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) => writer.WriteNumberValue(value.TotalSeconds);
+        public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue(value.TotalSeconds);
     }
 }

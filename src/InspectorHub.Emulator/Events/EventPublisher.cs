@@ -23,7 +23,8 @@ internal sealed class EventPublisher : IDisposable
         var config = new AmazonSQSConfig { ServiceURL = queueUrl.GetLeftPart(UriPartial.Authority), AuthenticationRegion = "us-east-1" };
         // Local queues take any key; AWS's want those of the environment.
         queue = queueUrl.Host.EndsWith(".amazonaws.com", StringComparison.OrdinalIgnoreCase)
-            ? new AmazonSQSClient(new AmazonSQSConfig { RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(queueUrl.Host.Split('.')[1]) })
+            ? new AmazonSQSClient(
+                new AmazonSQSConfig { RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(queueUrl.Host.Split('.')[1]) })
             : new AmazonSQSClient(new BasicAWSCredentials("test", "test"), config);
     }
 
@@ -53,7 +54,8 @@ internal sealed class EventPublisher : IDisposable
         {
             await queue.SendMessageAsync(new SendMessageRequest(queueUrl, message)).ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is AmazonClientException or AmazonServiceException or HttpRequestException or ObjectDisposedException)
+        catch (Exception failure) when (
+            failure is AmazonClientException or AmazonServiceException or HttpRequestException or ObjectDisposedException)
         {
             Interlocked.Increment(ref lost);
         }

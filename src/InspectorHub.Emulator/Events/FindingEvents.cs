@@ -25,10 +25,13 @@ internal static class FindingEvents
     {
         var asff = JsonNode.Parse(finding)!;
         var detail = new JsonObject { ["findings"] = new JsonArray(asff) };
-        return Envelope("aws.securityhub", "Security Hub Findings - Imported", account, region, $"{(string?)asff["ProductArn"]}/{(string?)asff["Id"]}", detail, now);
+        return Envelope(
+            "aws.securityhub", "Security Hub Findings - Imported", account, region,
+            $"{(string?)asff["ProductArn"]}/{(string?)asff["Id"]}", detail, now);
     }
 
-    private static string Envelope(string source, string type, string account, string region, string resource, JsonObject detail, DateTimeOffset now) => new JsonObject
+    private static string Envelope(
+        string source, string type, string account, string region, string resource, JsonObject detail, DateTimeOffset now) => new JsonObject
     {
         ["version"] = "0",
         ["id"] = Guid.NewGuid().ToString(),
@@ -50,7 +53,11 @@ internal static class FindingEvents
                 foreach (var name in members.Select(member => member.Key).ToList())
                 {
                     if (members[name] is not { } value) continue;
-                    if (value is JsonValue number && name.EndsWith("At", StringComparison.Ordinal) && number.GetValueKind() == JsonValueKind.Number) members[name] = Text(number.GetValue<double>());
+                    if (
+                        value is JsonValue number
+                            && name.EndsWith("At", StringComparison.Ordinal)
+                            && number.GetValueKind() == JsonValueKind.Number)
+                        members[name] = Text(number.GetValue<double>());
                     else MakeDatesTexts(value);
                 }
 
@@ -66,5 +73,6 @@ internal static class FindingEvents
     }
 
     private static string Text(double seconds) =>
-        DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round(seconds * 1000)).ToString("ddd MMM dd HH:mm:ss.fff 'UTC' yyyy", CultureInfo.InvariantCulture);
+        DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round(seconds * 1000)).ToString(
+            "ddd MMM dd HH:mm:ss.fff 'UTC' yyyy", CultureInfo.InvariantCulture);
 }

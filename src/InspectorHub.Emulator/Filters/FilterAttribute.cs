@@ -24,5 +24,6 @@ internal sealed record FilterAttribute(FilterKind Kind, string Path)
     /// <param name="filters">The structure of filters.</param>
     /// <param name="paths">Where each attribute stands.</param>
     public static IReadOnlyDictionary<string, FilterAttribute> Table(ModelShape filters, IReadOnlyDictionary<string, string> paths) =>
-        filters.Members.Values.ToDictionary(member => member.Name, member => new FilterAttribute(Kinds[member.Shape.Name], paths[member.Name]));
+        filters.Members.Values.ToDictionary(
+            member => member.Name, member => new FilterAttribute(Kinds[member.Shape.Name], paths[member.Name]));
 }

@@ -35,7 +35,9 @@ internal sealed class FindingOrder
             var (a, b) = (left[index], right[index]);
             if (a is null && b is null) continue;
             if (a is null || b is null) return a is null ? 1 : -1;
-            var order = a is double number && b is double other ? number.CompareTo(other) : string.CompareOrdinal(a.ToString(), b.ToString());
+            var order = a is double number && b is double other
+                ? number.CompareTo(other)
+                : string.CompareOrdinal(a.ToString(), b.ToString());
             if (order != 0) return criteria[index].Descending ? -order : order;
         }
 

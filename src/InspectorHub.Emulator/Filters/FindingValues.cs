@@ -9,6 +9,8 @@ internal static class FindingValues
     {
         if (element.ValueKind == JsonValueKind.Array) return element.EnumerateArray().SelectMany(item => At(item, steps));
         if (steps.Length == 0) return [element];
-        return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(steps.Span[0], out var next) ? At(next, steps.Slice(1)) : [];
+        return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(steps.Span[0], out var next)
+            ? At(next, steps.Slice(1))
+            : [];
     }
 }

@@ -11,7 +11,8 @@ internal sealed class Needles(IEnumerable<string> texts)
     private readonly byte[][] needles = [.. texts.Select(Encoding.UTF8.GetBytes)];
 
     /// <summary>Whether texts stand in JSON as they are: without what has to be escaped.</summary>
-    public static bool ArePlain(IEnumerable<string> texts) => texts.All(text => text.All(letter => letter >= ' ' && letter is not ('"' or '\\')));
+    public static bool ArePlain(IEnumerable<string> texts) =>
+        texts.All(text => text.All(letter => letter >= ' ' && letter is not ('"' or '\\')));
 
     /// <summary>Whether a finding may have one of them. Where something is escaped, anything may.</summary>
     public bool MayBeIn(ReadOnlySpan<byte> finding)

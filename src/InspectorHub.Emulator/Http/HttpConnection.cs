@@ -53,7 +53,8 @@ internal sealed class HttpConnection(Socket socket, Func<HttpRequest, Cancellati
 
     public void Dispose() => stream.Dispose();
 
-    private static bool IsLast(HttpRequest request) => string.Equals(request.Header("Connection"), "close", StringComparison.OrdinalIgnoreCase);
+    private static bool IsLast(HttpRequest request) =>
+        string.Equals(request.Header("Connection"), "close", StringComparison.OrdinalIgnoreCase);
 
     private async Task TryWriteAsync(HttpReply reply)
     {

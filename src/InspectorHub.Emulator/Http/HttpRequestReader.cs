@@ -15,14 +15,17 @@ internal sealed class HttpRequestReader(Stream stream)
     private int start;
     private int end;
 
-    /// <summary>The next request, or null when the client has closed the connection. Its body is good until the next is asked for.</summary>
+    /// <summary>
+    /// The next request, or null when the client has closed the connection. Its body is good until the next is asked for.
+    /// </summary>
     /// <exception cref="HttpSyntaxException">It is not HTTP/1.1, or larger than any service takes.</exception>
     public async Task<HttpRequest?> ReadAsync()
     {
         var requestLine = await ReadLineAsync(mayEnd: true).ConfigureAwait(false);
         if (requestLine is null) return null;
         var parts = requestLine.Split(' ');
-        if (parts.Length != 3 || !parts[2].StartsWith("HTTP/1.", StringComparison.Ordinal)) throw new HttpSyntaxException("A request line is expected.");
+        if (parts.Length != 3 || !parts[2].StartsWith("HTTP/1.", StringComparison.Ordinal))
+            throw new HttpSyntaxException("A request line is expected.");
 
         var headers = await ReadHeadersAsync().ConfigureAwait(false);
         if (headers.TryGetValue("Expect", out var expect) && expect.Equals("100-continue", StringComparison.OrdinalIgnoreCase))
@@ -54,12 +57,14 @@ internal sealed class HttpRequestReader(Stream stream)
     {
         if (headers.TryGetValue("Transfer-Encoding", out var encoding))
         {
-            if (!encoding.Equals("chunked", StringComparison.OrdinalIgnoreCase)) throw new HttpSyntaxException("Only chunked transfer is understood.");
+            if (!encoding.Equals("chunked", StringComparison.OrdinalIgnoreCase))
+                throw new HttpSyntaxException("Only chunked transfer is understood.");
             return await ReadChunksAsync().ConfigureAwait(false);
         }
 
         if (!headers.TryGetValue("Content-Length", out var text)) return default;
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) || length > LargestBody) throw new HttpSyntaxException("Content-Length is malformed or too large.");
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) || length > LargestBody)
+            throw new HttpSyntaxException("Content-Length is malformed or too large.");
         if (body.Length < length) body = new byte[length];
         await ReadExactlyAsync(body, 0, length).ConfigureAwait(false);
         return body.AsMemory(0, length);
@@ -71,7 +76,11 @@ internal sealed class HttpRequestReader(Stream stream)
         while (true)
         {
             var size = (await ReadLineAsync().ConfigureAwait(false))!.Split(';')[0].Trim();
-            if (!int.TryParse(size, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var length) || length < 0 || whole.Length + length > LargestBody) throw new HttpSyntaxException("A chunk's size is malformed or too large.");
+            if (
+                !int.TryParse(size, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var length)
+                    || length < 0
+                    || whole.Length + length > LargestBody)
+                throw new HttpSyntaxException("A chunk's size is malformed or too large.");
             if (length == 0) break;
             var chunk = new byte[length];
             await ReadExactlyAsync(chunk, 0, length).ConfigureAwait(false);

@@ -91,5 +91,6 @@ internal sealed class AccountOperations(EmulatedInspector inspector, InspectorMe
 
     private static bool IsOn(IReadOnlyCollection<string> on, string scan) => on.Contains(scan, StringComparer.OrdinalIgnoreCase);
 
-    private static IReadOnlyList<string> Accounts(ServiceCall call) => call.Texts("accountIds") is { Count: > 0 } named ? named : [call.Caller.Account];
+    private static IReadOnlyList<string> Accounts(ServiceCall call) =>
+        call.Texts("accountIds") is { Count: > 0 } named ? named : [call.Caller.Account];
 }

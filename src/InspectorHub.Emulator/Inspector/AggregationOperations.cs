@@ -12,7 +12,8 @@ internal sealed class AggregationOperations(EmulatedInspector inspector, Inspect
     private const string Image = "resources.details.awsEcrContainerImage.";
     private const string Lambda = "resources.details.awsLambdaFunction.";
 
-    // By the type that is asked for: its member in request and reply, the reply's members by their places in a finding, the first of which is what is counted by.
+    // By the type that is asked for: its member in request and reply, the reply's members by their places in a finding, the
+    // first of which is what is counted by.
     private static readonly IReadOnlyDictionary<string, Grouping> Groupings = new Dictionary<string, Grouping>
     {
         ["ACCOUNT"] = new("accountAggregation", [("accountId", "awsAccountId")]),
@@ -21,14 +22,17 @@ internal sealed class AggregationOperations(EmulatedInspector inspector, Inspect
         ["PACKAGE"] = new("packageAggregation", [("packageName", "packageVulnerabilityDetails.vulnerablePackages.name")]),
         ["REPOSITORY"] = new("repositoryAggregation", [("repository", Image + "repositoryName")]),
         ["AMI"] = new("amiAggregation", [("ami", Ec2 + "imageId")]),
-        ["AWS_EC2_INSTANCE"] = new("ec2InstanceAggregation", [("instanceId", "resources.id"), ("ami", Ec2 + "imageId"), ("operatingSystem", Ec2 + "platform")], "AWS_EC2_INSTANCE"),
+        ["AWS_EC2_INSTANCE"] = new(
+            "ec2InstanceAggregation",
+            [("instanceId", "resources.id"), ("ami", Ec2 + "imageId"), ("operatingSystem", Ec2 + "platform")], "AWS_EC2_INSTANCE"),
         ["AWS_ECR_CONTAINER"] = new(
             "awsEcrContainerAggregation",
             [("resourceId", "resources.id"), ("repository", Image + "repositoryName"), ("architecture", Image + "architecture"), ("imageSha", Image + "imageHash")],
             "AWS_ECR_CONTAINER_IMAGE"),
         ["AWS_LAMBDA_FUNCTION"] = new(
             "lambdaFunctionAggregation", [("resourceId", "resources.id"), ("functionName", Lambda + "functionName"), ("runtime", Lambda + "runtime")], "AWS_LAMBDA_FUNCTION"),
-        ["CODE_REPOSITORY"] = new("codeRepositoryAggregation", [("projectNames", "resources.details.codeRepository.projectName")], "CODE_REPOSITORY"),
+        ["CODE_REPOSITORY"] = new(
+            "codeRepositoryAggregation", [("projectNames", "resources.details.codeRepository.projectName")], "CODE_REPOSITORY"),
     };
 
     // The filters within a request, by their places.
@@ -54,17 +58,28 @@ internal sealed class AggregationOperations(EmulatedInspector inspector, Inspect
     private HttpReply Aggregate(ServiceCall call)
     {
         var type = call.Text("aggregationType")!;
-        if (!Groupings.TryGetValue(type, out var grouping)) throw new ServiceError(501, "NotImplementedException", $"The emulator does not aggregate by {type}.");
-        var request = call.Member("aggregationRequest") is { } given && given.TryGetProperty(grouping.Member, out var asked) ? asked : default;
+        if (!Groupings.TryGetValue(type, out var grouping))
+            throw new ServiceError(501, "NotImplementedException", $"The emulator does not aggregate by {type}.");
+        var request = call.Member("aggregationRequest") is { } given && given.TryGetProperty(grouping.Member, out var asked)
+            ? asked
+            : default;
         var filters = Conditions(call, request);
         var groups = inspector.OfInspector2(call.Region, members.SeenBy(call)).OfType<ReportedFinding>()
-            .Where(finding => finding.Status == "ACTIVE" && (grouping.ResourceType is null || First(finding.Element, "resources.type") == grouping.ResourceType))
+            .Where(
+                finding =>
+                    finding.Status == "ACTIVE"
+                        && (grouping.ResourceType is null || First(finding.Element, "resources.type") == grouping.ResourceType))
             .Where(finding => filters.TrueForAll(filter => filter.Matches(finding.Element)))
-            .SelectMany(finding => FindingValues.At(finding.Element, grouping.Key.Split('.')).Select(value => value.ToString()).Distinct().Select(key => (Key: key, Finding: finding.Element)))
+            .SelectMany(
+                finding =>
+                    FindingValues.At(finding.Element, grouping.Key.Split('.')).Select(value => value.ToString()).Distinct().Select(
+                        key => (Key: key, Finding: finding.Element)))
             .GroupBy(pair => pair.Key, pair => pair.Finding)
             .Select(group => Group(grouping, group.Key, [.. group]))
             .ToList();
-        var page = Page<JsonObject>.Of(call, "ListFindingAggregations", InOrder(groups, request), call.Member("aggregationType"), call.Member("aggregationRequest"), call.Member("accountIds"));
+        var page = Page<JsonObject>.Of(
+            call, "ListFindingAggregations", InOrder(groups, request), call.Member("aggregationType"),
+            call.Member("aggregationRequest"), call.Member("accountIds"));
         var reply = new JsonObject
         {
             ["aggregationType"] = type,
@@ -114,7 +129,8 @@ internal sealed class AggregationOperations(EmulatedInspector inspector, Inspect
 
     private static List<JsonObject> InOrder(List<JsonObject> groups, JsonElement request)
     {
-        string? Asked(string name) => request.ValueKind == JsonValueKind.Object && request.TryGetProperty(name, out var value) ? value.GetString() : null;
+        string? Asked(string name) =>
+            request.ValueKind == JsonValueKind.Object && request.TryGetProperty(name, out var value) ? value.GetString() : null;
         var by = Asked("sortBy") switch { "CRITICAL" => "critical", "HIGH" => "high", _ => "all" };
         int Weight(JsonObject group) => (int)group["severityCounts"]![by]!;
         return [.. Asked("sortOrder") == "ASC" ? groups.OrderBy(Weight) : groups.OrderByDescending(Weight)];

@@ -59,7 +59,8 @@ internal sealed class ClassicService : IEmulatedService
     private HttpReply ListFindings(ServiceCall call)
     {
         var size = UsualPage;
-        if (call.Input.TryGetProperty("maxResults", out var asked) && (!asked.TryGetInt32(out size) || size is < 0 or > MostAsked)) throw Invalid($"maxResults {asked} is not within 1 and {MostAsked}");
+        if (call.Input.TryGetProperty("maxResults", out var asked) && (!asked.TryGetInt32(out size) || size is < 0 or > MostAsked))
+            throw Invalid($"maxResults {asked} is not within 1 and {MostAsked}");
         size = Math.Min(size == 0 ? UsualPage : size, LongestPage);
         var token = new PageToken(call, "ListFindings", call.Member("assessmentRunArns"), call.Member("filter"));
         var start = (int)token.Position(call.Text("nextToken"), Invalid);
@@ -80,7 +81,8 @@ internal sealed class ClassicService : IEmulatedService
     {
         var arns = Texts(call.Input, "findingArns");
         if (arns.Count is < 1 or > MostDescribed) throw Invalid($"1 to {MostDescribed} finding ARNs are expected");
-        var known = inspector.OfClassic(call).OfType<ReportedFinding>().Where(finding => arns.Contains(finding.Arn)).ToDictionary(finding => finding.Arn);
+        var known = inspector.OfClassic(call).OfType<ReportedFinding>().Where(finding => arns.Contains(finding.Arn))
+            .ToDictionary(finding => finding.Arn);
         return Json(reply =>
         {
             reply.WriteStartArray("findings");
@@ -110,7 +112,9 @@ internal sealed class ClassicService : IEmulatedService
             if (wanted.Count > 0 && !Has(finding, list.Value, wanted)) return false;
         }
 
-        return HasAttribute(filter, finding, "attributes") && HasAttribute(filter, finding, "userAttributes") && IsCreatedWithin(filter, finding);
+        return HasAttribute(filter, finding, "attributes")
+            && HasAttribute(filter, finding, "userAttributes")
+            && IsCreatedWithin(filter, finding);
     }
 
     private static bool Has(JsonElement finding, string path, IReadOnlyList<string> wanted) =>
@@ -130,12 +134,18 @@ internal sealed class ClassicService : IEmulatedService
     private static bool IsCreatedWithin(JsonElement filter, JsonElement finding)
     {
         if (!filter.TryGetProperty("creationTimeRange", out var range)) return true;
-        double? Bound(string name) => range.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
-        return finding.TryGetProperty("createdAt", out var created) && created.GetDouble() is var time && !(time < Bound("beginDate")) && !(time > Bound("endDate"));
+        double? Bound(string name) =>
+            range.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
+        return finding.TryGetProperty("createdAt", out var created)
+            && created.GetDouble() is var time
+            && !(time < Bound("beginDate"))
+            && !(time > Bound("endDate"));
     }
 
     private static IReadOnlyList<string> Texts(JsonElement input, string member) =>
-        input.TryGetProperty(member, out var list) && list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Select(item => item.GetString() ?? "")] : [];
+        input.TryGetProperty(member, out var list) && list.ValueKind == JsonValueKind.Array
+            ? [.. list.EnumerateArray().Select(item => item.GetString() ?? "")]
+            : [];
 
     private static HttpReply Json(Action<Utf8JsonWriter> members) => HttpReply.Json(members) with { ContentType = ContentType };
 

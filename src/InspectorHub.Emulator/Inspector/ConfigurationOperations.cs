@@ -30,7 +30,8 @@ internal static class ConfigurationOperations
             ["permissions"] = new JsonArray(
             [
                 .. Services.Where(service => asked is null || service == asked)
-                    .SelectMany(service => Permissions.Select(operation => new JsonObject { ["service"] = service, ["operation"] = operation })),
+                    .SelectMany(
+                        service => Permissions.Select(operation => new JsonObject { ["service"] = service, ["operation"] = operation })),
             ]),
         });
     }
@@ -40,7 +41,8 @@ internal static class ConfigurationOperations
         var accounts = call.Texts("accountIds") is { Count: > 0 } named ? named : [call.Caller.Account];
         return HttpReply.Json(new JsonObject
         {
-            ["totals"] = new JsonArray([.. accounts.Select(account => new JsonObject { ["accountId"] = account, ["usage"] = new JsonArray() })]),
+            ["totals"] = new JsonArray(
+                [.. accounts.Select(account => new JsonObject { ["accountId"] = account, ["usage"] = new JsonArray() })]),
         });
     }
 }

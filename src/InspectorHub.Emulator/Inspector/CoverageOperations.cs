@@ -37,14 +37,16 @@ internal sealed class CoverageOperations(EmulatedInspector inspector, InspectorM
     public IEnumerable<Operation> All => [new("ListCoverage", List), new("ListCoverageStatistics", Count)];
 
     private HttpReply List(ServiceCall call) =>
-        Page<JsonElement>.Of(call, "ListCoverage", Covered(call), call.Member("filterCriteria")).ToReply("coveredResources", resource => JsonObject.Create(resource), "nextToken");
+        Page<JsonElement>.Of(call, "ListCoverage", Covered(call), call.Member("filterCriteria")).ToReply(
+            "coveredResources", resource => JsonObject.Create(resource), "nextToken");
 
     private HttpReply Count(ServiceCall call)
     {
         var covered = Covered(call);
         var reply = new JsonObject { ["totalCounts"] = covered.Count };
         if (call.Text("groupBy") is not { } key) return HttpReply.Json(reply);
-        if (!Groups.TryGetValue(key, out var path)) throw new ServiceError(501, "NotImplementedException", $"The emulator does not count by {key}.");
+        if (!Groups.TryGetValue(key, out var path))
+            throw new ServiceError(501, "NotImplementedException", $"The emulator does not count by {key}.");
         reply["countsByGroup"] = new JsonArray(
         [
             .. covered.SelectMany(resource => FindingValues.At(resource, path.Split('.'))).GroupBy(value => value.ToString())
@@ -56,26 +58,35 @@ internal sealed class CoverageOperations(EmulatedInspector inspector, InspectorM
     private List<JsonElement> Covered(ServiceCall call)
     {
         var filters = call.Member("filterCriteria") is { } criteria
-            ? criteria.EnumerateObject().Where(member => Paths.ContainsKey(member.Name)).Select(member => Inspector2Filters.OfTexts(Paths[member.Name], member.Value)).ToList()
+            ? criteria.EnumerateObject().Where(member => Paths.ContainsKey(member.Name)).Select(
+                member => Inspector2Filters.OfTexts(Paths[member.Name], member.Value)).ToList()
             : [];
         return
         [
-            .. inspector.OfInspector2(call.Region, members.SeenBy(call)).OfType<ReportedFinding>().Where(finding => finding.Status != "CLOSED")
-                .SelectMany(finding => FindingValues.At(finding.Element, "resources".Split('.')).Select(resource => Resource(finding, resource)))
-                .GroupBy(resource => ((string?)resource["resourceId"], (string?)resource["scanType"])).Select(group => JsonSerializer.SerializeToElement(group.First()))
+            .. inspector.OfInspector2(call.Region, members.SeenBy(call)).OfType<ReportedFinding>()
+                .Where(finding => finding.Status != "CLOSED")
+                .SelectMany(
+                    finding => FindingValues.At(finding.Element, "resources".Split('.')).Select(resource => Resource(finding, resource)))
+                .GroupBy(
+                    resource =>
+                        ((string?)resource["resourceId"], (string?)resource["scanType"])).Select(group =>
+                            JsonSerializer.SerializeToElement(group.First()))
                 .Where(resource => filters.TrueForAll(filter => filter.Matches(resource))),
         ];
     }
 
     private static JsonObject Resource(ReportedFinding finding, JsonElement resource)
     {
-        string? Text(JsonElement element, string path) => FindingValues.At(element, path.Split('.')).Select(value => value.ToString()).FirstOrDefault();
+        string? Text(JsonElement element, string path) =>
+            FindingValues.At(element, path.Split('.')).Select(value => value.ToString()).FirstOrDefault();
         var metadata = new JsonObject();
         if (Text(resource, "details.awsEc2Instance.imageId") is { } ami) metadata["ec2"] = new JsonObject { ["amiId"] = ami };
-        if (Text(resource, "details.awsEcrContainerImage.repositoryName") is { } repository) metadata["ecrRepository"] = new JsonObject { ["name"] = repository };
+        if (Text(resource, "details.awsEcrContainerImage.repositoryName") is { } repository)
+            metadata["ecrRepository"] = new JsonObject { ["name"] = repository };
         if (Text(resource, "details.awsLambdaFunction.functionName") is { } function)
         {
-            metadata["lambdaFunction"] = new JsonObject { ["functionName"] = function, ["runtime"] = Text(resource, "details.awsLambdaFunction.runtime") };
+            metadata["lambdaFunction"] = new JsonObject { ["functionName"] = function, ["runtime"] = Text(
+                resource, "details.awsLambdaFunction.runtime") };
         }
 
         return new JsonObject

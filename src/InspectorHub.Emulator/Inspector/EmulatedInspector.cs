@@ -98,8 +98,12 @@ public sealed class EmulatedInspector
         Cis.Clear();
     }
 
-    /// <summary>What is scanned in an account and Region: <c>ec2</c>, <c>ecr</c>, <c>lambda</c>, <c>lambdaCode</c>, <c>codeRepository</c>; nothing where Inspector is off.</summary>
-    public IReadOnlyCollection<string> ScansIn(string accountId, string region) => scans.TryGetValue((accountId, region), out var those) ? those : usualScans;
+    /// <summary>
+    /// What is scanned in an account and Region: <c>ec2</c>, <c>ecr</c>, <c>lambda</c>, <c>lambdaCode</c>,
+    /// <c>codeRepository</c>; nothing where Inspector is off.
+    /// </summary>
+    public IReadOnlyCollection<string> ScansIn(string accountId, string region) =>
+        scans.TryGetValue((accountId, region), out var those) ? those : usualScans;
 
     /// <summary>Turns scans on.</summary>
     public void TurnOn(string accountId, string region, params string[] types) =>
@@ -111,7 +115,11 @@ public sealed class EmulatedInspector
         scans[(accountId, region)] = [.. ScansIn(accountId, region).Except(types, StringComparer.OrdinalIgnoreCase)];
         foreach (var finding in inspector2.All)
         {
-            if (finding is { ForgottenAt: null } && finding.Account == accountId && finding.Region == region && types.Any(type => IsOf(type, finding)))
+            if (
+                finding is { ForgottenAt: null }
+                    && finding.Account == accountId
+                    && finding.Region == region
+                    && types.Any(type => IsOf(type, finding)))
             {
                 Close(finding, WithInspectorOff);
             }
@@ -122,7 +130,8 @@ public sealed class EmulatedInspector
     {
         var isCurrent = finding.TryGetProperty("findingArn", out var name);
         var text = isCurrent || finding.TryGetProperty("arn", out name) ? name.GetString() : null;
-        if (Arn.Parse(text) is not { } arn) throw new ArgumentException("A finding of Amazon Inspector or Inspector Classic with an ARN is expected.", nameof(finding));
+        if (Arn.Parse(text) is not { } arn)
+            throw new ArgumentException("A finding of Amazon Inspector or Inspector Classic with an ARN is expected.", nameof(finding));
         var reported = new ReportedFinding(text!, arn.AccountId, arn.Region, finding);
         if (!isCurrent)
         {
@@ -170,8 +179,10 @@ public sealed class EmulatedInspector
     // What has come as SUPPRESSED stays so: only filters take back what they have done.
     private ReportedFinding Filtered(ReportedFinding finding) => finding.Status switch
     {
-        "ACTIVE" when Suppresses(finding) => finding with { Element = WithStatus(finding.Element, "SUPPRESSED"), IsSuppressedByFilter = true },
-        "SUPPRESSED" when finding.IsSuppressedByFilter && !Suppresses(finding) => finding with { Element = WithStatus(finding.Element, "ACTIVE"), IsSuppressedByFilter = false },
+        "ACTIVE" when Suppresses(finding) =>
+            finding with { Element = WithStatus(finding.Element, "SUPPRESSED"), IsSuppressedByFilter = true },
+        "SUPPRESSED" when finding.IsSuppressedByFilter && !Suppresses(finding) =>
+            finding with { Element = WithStatus(finding.Element, "ACTIVE"), IsSuppressedByFilter = false },
         _ => finding,
     };
 

@@ -22,7 +22,10 @@ internal sealed class FilterOperations
         this.inspector = inspector;
         inspector.Suppresses = finding =>
             IsSuppressed(finding, hubs.Of(finding.Account, finding.Region))
-            || (everyAccount is not null && everyAccount != finding.Account && IsSuppressed(finding, hubs.Of(everyAccount, finding.Region)));
+            || (
+                everyAccount is not null
+                    && everyAccount != finding.Account
+                    && IsSuppressed(finding, hubs.Of(everyAccount, finding.Region)));
     }
 
     public IEnumerable<Operation> All =>
@@ -36,7 +39,8 @@ internal sealed class FilterOperations
     private HttpReply Create(ServiceCall call)
     {
         var name = call.Text("name")!;
-        if (call.Hub.Documents(Kind).Any(known => (string?)known["name"] == name)) throw new ServiceError(400, "BadRequestException", $"There is a filter of the name {name}.");
+        if (call.Hub.Documents(Kind).Any(known => (string?)known["name"] == name))
+            throw new ServiceError(400, "BadRequestException", $"There is a filter of the name {name}.");
         Inspector2Filters.Read(call.Member("filterCriteria"));
         var id = Guid.NewGuid().ToString("N").Substring(0, 16);
         var filter = new JsonObject
@@ -74,10 +78,15 @@ internal sealed class FilterOperations
         List<JsonObject> found =
         [
             .. call.Hub.Documents(Kind)
-                .Where(filter => (arns.Count == 0 || arns.Contains((string)filter["arn"]!)) && (action is null || (string?)filter["action"] == action))
+                .Where(
+                    filter =>
+                        (arns.Count == 0 || arns.Contains((string)filter["arn"]!))
+                            && (action is null || (string?)filter["action"] == action))
                 .OrderBy(filter => filter["createdAt"]!.GetValue<decimal>()),
         ];
-        return Page<JsonObject>.Of(call, "ListFilters", found, call.Member("arns"), call.Member("action")).ToReply("filters", filter => Shown(call, filter), "nextToken");
+        return Page<JsonObject>.Of(
+            call, "ListFilters", found, call.Member("arns"),
+            call.Member("action")).ToReply("filters", filter => Shown(call, filter), "nextToken");
     }
 
     private string Keep(ServiceCall call, JsonObject filter)

@@ -22,10 +22,12 @@ internal sealed class FindingOperations(EmulatedInspector inspector, InspectorMe
 
         // In the order in which they came the position is a place, which stays. Sorted it is one in the list as it is now.
         bool Matches(ReportedFinding? finding) => finding is not null && filters.All(filter => filter.Matches(finding.Element));
-        var places = inspector.OfInspector2(call.Region, members.SeenBy(call)).Select((finding, place) => (Finding: finding, Next: place + 1));
+        var places = inspector.OfInspector2(call.Region, members.SeenBy(call)).Select(
+            (finding, place) => (Finding: finding, Next: place + 1));
         var found = order.IsAny
             ? places.Skip(position).Where(place => Matches(place.Finding))
-            : order.Sort(places.Where(place => Matches(place.Finding)).Select(place => (place.Finding!, order.KeysOf(place.Finding!.Element))))
+            : order.Sort(
+                places.Where(place => Matches(place.Finding)).Select(place => (place.Finding!, order.KeysOf(place.Finding!.Element))))
                 .Select((finding, index) => (Finding: (ReportedFinding?)finding, Next: index + 1)).Skip(position);
         var page = found.Take(size + 1).ToList();
         return HttpReply.Json(reply =>
@@ -52,7 +54,9 @@ internal sealed class FindingOperations(EmulatedInspector inspector, InspectorMe
     private HttpReply GetDetails(ServiceCall call)
     {
         var arns = call.Texts("findingArns");
-        var known = inspector.OfInspector2(call.Region, members.SeenBy(call)).OfType<ReportedFinding>().Where(finding => arns.Contains(finding.Arn)).ToDictionary(finding => finding.Arn);
+        var known = inspector
+            .OfInspector2(call.Region, members.SeenBy(call)).OfType<ReportedFinding>().Where(finding => arns.Contains(finding.Arn))
+                .ToDictionary(finding => finding.Arn);
         return HttpReply.Json(reply =>
         {
             reply.WriteStartArray("findingDetails");
@@ -77,7 +81,8 @@ internal sealed class FindingOperations(EmulatedInspector inspector, InspectorMe
     {
         reply.WriteStartObject();
         reply.WriteString("findingArn", arn);
-        foreach (var (name, path) in new[] { ("epssScore", "epss.score"), ("referenceUrls", "packageVulnerabilityDetails.referenceUrls"), ("cwes", "codeVulnerabilityDetails.cwes") })
+        foreach (
+            var (name, path) in new[] { ("epssScore", "epss.score"), ("referenceUrls", "packageVulnerabilityDetails.referenceUrls"), ("cwes", "codeVulnerabilityDetails.cwes") })
         {
             var values = FindingValues.At(finding, path.Split('.')).ToList();
             if (values.Count == 0) continue;

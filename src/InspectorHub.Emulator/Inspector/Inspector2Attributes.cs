@@ -3,7 +3,10 @@ using InspectorHub.Emulator.Models;
 
 namespace InspectorHub.Emulator.Inspector;
 
-/// <summary>The attributes that ListFindings filters and sorts by. Source: Inspector2 API, <c>FilterCriteria</c> and <c>SortField</c>.</summary>
+/// <summary>
+/// The attributes that ListFindings filters and sorts by. Source: Inspector2 API, <c>FilterCriteria</c> and
+/// <c>SortField</c>.
+/// </summary>
 internal static class Inspector2Attributes
 {
     private const string Ec2 = "resources.details.awsEc2Instance.";

@@ -16,9 +16,11 @@ internal static class Inspector2Filters
         if (criteria is not { } given) return filters;
         foreach (var member in given.EnumerateObject())
         {
-            if (!Inspector2Attributes.All.TryGetValue(member.Name, out var attribute)) throw Invalid($"filterCriteria.{member.Name} is not known");
+            if (!Inspector2Attributes.All.TryGetValue(member.Name, out var attribute))
+                throw Invalid($"filterCriteria.{member.Name} is not known");
             if (member.Value.ValueKind == JsonValueKind.Null) continue;
-            filters.Add(new AttributeFilter(attribute.Path, [.. member.Value.EnumerateArray().Select(filter => Read(attribute.Kind, filter))]));
+            filters.Add(
+                new AttributeFilter(attribute.Path, [.. member.Value.EnumerateArray().Select(filter => Read(attribute.Kind, filter))]));
         }
 
         return filters;
@@ -46,7 +48,8 @@ internal static class Inspector2Filters
         {
             "EQUALS" => new Condition(IsNegative: false, found => found.ValueKind == JsonValueKind.String && found.GetString() == value),
             "PREFIX" => new Condition(
-                IsNegative: false, found => found.ValueKind == JsonValueKind.String && found.GetString()!.StartsWith(value, StringComparison.Ordinal)),
+                IsNegative: false, found =>
+                    found.ValueKind == JsonValueKind.String && found.GetString()!.StartsWith(value, StringComparison.Ordinal)),
             _ => new Condition(IsNegative: true, found => found.ValueKind != JsonValueKind.String || found.GetString() != value),
         };
     }
@@ -56,7 +59,9 @@ internal static class Inspector2Filters
         var key = filter.GetProperty("key").GetString()!;
         var value = filter.TryGetProperty("value", out var given) ? given.GetString() : null;
         return new Condition(IsNegative: false, map =>
-            map.ValueKind == JsonValueKind.Object && map.TryGetProperty(key, out var found) && (value is null || found.GetString() == value));
+            map.ValueKind == JsonValueKind.Object
+                && map.TryGetProperty(key, out var found)
+                && (value is null || found.GetString() == value));
     }
 
     // Dates are seconds on the wire: both kinds are ranges of numbers.

@@ -10,7 +10,8 @@ internal sealed class Inspector2Service : IEmulatedService
 {
     private readonly OperationTable operations;
 
-    public Inspector2Service(EmulatedInspector inspector, InspectorMembers members, Hubs hubs, string? everyAccount) => operations = new OperationTable(
+    public Inspector2Service(EmulatedInspector inspector, InspectorMembers members, Hubs hubs, string? everyAccount) =>
+        operations = new OperationTable(
         ServiceModel.Of("inspector2"),
         [
             .. new FindingOperations(inspector, members).All,

@@ -17,7 +17,8 @@ internal static class InspectorJson
         Inspector2Finding current => JsonSerializer.SerializeToElement(current, Wire.Inspector2Finding),
         ClassicFinding old => JsonSerializer.SerializeToElement(old, Wire.ClassicFinding),
         _ => throw new ArgumentException(
-            $"A finding of Amazon Inspector or Inspector Classic with an ARN is expected, not {finding.GetType().Name} {finding.FindingId}.", nameof(finding)),
+            $"A finding of Amazon Inspector or Inspector Classic with an ARN is expected, not {finding.GetType().Name} " +
+            $"{finding.FindingId}.", nameof(finding)),
     };
 
     /// <summary>A finding as it was given, unknown members and all, with dates that are texts made numbers.</summary>
@@ -48,7 +49,8 @@ internal static class InspectorJson
                 foreach (var name in members.Select(member => member.Key).ToList())
                 {
                     if (members[name] is not { } value) continue;
-                    if (value is JsonValue text && IsDate(name) && text.TryGetValue<string>(out var given) && Parse(given) is { } time) members[name] = Date(time);
+                    if (value is JsonValue text && IsDate(name) && text.TryGetValue<string>(out var given) && Parse(given) is { } time)
+                        members[name] = Date(time);
                     else MakeDatesNumbers(value);
                 }
 

@@ -4,7 +4,9 @@ using InspectorHub.Emulator.Store;
 
 namespace InspectorHub.Emulator.Inspector;
 
-/// <summary>The member accounts of an administrator of Inspector: those of the organization, and those that it has associated itself.</summary>
+/// <summary>
+/// The member accounts of an administrator of Inspector: those of the organization, and those that it has associated itself.
+/// </summary>
 internal sealed class InspectorMembers(EmulatorOptions options, Memberships memberships)
 {
     private const string Kind = "inspector-member";
@@ -24,7 +26,10 @@ internal sealed class InspectorMembers(EmulatorOptions options, Memberships memb
     public static void Set(Hub hub, string account, bool isMember, DateTimeOffset now) =>
         hub.Keep(Kind, account, New(hub, account, isMember ? Enabled : "REMOVED", now));
 
-    /// <summary>Whether the caller sees what Inspector tells of an account: its own, its members', and any while every account is played.</summary>
+    /// <summary>
+    /// Whether the caller sees what Inspector tells of an account: its own, its members', and any while every account is
+    /// played.
+    /// </summary>
     public Func<string, bool> SeenBy(ServiceCall call)
     {
         if (call.Caller.PlaysEveryAccount) return _ => true;

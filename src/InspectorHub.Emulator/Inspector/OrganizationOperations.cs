@@ -47,20 +47,23 @@ internal sealed class OrganizationOperations(InspectorMembers members)
     }
 
     private HttpReply GetAdministrator(ServiceCall call) => members.Over(call) is { } administrator
-        ? HttpReply.Json(new JsonObject { ["delegatedAdmin"] = new JsonObject { ["accountId"] = administrator, ["relationshipStatus"] = "ENABLED" } })
+        ? HttpReply.Json(
+            new JsonObject { ["delegatedAdmin"] = new JsonObject { ["accountId"] = administrator, ["relationshipStatus"] = "ENABLED" } })
         : throw new ServiceError(404, "ResourceNotFoundException", "There is no delegated administrator.");
 
     private HttpReply ListAdministrators(ServiceCall call)
     {
         List<JsonObject> found = [.. call.Hub.Documents(Administrators)];
         if (found.Count == 0 && members.Administrator is { } administrator) found.Add(Administrator(administrator));
-        return Page<JsonObject>.Of(call, "ListDelegatedAdminAccounts", found).ToReply("delegatedAdminAccounts", account => account, "nextToken");
+        return Page<JsonObject>.Of(call, "ListDelegatedAdminAccounts", found).ToReply(
+            "delegatedAdminAccounts", account => account, "nextToken");
     }
 
     private HttpReply EnableAdministrator(ServiceCall call)
     {
         var account = call.Text("delegatedAdminAccountId")!;
-        if (call.Hub.Documents(Administrators).Any(known => (string?)known["accountId"] != account)) throw new ServiceError(409, "ConflictException", "There is a delegated administrator already.");
+        if (call.Hub.Documents(Administrators).Any(known => (string?)known["accountId"] != account))
+            throw new ServiceError(409, "ConflictException", "There is a delegated administrator already.");
         call.Hub.Keep(Administrators, account, Administrator(account));
         return HttpReply.Json(new JsonObject { ["delegatedAdminAccountId"] = account });
     }
@@ -68,13 +71,15 @@ internal sealed class OrganizationOperations(InspectorMembers members)
     private static HttpReply DisableAdministrator(ServiceCall call)
     {
         var account = call.Text("delegatedAdminAccountId")!;
-        if (!call.Hub.Drop(Administrators, account)) throw new ServiceError(404, "ResourceNotFoundException", $"Account {account} is not the delegated administrator.");
+        if (!call.Hub.Drop(Administrators, account))
+            throw new ServiceError(404, "ResourceNotFoundException", $"Account {account} is not the delegated administrator.");
         return HttpReply.Json(new JsonObject { ["delegatedAdminAccountId"] = account });
     }
 
     private static HttpReply Describe(ServiceCall call) => HttpReply.Json(new JsonObject
     {
-        ["autoEnable"] = call.Hub.Document(Configuration, "") ?? new JsonObject { ["ec2"] = false, ["ecr"] = false, ["lambda"] = false, ["lambdaCode"] = false },
+        ["autoEnable"] = call.Hub.Document(Configuration, "")
+            ?? new JsonObject { ["ec2"] = false, ["ecr"] = false, ["lambda"] = false, ["lambdaCode"] = false },
         ["maxAccountLimitReached"] = false,
     });
 

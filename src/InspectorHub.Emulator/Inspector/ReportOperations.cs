@@ -8,7 +8,8 @@ internal sealed class ReportOperations(EmulatedInspector inspector, InspectorMem
 {
     private const string Kind = "inspector-report";
 
-    public IEnumerable<Operation> All => [new("CreateFindingsReport", Create), new("GetFindingsReportStatus", GetStatus), new("CancelFindingsReport", Cancel)];
+    public IEnumerable<Operation> All =>
+        [new("CreateFindingsReport", Create), new("GetFindingsReportStatus", GetStatus), new("CancelFindingsReport", Cancel)];
 
     private HttpReply Create(ServiceCall call)
     {

@@ -31,7 +31,8 @@ internal static class RequestCheck
 
     private static RequestProblem? InBody(ModelMember member, bool isRequired, JsonElement body)
     {
-        if (!body.TryGetProperty(member.WireName, out var value) || value.ValueKind == JsonValueKind.Null) return isRequired ? Missing("", member.WireName) : null;
+        if (!body.TryGetProperty(member.WireName, out var value) || value.ValueKind == JsonValueKind.Null)
+            return isRequired ? Missing("", member.WireName) : null;
         return Value(member.Shape, value, member.WireName);
     }
 
@@ -51,8 +52,11 @@ internal static class RequestCheck
         switch (shape.Type)
         {
             case "integer" or "long" or "double" or "float":
-                if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return Type(member.WireName, "number");
-                return shape.Type is "integer" or "long" && number % 1 != 0 ? Type(member.WireName, "integer") : Range(shape, number, member.WireName);
+                if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+                    return Type(member.WireName, "number");
+                return shape.Type is "integer" or "long" && number % 1 != 0
+                    ? Type(member.WireName, "integer")
+                    : Range(shape, number, member.WireName);
             case "boolean":
                 return text is "true" or "false" ? null : Type(member.WireName, "boolean");
             case "string":
@@ -69,7 +73,10 @@ internal static class RequestCheck
         "list" => value.ValueKind == JsonValueKind.Array ? List(shape, value, path) : Type(path, "array"),
         "string" => value.ValueKind == JsonValueKind.String ? Text(shape, value.GetString()!, path) : Type(path, "string"),
         "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : Type(path, "boolean"),
-        "integer" or "long" => value.ValueKind == JsonValueKind.Number && value.GetDouble() is var whole && whole % 1 == 0 ? Range(shape, whole, path) : Type(path, "integer"),
+        "integer" or "long" =>
+            value.ValueKind == JsonValueKind.Number && value.GetDouble() is var whole && whole % 1 == 0
+                ? Range(shape, whole, path)
+                : Type(path, "integer"),
         "double" or "float" => value.ValueKind == JsonValueKind.Number ? Range(shape, value.GetDouble(), path) : Type(path, "number"),
         // Seconds since 1970, or an ISO 8601 text, as the model's timestampFormat says: a client sends what it was made for.
         "timestamp" => value.ValueKind is JsonValueKind.Number or JsonValueKind.String ? null : Type(path, "timestamp"),
@@ -86,9 +93,12 @@ internal static class RequestCheck
             if (Value(known.Shape, member.Value, $"{path}.{member.Name}") is { } problem) return problem;
         }
 
-        var missing = shape.Required.FirstOrDefault(name => !value.TryGetProperty(name, out var found) || found.ValueKind == JsonValueKind.Null);
+        var missing = shape.Required.FirstOrDefault(
+            name => !value.TryGetProperty(name, out var found) || found.ValueKind == JsonValueKind.Null);
         if (missing is not null) return Missing(path, missing);
-        return shape.IsUnion && present != 1 ? new RequestProblem("", path, "should match exactly one schema in oneOf", IsOfType: true) : null;
+        return shape.IsUnion && present != 1
+            ? new RequestProblem("", path, "should match exactly one schema in oneOf", IsOfType: true)
+            : null;
     }
 
     private static RequestProblem? Map(ModelShape shape, JsonElement value, string path)
@@ -97,7 +107,8 @@ internal static class RequestCheck
         foreach (var entry in value.EnumerateObject())
         {
             count++;
-            if ((Text(shape.Key, entry.Name, path) ?? Value(shape.Item, entry.Value, $"{path}['{entry.Name}']")) is { } problem) return problem;
+            if ((Text(shape.Key, entry.Name, path) ?? Value(shape.Item, entry.Value, $"{path}['{entry.Name}']")) is { } problem)
+                return problem;
         }
 
         return Size(shape, count, path, "properties");

@@ -17,7 +17,8 @@ internal sealed class AutomationRules
 
     public AutomationRules(Hub hub, DateTimeOffset now) => rules =
     [
-        .. hub.Documents(Kind).Where(rule => (string?)rule["RuleStatus"] == "ENABLED").OrderBy(rule => (int)rule["RuleOrder"]!).Select(rule => (
+        .. hub.Documents(Kind).Where(
+            rule => (string?)rule["RuleStatus"] == "ENABLED").OrderBy(rule => (int)rule["RuleOrder"]!).Select(rule => (
             FindingFilters.Read(JsonSerializer.SerializeToElement(rule["Criteria"]), now, isRule: true),
             rule["Actions"]!.AsArray().Select(action => action!["FindingFieldsUpdate"]).OfType<JsonObject>()
                 .Select(update => JsonMembers.Read(Encoding.UTF8.GetBytes(update.ToJsonString()))).ToList(),

@@ -34,15 +34,18 @@ internal static class FilterReader
     {
         var comparisons = filters.Select(filter => Optional(filter, "Comparison") ?? Usual).ToList();
         var excluding = comparisons.Find(comparison => comparison is "NOT_EQUALS" or "PREFIX_NOT_EQUALS");
-        if (comparisons.Contains("CONTAINS") && comparisons.Contains("NOT_CONTAINS")) throw Invalid(attribute, "cannot have both CONTAINS and NOT_CONTAINS filters");
-        if (comparisons.Contains(Usual) && excluding is not null) throw Invalid(attribute, $"cannot have both {Usual} and {excluding} filters");
+        if (comparisons.Contains("CONTAINS") && comparisons.Contains("NOT_CONTAINS"))
+            throw Invalid(attribute, "cannot have both CONTAINS and NOT_CONTAINS filters");
+        if (comparisons.Contains(Usual) && excluding is not null)
+            throw Invalid(attribute, $"cannot have both {Usual} and {excluding} filters");
     }
 
     private static Condition Text(string attribute, JsonElement filter, bool isRule)
     {
         var compare = Comparison(attribute, filter, isRule, out var isNegative);
         var value = Required(attribute, filter, "Value");
-        return new Condition(isNegative, found => found.ValueKind == JsonValueKind.String && compare(found.GetString()!, value) != isNegative);
+        return new Condition(
+            isNegative, found => found.ValueKind == JsonValueKind.String && compare(found.GetString()!, value) != isNegative);
     }
 
     private static Condition Map(string attribute, JsonElement filter, bool isRule)
@@ -105,7 +108,8 @@ internal static class FilterReader
 
     private static Condition Number(string attribute, JsonElement filter)
     {
-        double? Bound(string member) => filter.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
+        double? Bound(string member) =>
+            filter.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
         var (atLeast, atMost, equal, above, below) = (Bound("Gte"), Bound("Lte"), Bound("Eq"), Bound("Gt"), Bound("Lt"));
         if ((atLeast ?? atMost ?? equal ?? above ?? below) is null) throw Invalid(attribute, "should have Gte, Lte, Eq, Gt or Lt");
         return new Condition(IsNegative: false, found =>
@@ -119,13 +123,19 @@ internal static class FilterReader
         if (!IPAddress.TryParse(parts[0], out var network)) throw Invalid($"{attribute}.Cidr", "should be a range of addresses");
         var bytes = network.GetAddressBytes();
         var bits = bytes.Length * 8;
-        if (parts.Length > 2 || (parts.Length > 1 && (!int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out bits) || bits > bytes.Length * 8)))
+        if (
+            parts.Length > 2
+                || (
+                    parts.Length > 1
+                        && (!int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out bits) || bits > bytes.Length * 8)))
         {
             throw Invalid($"{attribute}.Cidr", "should be a range of addresses");
         }
 
         return new Condition(IsNegative: false, found =>
-            found.ValueKind == JsonValueKind.String && IPAddress.TryParse(found.GetString(), out var address) && SharesBits(address.GetAddressBytes(), bytes, bits));
+            found.ValueKind == JsonValueKind.String
+                && IPAddress.TryParse(found.GetString(), out var address)
+                && SharesBits(address.GetAddressBytes(), bytes, bits));
     }
 
     private static bool SharesBits(byte[] address, byte[] network, int bits)
@@ -142,7 +152,8 @@ internal static class FilterReader
 
     private static Condition Boolean(string attribute, JsonElement filter)
     {
-        if (!filter.TryGetProperty("Value", out var value) || value.ValueKind == JsonValueKind.Null) throw Invalid(attribute, "should have required property 'Value'");
+        if (!filter.TryGetProperty("Value", out var value) || value.ValueKind == JsonValueKind.Null)
+            throw Invalid(attribute, "should have required property 'Value'");
         var wanted = value.ValueKind == JsonValueKind.True;
         return new Condition(IsNegative: false, found => found.ValueKind == (wanted ? JsonValueKind.True : JsonValueKind.False));
     }

@@ -3,7 +3,10 @@ using InspectorHub.Emulator.Models;
 
 namespace InspectorHub.Emulator.SecurityHub;
 
-/// <summary>The attributes that GetFindings filters and sorts by, and where they stand. Source: Security Hub API, <c>AwsSecurityFindingFilters</c>.</summary>
+/// <summary>
+/// The attributes that GetFindings filters and sorts by, and where they stand. Source: Security Hub API,
+/// <c>AwsSecurityFindingFilters</c>.
+/// </summary>
 internal static class FindingAttributes
 {
     private static readonly Dictionary<string, string> Paths = new()

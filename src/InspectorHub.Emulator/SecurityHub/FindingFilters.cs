@@ -28,21 +28,25 @@ internal sealed class FindingFilters
     /// <param name="filters">The filters; null for none.</param>
     /// <param name="now">What ranges of days end at.</param>
     /// <param name="isRule">They are the criteria of an automation rule, which may ask for what a text contains.</param>
-    /// <exception cref="ServiceError">400: an unknown attribute, a comparison or a pair of them that is not for findings, too many.</exception>
+    /// <exception cref="ServiceError">400: an unknown attribute, a comparison or a pair of them that is not for findings,
+    /// too many.</exception>
     public static FindingFilters Read(JsonElement? filters, DateTimeOffset now, bool isRule = false)
     {
         var result = new FindingFilters();
         if (filters is not { } given) return result;
         foreach (var member in given.EnumerateObject())
         {
-            if (!FindingAttributes.All.TryGetValue(member.Name, out var attribute)) throw FilterReader.Invalid(member.Name, "is not an attribute to filter by");
+            if (!FindingAttributes.All.TryGetValue(member.Name, out var attribute))
+                throw FilterReader.Invalid(member.Name, "is not an attribute to filter by");
             if (member.Value.ValueKind == JsonValueKind.Null) continue;
             var values = member.Value.EnumerateArray().ToList();
             if (values.Count == 0) continue;
             if (values.Count > MostValues) throw FilterReader.Invalid(member.Name, $"should NOT have more than {MostValues} items");
             if (result.attributes.Count == MostAttributes)
             {
-                throw new ServiceError(400, "InvalidInputException", $"Invalid parameter 'Filters'. data should NOT have more than {MostAttributes} properties");
+                throw new ServiceError(
+                    400, "InvalidInputException",
+                    $"Invalid parameter 'Filters'. data should NOT have more than {MostAttributes} properties");
             }
 
             var conditions = values.ConvertAll(value => FilterReader.Read(attribute.Kind, member.Name, value, now, isRule));
@@ -75,13 +79,15 @@ internal sealed class FindingFilters
 
     public bool Matches(JsonElement finding) => attributes.TrueForAll(attribute => attribute.Matches(finding));
 
-    private static bool IsEquality(JsonElement filter) => !filter.TryGetProperty("Comparison", out var comparison) || comparison.ValueEquals("EQUALS");
+    private static bool IsEquality(JsonElement filter) =>
+        !filter.TryGetProperty("Comparison", out var comparison) || comparison.ValueEquals("EQUALS");
 
     // The values of texts, maps and keywords that a finding has to have; null where one excludes.
     private static List<string>? NeedlesOf(FilterKind kind, List<JsonElement> filters)
     {
         if (kind is not (FilterKind.Text or FilterKind.Map or FilterKind.Keyword)) return null;
-        var isPositive = filters.TrueForAll(filter => !filter.TryGetProperty("Comparison", out var comparison) || comparison.GetString() is "EQUALS" or "PREFIX");
+        var isPositive = filters.TrueForAll(
+            filter => !filter.TryGetProperty("Comparison", out var comparison) || comparison.GetString() is "EQUALS" or "PREFIX");
         return isPositive ? filters.ConvertAll(filter => filter.GetProperty("Value").GetString()!) : null;
     }
 }

@@ -7,7 +7,9 @@ using InspectorHub.Emulator.Store;
 
 namespace InspectorHub.Emulator.SecurityHub;
 
-/// <summary>GetFindingHistory: what has been changed of a finding, by whom. That it was created is known without being written down.</summary>
+/// <summary>
+/// GetFindingHistory: what has been changed of a finding, by whom. That it was created is known without being written down.
+/// </summary>
 internal sealed class FindingHistory(FindingScope scope)
 {
     private const string Kind = "history";
@@ -58,13 +60,15 @@ internal sealed class FindingHistory(FindingScope scope)
         if (scope.Of(call).Find(product, id) is { } held)
         {
             records.Add(Created(held.Members));
-            if (call.Hub.Document(Kind, Key(product, id)) is { } history) records.AddRange(history["Records"]!.AsArray().Select(record => record!.DeepClone().AsObject()));
+            if (call.Hub.Document(Kind, Key(product, id)) is { } history)
+                records.AddRange(history["Records"]!.AsArray().Select(record => record!.DeepClone().AsObject()));
         }
 
         var (from, to) = (FindingTime.Parse(call.Text("StartTime")), FindingTime.Parse(call.Text("EndTime")));
         bool IsWithin(JsonObject record) => FindingTime.Parse((string?)record["UpdateTime"]) is var time && !(time < from) && !(time > to);
         records = [.. records.Where(IsWithin).Reverse()];
-        return Page<JsonObject>.Of(call, "GetFindingHistory", records, call.Member("FindingIdentifier"), call.Member("StartTime"), call.Member("EndTime"))
+        return Page<JsonObject>.Of(
+            call, "GetFindingHistory", records, call.Member("FindingIdentifier"), call.Member("StartTime"), call.Member("EndTime"))
             .ToReply("Records", record => record);
     }
 
@@ -77,7 +81,8 @@ internal sealed class FindingHistory(FindingScope scope)
         ["Updates"] = new JsonArray(),
     };
 
-    private static JsonObject Identifier(JsonMembers finding) => new() { ["Id"] = finding.Text("Id"), ["ProductArn"] = finding.Text("ProductArn") };
+    private static JsonObject Identifier(JsonMembers finding) =>
+        new() { ["Id"] = finding.Text("Id"), ["ProductArn"] = finding.Text("ProductArn") };
 
     private static string Key(string productArn, string id) => $"{productArn}/{id}";
 

@@ -24,7 +24,9 @@ internal static class FindingOfRecord
     }
 
     /// <summary>A newer version of a finding that is held.</summary>
-    public static void Update(JsonMembers finding, JsonMembers held, IReadOnlyCollection<string> setByCustomer, ProductArn product, Product? known, Hub hub, DateTimeOffset now)
+    public static void Update(
+        JsonMembers finding, JsonMembers held, IReadOnlyCollection<string> setByCustomer, ProductArn product, Product? known,
+        Hub hub, DateTimeOffset now)
     {
         FillIn(finding, product, known, hub, now);
         finding.Take("CreatedAt", held);

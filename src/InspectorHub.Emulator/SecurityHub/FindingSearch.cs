@@ -10,7 +10,8 @@ internal sealed class FindingSearch(HubFindings findings, FindingFilters filters
     private readonly PartialFinding part = new(filters.Paths.Concat(order.Paths));
 
     /// <summary>The matching findings after a row, in the order in which they came.</summary>
-    public IEnumerable<(long Row, byte[] Body)> Matching(long after) => Select(after, json => Matches(json, out var document) ? Take(json, document) : null);
+    public IEnumerable<(long Row, byte[] Body)> Matching(long after) =>
+        Select(after, json => Matches(json, out var document) ? Take(json, document) : null);
 
     /// <summary>The rows of all matching findings, in the order asked for.</summary>
     public IEnumerable<long> SortedRows() => order.Sort(Select(after: 0, json => Matches(json, out var document) ? Keys(document) : null));

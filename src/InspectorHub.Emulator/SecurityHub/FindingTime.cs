@@ -5,7 +5,8 @@ namespace InspectorHub.Emulator.SecurityHub;
 /// <summary>Timestamps as Security Hub reads and keeps them. Source: Security Hub API reference, timestamps.</summary>
 internal static class FindingTime
 {
-    private static readonly Regex Finer = new(@"(?<milliseconds>\.\d{3})\d+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Regex Finer = new(
+        @"(?<milliseconds>\.\d{3})\d+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     // 2025-01-01T00:00:00.000Z: nothing shorter is finer.
     private const int Milliseconds = 24;
@@ -17,9 +18,24 @@ internal static class FindingTime
     /// </summary>
     public static DateTimeOffset? Parse(string? text)
     {
-        if (text is not { Length: >= 20 } || text[4] != '-' || text[7] != '-' || text[10] is not ('T' or 't') || text[13] != ':' || text[16] != ':') return null;
-        if (Digits(text, 0, 4) is not ({ } year and > 0) || Digits(text, 5, 2) is not ({ } month and > 0 and <= 12) || Digits(text, 8, 2) is not ({ } day and > 0)) return null;
-        if (Digits(text, 11, 2) is not ({ } hour and < 24) || Digits(text, 14, 2) is not ({ } minute and < 60) || Digits(text, 17, 2) is not ({ } second and <= 60)) return null;
+        if (
+            text is not { Length: >= 20 }
+                || text[4] != '-'
+                || text[7] != '-'
+                || text[10] is not ('T' or 't')
+                || text[13] != ':'
+                || text[16] != ':')
+            return null;
+        if (
+            Digits(text, 0, 4) is not ({ } year and > 0)
+                || Digits(text, 5, 2) is not ({ } month and > 0 and <= 12)
+                || Digits(text, 8, 2) is not ({ } day and > 0))
+            return null;
+        if (
+            Digits(text, 11, 2) is not ({ } hour and < 24)
+                || Digits(text, 14, 2) is not ({ } minute and < 60)
+                || Digits(text, 17, 2) is not ({ } second and <= 60))
+            return null;
         if (day > DateTime.DaysInMonth(year, month)) return null;
         var position = 19;
         if (Fraction(text, ref position) is not { } milliseconds || Offset(text, position) is not { } offset) return null;
@@ -28,7 +44,10 @@ internal static class FindingTime
         return ticks < 0 || ticks > DateTime.MaxValue.Ticks ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
     }
 
-    /// <summary>What is finer than a millisecond falls off: <c>…123456789Z</c> becomes <c>.123Z</c>. Source: Security Hub API reference.</summary>
+    /// <summary>
+    /// What is finer than a millisecond falls off: <c>…123456789Z</c> becomes <c>.123Z</c>. Source: Security Hub API
+    /// reference.
+    /// </summary>
     public static string ToMilliseconds(string text) => text.Length <= Milliseconds ? text : Finer.Replace(text, "${milliseconds}");
 
     private static int? Digits(string text, int start, int count)

@@ -51,7 +51,9 @@ internal sealed class GetFindingsOperation(FindingScope scope)
         if (sortCriteria is not { } given) return order;
         foreach (var criterion in given.EnumerateArray())
         {
-            if (!criterion.TryGetProperty("Field", out var name)) throw new ServiceError(400, "InvalidInputException", "Invalid parameter 'SortCriteria'. data[0] should have required property 'Field'");
+            if (!criterion.TryGetProperty("Field", out var name))
+                throw new ServiceError(
+                    400, "InvalidInputException", "Invalid parameter 'SortCriteria'. data[0] should have required property 'Field'");
             var field = name.GetString()!;
             var isDescending = criterion.TryGetProperty("SortOrder", out var direction) && direction.ValueEquals("desc");
             var attribute = FindingAttributes.All.TryGetValue(field, out var found) ? found : new FilterAttribute(FilterKind.Text, field);

@@ -10,7 +10,8 @@ internal static class HubOperations
     /// <summary>401 while Security Hub is off: the answer of every operation but EnableSecurityHub and BatchImportFindings.</summary>
     public static void RequireHub(ServiceCall call)
     {
-        if (!call.Hub.IsOn) throw new ServiceError(401, "InvalidAccessException", $"Account {call.Hub.Account} is not subscribed to AWS Security Hub");
+        if (!call.Hub.IsOn)
+            throw new ServiceError(401, "InvalidAccessException", $"Account {call.Hub.Account} is not subscribed to AWS Security Hub");
     }
 
     public static IEnumerable<Operation> All =>
@@ -23,7 +24,8 @@ internal static class HubOperations
 
     private static HttpReply Describe(ServiceCall call)
     {
-        if (call.Request.QueryValue("HubArn") is { } arn && arn != call.Hub.Arn) throw new ServiceError(404, "ResourceNotFoundException", $"Hub {arn} not found");
+        if (call.Request.QueryValue("HubArn") is { } arn && arn != call.Hub.Arn)
+            throw new ServiceError(404, "ResourceNotFoundException", $"Hub {arn} not found");
         var settings = call.Hub.Settings;
         return HttpReply.Json(hub =>
         {

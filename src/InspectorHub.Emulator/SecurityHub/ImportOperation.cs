@@ -26,7 +26,8 @@ internal sealed class ImportOperation(EmulatorOptions options, Products products
         var rules = new AutomationRules(call.Hub, call.Now);
         call.Hub.Transaction(() =>
         {
-            foreach (var finding in accepted) Keep(call.Hub, finding, products.Find(ProductArn.Parse(finding.ProductArn!)!), rules, call.Now);
+            foreach (var finding in accepted)
+                Keep(call.Hub, finding, products.Find(ProductArn.Parse(finding.ProductArn!)!), rules, call.Now);
             return accepted.Count;
         });
 
@@ -61,7 +62,8 @@ internal sealed class ImportOperation(EmulatorOptions options, Products products
             && MayImportFor(product, account ?? call.Caller.Account, call, subscriptions);
         if (mayImport) return;
         throw new ServiceError(
-            403, "AccessDeniedException", $"User: {call.Caller.Arn} is not authorized to perform: securityhub:BatchImportFindings on resource: {text}");
+            403, "AccessDeniedException", $"User: {call.Caller.Arn} is not authorized to perform: securityhub:BatchImportFindings on " +
+                $"resource: {text}");
     }
 
     // An account's own products need nothing. A partner's comes with the permission that enabling it gives, AWS's never with one.
@@ -77,7 +79,10 @@ internal sealed class ImportOperation(EmulatorOptions options, Products products
         FailedFinding Refuse(string code, string message) => new(sent.Id ?? "", code, message);
         if (!isOn) return Refuse("InvalidAccess", $"Account {call.Hub.Account} is not subscribed to AWS Security Hub");
         if (sent.Violations.Count > 0) return Refuse("InvalidInput", AsffRules.Refusal(sent.Violations));
-        if (Rejection(call, sent) is { } fault) return Refuse(fault.ErrorCode ?? "InvalidInput", fault.Message ?? "Finding does not adhere to Amazon Finding Format. The emulator was told to refuse it.");
+        if (Rejection(call, sent) is { } fault)
+            return Refuse(
+                fault.ErrorCode ?? "InvalidInput",
+                fault.Message ?? "Finding does not adhere to Amazon Finding Format. The emulator was told to refuse it.");
 
         var product = ProductArn.Parse(sent.ProductArn!)!;
         if (product.IsOfAws && !call.Hub.Subscriptions.Contains(product.SubscriptionOf(call.Hub.Account)))
@@ -90,7 +95,8 @@ internal sealed class ImportOperation(EmulatorOptions options, Products products
 
     private static EmulatorFault? Rejection(ServiceCall call, SentFinding sent) =>
         call.Faults.FirstOrDefault(fault =>
-            fault.Kind == EmulatorFaultKind.RejectFinding && (Wildcard.Matches(fault.Match, sent.Id ?? "") || Wildcard.Matches(fault.Match, sent.Title ?? "")));
+            fault.Kind == EmulatorFaultKind.RejectFinding
+                && (Wildcard.Matches(fault.Match, sent.Id ?? "") || Wildcard.Matches(fault.Match, sent.Title ?? "")));
 
     /// <summary>Keeps a finding that is accepted: creates it, or updates the one of its name.</summary>
     public static void Keep(Hub hub, SentFinding sent, Product? known, AutomationRules rules, DateTimeOffset now)

@@ -1,6 +1,8 @@
 namespace InspectorHub.Emulator.SecurityHub;
 
-/// <summary>The products that the emulator knows: AWS's own that are enabled with a new hub, the partners', and those it was told of.</summary>
+/// <summary>
+/// The products that the emulator knows: AWS's own that are enabled with a new hub, the partners', and those it was told of.
+/// </summary>
 internal sealed class Products
 {
     private static readonly Product[] OfAws =
@@ -29,7 +31,8 @@ internal sealed class Products
     public IReadOnlyList<Product> All { get; }
 
     /// <summary>The product of an ARN; null for one that is not known.</summary>
-    public Product? Find(ProductArn arn) => byId.TryGetValue($"{arn.Company}/{arn.Product}", out var product) && product.Account == arn.Account ? product : null;
+    public Product? Find(ProductArn arn) =>
+        byId.TryGetValue($"{arn.Company}/{arn.Product}", out var product) && product.Account == arn.Account ? product : null;
 
     private static Product Named(string id) => id.Split('/') is [{ Length: > 0 } company, { Length: > 0 } name]
         ? new Product(id, "", name, company, "Third Party Products")

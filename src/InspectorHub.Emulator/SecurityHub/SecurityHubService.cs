@@ -7,7 +7,10 @@ using InspectorHub.Emulator.SecurityHubV2;
 
 namespace InspectorHub.Emulator.SecurityHub;
 
-/// <summary>AWS Security Hub, 2018-10-26, both of them: Security Hub CSPM, and the new one whose operations end in V2. REST with JSON.</summary>
+/// <summary>
+/// AWS Security Hub, 2018-10-26, both of them: Security Hub CSPM, and the new one whose operations end in V2. REST with
+/// JSON.
+/// </summary>
 internal sealed class SecurityHubService : IEmulatedService
 {
     private readonly OperationTable operations;
@@ -76,7 +79,9 @@ internal sealed class SecurityHubService : IEmulatedService
             return $"Invalid parameter 'MaxResults'. MaxResults must be a number between {size.Minimum ?? 1} and {size.Maximum ?? 100}";
         }
 
-        var within = problem.Path.StartsWith(problem.Parameter, StringComparison.Ordinal) ? problem.Path.Substring(problem.Parameter.Length) : "." + problem.Path;
+        var within = problem.Path.StartsWith(problem.Parameter, StringComparison.Ordinal)
+            ? problem.Path.Substring(problem.Parameter.Length)
+            : "." + problem.Path;
         return $"Invalid parameter '{problem.Parameter}'. data{within.TrimEnd('.')} {problem.Constraint}";
     }
 }

@@ -23,7 +23,10 @@ internal sealed record SentFinding(JsonMembers Members, IReadOnlyList<AsffViolat
 
     public string? UpdatedAt => Members.Text("UpdatedAt");
 
-    /// <summary>The findings in the body of an import, checked. The body is gone through once for both, which is most of the work of an import.</summary>
+    /// <summary>
+    /// The findings in the body of an import, checked. The body is gone through once for both, which is most of the work of
+    /// an import.
+    /// </summary>
     /// <exception cref="ServiceError">400: too many, none, too large.</exception>
     /// <exception cref="JsonException">It is not JSON.</exception>
     public static IReadOnlyList<SentFinding> ReadAll(ReadOnlyMemory<byte> body)

@@ -12,7 +12,9 @@ internal static class SeverityScale
         var label = severity.Text("Label");
         var normalized = severity.Number("Normalized");
         if (label is null && normalized is { } number) severity.Set("Label", AsffSeverity.LabelOf((int)number));
-        else if (label is not null && normalized is null) severity.Set("Normalized", Encoding.ASCII.GetBytes((AsffSeverity.NormalizedOf(label) ?? 0).ToString(CultureInfo.InvariantCulture)));
+        else if (label is not null && normalized is null)
+            severity.Set(
+                "Normalized", Encoding.ASCII.GetBytes((AsffSeverity.NormalizedOf(label) ?? 0).ToString(CultureInfo.InvariantCulture)));
         return severity;
     }
 }

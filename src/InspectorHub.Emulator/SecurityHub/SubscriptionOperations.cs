@@ -16,11 +16,13 @@ internal sealed class SubscriptionOperations(Products products)
     private HttpReply Enable(ServiceCall call)
     {
         var text = call.Text("ProductArn")!;
-        var product = ProductArn.Parse(text) ?? throw new ServiceError(400, "InvalidInputException", $"Invalid parameter 'ProductArn'. Value '{text}' is not a product ARN");
+        var product = ProductArn.Parse(text)
+            ?? throw new ServiceError(400, "InvalidInputException", $"Invalid parameter 'ProductArn'. Value '{text}' is not a product ARN");
         var isHere = product.Region == call.Region && product.Partition == call.Hub.Partition;
         if (!isHere || products.Find(product) is null) throw new ServiceError(404, "ResourceNotFoundException", $$"""{"productArn":"{{text}}"}""");
         var subscription = product.SubscriptionOf(call.Hub.Account);
-        if (!call.Hub.Subscribe(subscription)) throw new ServiceError(409, "ResourceConflictException", $"Product subscription {subscription} already exists");
+        if (!call.Hub.Subscribe(subscription))
+            throw new ServiceError(409, "ResourceConflictException", $"Product subscription {subscription} already exists");
         return HttpReply.Json(reply => reply.WriteString("ProductSubscriptionArn", subscription));
     }
 
@@ -28,10 +30,14 @@ internal sealed class SubscriptionOperations(Products products)
     {
         var text = call.Parameter("ProductSubscriptionArn")!;
         var subscription = ProductArn.Parse(text, "product-subscription");
-        if (subscription is null && ProductArn.Parse(text) is null) throw new ServiceError(400, "InvalidInputException", $"Invalid parameter 'ProductSubscriptionArn'. Value '{text}' is not a product subscription ARN");
+        if (subscription is null && ProductArn.Parse(text) is null)
+            throw new ServiceError(
+                400, "InvalidInputException",
+                $"Invalid parameter 'ProductSubscriptionArn'. Value '{text}' is not a product subscription ARN");
         if (subscription is null || subscription.Account != call.Hub.Account || subscription.Region != call.Region)
         {
-            throw new ServiceError(403, "AccessDeniedException", $"Account id {call.Hub.Account} is not authorized to perform action on resource: {text}");
+            throw new ServiceError(
+                403, "AccessDeniedException", $"Account id {call.Hub.Account} is not authorized to perform action on resource: {text}");
         }
 
         if (!call.Hub.Unsubscribe(text)) throw new ServiceError(404, "ResourceNotFoundException", $"Product subscription {text} not found");
@@ -54,7 +60,8 @@ internal sealed class SubscriptionOperations(Products products)
     {
         var arn = call.Parameter("ProductArn");
         string ArnOf(Product product) => product.ArnIn(call.Hub.Partition, call.Region);
-        var page = Page<Product>.Of(call, $"DescribeProducts {arn}", [.. products.All.Where(product => arn is null || ArnOf(product) == arn)]);
+        var page = Page<Product>.Of(
+            call, $"DescribeProducts {arn}", [.. products.All.Where(product => arn is null || ArnOf(product) == arn)]);
         return HttpReply.Json(reply =>
         {
             reply.WriteStartArray("Products");

@@ -17,7 +17,11 @@ internal sealed class UpdateOperation(FindingScope scope)
         var findings = scope.Of(call);
         // In their order, each once: a name that comes twice is a failure of its own.
         var outcomes = call.Hub.Transaction(() => identifiers.GroupBy(identifier => identifier)
-            .Select(named => (Identifier: named.Key, Failure: named.Skip(1).Any() ? UpdateFailure.Duplicated : Update(call, findings, named.Key, update)))
+            .Select(
+                named =>
+                    (
+                        Identifier: named.Key,
+                        Failure: named.Skip(1).Any() ? UpdateFailure.Duplicated : Update(call, findings, named.Key, update)))
             .ToList());
         return HttpReply.Json(reply =>
         {
@@ -45,7 +49,8 @@ internal sealed class UpdateOperation(FindingScope scope)
         var identifiers = call.Input.GetProperty("FindingIdentifiers").EnumerateArray()
             .Select(item => (item.GetProperty("Id").GetString()!, item.GetProperty("ProductArn").GetString()!)).ToList();
         if (identifiers.Count == 0) throw Invalid("FindingIdentifiers", "data should NOT have fewer than 1 items");
-        if (identifiers.Count > AsffLimits.BatchFindings) throw Invalid("FindingIdentifiers", $"data should NOT have more than {AsffLimits.BatchFindings} items");
+        if (identifiers.Count > AsffLimits.BatchFindings)
+            throw Invalid("FindingIdentifiers", $"data should NOT have more than {AsffLimits.BatchFindings} items");
         return identifiers;
     }
 
@@ -55,11 +60,13 @@ internal sealed class UpdateOperation(FindingScope scope)
         if (call.Member("Note") is not { } note) return;
         foreach (var member in new[] { "Text", "UpdatedBy" })
         {
-            if (note.GetProperty(member).GetString()!.Length > AsffLimits.Note) throw Invalid("Note", $"data.{member} should NOT be longer than {AsffLimits.Note} characters");
+            if (note.GetProperty(member).GetString()!.Length > AsffLimits.Note)
+                throw Invalid("Note", $"data.{member} should NOT be longer than {AsffLimits.Note} characters");
         }
     }
 
-    private static UpdateFailure? Update(ServiceCall call, HubFindings findings, (string Id, string ProductArn) identifier, JsonMembers update)
+    private static UpdateFailure? Update(
+        ServiceCall call, HubFindings findings, (string Id, string ProductArn) identifier, JsonMembers update)
     {
         if (findings.Find(identifier.ProductArn, identifier.Id) is not { } held) return UpdateFailure.NotFound;
         var finding = held.Members;
@@ -67,7 +74,10 @@ internal sealed class UpdateOperation(FindingScope scope)
         var entry = FindingEntry.Of(finding);
         if (entry.Body.Length > AsffLimits.FindingBytes) return UpdateFailure.TooLarge;
         // What the provider has sent was looked at when it came; by now it has more in it than a provider may send.
-        if (AsffRules.Check(entry.Body).Any(violation => CustomerUpdate.Attributes.Any(attribute => update.Has(attribute) && IsWithin(violation.Path, attribute)))) return UpdateFailure.Invalid;
+        if (
+            AsffRules.Check(entry.Body).Any(
+                violation => CustomerUpdate.Attributes.Any(attribute => update.Has(attribute) && IsWithin(violation.Path, attribute))))
+            return UpdateFailure.Invalid;
 
         call.Hub.Replace(held, held.UpdatedAt, CustomerUpdate.SetWith(held.SetByCustomer, update), entry);
         FindingHistory.Record(call.Hub, "BATCH_UPDATE_FINDINGS", call.Caller.Arn, held.Members, finding, call.Now);

@@ -1,6 +1,9 @@
 namespace InspectorHub.Emulator.Store;
 
-/// <summary>A finding as the store takes it: its JSON, and beside it what findings are most often asked for by, so that a search need not open them all.</summary>
+/// <summary>
+/// A finding as the store takes it: its JSON, and beside it what findings are most often asked for by, so that a search need
+/// not open them all.
+/// </summary>
 /// <param name="Body">The finding as UTF-8 JSON, as GetFindings gives it.</param>
 /// <param name="RecordState">ACTIVE or ARCHIVED.</param>
 /// <param name="SeverityLabel">Severity.Label, where it has one.</param>
@@ -23,6 +26,7 @@ internal sealed record FindingEntry(byte[] Body, string? RecordState, string? Se
     {
         foreach (var member in Last) finding.MoveToEnd(member);
         return new FindingEntry(
-            finding.ToUtf8(), finding.Text("RecordState"), finding.Object("Severity")?.Text("Label"), finding.Object("Workflow")?.Text("Status"));
+            finding.ToUtf8(), finding.Text("RecordState"), finding.Object("Severity")?.Text("Label"), finding.Object("Workflow")?
+                .Text("Status"));
     }
 }

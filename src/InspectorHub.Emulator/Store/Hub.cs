@@ -34,7 +34,9 @@ internal sealed class Hub
         {
             if (FindKey() is { } known) return known;
             isNew = true;
-            store.Execute("INSERT INTO hub (account, region, auto_enable_controls, control_finding_generator) VALUES ($0, $1, 1, 'SECURITY_CONTROL')", account, region);
+            store.Execute(
+                "INSERT INTO hub (account, region, auto_enable_controls, control_finding_generator) VALUES ($0, $1, 1, 'SECURITY_CONTROL')",
+                account, region);
             return FindKey()!.Value;
         });
         Findings = new HubFindings(store, [key]);
@@ -61,12 +63,14 @@ internal sealed class Hub
     public bool IsOn => Settings.SubscribedAt is not null;
 
     /// <summary>Subscription ARNs in their order.</summary>
-    public IReadOnlyList<string> Subscriptions => store.Query("SELECT arn FROM subscription WHERE hub = $0 ORDER BY arn", row => row.GetString(0), key);
+    public IReadOnlyList<string> Subscriptions =>
+        store.Query("SELECT arn FROM subscription WHERE hub = $0 ORDER BY arn", row => row.GetString(0), key);
 
     /// <summary>Enables Security Hub, and with it the integrations of AWS's own services.</summary>
     public void TurnOn(DateTimeOffset now, string controlFindingGenerator) => store.Transaction(() =>
     {
-        foreach (var product in ProductsOfAws) Subscribe($"arn:{Partition}:securityhub:{Region}:{Account}:product-subscription/aws/{product}");
+        foreach (var product in ProductsOfAws)
+            Subscribe($"arn:{Partition}:securityhub:{Region}:{Account}:product-subscription/aws/{product}");
         return store.Execute(
             "UPDATE hub SET subscribed_at = $1, control_finding_generator = $2 WHERE id = $0",
             key, AsffTime.Milliseconds(now), controlFindingGenerator);
@@ -100,14 +104,17 @@ internal sealed class Hub
 
     /// <summary>All of a kind, by their ids.</summary>
     public IReadOnlyList<JsonObject> Documents(string kind) =>
-        store.Query("SELECT body FROM document WHERE hub = $0 AND kind = $1 ORDER BY id", row => JsonNode.Parse(row.GetString(0))!.AsObject(), key, kind);
+        store.Query(
+            "SELECT body FROM document WHERE hub = $0 AND kind = $1 ORDER BY id",
+            row => JsonNode.Parse(row.GetString(0))!.AsObject(), key, kind);
 
     /// <summary>Keeps one, in the place of what was there.</summary>
     public void Keep(string kind, string id, JsonObject document) =>
         store.Execute("INSERT OR REPLACE INTO document VALUES ($0, $1, $2, $3)", key, kind, id, document.ToJsonString());
 
     /// <summary>Drops one; false when there was none.</summary>
-    public bool Drop(string kind, string id) => store.Execute("DELETE FROM document WHERE hub = $0 AND kind = $1 AND id = $2", key, kind, id) > 0;
+    public bool Drop(string kind, string id) =>
+        store.Execute("DELETE FROM document WHERE hub = $0 AND kind = $1 AND id = $2", key, kind, id) > 0;
 
     /// <summary>Does work on this hub that nobody else sees half done.</summary>
     public T Transaction<T>(Func<T> work) => store.Transaction(work);
@@ -142,5 +149,6 @@ internal sealed class Hub
         sorted.Of(query, store.FindingsVersion, continues, lasts, sort);
 
     private long? FindKey() =>
-        store.Query("SELECT id FROM hub WHERE account = $0 AND region = $1", row => (long?)row.GetInt64(0), Account, Region).FirstOrDefault();
+        store.Query(
+            "SELECT id FROM hub WHERE account = $0 AND region = $1", row => (long?)row.GetInt64(0), Account, Region).FirstOrDefault();
 }

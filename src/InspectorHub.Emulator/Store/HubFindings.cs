@@ -15,10 +15,12 @@ internal sealed class HubFindings(HubStore store, IReadOnlyList<long> hubs)
 
     /// <summary>The finding of this name, or null.</summary>
     public HeldFinding? Find(string productArn, string id) => store.Query(
-        $"SELECT {Columns} FROM finding WHERE {those} AND id = $1 AND product = {Hub.Product}", Read, First, id, productArn).FirstOrDefault();
+        $"SELECT {Columns} FROM finding WHERE {those} AND id = $1 AND product = " +
+        $"{Hub.Product}", Read, First, id, productArn).FirstOrDefault();
 
     /// <summary>The findings of any product with this Id.</summary>
-    public IReadOnlyList<HeldFinding> WithId(string id) => store.Query($"SELECT {Columns} FROM finding WHERE {those} AND id = $1", Read, First, id);
+    public IReadOnlyList<HeldFinding> WithId(string id) =>
+        store.Query($"SELECT {Columns} FROM finding WHERE {those} AND id = $1", Read, First, id);
 
     /// <summary>The finding in a row; null when it has gone.</summary>
     public HeldFinding? At(long row) => store.Query($"SELECT {Columns} FROM finding WHERE row = $0", Read, row).FirstOrDefault();
@@ -45,7 +47,8 @@ internal sealed class HubFindings(HubStore store, IReadOnlyList<long> hubs)
         var sql = $"SELECT row, body FROM finding WHERE {those} AND row > $1{narrowed} ORDER BY row LIMIT {Chunk}";
         while (true)
         {
-            var chunk = store.Query(sql, found => (Row: found.GetInt64(0), Value: project(raw.sqlite3_column_blob(found.Handle, 1))), [First, row, .. values]);
+            var chunk = store.Query(
+                sql, found => (Row: found.GetInt64(0), Value: project(raw.sqlite3_column_blob(found.Handle, 1))), [First, row, .. values]);
             foreach (var (place, value) in chunk)
             {
                 if (value is not null) yield return (place, value);

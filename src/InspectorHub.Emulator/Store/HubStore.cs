@@ -49,13 +49,16 @@ internal sealed class HubStore : IDisposable
     /// <exception cref="EmulatorStoreException">No file can be there, or the one there is not of this kind.</exception>
     public HubStore(string? path)
     {
-        connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path ?? ":memory:", Pooling = false }.ToString());
+        connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = path ?? ":memory:", Pooling = false }.ToString());
         try
         {
             connection.Open();
             var isNew = Query("SELECT COUNT(*) FROM sqlite_master", row => row.GetInt64(0))[0] == 0;
             var version = Query("PRAGMA user_version", row => row.GetInt64(0))[0];
-            if (!isNew && version != Version) throw new InvalidDataException($"it is a database of another kind, or of another version of the emulator ({version}, not {Version}).");
+            if (!isNew && version != Version)
+                throw new InvalidDataException(
+                    $"it is a database of another kind, or of another version of the emulator ({version}, not {Version}).");
             using var schema = connection.CreateCommand();
             schema.CommandText = $"{Schema} PRAGMA user_version = {Version};";
             schema.ExecuteNonQuery();

@@ -19,7 +19,8 @@ internal sealed class Hubs(HubStore store, TimeProvider clock, bool areOn, bool 
     /// <summary>The findings of those hubs, read as one.</summary>
     public HubFindings FindingsOf(Func<(string Account, string Region), bool> isOne)
     {
-        var all = store.Query("SELECT id, account, region FROM hub", row => (Id: row.GetInt64(0), Hub: (row.GetString(1), row.GetString(2))));
+        var all = store.Query(
+            "SELECT id, account, region FROM hub", row => (Id: row.GetInt64(0), Hub: (row.GetString(1), row.GetString(2))));
         return new HubFindings(store, [.. all.Where(found => isOne(found.Hub)).Select(found => found.Id)]);
     }
 
@@ -43,9 +44,11 @@ internal sealed class Hubs(HubStore store, TimeProvider clock, bool areOn, bool 
         store.Clear();
     }
 
-    public Hub Of(string account, string region) => hubs.GetOrAdd((account, region), _ => new Lazy<Hub>(() => new Hub(store, account, region, areOn ? clock.GetUtcNow() : null))).Value;
+    public Hub Of(string account, string region) =>
+        hubs.GetOrAdd((account, region), _ => new Lazy<Hub>(() => new Hub(store, account, region, areOn ? clock.GetUtcNow() : null))).Value;
 
     /// <summary>The Security Hub that holds OCSF.</summary>
     public HubV2 V2Of(string account, string region) =>
-        hubsV2.GetOrAdd((account, region), _ => new Lazy<HubV2>(() => new HubV2(store, account, region, areOnV2 ? clock.GetUtcNow() : null))).Value;
+        hubsV2.GetOrAdd(
+            (account, region), _ => new Lazy<HubV2>(() => new HubV2(store, account, region, areOnV2 ? clock.GetUtcNow() : null))).Value;
 }

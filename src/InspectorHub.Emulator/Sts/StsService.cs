@@ -64,14 +64,27 @@ internal sealed class StsService : IEmulatedService
         var roleArn = form["RoleArn"].FirstOrDefault() ?? "";
         var session = form["RoleSessionName"].FirstOrDefault() ?? "";
         var parts = roleArn.Split([':'], 6);
-        if (parts.Length != 6 || parts[2] != "iam" || parts[4].Length != 12 || !parts[5].StartsWith("role/", StringComparison.Ordinal)) throw new ServiceError(400, "InvalidInputException", $"{roleArn} is invalid");
-        if (session.Length is < 2 or > 64) throw new ServiceError(400, "InvalidInputException", "1 validation error detected: Value at 'roleSessionName' failed to satisfy constraint: Member must have length within 2 and 64");
+        if (parts.Length != 6 || parts[2] != "iam" || parts[4].Length != 12 || !parts[5].StartsWith("role/", StringComparison.Ordinal))
+            throw new ServiceError(400, "InvalidInputException", $"{roleArn} is invalid");
+        if (session.Length is < 2 or > 64)
+            throw new ServiceError(
+                400, "InvalidInputException",
+                "1 validation error detected: Value at 'roleSessionName' failed to satisfy constraint: Member must have length within 2 " +
+                "and 64");
         var seconds = 3600;
-        if (form["DurationSeconds"].FirstOrDefault() is { } text && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seconds) || seconds is < 900 or > 43200)) throw new ServiceError(400, "InvalidInputException", "1 validation error detected: Value at 'durationSeconds' failed to satisfy constraint: Member must have value within 900 and 43200");
+        if (
+            form["DurationSeconds"].FirstOrDefault() is { } text
+                && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seconds) || seconds is < 900 or > 43200))
+            throw new ServiceError(
+                400, "InvalidInputException",
+                "1 validation error detected: Value at 'durationSeconds' failed to satisfy constraint: Member must have value within " +
+                "900 and 43200");
 
         if (externalIds.TryGetValue(roleArn, out var externalId) && form["ExternalId"].FirstOrDefault() != externalId)
         {
-            throw new ServiceError(403, "AccessDeniedException", $"User: {call.Caller.Arn} is not authorized to perform: sts:AssumeRole on resource: {roleArn}");
+            throw new ServiceError(
+                403, "AccessDeniedException",
+                $"User: {call.Caller.Arn} is not authorized to perform: sts:AssumeRole on resource: {roleArn}");
         }
 
         var name = parts[5].Substring(parts[5].LastIndexOf('/') + 1);
@@ -87,7 +100,9 @@ internal sealed class StsService : IEmulatedService
                 new XElement(Namespace + "AccessKeyId", key.Id),
                 new XElement(Namespace + "SecretAccessKey", key.Secret),
                 new XElement(Namespace + "SessionToken", key.SessionToken),
-                new XElement(Namespace + "Expiration", key.ExpiresAt!.Value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))));
+                new XElement(
+                    Namespace + "Expiration",
+                    key.ExpiresAt!.Value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))));
     }
 
     private static string UserId(string arn) =>
@@ -103,5 +118,6 @@ internal sealed class StsService : IEmulatedService
     private static HttpReply Xml(int status, XElement document) => new(status, "text/xml", Encoding.UTF8.GetBytes(document.ToString()));
 
     private static ILookup<string, string> Form(HttpRequest request) =>
-        HttpRequest.Pairs(Encoding.UTF8.GetString(request.Body.ToArray())).Concat(request.Query).ToLookup(pair => pair.Key, pair => pair.Value);
+        HttpRequest.Pairs(
+            Encoding.UTF8.GetString(request.Body.ToArray())).Concat(request.Query).ToLookup(pair => pair.Key, pair => pair.Value);
 }

@@ -37,11 +37,17 @@ public abstract class AwsCommand : InspectorHubCommand
     [ArgumentCompleter(typeof(ProfileCompleter))]
     public string? ProfileName { get; set; }
 
-    /// <summary>Credentials as an object: what Get-AWSCredential gives, the Credentials of Use-STSRole, or a PSCredential of access key id and secret.</summary>
+    /// <summary>
+    /// Credentials as an object: what Get-AWSCredential gives, the Credentials of Use-STSRole, or a PSCredential of access
+    /// key id and secret.
+    /// </summary>
     [Parameter]
     public object? Credential { get; set; }
 
-    /// <summary>A role to assume with the credentials given or found. Where findings of many accounts are delivered, {AccountId} in it stands for each one's account.</summary>
+    /// <summary>
+    /// A role to assume with the credentials given or found. Where findings of many accounts are delivered, {AccountId} in
+    /// it stands for each one's account.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? RoleArn { get; set; }
 
@@ -53,7 +59,10 @@ public abstract class AwsCommand : InspectorHubCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? RoleSessionName { get; set; }
 
-    /// <summary>The connection that the parameters and AWS.Tools' session variables name, for one Region; only on the pipeline's thread.</summary>
+    /// <summary>
+    /// The connection that the parameters and AWS.Tools' session variables name, for one Region; only on the pipeline's
+    /// thread.
+    /// </summary>
     /// <param name="region">The Region; null for the default one.</param>
     private protected AwsConnection ConnectTo(string? region) => new()
     {
@@ -71,7 +80,8 @@ public abstract class AwsCommand : InspectorHubCommand
     };
 
     /// <summary>A connection per Region wanted; a single one, to the default Region, where none is named.</summary>
-    private protected IEnumerable<AwsConnection> ConnectTo(IReadOnlyList<string?>? regions) => (regions is { Count: > 0 } ? regions : [null]).Select(ConnectTo);
+    private protected IEnumerable<AwsConnection> ConnectTo(IReadOnlyList<string?>? regions) =>
+        (regions is { Count: > 0 } ? regions : [null]).Select(ConnectTo);
 
     /// <summary>The role to deliver with in an account; null where none is wanted.</summary>
     private protected string? RoleIn(string accountId) => RoleArn?.Replace(AccountPlaceholder, accountId);
@@ -95,9 +105,12 @@ public abstract class AwsCommand : InspectorHubCommand
     /// <param name="target">What it was about: a Region, a finding.</param>
     private protected static ErrorRecord ErrorOf(AwsException failure, object? target)
     {
-        var record = new ErrorRecord(failure, failure.ErrorCode ?? (failure.StatusCode is null ? "NoAnswer" : $"Http{(int)failure.StatusCode}"), CategoryOf(failure), target);
+        var record = new ErrorRecord(
+            failure, failure.ErrorCode ?? (failure.StatusCode is null ? "NoAnswer" : $"Http{(int)failure.StatusCode}"),
+            CategoryOf(failure), target);
         if (failure.ErrorCode == "InvalidAccessException")
-            record.ErrorDetails = new ErrorDetails($"{failure.Message} Security Hub CSPM is off there; Enable-InspectorHubIntegration -EnableHub turns it on.");
+            record.ErrorDetails = new ErrorDetails(
+                $"{failure.Message} Security Hub CSPM is off there; Enable-InspectorHubIntegration -EnableHub turns it on.");
         return record;
     }
 
@@ -111,7 +124,8 @@ public abstract class AwsCommand : InspectorHubCommand
         {
             record.ErrorDetails = new ErrorDetails(failure.Message)
             {
-                RecommendedAction = "Where Get-InspectorHubIntegration says that Security Hub is off, Enable-InspectorHubIntegration -Hub V2 -EnableHub turns it on.",
+                RecommendedAction = "Where Get-InspectorHubIntegration says that Security Hub is off, Enable-InspectorHubIntegration " +
+                    "-Hub V2 -EnableHub turns it on.",
             };
         }
 

@@ -9,7 +9,9 @@ using InspectorHub.Translation;
 
 namespace InspectorHub.Base;
 
-/// <summary>Base of the cmdlets that deliver: the outbox, the senders' reports as errors, warnings and progress, and the last word.</summary>
+/// <summary>
+/// Base of the cmdlets that deliver: the outbox, the senders' reports as errors, warnings and progress, and the last word.
+/// </summary>
 public abstract class DeliveringCommand : AwsCommand
 {
     private readonly List<Dispatcher> deliveries = [];
@@ -35,7 +37,8 @@ public abstract class DeliveringCommand : AwsCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <summary>The outbox's file, which looking for it does not make.</summary>
-    private protected string OutboxFile => outboxFile ??= OutboxPath is null ? FindingOutbox.DefaultPath : GetUnresolvedProviderPathFromPSPath(OutboxPath);
+    private protected string OutboxFile =>
+        outboxFile ??= OutboxPath is null ? FindingOutbox.DefaultPath : GetUnresolvedProviderPathFromPSPath(OutboxPath);
 
     /// <summary>The outbox, opened with the first use.</summary>
     private protected FindingOutbox Outbox => outbox ??= OpenOutbox();
@@ -49,7 +52,8 @@ public abstract class DeliveringCommand : AwsCommand
     /// <summary>Whether anything is to leave the outbox.</summary>
     private protected virtual bool IsDelivering => true;
 
-    private protected virtual DispatchOptions Options => new() { TimeLimit = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null, TracksEach = PassThru };
+    private protected virtual DispatchOptions Options =>
+        new() { TimeLimit = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null, TracksEach = PassThru };
 
     /// <summary>Work on other threads, which ends with <see cref="InspectorHubCommand.Stop"/>; the outbox is open for as long.</summary>
     private protected Task Background { get; set; } = Task.CompletedTask;
@@ -58,7 +62,8 @@ public abstract class DeliveringCommand : AwsCommand
     /// <param name="told">Who else is told how each finding ends.</param>
     private protected Dispatcher StartDelivery(Action<FindingResult>? told = null)
     {
-        var started = new Dispatcher(Outbox, IsDelivering ? Hubs() : null, Options, new DeliveryObserver(told is null ? Settled : told + Settled, Noticed), Stop);
+        var started = new Dispatcher(
+            Outbox, IsDelivering ? Hubs() : null, Options, new DeliveryObserver(told is null ? Settled : told + Settled, Noticed), Stop);
         deliveries.Add(started);
         progress ??= new Timer(_ => Post(ShowProgress), state: null, 1000, 500);
         return started;
@@ -73,7 +78,8 @@ public abstract class DeliveringCommand : AwsCommand
     }
 
     /// <summary>A finding in the form it goes to Security Hub in, or why it has none.</summary>
-    private protected OutboundFinding? Prepare(FindingInputItem item, out ErrorRecord? failure, AsffProduct product = AsffProduct.Account, string? region = null)
+    private protected OutboundFinding? Prepare(
+        FindingInputItem item, out ErrorRecord? failure, AsffProduct product = AsffProduct.Account, string? region = null)
     {
         failure = null;
         try
@@ -134,7 +140,10 @@ public abstract class DeliveringCommand : AwsCommand
         Close(delivery);
         if (summary.Waiting == 0 || !IsDelivering) return;
         if (goesOn) WriteWarning($"{Waiting(summary.Waiting)} They go with the next round.");
-        else WriteError(new ErrorRecord(new TimeoutException($"{Waiting(summary.Waiting)} {HowToDeliver}"), "FindingsWaiting", ErrorCategory.OperationTimeout, OutboxFile));
+        else WriteError(
+            new ErrorRecord(
+                new TimeoutException($"{Waiting(summary.Waiting)} {HowToDeliver}"), "FindingsWaiting",
+                ErrorCategory.OperationTimeout, OutboxFile));
     }
 
     /// <summary>Ends a delivery without a word.</summary>
@@ -144,7 +153,8 @@ public abstract class DeliveringCommand : AwsCommand
         delivery.Dispose();
         // The next row of the pipeline may name another place.
         (dispatcher, endpoint) = (null, null);
-        if (deliveries.Count == 0) WriteProgress(new ProgressRecord(1, "Delivering findings", "Done") { RecordType = ProgressRecordType.Completed });
+        if (deliveries.Count == 0)
+            WriteProgress(new ProgressRecord(1, "Delivering findings", "Done") { RecordType = ProgressRecordType.Completed });
     }
 
     /// <summary>On the pipeline's thread: uses the outbox; one that cannot be used ends the cmdlet.</summary>
@@ -232,7 +242,9 @@ public abstract class DeliveringCommand : AwsCommand
         if (result.Status == DeliveryStatus.Refused)
         {
             WriteError(new ErrorRecord(
-                new InvalidDataException($"Security Hub refused finding {result.Id} ({result.Lane}). {result.ErrorCode}: {result.ErrorMessage} It is set aside in the outbox; the others go on. Send it corrected, or see Get-InspectorHubOutbox -State Refused."),
+                new InvalidDataException(
+                    $"Security Hub refused finding {result.Id} ({result.Lane}). {result.ErrorCode}: {result.ErrorMessage} It is set " +
+                    "aside in the outbox; the others go on. Send it corrected, or see Get-InspectorHubOutbox -State Refused."),
                 result.ErrorCode ?? "Refused", ErrorCategory.InvalidData, result.Id));
         }
 
@@ -256,9 +268,14 @@ public abstract class DeliveringCommand : AwsCommand
             case LaneNoticeKind.Stopped:
                 var failure = notice.Failure as AwsException;
                 WriteError(new ErrorRecord(
-                    notice.Failure ?? new InvalidOperationException(notice.Message), failure?.ErrorCode ?? "LaneStopped", failure is null ? ErrorCategory.PermissionDenied : CategoryOf(failure), notice.Lane)
+                    notice.Failure ?? new InvalidOperationException(notice.Message), failure?.ErrorCode ?? "LaneStopped", failure is null
+                        ? ErrorCategory.PermissionDenied
+                        : CategoryOf(failure), notice.Lane)
                 {
-                    ErrorDetails = new ErrorDetails(Options.RetryStopped is { } rest ? $"{notice.Message} This lane is tried again every {rest.TotalSeconds:0} s." : notice.Message),
+                    ErrorDetails = new ErrorDetails(
+                        Options.RetryStopped is { } rest
+                            ? $"{notice.Message} This lane is tried again every {rest.TotalSeconds:0} s."
+                            : notice.Message),
                 });
                 break;
             case LaneNoticeKind.Troubled:
@@ -276,9 +293,11 @@ public abstract class DeliveringCommand : AwsCommand
         if (deliveries.Count == 0) return;
         var now = deliveries.Select(delivery => delivery.Progress).ToList();
         var (received, waiting) = (now.Sum(delivery => delivery.Received), now.Sum(delivery => delivery.Waiting));
-        WriteProgress(new ProgressRecord(1, "Delivering findings", $"{received} received, {waiting} waiting, {now.Sum(delivery => delivery.Refused)} refused")
+        WriteProgress(new ProgressRecord(
+            1, "Delivering findings", $"{received} received, {waiting} waiting, {now.Sum(delivery => delivery.Refused)} refused")
         {
-            CurrentOperation = $"{now.Sum(delivery => delivery.Rate):0} findings a second{(waiting > 0 ? $"; the oldest has waited {now.Max(delivery => delivery.Oldest).TotalSeconds:0} s" : "")}",
+            CurrentOperation = $"{now.Sum(delivery => delivery.Rate):0} findings a " +
+                $"second{(waiting > 0 ? $"; the oldest has waited {now.Max(delivery => delivery.Oldest).TotalSeconds:0} s" : "")}",
             PercentComplete = received + waiting > 0 ? (int)(100L * received / (received + waiting)) : -1,
         });
     }

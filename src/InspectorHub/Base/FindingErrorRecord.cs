@@ -18,14 +18,21 @@ internal static class FindingErrorRecord
             problem.Kind.ToString(),
             CategoryOf(problem.Kind),
             problem.FindingId ?? target ?? problem.Origin);
-        var next = problem.NeedsArtifact ? NameTheArtifact : problem.Kind == FindingProblemKind.Malformed && IsPath(target) ? ReadTheFile : null;
+        var next = problem.NeedsArtifact
+            ? NameTheArtifact
+            : problem.Kind == FindingProblemKind.Malformed && IsPath(target)
+            ? ReadTheFile
+            : null;
         if (next is not null) record.ErrorDetails = new ErrorDetails($"{problem} {next}") { RecommendedAction = next };
         return record;
     }
 
     private static bool IsPath(object? target) =>
         target?.ToString() is { Length: > 0 and < 1000 } text && text.IndexOf('\n') < 0 && text.TrimStart()[0] is not ('{' or '[') &&
-        (text.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || text.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || text.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase));
+        (
+            text.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+                || text.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+                || text.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase));
 
     private static ErrorCategory CategoryOf(FindingProblemKind kind) => kind switch
     {

@@ -5,7 +5,9 @@ using InspectorHub.Findings;
 
 namespace InspectorHub.Base;
 
-/// <summary>What every cmdlet of the module shares: work that Ctrl+C stops, and a way for other threads to have something written.</summary>
+/// <summary>
+/// What every cmdlet of the module shares: work that Ctrl+C stops, and a way for other threads to have something written.
+/// </summary>
 public abstract class InspectorHubCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
@@ -66,7 +68,10 @@ public abstract class InspectorHubCommand : PSCmdlet, IDisposable
     /// <summary>From any thread: has something done on the pipeline's thread, the only one that may write.</summary>
     protected void Post(Action write) => posts.Add(write);
 
-    /// <summary>From any thread: has something done on the pipeline's thread and waits for what comes of it; it is over with <see cref="Stop"/>.</summary>
+    /// <summary>
+    /// From any thread: has something done on the pipeline's thread and waits for what comes of it; it is over with
+    /// <see cref="Stop"/>.
+    /// </summary>
     protected async Task<T> OnPipeline<T>(Func<T> work)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -165,10 +170,15 @@ public abstract class InspectorHubCommand : PSCmdlet, IDisposable
     };
 
     private static ErrorRecord NothingGiven(string parameter) => new(
-        new PSArgumentNullException(parameter, $"-{parameter} was given nothing: its value is $null or empty. It may be a variable that is not set, or one that was splatted (@name) and is not there."),
+        new PSArgumentNullException(
+            parameter,
+            $"-{parameter} was given nothing: its value is $null or empty. It may be a variable that is not set, or one that was " +
+            "splatted (@name) and is not there."),
         "NothingGiven", ErrorCategory.InvalidArgument, parameter)
     {
-        ErrorDetails = new ErrorDetails($"-{parameter} was given nothing: its value is $null or empty. It may be a variable that is not set, or one that was splatted (@name) and is not there.")
+        ErrorDetails = new ErrorDetails(
+            $"-{parameter} was given nothing: its value is $null or empty. It may be a variable that is not set, or one that was " +
+            "splatted (@name) and is not there.")
         {
             RecommendedAction = $"Look at the variable's name, or leave -{parameter} out.",
         },

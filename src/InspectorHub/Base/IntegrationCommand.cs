@@ -6,7 +6,10 @@ namespace InspectorHub.Base;
 /// <summary>Base of the cmdlets about the integration: many Regions are worked on at once.</summary>
 public abstract class IntegrationCommand : RegionsCommand
 {
-    /// <summary>Does something with the integration in every Region at once and hands over what came of it, in the order of the Regions. One that fails is an error of its own.</summary>
+    /// <summary>
+    /// Does something with the integration in every Region at once and hands over what came of it, in the order of the
+    /// Regions. One that fails is an error of its own.
+    /// </summary>
     private protected void InEveryRegion<T>(Func<HubIntegration, bool> wanted, Func<HubIntegration, Task<T>> work, Action<T> done)
     {
         var running = new List<(HubIntegration Integration, Task<T> Work)>();

@@ -4,7 +4,10 @@ using InspectorHub.Completion;
 
 namespace InspectorHub.Base;
 
-/// <summary>Base of the cmdlets that work in many Regions at once; accounts come by property name from the pipeline, as rows with RoleArn or ProfileName.</summary>
+/// <summary>
+/// Base of the cmdlets that work in many Regions at once; accounts come by property name from the pipeline, as rows with
+/// RoleArn or ProfileName.
+/// </summary>
 public abstract class RegionsCommand : AwsCommand
 {
     /// <summary>The Regions; else $StoredAWSRegion, the profile's, the environment's, the machine's.</summary>

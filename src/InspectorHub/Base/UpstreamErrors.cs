@@ -19,10 +19,15 @@ internal sealed class UpstreamErrors(SessionState session)
     /// <summary>Whether there is another error than at the beginning.</summary>
     public bool CameUp => WrittenHere.Value != written || !ReferenceEquals(last, Last(session));
 
-    private static StrongBox<int> WrittenHere => Runspace.DefaultRunspace is { } runspace ? Written.GetOrCreateValue(runspace) : new StrongBox<int>();
+    private static StrongBox<int> WrittenHere =>
+        Runspace.DefaultRunspace is { } runspace ? Written.GetOrCreateValue(runspace) : new StrongBox<int>();
 
-    /// <summary>On the pipeline's thread: a cmdlet of this module has written an error, which -ErrorAction Ignore keeps out of $Error.</summary>
+    /// <summary>
+    /// On the pipeline's thread: a cmdlet of this module has written an error, which -ErrorAction Ignore keeps out of
+    /// $Error.
+    /// </summary>
     public static void Note() => WrittenHere.Value++;
 
-    private static object? Last(SessionState session) => session.PSVariable.GetValue("global:Error") is IList { Count: > 0 } errors ? errors[0] : null;
+    private static object? Last(SessionState session) =>
+        session.PSVariable.GetValue("global:Error") is IList { Count: > 0 } errors ? errors[0] : null;
 }

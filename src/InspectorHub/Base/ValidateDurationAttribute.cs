@@ -22,6 +22,8 @@ public sealed class ValidateDurationAttribute : ValidateArgumentsAttribute
     {
         if (arguments is not TimeSpan span || (span == TimeSpan.Zero && AllowZero)) return;
         if (span < Minimum || span > TimeSpan.FromDays(MaximumDays))
-            throw new ValidationMetadataException($"{span} is not a span of time that can be used here: {(AllowZero ? "none, or " : "")}from one second to {MaximumDays} days, written as 00:05:00 for five minutes. A plain number would be ticks, not seconds.");
+            throw new ValidationMetadataException(
+                $"{span} is not a span of time that can be used here: {(AllowZero ? "none, or " : "")}from one second to {MaximumDays} " +
+                "days, written as 00:05:00 for five minutes. A plain number would be ticks, not seconds.");
     }
 }

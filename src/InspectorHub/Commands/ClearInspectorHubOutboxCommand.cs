@@ -12,7 +12,8 @@ public sealed class ClearInspectorHubOutboxCommand : OutboxQuery
     {
         var findings = filters.Sum(outbox.Count);
         if (findings == 0) return;
-        if (!ShouldProcess($"{findings} finding{(findings == 1 ? "" : "s")} in the outbox {outbox.FilePath}", "Throw away undelivered")) return;
+        if (!ShouldProcess($"{findings} finding{(findings == 1 ? "" : "s")} in the outbox {outbox.FilePath}", "Throw away undelivered"))
+            return;
         using var opened = new FindingOutbox(outbox.FilePath);
         if (opened.SetAside is { } damaged) WriteWarning(damaged.Message);
         opened.ReleaseDead();

@@ -34,24 +34,35 @@ public sealed partial class CompareInspectorHubFindingCommand : ConnectedCommand
     [Parameter]
     public HubKind Hub { get; set; } = HubKind.Cspm;
 
-    /// <summary>All findings of the Regions, of any kind that Send-InspectorFindingToHub takes; without input Amazon Inspector is asked for its own.</summary>
+    /// <summary>
+    /// All findings of the Regions, of any kind that Send-InspectorFindingToHub takes; without input Amazon Inspector is
+    /// asked for its own.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Accounts that are compared whole, even if nothing of theirs is listed. The caller's own is where Amazon Inspector is asked.</summary>
+    /// <summary>
+    /// Accounts that are compared whole, even if nothing of theirs is listed. The caller's own is where Amazon Inspector is
+    /// asked.
+    /// </summary>
     [Parameter]
     [ValidatePattern("^[0-9]{12}$")]
     public string[]? AccountId { get; set; }
 
-    /// <summary>What was scanned, where the input is the findings of scans: also of one that has found nothing. Only findings of scans are compared then.</summary>
+    /// <summary>
+    /// What was scanned, where the input is the findings of scans: also of one that has found nothing. Only findings of
+    /// scans are compared then.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[]? Resource { get; set; }
 
     /// <summary>What kind of artefact was scanned.</summary>
     [Parameter]
-    [ValidateSet(nameof(ScanArtifactType.ContainerImage), nameof(ScanArtifactType.Directory), nameof(ScanArtifactType.Archive), nameof(ScanArtifactType.Binary), nameof(ScanArtifactType.Host))]
+    [ValidateSet(
+        nameof(ScanArtifactType.ContainerImage), nameof(ScanArtifactType.Directory), nameof(ScanArtifactType.Archive),
+        nameof(ScanArtifactType.Binary), nameof(ScanArtifactType.Host))]
     public string ResourceType { get; set; } = nameof(ScanArtifactType.ContainerImage);
 
     /// <summary>Gives those that are the same on both sides, too.</summary>

@@ -47,7 +47,9 @@ public sealed class ConvertToAsffCommand : InspectorHubCommand
         input.Noticed = Write;
         if (Region is null || Product == AsffProduct.Account) return;
         ThrowTerminatingError(new ErrorRecord(
-            new PSInvalidOperationException("-Region goes with -Product Account: in the Inspector form a finding stays in its own Region."), "RegionOfInspectorForm", ErrorCategory.InvalidArgument, Region));
+            new PSInvalidOperationException(
+                "-Region goes with -Product Account: in the Inspector form a finding stays in its own " +
+                "Region."), "RegionOfInspectorForm", ErrorCategory.InvalidArgument, Region));
     }
 
     /// <inheritdoc/>

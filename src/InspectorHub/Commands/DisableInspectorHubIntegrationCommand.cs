@@ -27,7 +27,8 @@ public sealed class DisableInspectorHubIntegrationCommand : IntegrationCommand
             if (done.goesOn)
             {
                 WriteWarning(
-                    $"Security Hub, the service that holds OCSF, is on in {done.Region} and goes on receiving Amazon Inspector's findings. " +
+                    $"Security Hub, the service that holds OCSF, is on in {done.Region} and goes on receiving Amazon Inspector's " +
+                    "findings. " +
                     "AWS has no operation that stops one product's flow there; see about_InspectorHub_Hubs.");
             }
 

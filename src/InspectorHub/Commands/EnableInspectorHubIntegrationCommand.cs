@@ -5,7 +5,10 @@ using InspectorHub.Integration;
 
 namespace InspectorHub.Commands;
 
-/// <summary>Lets Amazon Inspector send all its findings to Security Hub CSPM, to Security Hub, or to both. Where it does already, nothing changes.</summary>
+/// <summary>
+/// Lets Amazon Inspector send all its findings to Security Hub CSPM, to Security Hub, or to both. Where it does already,
+/// nothing changes.
+/// </summary>
 [Cmdlet(VerbsLifecycle.Enable, "InspectorHubIntegration", SupportsShouldProcess = true)]
 [OutputType(typeof(IntegrationState))]
 public sealed class EnableInspectorHubIntegrationCommand : IntegrationCommand
@@ -40,7 +43,9 @@ public sealed class EnableInspectorHubIntegrationCommand : IntegrationCommand
     private string Question()
     {
         var names = string.Join(" and ", Hub.Distinct().Select(hub => hub == HubKind.Cspm ? "Security Hub CSPM" : "Security Hub"));
-        return EnableHub ? $"Enable {names} and let Amazon Inspector send its findings to it" : $"Let Amazon Inspector send its findings to {names}";
+        return EnableHub
+            ? $"Enable {names} and let Amazon Inspector send its findings to it"
+            : $"Let Amazon Inspector send its findings to {names}";
     }
 
     private static ErrorRecord HubIsOff(string region) =>
@@ -48,7 +53,8 @@ public sealed class EnableInspectorHubIntegrationCommand : IntegrationCommand
         {
             ErrorDetails = new ErrorDetails($"Security Hub is off in {region}.")
             {
-                RecommendedAction = "Enable-InspectorHubIntegration -Hub V2 -EnableHub turns it on; Amazon Inspector sends to it from then on.",
+                RecommendedAction = "Enable-InspectorHubIntegration -Hub V2 -EnableHub turns it on; Amazon Inspector sends to it from " +
+                    "then on.",
             },
         };
 }

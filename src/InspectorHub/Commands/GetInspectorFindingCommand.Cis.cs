@@ -110,5 +110,6 @@ public sealed partial class GetInspectorFindingCommand
     }
 
     // Amazon Inspector gives its results none: it is ours to look.
-    private bool IsOfSeverity(CisFinding finding) => Severity is null || Severity.Contains(finding.Severity.Label, StringComparer.OrdinalIgnoreCase);
+    private bool IsOfSeverity(CisFinding finding) =>
+        Severity is null || Severity.Contains(finding.Severity.Label, StringComparer.OrdinalIgnoreCase);
 }

@@ -88,11 +88,17 @@ public sealed partial class GetInspectorFindingCommand : RegionsCommand
     [ValidateSet("YES", "NO")]
     public string[]? ExploitAvailable { get; set; }
 
-    /// <summary>A filter in Amazon Inspector's own terms, a FilterCriteria structure; what it says comes on top of the other parameters.</summary>
+    /// <summary>
+    /// A filter in Amazon Inspector's own terms, a FilterCriteria structure; what it says comes on top of the other
+    /// parameters.
+    /// </summary>
     [Parameter(ParameterSetName = Inspector2)]
     public IDictionary? Filter { get; set; }
 
-    /// <summary>Adds what Amazon Inspector knows beside the finding: CISA's dates, the risk score, exploits seen, techniques and tools.</summary>
+    /// <summary>
+    /// Adds what Amazon Inspector knows beside the finding: CISA's dates, the risk score, exploits seen, techniques and
+    /// tools.
+    /// </summary>
     [Parameter(ParameterSetName = Inspector2)]
     public SwitchParameter Detail { get; set; }
 
@@ -119,7 +125,8 @@ public sealed partial class GetInspectorFindingCommand : RegionsCommand
         string[] possible = Cis ? [CisFinding.Failed, CisFinding.Passed, CisFinding.Skipped, All] : ["ACTIVE", "SUPPRESSED", "CLOSED"];
         if (Status?.Except(possible, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is not { } other) return;
         var words = $"{(Cis ? "A result of a CIS scan" : "A finding")} has no status {other}; {string.Join(", ", possible)} are possible.";
-        ThrowTerminatingError(new ErrorRecord(new PSInvalidOperationException(words), "NoSuchStatus", ErrorCategory.InvalidArgument, other));
+        ThrowTerminatingError(
+            new ErrorRecord(new PSInvalidOperationException(words), "NoSuchStatus", ErrorCategory.InvalidArgument, other));
     }
 
     /// <inheritdoc/>
@@ -169,8 +176,10 @@ public sealed partial class GetInspectorFindingCommand : RegionsCommand
     private byte[]? InspectorFilter()
     {
         var filter = new InspectorFilter()
-            .WhereEnum("severity", Severity).WhereEnum("findingStatus", Status).WhereEnum("findingType", Type).Where("resourceType", ResourceType)
-            .Where("resourceId", ResourceId).Where("vulnerabilityId", VulnerabilityId).Where("awsAccountId", AccountId).Where("title", Title)
+            .WhereEnum("severity", Severity).WhereEnum("findingStatus", Status).WhereEnum("findingType", Type)
+                .Where("resourceType", ResourceType)
+            .Where("resourceId", ResourceId).Where("vulnerabilityId", VulnerabilityId).Where("awsAccountId", AccountId)
+                .Where("title", Title)
             .Where("findingArn", FindingArn).WhereEnum("fixAvailable", FixAvailable).WhereEnum("exploitAvailable", ExploitAvailable)
             .Since("updatedAt", UpdatedAfter)
             .Tagged(Tags());
@@ -179,7 +188,8 @@ public sealed partial class GetInspectorFindingCommand : RegionsCommand
     }
 
     private IEnumerable<KeyValuePair<string, string>> Tags() => (Tag ?? new Hashtable()).Cast<DictionaryEntry>().Select(tag =>
-        new KeyValuePair<string, string>(Convert.ToString(tag.Key, CultureInfo.InvariantCulture)!, Convert.ToString(tag.Value, CultureInfo.InvariantCulture) ?? ""));
+        new KeyValuePair<string, string>(
+            Convert.ToString(tag.Key, CultureInfo.InvariantCulture)!, Convert.ToString(tag.Value, CultureInfo.InvariantCulture) ?? ""));
 
     private byte[] ClassicFilter() => new ClassicFilter
     {

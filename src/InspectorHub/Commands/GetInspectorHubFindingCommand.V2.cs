@@ -29,7 +29,8 @@ public sealed partial class GetInspectorHubFindingCommand
         {
             WriteError(new ErrorRecord(
                 new PSNotSupportedException(
-                    "-GeneratorId goes with Security Hub CSPM: OCSF has no such member. -ProductName and -Filter narrow findings of either hub."),
+                    "-GeneratorId goes with Security Hub CSPM: OCSF has no such member. -ProductName and -Filter narrow findings of " +
+                    "either hub."),
                 "NotInOcsf", ErrorCategory.InvalidArgument, GeneratorId));
             return;
         }

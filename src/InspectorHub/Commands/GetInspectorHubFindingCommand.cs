@@ -82,7 +82,10 @@ public sealed partial class GetInspectorHubFindingCommand : ConnectedCommand
     [Parameter]
     public DateTimeOffset? UpdatedAfter { get; set; }
 
-    /// <summary>A filter in the hub's own terms, AwsSecurityFindingFilters or OcsfFindingFilters; what it says comes on top of the other parameters.</summary>
+    /// <summary>
+    /// A filter in the hub's own terms, AwsSecurityFindingFilters or OcsfFindingFilters; what it says comes on top of the
+    /// other parameters.
+    /// </summary>
     [Parameter]
     public IDictionary? Filter { get; set; }
 
@@ -128,7 +131,8 @@ public sealed partial class GetInspectorHubFindingCommand : ConnectedCommand
     private void Read(SecurityHubClient hub, IEnumerable<string> some)
     {
         var filter = new HubFilter()
-            .Where("Id", some).WhereEnum("SeverityLabel", Severity).WhereEnum("RecordState", RecordState).WhereEnum("WorkflowStatus", WorkflowStatus)
+            .Where("Id", some).WhereEnum("SeverityLabel", Severity).WhereEnum("RecordState", RecordState)
+                .WhereEnum("WorkflowStatus", WorkflowStatus)
             .Where("Title", Title).Where("AwsAccountId", AccountId).Where("ProductArn", ProductArn).Where("ProductName", ProductName)
             .Where("GeneratorId", GeneratorId).Where("Type", Type).Where("ResourceId", ResourceId).Where("ResourceType", ResourceType)
             .Since("UpdatedAt", UpdatedAfter);

@@ -28,7 +28,9 @@ public sealed class ImportInspectorFindingCommand : AwsCommand
     private ScanArtifact? artifact;
     private long count;
 
-    /// <summary>Files; wildcards are resolved. Objects in Amazon S3 as s3://bucket/key, with a * at the end for all that begin so.</summary>
+    /// <summary>
+    /// Files; wildcards are resolved. Objects in Amazon S3 as s3://bucket/key, with a * at the end for all that begin so.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = nameof(Path))]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -40,14 +42,19 @@ public sealed class ImportInspectorFindingCommand : AwsCommand
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>What was scanned, for results of scans (ScanSbom, SBOM generator, CI plugins), which do not say it: an image reference or a path.</summary>
+    /// <summary>
+    /// What was scanned, for results of scans (ScanSbom, SBOM generator, CI plugins), which do not say it: an image
+    /// reference or a path.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Resource { get; set; }
 
     /// <summary>What kind of artefact was scanned.</summary>
     [Parameter]
-    [ValidateSet(nameof(ScanArtifactType.ContainerImage), nameof(ScanArtifactType.Directory), nameof(ScanArtifactType.Archive), nameof(ScanArtifactType.Binary), nameof(ScanArtifactType.Host))]
+    [ValidateSet(
+        nameof(ScanArtifactType.ContainerImage), nameof(ScanArtifactType.Directory), nameof(ScanArtifactType.Archive),
+        nameof(ScanArtifactType.Binary), nameof(ScanArtifactType.Host))]
     public string ResourceType { get; set; } = nameof(ScanArtifactType.ContainerImage);
 
     /// <summary>The account that findings of a scan are imported for; an image in ECR says its own.</summary>
@@ -55,13 +62,19 @@ public sealed class ImportInspectorFindingCommand : AwsCommand
     [ValidatePattern("^[0-9]{12}$")]
     public string? AccountId { get; set; }
 
-    /// <summary>The Region that findings of a scan are imported in (an image in ECR says its own), and of the bucket for s3:// addresses.</summary>
+    /// <summary>
+    /// The Region that findings of a scan are imported in (an image in ECR says its own), and of the bucket for s3://
+    /// addresses.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]
     public string? Region { get; set; }
 
-    /// <summary>When the CIS scans were whose results say nothing of it: neither themselves nor a reply of ListCisScans that was read before.</summary>
+    /// <summary>
+    /// When the CIS scans were whose results say nothing of it: neither themselves nor a reply of ListCisScans that was read
+    /// before.
+    /// </summary>
     [Parameter]
     public DateTimeOffset? ScanDate { get; set; }
 
@@ -75,7 +88,8 @@ public sealed class ImportInspectorFindingCommand : AwsCommand
     protected override void ProcessRecord()
     {
         var isLiteral = ParameterSetName == nameof(LiteralPath);
-        var sources = (isLiteral ? LiteralPath : Path).SelectMany(path => IsObject(path) ? [path] : InputFiles.Resolve(this, path, isLiteral)).ToList();
+        var sources = (isLiteral ? LiteralPath : Path).SelectMany(
+            path => IsObject(path) ? [path] : InputFiles.Resolve(this, path, isLiteral)).ToList();
         // Findings are given as they are read: what another file tells of them has to be known before.
         foreach (var file in sources.Where(source => !IsObject(source))) LookForDetails(file);
         foreach (var source in sources)
@@ -108,7 +122,8 @@ public sealed class ImportInspectorFindingCommand : AwsCommand
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             details.LookThrough(file, Stop);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
+        catch (Exception failure) when (
+            failure is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException)
         {
             // The reading of its findings fails, too, and says so.
         }
@@ -162,7 +177,9 @@ public sealed class ImportInspectorFindingCommand : AwsCommand
                     if (!dateReported && finding is CisFinding { ScanDate: { } date } && date == writtenAt)
                     {
                         dateReported = true;
-                        WriteWarning($"{origin} does not say when the CIS scan was; {writtenAt:u}, when the file was written, stands for it. Give -ScanDate, or the reply of ListCisScans first.");
+                        WriteWarning(
+                            $"{origin} does not say when the CIS scan was; {writtenAt:u}, when the file was written, stands for it. " +
+                            "Give -ScanDate, or the reply of ListCisScans first.");
                     }
 
                     WriteObject(finding);
@@ -184,7 +201,9 @@ public sealed class ImportInspectorFindingCommand : AwsCommand
                 {
                     asffReported = true;
                     WriteError(FindingErrorRecord.From(
-                        new FindingProblem(FindingProblemKind.UnknownDocument, origin, null, null, "it holds findings in the Security Hub format already; pass its text on as it is"), origin));
+                        new FindingProblem(
+                            FindingProblemKind.UnknownDocument, origin, null, null,
+                            "it holds findings in the Security Hub format already; pass its text on as it is"), origin));
                 }
 
                 if (sinceProgress.Elapsed < ProgressInterval) continue;
@@ -198,7 +217,8 @@ public sealed class ImportInspectorFindingCommand : AwsCommand
             throw new PipelineStoppedException();
         }
 
-        if (showsProgress) WriteProgress(new ProgressRecord(0, "Reading Inspector findings", origin) { RecordType = ProgressRecordType.Completed });
+        if (showsProgress)
+            WriteProgress(new ProgressRecord(0, "Reading Inspector findings", origin) { RecordType = ProgressRecordType.Completed });
         WriteVerbose($"Read {count - before} findings from {origin}.");
     }
 

@@ -14,7 +14,10 @@ public sealed class ResumeInspectorHubOutboxCommand : DeliveringCommand
 {
     private OutboxRows? rows;
 
-    /// <summary>Of the refused findings, those with these Ids are sent again; wildcards, but not in Ids from the pipeline. Pending ones always go.</summary>
+    /// <summary>
+    /// Of the refused findings, those with these Ids are sent again; wildcards, but not in Ids from the pipeline. Pending
+    /// ones always go.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     public string[]? Id { get; set; }
@@ -52,7 +55,8 @@ public sealed class ResumeInspectorHubOutboxCommand : DeliveringCommand
         Use(() =>
         {
             var isWanted = Resume(
-                [.. rows!.Filters.Select(row => row with { States = [OutboxState.Pending], Ids = null, IdPatterns = null, Endpoint = Endpoint })],
+                [.. rows!.Filters.Select(
+                    row => row with { States = [OutboxState.Pending], Ids = null, IdPatterns = null, Endpoint = Endpoint })],
                 [.. rows.Filters.Where(row => Refused || row.Ids is not null || row.IdPatterns is not null).Select(Refusals)]);
             if (isWanted) Finish();
         });
@@ -69,7 +73,8 @@ public sealed class ResumeInspectorHubOutboxCommand : DeliveringCommand
         var parts = LookFor(pending, refused);
         if (parts.Count == 0) return true;
         var what = string.Join(" and ", parts);
-        if (!ShouldProcess($"Deliver {what} findings of the outbox {OutboxFile}.", $"Deliver {what} findings?", "Resume", out var reason)) return reason != ShouldProcessReason.WhatIf;
+        if (!ShouldProcess($"Deliver {what} findings of the outbox {OutboxFile}.", $"Deliver {what} findings?", "Resume", out var reason))
+            return reason != ShouldProcessReason.WhatIf;
         foreach (var filter in pending.Concat(refused)) Dispatcher.Resume(filter);
         return true;
     }
@@ -99,9 +104,13 @@ public sealed class ResumeInspectorHubOutboxCommand : DeliveringCommand
     private void SayWhatIsElsewhere(OutboxView outbox)
     {
         foreach (var held in outbox.Held()) WriteWarning($"{held}");
-        foreach (var elsewhere in outbox.Figures().Where(figures => figures.Waiting > 0 && figures.Lane.Endpoint != Endpoint).GroupBy(figures => figures.Lane.Endpoint))
+        foreach (
+            var elsewhere in outbox.Figures().Where(
+                figures => figures.Waiting > 0 && figures.Lane.Endpoint != Endpoint).GroupBy(figures => figures.Lane.Endpoint))
         {
-            var place = elsewhere.Key.Length == 0 ? "Security Hub at AWS; they go without -EndpointUrl" : $"{elsewhere.Key}; they go with -EndpointUrl '{elsewhere.Key}'";
+            var place = elsewhere.Key.Length == 0
+                ? "Security Hub at AWS; they go without -EndpointUrl"
+                : $"{elsewhere.Key}; they go with -EndpointUrl '{elsewhere.Key}'";
             WriteWarning($"{elsewhere.Sum(figures => figures.Waiting)} findings wait for {place}.");
         }
     }

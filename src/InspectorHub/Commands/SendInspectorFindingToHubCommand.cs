@@ -61,7 +61,9 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
 
     /// <summary>What kind of artefact was scanned.</summary>
     [Parameter]
-    [ValidateSet(nameof(ScanArtifactType.ContainerImage), nameof(ScanArtifactType.Directory), nameof(ScanArtifactType.Archive), nameof(ScanArtifactType.Binary), nameof(ScanArtifactType.Host))]
+    [ValidateSet(
+        nameof(ScanArtifactType.ContainerImage), nameof(ScanArtifactType.Directory), nameof(ScanArtifactType.Archive),
+        nameof(ScanArtifactType.Binary), nameof(ScanArtifactType.Host))]
     public string ResourceType { get; set; } = nameof(ScanArtifactType.ContainerImage);
 
     /// <summary>Accounts that the listing is complete for, even if it has nothing of them.</summary>
@@ -87,7 +89,8 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
         if (!ArchiveMissing || !File.Exists(OutboxFile)) return;
         listing = Use(() => new ArchiveListing(Outbox));
         scope = new ArchiveScope(AccountId);
-        foreach (var artifact in Artifacts()) scope.Add(new Lane(Endpoint, artifact.Region, artifact.AccountId), artifact.Type, artifact.Reference);
+        foreach (var artifact in Artifacts())
+            scope.Add(new Lane(Endpoint, artifact.Region, artifact.AccountId), artifact.Type, artifact.Reference);
     }
 
     /// <inheritdoc/>
@@ -151,15 +154,30 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
         var missing = Use(() => complete.Missing(scope!.Covers).Take(Math.Min(ArchiveLimit, int.MaxValue - 1) + 1).ToList());
         var over = Use(() => missing.Select(finding => complete.Archive(finding)).OfType<OutboundFinding>().ToList());
         if (complete.Unreadable > 0)
-            WriteError(new ErrorRecord(new InvalidDataException($"{complete.Unreadable} findings that Security Hub has are missing here and cannot be archived: they are damaged in the outbox {OutboxFile}. The others are not held up. Compare-InspectorHubFinding finds them in Security Hub itself."), "LedgerDamaged", ErrorCategory.InvalidData, OutboxFile));
+            WriteError(
+                new ErrorRecord(
+                    new InvalidDataException(
+                        $"{complete.Unreadable} findings that Security Hub has are missing here and cannot be archived: they are " +
+                        $"damaged in the outbox {OutboxFile}. The others are not held up. Compare-InspectorHubFinding finds them in " +
+                        "Security Hub itself."),
+                    "LedgerDamaged", ErrorCategory.InvalidData, OutboxFile));
         if (missing.Count == 0) return;
         if (hasProblems || errors!.CameUp)
         {
-            WriteError(NotArchived("ListingIncomplete", "Errors came up while the findings were read, so that some may be missing from them that are not over.", ErrorCategory.InvalidData));
+            WriteError(
+                NotArchived(
+                    "ListingIncomplete",
+                    "Errors came up while the findings were read, so that some may be missing from them that are not over.",
+                    ErrorCategory.InvalidData));
         }
         else if (missing.Count > ArchiveLimit)
         {
-            WriteError(NotArchived("ArchiveLimit", $"More than {ArchiveLimit} findings that Security Hub has are missing here. If all of them are over, give a higher -ArchiveLimit.", ErrorCategory.LimitsExceeded));
+            WriteError(
+                NotArchived(
+                    "ArchiveLimit",
+                    $"More than {ArchiveLimit} findings that Security Hub has are missing here. If all of them are over, give a higher " +
+                    "-ArchiveLimit.",
+                    ErrorCategory.LimitsExceeded));
         }
         else
         {
@@ -172,7 +190,11 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
 
     private bool Confirm(string verb, OutboundFinding finding)
     {
-        if (ShouldProcess($"{verb} finding {finding.Id} in Security Hub of {finding.Lane}.", $"{verb} finding {finding.Id} in Security Hub of {finding.Lane}?", $"{verb} findings", out var reason)) return true;
+        if (
+            ShouldProcess(
+                $"{verb} finding {finding.Id} in Security Hub of {finding.Lane}.",
+                $"{verb} finding {finding.Id} in Security Hub of {finding.Lane}?", $"{verb} findings", out var reason))
+            return true;
         whatIf |= reason == ShouldProcessReason.WhatIf;
         return false;
     }

@@ -67,7 +67,8 @@ public sealed class SetInspectorHubEmulatorCommand : InspectorHubCommand
         if (InputObject is not { IsRunning: true })
         {
             ThrowTerminatingError(new ErrorRecord(
-                new InvalidOperationException("No emulator, or more than one, runs in this session."), "NoEmulator", ErrorCategory.ObjectNotFound, InputObject)
+                new InvalidOperationException(
+                    "No emulator, or more than one, runs in this session."), "NoEmulator", ErrorCategory.ObjectNotFound, InputObject)
             {
                 ErrorDetails = new ErrorDetails("No emulator, or more than one, runs in this session.")
                 {
@@ -92,7 +93,8 @@ public sealed class SetInspectorHubEmulatorCommand : InspectorHubCommand
         ForEach(Close, "Close", arn => InputObject!.Inspector.Close(arn, ResourceIsGone));
         ForEach(Reopen, "Reopen", InputObject!.Inspector.Reopen);
         ForEach(Remove, "Remove", InputObject.Inspector.Remove);
-        if (AdvanceClock != TimeSpan.Zero && ShouldProcess($"{InputObject}", $"Advance its clock by {AdvanceClock}")) InputObject.Clock.Advance(AdvanceClock);
+        if (AdvanceClock != TimeSpan.Zero && ShouldProcess($"{InputObject}", $"Advance its clock by {AdvanceClock}"))
+            InputObject.Clock.Advance(AdvanceClock);
         foreach (var fault in Fault)
         {
             if (ShouldProcess($"{InputObject}", $"Put in force {fault}")) InputObject.AddFault(fault);
@@ -131,7 +133,9 @@ public sealed class SetInspectorHubEmulatorCommand : InspectorHubCommand
         foreach (var arn in arns)
         {
             if (!ShouldProcess(arn, action) || work(arn)) continue;
-            WriteError(new ErrorRecord(new ItemNotFoundException($"Inspector has no finding {arn}."), "FindingNotFound", ErrorCategory.ObjectNotFound, arn));
+            WriteError(
+                new ErrorRecord(
+                    new ItemNotFoundException($"Inspector has no finding {arn}."), "FindingNotFound", ErrorCategory.ObjectNotFound, arn));
         }
     }
 }

@@ -31,7 +31,9 @@ public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>The account to play, strictly: findings of others are refused. Without it every account that findings name is played.</summary>
+    /// <summary>
+    /// The account to play, strictly: findings of others are refused. Without it every account that findings name is played.
+    /// </summary>
     [Parameter]
     [ValidatePattern("^[0-9]{12}$")]
     public string? AccountId { get; set; }
@@ -78,12 +80,17 @@ public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
     [ValidateNotNull]
     public Hashtable ExternalId { get; set; } = [];
 
-    /// <summary>What Amazon Inspector and Inspector Classic report: findings of Import-InspectorFinding, or whatever it would read.</summary>
+    /// <summary>
+    /// What Amazon Inspector and Inspector Classic report: findings of Import-InspectorFinding, or whatever it would read.
+    /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     public PSObject? InspectorFinding { get; set; }
 
-    /// <summary>Files with findings to start with: of Inspector, which then reports them, or in the Security Hub format, which Security Hub then holds.</summary>
+    /// <summary>
+    /// Files with findings to start with: of Inspector, which then reports them, or in the Security Hub format, which
+    /// Security Hub then holds.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] Seed { get; set; } = [];
@@ -148,7 +155,9 @@ public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
             if (!AllowRemote)
             {
                 ThrowTerminatingError(new ErrorRecord(
-                    new InvalidOperationException($"{Address} is not a loopback address: other machines could use the emulator. Say -AllowRemote when that is what you want."),
+                    new InvalidOperationException(
+                        $"{Address} is not a loopback address: other machines could use the emulator. Say -AllowRemote when that is " +
+                        "what you want."),
                     "AddressNotLoopback", ErrorCategory.SecurityError, Address));
             }
 
@@ -190,7 +199,8 @@ public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
             WriteObject(running);
             if (Wait) RunUntilStopped(running);
         }
-        catch (Exception failure) when (Seed.Length > 0 && failure is FileNotFoundException or DirectoryNotFoundException or FormatException or ArgumentException)
+        catch (Exception failure) when (
+            Seed.Length > 0 && failure is FileNotFoundException or DirectoryNotFoundException or FormatException or ArgumentException)
         {
             ThrowTerminatingError(new ErrorRecord(failure, "CannotSeed", ErrorCategory.InvalidData, Seed));
         }
@@ -230,7 +240,9 @@ public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
                     break;
                 default:
                     WriteError(new ErrorRecord(
-                        new InvalidDataException("A finding of Amazon Inspector or Inspector Classic is expected: scans and ASFF have no list of their own to be in."),
+                        new InvalidDataException(
+                            "A finding of Amazon Inspector or Inspector Classic is expected: scans and ASFF have no list of their own " +
+                            "to be in."),
                         "NotAnInspectorFinding", ErrorCategory.InvalidData, item.Finding ?? (object?)item.Asff));
                     break;
             }

@@ -7,7 +7,8 @@ using InspectorHub.Sync;
 
 namespace InspectorHub.Commands;
 
-/// <content>What a synchronization, which runs on other threads, asks and tells: all of it on the pipeline's thread, the only one that may write.</content>
+/// <content>What a synchronization, which runs on other threads, asks and tells: all of it on the pipeline's thread, the
+/// only one that may write.</content>
 public sealed partial class SyncInspectorFindingToHubCommand
 {
     private sealed class Observer(SyncInspectorFindingToHubCommand command) : SyncObserver
@@ -17,7 +18,8 @@ public sealed partial class SyncInspectorFindingToHubCommand
         public override Task<RoundDecision> DecideAsync(SyncRound round) => command.OnPipeline(() => Decide(round));
 
         public override Task<bool> DecideAsync(OutboundFinding archived) => command.OnPipeline(() => command.ShouldProcess(
-            $"Archive finding {archived.Id} in Security Hub of {archived.Lane}.", $"Archive finding {archived.Id} in Security Hub of {archived.Lane}?", "Archive findings"));
+            $"Archive finding {archived.Id} in Security Hub of " +
+            $"{archived.Lane}.", $"Archive finding {archived.Id} in Security Hub of {archived.Lane}?", "Archive findings"));
 
         public override Task RemarkAsync(AsffFinding finding) => command.OnPipeline(() =>
         {
@@ -38,14 +40,16 @@ public sealed partial class SyncInspectorFindingToHubCommand
         private void End(RoundResult result)
         {
             // A listing that did not even begin has its error and no summary.
-            if (result.IsListed || command.Watch || result.Summary.Findings + result.Summary.Earlier > 0) command.Conclude(result.Delivery, result.Summary, result.GoesOn);
+            if (result.IsListed || command.Watch || result.Summary.Findings + result.Summary.Earlier > 0)
+                command.Conclude(result.Delivery, result.Summary, result.GoesOn);
             else command.Close(result.Delivery);
         }
 
         private static string Plan(SyncRound round)
         {
             var isAll = round.Since is null || round.IsFull;
-            if (round.IsOfCis) return $"Send what failed in {(isAll ? "the latest CIS scans" : $"CIS scans since {round.Since:u}")} to Security Hub";
+            if (round.IsOfCis)
+                return $"Send what failed in {(isAll ? "the latest CIS scans" : $"CIS scans since {round.Since:u}")} to Security Hub";
             return isAll ? "Send all active findings to Security Hub" : $"Send what has changed since {round.Since:u} to Security Hub";
         }
 
@@ -53,7 +57,9 @@ public sealed partial class SyncInspectorFindingToHubCommand
         {
             var what = Plan(round);
             if (command.ShouldProcess(
-                $"{what} from Amazon Inspector in {round.Region}.", $"{what} from Amazon Inspector in {round.Region}?", "Synchronize", out var reason)) return RoundDecision.Begin;
+                $"{what} from Amazon Inspector in " +
+                $"{round.Region}.", $"{what} from Amazon Inspector in " +
+                $"{round.Region}?", "Synchronize", out var reason)) return RoundDecision.Begin;
             return reason == ShouldProcessReason.WhatIf ? RoundDecision.End : RoundDecision.LeaveOut;
         }
 
@@ -71,7 +77,9 @@ public sealed partial class SyncInspectorFindingToHubCommand
 
             command.WriteError(record);
             if (finding.File is { } file)
-                command.WriteWarning($"The finding is set aside as {file}; the others go on. Import-InspectorFinding reads it, should a later version make more of it.");
+                command.WriteWarning(
+                    $"The finding is set aside as {file}; the others go on. Import-InspectorFinding reads it, should a later version " +
+                    "make more of it.");
         }
 
         private void Say(SyncNotice notice)
@@ -86,11 +94,15 @@ public sealed partial class SyncInspectorFindingToHubCommand
                     break;
                 case { Kind: SyncNoticeKind.ArchiveLimit }:
                     command.WriteError(new ErrorRecord(
-                        new InvalidOperationException($"{notice.Message} If all of them are over, give a higher -ArchiveLimit."), "ArchiveLimit", ErrorCategory.LimitsExceeded, notice.Region));
+                        new InvalidOperationException(
+                            $"{notice.Message} If all of them are over, give a higher " +
+                            "-ArchiveLimit."), "ArchiveLimit", ErrorCategory.LimitsExceeded, notice.Region));
                     break;
                 case { Kind: SyncNoticeKind.LedgerDamaged }:
                     command.WriteError(new ErrorRecord(
-                        new InvalidDataException($"{notice.Message} Compare-InspectorHubFinding finds them in Security Hub itself."), "LedgerDamaged", ErrorCategory.InvalidData, command.OutboxFile));
+                        new InvalidDataException(
+                            $"{notice.Message} Compare-InspectorHubFinding finds them in Security Hub " +
+                            "itself."), "LedgerDamaged", ErrorCategory.InvalidData, command.OutboxFile));
                     break;
                 default:
                     command.WriteWarning(notice.Message);

@@ -11,7 +11,10 @@ using InspectorHub.Sync.Cis;
 
 namespace InspectorHub.Commands;
 
-/// <summary>Brings Security Hub up to date with Amazon Inspector: what is new, changed or closed since the last time, or what events in a queue report.</summary>
+/// <summary>
+/// Brings Security Hub up to date with Amazon Inspector: what is new, changed or closed since the last time, or what events
+/// in a queue report.
+/// </summary>
 [Cmdlet(VerbsData.Sync, "InspectorFindingToHub", SupportsShouldProcess = true, DefaultParameterSetName = Listing)]
 [OutputType(typeof(DeliverySummary), typeof(FindingResult))]
 public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
@@ -21,7 +24,10 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
     // How long a lane of a queue rests that access was denied to. A listing tries stopped lanes again with its next round.
     private static readonly TimeSpan StoppedPause = TimeSpan.FromMinutes(1);
 
-    /// <summary>The Regions, each on its own; else $StoredAWSRegion, the profile's, the environment's, the machine's. With -QueueUrl findings go to their own.</summary>
+    /// <summary>
+    /// The Regions, each on its own; else $StoredAWSRegion, the profile's, the environment's, the machine's. With -QueueUrl
+    /// findings go to their own.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("RegionToCall")]
     [ArgumentCompleter(typeof(RegionCompleter))]
@@ -47,12 +53,18 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
     [ValidateNotNullOrEmpty]
     public string? CheckpointPath { get; set; }
 
-    /// <summary>Lists everything that is active, and not only what has changed since the checkpoint, and archives what Amazon Inspector no longer lists.</summary>
+    /// <summary>
+    /// Lists everything that is active, and not only what has changed since the checkpoint, and archives what Amazon
+    /// Inspector no longer lists.
+    /// </summary>
     [Parameter(ParameterSetName = Listing)]
     [Parameter(ParameterSetName = OfCis)]
     public SwitchParameter Full { get; set; }
 
-    /// <summary>With -Watch the time of day from which on a round is full, once a day; null for never. With -QueueUrl there is one only where it is given.</summary>
+    /// <summary>
+    /// With -Watch the time of day from which on a round is full, once a day; null for never. With -QueueUrl there is one
+    /// only where it is given.
+    /// </summary>
     [Parameter]
     public TimeSpan? FullAt { get; set; } = TimeSpan.FromHours(3);
 
@@ -72,7 +84,10 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
     [ValidateNotNullOrEmpty]
     public string QueueUrl { get; set; } = "";
 
-    /// <summary>How long what was taken off the queue is still delivered when the process is told to end (SIGTERM); the rest is given back to the queue.</summary>
+    /// <summary>
+    /// How long what was taken off the queue is still delivered when the process is told to end (SIGTERM); the rest is given
+    /// back to the queue.
+    /// </summary>
     [Parameter(ParameterSetName = FromQueue)]
     [ValidateDuration(AllowZero = true)]
     public TimeSpan? GracePeriod { get; set; }
@@ -188,7 +203,8 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
         }
     }
 
-    // Beside the queue, of one worker: what its events do not tell. What another worker is delivering meanwhile is at Amazon Inspector, and stays.
+    // Beside the queue, of one worker: what its events do not tell. What another worker is delivering meanwhile is at Amazon
+    // Inspector, and stays.
     private async Task WatchFullRounds(CancellationToken ended)
     {
         if (!Watch || FullAt is null || !MyInvocation.BoundParameters.ContainsKey(nameof(FullAt))) return;
@@ -196,7 +212,8 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
         var options = RoundOptions() with { AsksHub = true, HasTimeLimit = TimeoutSec is not null };
         try
         {
-            await Task.WhenAll(ConnectTo(Region).ToList().Select(connection => WatchFullAsync(connection, options, ended))).ConfigureAwait(false);
+            await Task.WhenAll(
+                ConnectTo(Region).ToList().Select(connection => WatchFullAsync(connection, options, ended))).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
@@ -215,7 +232,8 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
         if (latencies.Count == 0) return;
         var sorted = latencies.OrderBy(latency => latency).ToList();
         WriteVerbose(
-            $"From the queue to Security Hub's answer, {sorted.Count} messages: median {sorted[sorted.Count / 2].TotalMilliseconds:0} ms, " +
+            $"From the queue to Security Hub's answer, {sorted.Count} messages: median {sorted[sorted.Count / 2].TotalMilliseconds:0} " +
+            "ms, " +
             $"95th percentile {sorted[sorted.Count * 95 / 100].TotalMilliseconds:0} ms.");
     }
 

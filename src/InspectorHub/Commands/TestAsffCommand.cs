@@ -46,7 +46,8 @@ public sealed class TestAsffCommand : InspectorHubCommand
             return;
         }
 
-        foreach (var path in ParameterSetName == nameof(LiteralPath) ? LiteralPath : Path) TestFile(path, ParameterSetName == nameof(LiteralPath));
+        foreach (var path in ParameterSetName == nameof(LiteralPath) ? LiteralPath : Path)
+            TestFile(path, ParameterSetName == nameof(LiteralPath));
     }
 
     /// <inheritdoc/>

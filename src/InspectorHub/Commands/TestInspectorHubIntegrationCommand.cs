@@ -6,7 +6,10 @@ using InspectorHub.Views;
 
 namespace InspectorHub.Commands;
 
-/// <summary>Looks into everything that it takes to have findings in either Security Hub, and says in plain words what is wrong and what to do. Changes nothing.</summary>
+/// <summary>
+/// Looks into everything that it takes to have findings in either Security Hub, and says in plain words what is wrong and
+/// what to do. Changes nothing.
+/// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "InspectorHubIntegration")]
 [OutputType(typeof(IntegrationCheck), typeof(bool))]
 public sealed class TestInspectorHubIntegrationCommand : RegionsCommand
@@ -36,7 +39,8 @@ public sealed class TestInspectorHubIntegrationCommand : RegionsCommand
         }
         catch (AwsException failure)
         {
-            return [new IntegrationCheck(connection.Region ?? "", "Queue", CheckResult.Fail, failure.Message, "Give -QueueUrl as aws sqs get-queue-url says it.")];
+            return [new IntegrationCheck(
+                connection.Region ?? "", "Queue", CheckResult.Fail, failure.Message, "Give -QueueUrl as aws sqs get-queue-url says it.")];
         }
     }
 
@@ -49,7 +53,8 @@ public sealed class TestInspectorHubIntegrationCommand : RegionsCommand
         }
         catch (AwsException failure)
         {
-            var check = new IntegrationCheck(connection.Region ?? "", "Region", CheckResult.Fail, failure.Message) { Step = IntegrationStep.NameRegion };
+            var check = new IntegrationCheck(
+                connection.Region ?? "", "Region", CheckResult.Fail, failure.Message) { Step = IntegrationStep.NameRegion };
             return [IntegrationAdvice.WithNextStep(check)];
         }
     }

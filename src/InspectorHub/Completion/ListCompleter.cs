@@ -10,11 +10,16 @@ public abstract class ListCompleter : IArgumentCompleter
     private protected abstract IEnumerable<string> Names { get; }
 
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var word = wordToComplete.Trim('\'', '"');
-        return Names.Where(name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase)).Select(name => new CompletionResult(Quoted(name), name, CompletionResultType.ParameterValue, name));
+        return Names.Where(name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase)).Select(
+            name => new CompletionResult(Quoted(name), name, CompletionResultType.ParameterValue, name));
     }
 
-    private static string Quoted(string name) => name.Any(character => char.IsWhiteSpace(character) || character is '\'' or ',' or ';' or '(' or ')') ? $"'{name.Replace("'", "''")}'" : name;
+    private static string Quoted(string name) =>
+        name.Any(character => char.IsWhiteSpace(character) || character is '\'' or ',' or ';' or '(' or ')')
+            ? $"'{name.Replace("'", "''")}'"
+            : name;
 }

@@ -22,7 +22,9 @@ internal static class AsffHashtable
     {
         var table = new Hashtable(StringComparer.OrdinalIgnoreCase);
         foreach (var member in element.EnumerateObject())
-            table[member.Name] = Maps.Contains(member.Name) && member.Value.ValueKind == JsonValueKind.Object ? Map(member.Value) : Value(member.Value);
+            table[member.Name] = Maps.Contains(member.Name) && member.Value.ValueKind == JsonValueKind.Object
+                ? Map(member.Value)
+                : Value(member.Value);
         return table;
     }
 

@@ -29,7 +29,8 @@ internal sealed class AsffInput : IDisposable
             case AsffFinding finding:
                 return ReadText(AsffJson.Serialize(finding));
             case InspectorFinding finding:
-                return [Problem(FindingProblemKind.UnknownDocument, Origin, null, "a finding of Amazon Inspector, which ConvertTo-Asff translates")];
+                return [Problem(
+                    FindingProblemKind.UnknownDocument, Origin, null, "a finding of Amazon Inspector, which ConvertTo-Asff translates")];
             case string line:
                 text ??= Splitter();
                 text.Append(Encoding.UTF8.GetBytes(line));
@@ -103,7 +104,9 @@ internal sealed class AsffInput : IDisposable
             {
                 using var document = JsonDocument.Parse(piece.Json.ToArray());
                 items.Add(IsOfInspector(document.RootElement)
-                    ? Problem(FindingProblemKind.UnknownDocument, origin, piece.Position, "a finding of Amazon Inspector, which ConvertTo-Asff translates")
+                    ? Problem(
+                        FindingProblemKind.UnknownDocument, origin, piece.Position,
+                        "a finding of Amazon Inspector, which ConvertTo-Asff translates")
                     : new AsffInputItem($"{origin}, {piece.Position.Place}", document.RootElement.Clone(), null));
             }
             catch (JsonException failure)
@@ -117,7 +120,9 @@ internal sealed class AsffInput : IDisposable
 
     // Checked as ASFF it would lack all that ASFF has.
     private static bool IsOfInspector(JsonElement json) =>
-        json.ValueKind == JsonValueKind.Object && !json.TryGetProperty("SchemaVersion", out _) && !json.TryGetProperty("ProductArn", out _) &&
+        json.ValueKind == JsonValueKind.Object
+            && !json.TryGetProperty("SchemaVersion", out _)
+            && !json.TryGetProperty("ProductArn", out _) &&
         (json.TryGetProperty("findingArn", out _) || json.TryGetProperty("assetAttributes", out _));
 
     private static AsffInputItem Problem(FindingProblemKind kind, string origin, JsonPosition? position, string what) =>

@@ -27,13 +27,15 @@ internal static class BorrowedKeys
     }
 
     /// <summary>The object under PowerShell's wrapping, if any.</summary>
-    public static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+    public static object? Unwrap(object? value) =>
+        value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 
     // AccessKey, SecretKey, Token in the SDK's immutable credentials; the other names in the replies of STS.
     private static AwsKeys Read(object keys) =>
         Text(keys, "AccessKey", "AccessKeyId") is { } accessKey && Text(keys, "SecretKey", "SecretAccessKey") is { } secretKey
             ? new AwsKeys(accessKey, secretKey, Text(keys, "Token", "SessionToken"))
-            : throw new PSArgumentException($"A {keys.GetType().Name} holds no AWS credentials: an access key and its secret are expected.", nameof(keys));
+            : throw new PSArgumentException(
+                $"A {keys.GetType().Name} holds no AWS credentials: an access key and its secret are expected.", nameof(keys));
 
     private static string? Text(object value, params string[] names) =>
         names.Select(name => Get(value, name) as string).FirstOrDefault(text => !string.IsNullOrEmpty(text));

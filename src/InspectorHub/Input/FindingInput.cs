@@ -49,7 +49,8 @@ internal sealed class FindingInput : IDisposable
                 return [new FindingInputItem(Asff: waiting.Finding)];
             case FileSystemInfo file:
                 return [new FindingInputItem(Problem: new FindingProblem(
-                    FindingProblemKind.UnknownDocument, $"{Origin}, object {++objects}", null, null, $"the file {file.FullName}, and findings are expected; Import-InspectorFinding reads files"))];
+                    FindingProblemKind.UnknownDocument, $"{Origin}, object {++objects}", null, null, $"the file {file.FullName}, and " +
+                        "findings are expected; Import-InspectorFinding reads files"))];
             case string line:
                 text ??= new FindingReader(Origin, CisScans) { TakesOcsf = TakesOcsf };
                 text.Append(Encoding.UTF8.GetBytes(line));
@@ -81,7 +82,8 @@ internal sealed class FindingInput : IDisposable
         }
         catch (InvalidOperationException failure)
         {
-            return [new FindingInputItem(Problem: new FindingProblem(FindingProblemKind.UnknownDocument, origin, null, null, failure.Message))];
+            return [new FindingInputItem(
+                Problem: new FindingProblem(FindingProblemKind.UnknownDocument, origin, null, null, failure.Message))];
         }
 
         using var reader = new FindingReader(origin, CisScans) { TakesOcsf = TakesOcsf };
@@ -118,7 +120,9 @@ internal sealed class FindingInput : IDisposable
         }
         catch (JsonException failure)
         {
-            var what = failure.InnerException is FormatException date ? $"{failure.Path}: {date.Message}" : $"{failure.Path} has a value of another type than the Security Hub format's";
+            var what = failure.InnerException is FormatException date
+                ? $"{failure.Path}: {date.Message}"
+                : $"{failure.Path} has a value of another type than the Security Hub format's";
             return new FindingInputItem(Problem: new FindingProblem(FindingProblemKind.WrongShape, origin, null, null, what));
         }
     }

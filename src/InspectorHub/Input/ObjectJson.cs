@@ -115,7 +115,9 @@ internal static class ObjectJson
 
     // A DateTimeOffset comes out of Clixml as an object of its properties.
     private static DateTime? MomentOf(object? value) =>
-        value is PSObject wrapped && wrapped.TypeNames.Contains("Deserialized.System.DateTimeOffset") ? wrapped.Properties["UtcDateTime"]?.Value as DateTime? : null;
+        value is PSObject wrapped && wrapped.TypeNames.Contains("Deserialized.System.DateTimeOffset")
+            ? wrapped.Properties["UtcDateTime"]?.Value as DateTime?
+            : null;
 
     // The SDK's enumerations derive from Amazon.Runtime.ConstantClass.
     private static bool IsConstant(Type type)
@@ -130,7 +132,9 @@ internal static class ObjectJson
 
     // In the SDK's models IsSetX and IsXSet tell whether X was set; they are no members of the document. A tag may be named like that.
     private static bool IsMarker(PSPropertyInfo property, object owner) =>
-        owner is not PSCustomObject && property.TypeNameOfValue == typeof(bool).FullName && property.Name.StartsWith("Is", StringComparison.Ordinal) &&
+        owner is not PSCustomObject
+            && property.TypeNameOfValue == typeof(bool).FullName
+            && property.Name.StartsWith("Is", StringComparison.Ordinal) &&
         (property.Name.StartsWith("IsSet", StringComparison.Ordinal) || property.Name.EndsWith("Set", StringComparison.Ordinal));
 
     private static object? Value(PSPropertyInfo property)

@@ -20,7 +20,8 @@ internal sealed class OutboxRows(bool withWildcards)
     /// <summary>What is meant; nothing where no row came.</summary>
     public IEnumerable<OutboxFilter> Filters => rows.Select(row => new OutboxFilter
     {
-        States = row.Key.States?.Split(',').Select(state => Enum.TryParse<OutboxState>(state, ignoreCase: true, out var known) ? known : default).ToList(),
+        States = row.Key.States?.Split(',').Select(
+            state => Enum.TryParse<OutboxState>(state, ignoreCase: true, out var known) ? known : default).ToList(),
         AccountId = row.Key.AccountId,
         Region = row.Key.Region,
         Ids = withWildcards ? null : row.Value,

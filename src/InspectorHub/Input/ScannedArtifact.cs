@@ -11,12 +11,16 @@ internal static class ScannedArtifact
     {
         try
         {
-            return ScanArtifact.Of(resource, Enum.TryParse<ScanArtifactType>(resourceType, ignoreCase: true, out var type) ? type : default, accountId, region);
+            return ScanArtifact.Of(
+                resource, Enum.TryParse<ScanArtifactType>(resourceType, ignoreCase: true, out var type) ? type : default, accountId,
+                region);
         }
         catch (ArgumentException)
         {
             cmdlet.ThrowTerminatingError(new ErrorRecord(
-                new PSInvalidOperationException($"'{resource}' does not say whose it is: -AccountId and -Region are needed, since Security Hub keeps findings by account and Region."),
+                new PSInvalidOperationException(
+                    $"'{resource}' does not say whose it is: -AccountId and -Region are needed, since Security Hub keeps findings by " +
+                    "account and Region."),
                 "ResourceOwnerUnknown",
                 ErrorCategory.InvalidArgument,
                 resource));

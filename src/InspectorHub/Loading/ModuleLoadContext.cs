@@ -20,7 +20,8 @@ internal sealed class ModuleLoadContext(string folder) : AssemblyLoadContext(nam
         foreach (var platform in Platforms())
         {
             var native = Path.Combine(folder, "..", "runtimes", platform, "native");
-            foreach (var file in new[] { unmanagedDllName, $"{unmanagedDllName}.dll", $"lib{unmanagedDllName}.so", $"lib{unmanagedDllName}.dylib" })
+            foreach (
+                var file in new[] { unmanagedDllName, $"{unmanagedDllName}.dll", $"lib{unmanagedDllName}.so", $"lib{unmanagedDllName}.dylib" })
             {
                 var path = Path.GetFullPath(Path.Combine(native, file));
                 if (File.Exists(path)) return LoadUnmanagedDllFromPath(path);

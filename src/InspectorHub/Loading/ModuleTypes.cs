@@ -39,11 +39,21 @@ internal static class ModuleTypes
 
     private static readonly (Type Type, string[] Shown)[] Findings =
     [
-        (typeof(AsffFinding), ["Title", "Severity", "RecordState", "AwsAccountId", "Region", "ResourceId", "VulnerabilityId", "FixedInVersion", "Remediation", "CreatedAt", "UpdatedAt", "Description", "Id"]),
-        (typeof(Inspector2Finding), ["Title", "Severity", "Status", "AccountId", "Region", "ResourceId", "VulnerabilityId", "FixedInVersion", "Remediation", "FirstObservedAt", "UpdatedAt", "Description", "FindingId", "Origin"]),
-        (typeof(ClassicFinding), ["Title", "Severity", "AccountId", "Region", "ResourceId", "VulnerabilityId", "Recommendation", "CreatedAt", "UpdatedAt", "Description", "FindingId", "Origin"]),
-        (typeof(ScanFinding), ["Title", "Severity", "AccountId", "Region", "ResourceId", "VulnerabilityId", "FixedInVersion", "ScannedAt", "Description", "FindingId", "Origin"]),
-        (typeof(CisFinding), ["Title", "CheckId", "TargetResourceId", "AccountId", "Platform", "Level", "Severity", "Status", "StatusReason", "ScanName", "ScanDate", "CheckDescription", "Remediation"]),
+        (
+            typeof(AsffFinding),
+            ["Title", "Severity", "RecordState", "AwsAccountId", "Region", "ResourceId", "VulnerabilityId", "FixedInVersion", "Remediation", "CreatedAt", "UpdatedAt", "Description", "Id"]),
+        (
+            typeof(Inspector2Finding),
+            ["Title", "Severity", "Status", "AccountId", "Region", "ResourceId", "VulnerabilityId", "FixedInVersion", "Remediation", "FirstObservedAt", "UpdatedAt", "Description", "FindingId", "Origin"]),
+        (
+            typeof(ClassicFinding),
+            ["Title", "Severity", "AccountId", "Region", "ResourceId", "VulnerabilityId", "Recommendation", "CreatedAt", "UpdatedAt", "Description", "FindingId", "Origin"]),
+        (
+            typeof(ScanFinding),
+            ["Title", "Severity", "AccountId", "Region", "ResourceId", "VulnerabilityId", "FixedInVersion", "ScannedAt", "Description", "FindingId", "Origin"]),
+        (
+            typeof(CisFinding),
+            ["Title", "CheckId", "TargetResourceId", "AccountId", "Platform", "Level", "Severity", "Status", "StatusReason", "ScanName", "ScanDate", "CheckDescription", "Remediation"]),
     ];
 
     private static Type? Accelerators => typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators");
@@ -74,12 +84,16 @@ internal static class ModuleTypes
 
     private static void AddData(PowerShell shell, Type type, string[] shown)
     {
-        Update(shell, type, data => data.AddParameter("DefaultDisplayPropertySet", shown).AddParameter("SerializationDepth", SerializationDepth));
+        Update(
+            shell, type,
+            data => data.AddParameter("DefaultDisplayPropertySet", shown).AddParameter("SerializationDepth", SerializationDepth));
         foreach (var member in Flat)
         {
             if (type.GetProperty(member) is not null) continue;
             var getter = typeof(FlatView).GetMethod(member, [typeof(PSObject)]);
-            Update(shell, type, data => data.AddParameter("MemberType", "CodeProperty").AddParameter("MemberName", member).AddParameter("Value", getter));
+            Update(
+                shell, type,
+                data => data.AddParameter("MemberType", "CodeProperty").AddParameter("MemberName", member).AddParameter("Value", getter));
         }
     }
 
@@ -92,5 +106,7 @@ internal static class ModuleTypes
     }
 
     private static void Call(string method, params object[] arguments) =>
-        Accelerators?.InvokeMember(method, BindingFlags.InvokeMethod | BindingFlags.Public | BindingFlags.Static, binder: null, target: null, arguments, System.Globalization.CultureInfo.InvariantCulture);
+        Accelerators?.InvokeMember(
+            method, BindingFlags.InvokeMethod | BindingFlags.Public | BindingFlags.Static, binder: null, target: null, arguments,
+            System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -9,7 +9,9 @@ using InspectorHub.Findings.Scan;
 
 namespace InspectorHub.Views;
 
-/// <summary>What a security office asks of a finding, of whatever product, in a column each; null where a product does not say it.</summary>
+/// <summary>
+/// What a security office asks of a finding, of whatever product, in a column each; null where a product does not say it.
+/// </summary>
 public static class FlatView
 {
     /// <summary>The account that it is about.</summary>
@@ -57,7 +59,8 @@ public static class FlatView
     public static object? VulnerabilityId(PSObject finding) => finding.BaseObject switch
     {
         AsffFinding asff => asff.Vulnerabilities?.FirstOrDefault()?.Id,
-        Inspector2Finding inspector2 => inspector2.PackageVulnerabilityDetails?.VulnerabilityId ?? inspector2.CodeVulnerabilityDetails?.DetectorId,
+        Inspector2Finding inspector2 =>
+            inspector2.PackageVulnerabilityDetails?.VulnerabilityId ?? inspector2.CodeVulnerabilityDetails?.DetectorId,
         ClassicFinding classic => classic.Id,
         CisFinding cis => cis.CheckId,
         _ => null,
@@ -76,7 +79,8 @@ public static class FlatView
     public static object? FixedInVersion(PSObject finding) => Joined(finding.BaseObject switch
     {
         AsffFinding asff => Packages(asff)?.Select(package => package.FixedInVersion),
-        Inspector2Finding inspector2 => inspector2.PackageVulnerabilityDetails?.VulnerablePackages?.Select(package => package.FixedInVersion),
+        Inspector2Finding inspector2 =>
+            inspector2.PackageVulnerabilityDetails?.VulnerablePackages?.Select(package => package.FixedInVersion),
         ScanFinding scan => scan.Packages?.Select(package => package.FixedInVersion),
         _ => null,
     });
@@ -102,5 +106,7 @@ public static class FlatView
         finding.Vulnerabilities?.SelectMany(vulnerability => vulnerability.VulnerablePackages ?? []);
 
     private static string? Joined(IEnumerable<string?>? values) =>
-        values?.Where(value => !string.IsNullOrEmpty(value)).Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } some ? string.Join(", ", some) : null;
+        values?.Where(value => !string.IsNullOrEmpty(value)).Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } some
+            ? string.Join(", ", some)
+            : null;
 }

@@ -5,7 +5,10 @@ public static class IdView
 {
     private const int Shown = 12;
 
-    /// <summary>The beginning of the last part of an Id, as commits are named; the Id itself where it is short. The list has all of it.</summary>
+    /// <summary>
+    /// The beginning of the last part of an Id, as commits are named; the Id itself where it is short. The list has all of
+    /// it.
+    /// </summary>
     public static string Text(string? id)
     {
         if (string.IsNullOrEmpty(id)) return "";

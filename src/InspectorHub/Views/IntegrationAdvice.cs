@@ -11,9 +11,11 @@ internal static class IntegrationAdvice
         NextStep = check.Step switch
         {
             IntegrationStep.NameRegion => "Give -Region with the name of a Region, and -EndpointUrl only where there is one.",
-            IntegrationStep.GiveCredentials => "Give valid credentials: -ProfileName (aws sso login), -AccessKey and -SecretKey, or a role of the machine.",
+            IntegrationStep.GiveCredentials =>
+                "Give valid credentials: -ProfileName (aws sso login), -AccessKey and -SecretKey, or a role of the machine.",
             IntegrationStep.EnableHub => $"Enable-InspectorHubIntegration -EnableHub -Region {check.Region}",
-            IntegrationStep.EndOneFlow => $"Stop one of them: Disable-InspectorHubIntegration -Region {check.Region}, or stop sending and archive what was sent.",
+            IntegrationStep.EndOneFlow =>
+                $"Stop one of them: Disable-InspectorHubIntegration -Region {check.Region}, or stop sending and archive what was sent.",
             _ => "Sync-InspectorFindingToHub, or Enable-InspectorHubIntegration for Amazon Inspector's own flow.",
         },
     };

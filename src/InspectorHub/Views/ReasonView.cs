@@ -8,7 +8,9 @@ public static class ReasonView
     /// <summary>The code and the words, whatever there is of them.</summary>
     public static string Text(string? code, string? message)
     {
-        var words = message is not null && code is not null && message.StartsWith(code, StringComparison.Ordinal) ? message : string.Join(": ", new[] { code, message }.Where(part => !string.IsNullOrEmpty(part)));
+        var words = message is not null && code is not null && message.StartsWith(code, StringComparison.Ordinal)
+            ? message
+            : string.Join(": ", new[] { code, message }.Where(part => !string.IsNullOrEmpty(part)));
         return CleanText.Of(words).Replace('\n', ' ').Replace("\r", "");
     }
 }

@@ -22,7 +22,8 @@ public sealed class FindingDetailsIndex
     /// <param name="origin">Where they were read.</param>
     public FindingProblem UnusedIn(string origin) => new(
         FindingProblemKind.Incomplete, origin, null, byArn.Keys.FirstOrDefault(arn => !used.Contains(arn)),
-        $"details of {Unused} finding{(Unused == 1 ? "" : "s")} (BatchGetFindingDetails) without the findings they belong to, which have to come with them or after them");
+        $"details of {Unused} finding{(Unused == 1 ? "" : "s")} (BatchGetFindingDetails) without the findings they belong to, which " +
+        "have to come with them or after them");
 
     /// <summary>
     /// Looks for details in a file, from its start, and collects those that are there; the file is at its start again after it.

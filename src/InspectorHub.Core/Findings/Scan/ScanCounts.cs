@@ -6,7 +6,8 @@ namespace InspectorHub.Findings.Scan;
 /// How many vulnerabilities of each severity a result says it has, against how many were read: a document that was cut short, or a
 /// severity that is read otherwise than Inspector meant it, shows here.
 /// </summary>
-/// <param name="said">The document's own counts: critical, high, medium, low, other, and malicious for packages. What it does not count is not compared.</param>
+/// <param name="said">The document's own counts: critical, high, medium, low, other, and malicious for packages. What it
+/// does not count is not compared.</param>
 internal sealed class ScanCounts(IReadOnlyDictionary<string, long> said)
 {
     public const string Malicious = "malicious";

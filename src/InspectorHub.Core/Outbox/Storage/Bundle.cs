@@ -54,14 +54,18 @@ internal static class Bundle
         var lengths = Read(inflate, count * sizeof(int));
         var documents = new ReadOnlyMemory<byte>[count];
         var bytes = Read(inflate, Length(lengths));
-        for (int i = 0, start = 0; i < count; start += documents[i].Length, i++) documents[i] = bytes.AsMemory(start, ReadNumber(lengths, i));
+        for (
+            int i = 0, start = 0; i < count; start += documents[i].Length,
+            i++) documents[i] = bytes.AsMemory(start, ReadNumber(lengths, i));
         return documents;
     }
 
     private static int Length(byte[] lengths)
     {
         var sum = 0L;
-        for (var i = 0; i < lengths.Length / sizeof(int); i++) sum += ReadNumber(lengths, i) is var length and >= 0 ? length : throw new InvalidDataException("A document cannot be shorter than nothing.");
+        for (var i = 0; i < lengths.Length / sizeof(int); i++) sum += ReadNumber(lengths, i) is var length and >= 0
+            ? length
+            : throw new InvalidDataException("A document cannot be shorter than nothing.");
         return sum <= int.MaxValue ? (int)sum : throw new InvalidDataException("A bundle is larger than any can be.");
     }
 

@@ -37,7 +37,9 @@ internal sealed class OutboxConnection : IDisposable
         this.gate = gate;
         try
         {
-            Check(raw.sqlite3_open_v2(path, out database, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null));
+            Check(
+                raw.sqlite3_open_v2(
+                    path, out database, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null));
             Check(raw.sqlite3_busy_timeout(database, (int)options.LockTimeout.TotalMilliseconds));
             Run($"""
                 PRAGMA page_size = {PageSize};
@@ -229,8 +231,15 @@ internal sealed class OutboxConnection : IDisposable
         if ((result & 0xFF) == raw.SQLITE_CORRUPT && !isLooking) OutboxFile.SuspectDamage(path);
         return (result & 0xFF) switch
         {
-            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new(OutboxFailure.Locked, $"The outbox {path} is locked by another program. Nothing was written; try again when that program is done."),
-            raw.SQLITE_FULL => new(OutboxFailure.DiskFull, $"No space is left for the outbox {path}. Nothing was half written; what it held before is still there. Free some space, then send the rest again."),
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED =>
+                new(
+                    OutboxFailure.Locked,
+                    $"The outbox {path} is locked by another program. Nothing was written; try again when that program is done."),
+            raw.SQLITE_FULL =>
+                new(
+                    OutboxFailure.DiskFull,
+                    $"No space is left for the outbox {path}. Nothing was half written; what it held before is still there. Free some " +
+                    "space, then send the rest again."),
             raw.SQLITE_NOTADB => OutboxFile.IsNone(path, "is no SQLite database"),
             raw.SQLITE_CORRUPT => new(OutboxFailure.Damaged, $"The outbox {path} is damaged: {words}"),
             _ => new(OutboxFailure.Inaccessible, $"The outbox {path} cannot be read and written: {words}"),

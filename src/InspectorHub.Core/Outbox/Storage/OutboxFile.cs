@@ -40,7 +40,9 @@ internal static class OutboxFile
             {
                 if (Environment.TickCount - deadline <= 0) Thread.Sleep(10);
                 else if (failure is UnauthorizedAccessException) throw;
-                else throw new OutboxException(OutboxFailure.Locked, $"Another program has been opening the outbox {path} for {timeout.TotalSeconds:0} seconds.", failure);
+                else throw new OutboxException(
+                    OutboxFailure.Locked,
+                    $"Another program has been opening the outbox {path} for {timeout.TotalSeconds:0} seconds.", failure);
             }
         }
     }
@@ -82,7 +84,8 @@ internal static class OutboxFile
         {
             // A log without a file that has begun is what a power cut has left of one that was being made; SQLite removes it.
             var log = path + "-wal";
-            if (new FileInfo(path) is { Exists: true, Length: > 0 } && WriteAheadLog.HasLostCommits(log)) throw new OutboxException(OutboxFailure.Damaged, $"The log {log} is damaged before its end.");
+            if (new FileInfo(path) is { Exists: true, Length: > 0 } && WriteAheadLog.HasLostCommits(log))
+                throw new OutboxException(OutboxFailure.Damaged, $"The log {log} is damaged before its end.");
             return (OpenSound(path, options, gate), null);
         }
         catch (OutboxException damage) when (damage.Failure == OutboxFailure.Damaged)

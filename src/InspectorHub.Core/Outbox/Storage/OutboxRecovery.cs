@@ -31,7 +31,10 @@ internal sealed class OutboxRecovery(string path, OutboxOptions options)
         }
         catch (IOException failure)
         {
-            throw new OutboxException(OutboxFailure.DiskFull, $"The outbox {path} is damaged, and what can be read of it cannot be saved: {failure.Message} Nothing was moved.", failure);
+            throw new OutboxException(
+                OutboxFailure.DiskFull,
+                $"The outbox {path} is damaged, and what can be read of it cannot be saved: {failure.Message} Nothing was moved.",
+                failure);
         }
         finally
         {

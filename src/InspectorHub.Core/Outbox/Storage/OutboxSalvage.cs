@@ -45,7 +45,8 @@ internal sealed class OutboxSalvage(OutboxConnection sound)
     private void CopyWaiting(OutboxConnection damaged, BundleReader documents)
     {
         const string Columns =
-            "lane, id, hash, source_updated_at, updated_at, created_at, archived, queued_at, queued_by, attempts, error_code, error_message, " +
+            "lane, id, hash, source_updated_at, updated_at, created_at, archived, queued_at, queued_by, attempts, error_code, " +
+            "error_message, " +
             "state, document, number, answered_at FROM waiting NOT INDEXED";
         foreach (var row in FromBothEnds(damaged, Columns, "number", row => row.GetInt64(14)))
         {
@@ -61,7 +62,8 @@ internal sealed class OutboxSalvage(OutboxConnection sound)
                 ("$created", row.GetText(5)), ("$archived", row.GetBoolean(6)), ("$queued", row.GetInt64(7)), ("$by", row.GetString(8)), ("$attempts", row.GetInt64(9)),
                 ("$code", row.GetText(10)), ("$message", row.GetText(11)),
                 ("$state", row.GetInt64(12) == (long)OutboxState.Refused ? (long)OutboxState.Refused : (long)OutboxState.Pending),
-                ("$document", kept.Add(document)), ("$bytes", (long)document.Length), ("$answered", row.IsNull(15) ? (long?)null : row.GetInt64(15)));
+                ("$document", kept.Add(document)), ("$bytes", (long)document.Length), (
+                    "$answered", row.IsNull(15) ? (long?)null : row.GetInt64(15)));
         }
     }
 
@@ -87,12 +89,15 @@ internal sealed class OutboxSalvage(OutboxConnection sound)
                 VALUES ($lane, $id, $hash, $source, $updated, $created, $archived, $at, $document)
                 """,
                 ("$lane", row.GetInt64(0)), ("$id", row.GetString(1)), ("$hash", row.GetBytes(2)), ("$source", row.GetInt64(3)), ("$updated", row.GetInt64(4)),
-                ("$created", row.GetText(5)), ("$archived", row.GetBoolean(6)), ("$at", row.GetInt64(7)), ("$document", document is { } body ? kept.Add(body) : (long?)null));
+                ("$created", row.GetText(5)), ("$archived", row.GetBoolean(6)), ("$at", row.GetInt64(7)), (
+                    "$document", document is { } body ? kept.Add(body) : (long?)null));
         }
     }
 
     private bool IsInLedger(Statement row) =>
-        sound.Number("SELECT EXISTS (SELECT 1 FROM acknowledged WHERE lane = $lane AND id = $id)", ("$lane", row.GetInt64(0)), ("$id", row.GetString(1))) != 0;
+        sound.Number(
+            "SELECT EXISTS (SELECT 1 FROM acknowledged WHERE lane = $lane AND id = $id)", ("$lane", row.GetInt64(0)),
+            ("$id", row.GetString(1))) != 0;
 
     /// <summary>A document, if it is what was stored: its hash tells.</summary>
     private static ReadOnlyMemory<byte>? ReadDocument(BundleReader documents, long number, byte[] hash, Lane lane)

@@ -130,9 +130,13 @@ internal static class OutboxSchema
     {
         var version = (int)connection.Number("PRAGMA user_version");
         if (version > Migrations.Count)
-            throw new OutboxException(OutboxFailure.TooNew, $"The outbox {path} was made by a later version of InspectorHub (its schema is {version}, this version knows {Migrations.Count}). Use that version, or another file.");
+            throw new OutboxException(
+                OutboxFailure.TooNew,
+                $"The outbox {path} was made by a later version of InspectorHub (its schema is {version}, this version knows " +
+                $"{Migrations.Count}). Use that version, or another file.");
         if (version == 0 && connection.Number("SELECT count(*) FROM sqlite_master") > 0)
-            throw new OutboxException(OutboxFailure.Inaccessible, $"{path} is a database of another program. It is left as it is; name another file.");
+            throw new OutboxException(
+                OutboxFailure.Inaccessible, $"{path} is a database of another program. It is left as it is; name another file.");
         return version;
     }
 }

@@ -84,7 +84,8 @@ internal static class WriteAheadLog
 
         return (a, b);
 
-        uint Word(ReadOnlySpan<byte> word) => isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(word) : BinaryPrimitives.ReadUInt32LittleEndian(word);
+        uint Word(ReadOnlySpan<byte> word) =>
+            isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(word) : BinaryPrimitives.ReadUInt32LittleEndian(word);
     }
 
     private static void WriteChecksum(Span<byte> place, (uint A, uint B) sum)
@@ -116,10 +117,12 @@ internal static class WriteAheadLog
             IsBigEndian = (BinaryPrimitives.ReadUInt32BigEndian(Header) & 1) == 1;
             salts = ReadPair(Header.AsSpan(16));
             stated = ReadPair(Header.AsSpan(24));
-            IsHeaderSound = Checksum(default, Header.AsSpan(0, 24), IsBigEndian) == stated && (BinaryPrimitives.ReadUInt32BigEndian(Header) & ~1u) == Magic;
+            IsHeaderSound = Checksum(default, Header.AsSpan(0, 24), IsBigEndian) == stated
+                && (BinaryPrimitives.ReadUInt32BigEndian(Header) & ~1u) == Magic;
             IsSound = IsHeaderSound;
             // A file of the first version may have larger pages.
-            Frame = new byte[FrameHeaderBytes + (IsHeaderSound ? BinaryPrimitives.ReadInt32BigEndian(Header.AsSpan(8)) : OutboxConnection.PageSize)];
+            Frame = new byte[FrameHeaderBytes + (
+                IsHeaderSound ? BinaryPrimitives.ReadInt32BigEndian(Header.AsSpan(8)) : OutboxConnection.PageSize)];
             if (!IsHeaderSound) salts = Mend(Header);
         }
 

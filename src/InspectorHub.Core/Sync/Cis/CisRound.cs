@@ -79,7 +79,8 @@ internal sealed class CisRound : IDisposable
     {
         var listed = new HashSet<string>(StringComparer.Ordinal);
         var counts = target.StatusCounts;
-        Task<bool> ListSome(byte[]? criteria, int? counted) => ListAsync(scan, target, criteria, counted, listed, isLast, cancellationToken);
+        Task<bool> ListSome(byte[]? criteria, int? counted) =>
+            ListAsync(scan, target, criteria, counted, listed, isLast, cancellationToken);
         var isWhole = await ListSome(Failures, counts?.Failed).ConfigureAwait(false);
         if (open.NotListed(scan, target, listed).Count == 0) return;
         isWhole &= await ListSome(criteria: null, counts?.Total).ConfigureAwait(false);

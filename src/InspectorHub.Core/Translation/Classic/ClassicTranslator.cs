@@ -22,7 +22,8 @@ internal static class ClassicTranslator
         var createdAt = finding.CreatedAt ?? finding.UpdatedAt ?? throw new TranslationException(finding.Arn, "it has no 'createdAt'.");
         var warnings = new ItemList<string>(finding.Oddities);
         var package = RulesPackage.Find(finding.ServiceAttributes?.RulesPackageArn);
-        if (package is null) warnings.Add($"The rules package '{finding.ServiceAttributes?.RulesPackageArn}' is not known; Types is '{TypeNames.Checks}'.");
+        if (package is null)
+            warnings.Add($"The rules package '{finding.ServiceAttributes?.RulesPackageArn}' is not known; Types is '{TypeNames.Checks}'.");
         var id = ClassicIdentity.Of(finding, arn);
         return new NeutralFinding
         {

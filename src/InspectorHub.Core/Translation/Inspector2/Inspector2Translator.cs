@@ -45,7 +45,8 @@ internal static class Inspector2Translator
                 RecordState = RecordStateOf(finding.Status, warnings),
                 Vulnerabilities = Inspector2Vulnerabilities.Translate(finding),
                 NetworkPath = PathOf(finding.NetworkReachabilityDetails),
-                GeneratorDetails = finding.CodeVulnerabilityDetails is { } code and ({ DetectorName: not null } or { DetectorTags.Count: > 0 })
+                GeneratorDetails = finding.CodeVulnerabilityDetails is { } code and (
+                    { DetectorName: not null } or { DetectorTags.Count: > 0 })
                     ? new AsffGeneratorDetails { Name = code.DetectorName, Labels = code.DetectorTags.NotEmpty() }
                     : null,
                 Warnings = warnings,
@@ -58,7 +59,8 @@ internal static class Inspector2Translator
         if (IsAccount(finding.AwsAccountId)) return finding.AwsAccountId!;
         if (!IsAccount(arn.AccountId)) throw new TranslationException(finding.FindingArn,
             $"its 'awsAccountId' is '{finding.AwsAccountId}', and its 'findingArn' has no account either.");
-        if (!string.IsNullOrEmpty(finding.AwsAccountId)) warnings.Add($"The account '{finding.AwsAccountId}' is none; that of the finding's ARN is taken.");
+        if (!string.IsNullOrEmpty(finding.AwsAccountId))
+            warnings.Add($"The account '{finding.AwsAccountId}' is none; that of the finding's ARN is taken.");
         return arn.AccountId;
     }
 

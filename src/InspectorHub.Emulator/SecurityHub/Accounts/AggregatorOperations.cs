@@ -35,7 +35,8 @@ internal static class AggregatorOperations
 
     private static HttpReply Create(ServiceCall call)
     {
-        if (call.Hubs.OfAccount(Kind, call.Caller.Account).Count > 0) throw call.Refuse("A finding aggregator already exists for this account");
+        if (call.Hubs.OfAccount(Kind, call.Caller.Account).Count > 0)
+            throw call.Refuse("A finding aggregator already exists for this account");
         var aggregator = new JsonObject
         {
             ["FindingAggregatorArn"] = $"arn:{call.Hub.Partition}:securityhub:{call.Region}:{call.Caller.Account}:finding-aggregator/{Guid.NewGuid()}",
@@ -60,16 +61,19 @@ internal static class AggregatorOperations
     private static HttpReply List(ServiceCall call)
     {
         var arns = call.Hubs.OfAccount(Kind, call.Caller.Account).Select(found => (string)found.Document["FindingAggregatorArn"]!).ToList();
-        return Page<string>.Of(call, "ListFindingAggregators", arns).ToReply("FindingAggregators", arn => new JsonObject { ["FindingAggregatorArn"] = arn });
+        return Page<string>.Of(call, "ListFindingAggregators", arns).ToReply(
+            "FindingAggregators", arn => new JsonObject { ["FindingAggregatorArn"] = arn });
     }
 
     private static HttpReply Set(ServiceCall call, JsonObject aggregator)
     {
         var mode = call.Text("RegionLinkingMode");
-        if (!Modes.Contains(mode)) throw call.Refuse("Invalid parameter 'RegionLinkingMode'. data should be equal to one of the allowed values");
+        if (!Modes.Contains(mode))
+            throw call.Refuse("Invalid parameter 'RegionLinkingMode'. data should be equal to one of the allowed values");
         var regions = call.Texts("Regions");
         var isSome = mode is "ALL_REGIONS_EXCEPT_SPECIFIED" or "SPECIFIED_REGIONS";
-        if (isSome != regions.Count > 0) throw call.Refuse($"Invalid parameter 'Regions'. They are {(isSome ? "required" : "not for")} RegionLinkingMode {mode}");
+        if (isSome != regions.Count > 0)
+            throw call.Refuse($"Invalid parameter 'Regions'. They are {(isSome ? "required" : "not for")} RegionLinkingMode {mode}");
         aggregator["RegionLinkingMode"] = mode;
         aggregator.Remove("Regions");
         if (isSome) aggregator["Regions"] = new JsonArray([.. regions.Select(region => (JsonNode)region)]);
@@ -80,7 +84,10 @@ internal static class AggregatorOperations
     private static (string Region, JsonObject Aggregator) Find(ServiceCall call)
     {
         var arn = call.Parameter("FindingAggregatorArn");
-        var found = call.Hubs.OfAccount(Kind, call.Caller.Account).FirstOrDefault(found => (string?)found.Document["FindingAggregatorArn"] == arn);
-        return found.Document is null ? throw new ServiceError(404, "ResourceNotFoundException", $"Finding aggregator {arn} not found") : found;
+        var found = call.Hubs.OfAccount(Kind, call.Caller.Account).FirstOrDefault(
+            found => (string?)found.Document["FindingAggregatorArn"] == arn);
+        return found.Document is null
+            ? throw new ServiceError(404, "ResourceNotFoundException", $"Finding aggregator {arn} not found")
+            : found;
     }
 }

@@ -13,6 +13,7 @@ internal sealed class FindingScope(Memberships memberships)
         var isLinked = AggregatorOperations.LinkedTo(call.Hub.Document(AggregatorOperations.Kind, ""));
         if (accounts.Count == 0 && isLinked is null) return call.Hub.Findings;
         var seen = new HashSet<string>(accounts) { call.Caller.Account };
-        return call.Hubs.FindingsOf(hub => seen.Contains(hub.Account) && (hub.Region == call.Region || isLinked?.Invoke(hub.Region) == true));
+        return call.Hubs.FindingsOf(
+            hub => seen.Contains(hub.Account) && (hub.Region == call.Region || isLinked?.Invoke(hub.Region) == true));
     }
 }

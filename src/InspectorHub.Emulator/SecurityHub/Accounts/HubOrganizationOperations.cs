@@ -15,15 +15,20 @@ internal sealed class HubOrganizationOperations(Memberships memberships)
         new("ListOrganizationAdminAccounts", List) { WorksWithoutHub = true },
         new("DescribeOrganizationConfiguration", Describe),
         new("UpdateOrganizationConfiguration", Update),
-        new("ListConfigurationPolicies", call => ForAdministrator(call, new JsonObject { ["ConfigurationPolicySummaries"] = new JsonArray() })),
-        new("ListConfigurationPolicyAssociations", call => ForAdministrator(call, new JsonObject { ["ConfigurationPolicyAssociationSummaries"] = new JsonArray() })),
+        new(
+            "ListConfigurationPolicies",
+            call => ForAdministrator(call, new JsonObject { ["ConfigurationPolicySummaries"] = new JsonArray() })),
+        new(
+            "ListConfigurationPolicyAssociations",
+            call => ForAdministrator(call, new JsonObject { ["ConfigurationPolicyAssociationSummaries"] = new JsonArray() })),
     ];
 
     private HttpReply Enable(ServiceCall call)
     {
         RequireOrganization();
         var account = call.Text("AdminAccountId")!;
-        if (!memberships.IsAdministrator(account)) throw call.Refuse($"Account {account} is not a member of organization, or another one is its administrator");
+        if (!memberships.IsAdministrator(account))
+            throw call.Refuse($"Account {account} is not a member of organization, or another one is its administrator");
         return HttpReply.Json(new JsonObject { ["AdminAccountId"] = account, ["Feature"] = call.Text("Feature") ?? "SecurityHub" });
     }
 
@@ -54,7 +59,9 @@ internal sealed class HubOrganizationOperations(Memberships memberships)
         RequireAdministrator(call);
         var autoEnable = call.Input.GetProperty("AutoEnable").GetBoolean();
         var standards = call.Text("AutoEnableStandards") ?? "DEFAULT";
-        var central = call.Member("OrganizationConfiguration") is { } asked && asked.TryGetProperty("ConfigurationType", out var type) && type.ValueEquals("CENTRAL");
+        var central = call.Member("OrganizationConfiguration") is { } asked
+            && asked.TryGetProperty("ConfigurationType", out var type)
+            && type.ValueEquals("CENTRAL");
         if (central && autoEnable) throw call.Refuse("AutoEnable must be false when ConfigurationType is CENTRAL");
         if (central && standards != "NONE") throw call.Refuse("AutoEnableStandards must be NONE when ConfigurationType is CENTRAL");
         call.Hub.Keep(Kind, "configuration", new JsonObject
@@ -75,11 +82,14 @@ internal sealed class HubOrganizationOperations(Memberships memberships)
 
     private void RequireAdministrator(ServiceCall call)
     {
-        if (!memberships.IsAdministrator(call.Caller.Account)) throw new ServiceError(401, "InvalidAccessException", $"Account {call.Caller.Account} is not an administrator for this organization");
+        if (!memberships.IsAdministrator(call.Caller.Account))
+            throw new ServiceError(
+                401, "InvalidAccessException", $"Account {call.Caller.Account} is not an administrator for this organization");
     }
 
     private void RequireOrganization()
     {
-        if (memberships.Administrator is null) throw new ServiceError(400, "AWSOrganizationsNotInUseException", "Your account is not a member of an organization.");
+        if (memberships.Administrator is null)
+            throw new ServiceError(400, "AWSOrganizationsNotInUseException", "Your account is not a member of an organization.");
     }
 }

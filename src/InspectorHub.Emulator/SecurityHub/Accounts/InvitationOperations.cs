@@ -8,7 +8,9 @@ internal sealed class InvitationOperations(Memberships memberships)
 {
     public IEnumerable<Operation> All =>
     [
-        new("ListInvitations", call => Page<JsonObject>.Of(call, "ListInvitations", Invitations(call)).ToReply("Invitations", invitation => invitation)),
+        new(
+            "ListInvitations",
+            call => Page<JsonObject>.Of(call, "ListInvitations", Invitations(call)).ToReply("Invitations", invitation => invitation)),
         new("GetInvitationsCount", call => HttpReply.Json(new JsonObject { ["InvitationsCount"] = Invitations(call).Count })),
         new("AcceptAdministratorInvitation", call => Accept(call, "AdministratorId")),
         new("AcceptInvitation", call => Accept(call, "MasterId")),
@@ -27,7 +29,9 @@ internal sealed class InvitationOperations(Memberships memberships)
     {
         var account = call.Text(parameter);
         var (administrator, member) = Over(call).FirstOrDefault(one =>
-            one.Account == account && Memberships.StatusOf(one.Member) == "INVITED" && (string?)one.Member["InvitationId"] == call.Text("InvitationId"));
+            one.Account == account
+                && Memberships.StatusOf(one.Member) == "INVITED"
+                && (string?)one.Member["InvitationId"] == call.Text("InvitationId"));
         if (member is null) throw new ServiceError(404, "ResourceNotFoundException", $"There is no such invitation of account {account}");
         memberships.Keep(administrator, call.Region, member, "ENABLED");
         return HttpReply.Json([]);
@@ -38,9 +42,11 @@ internal sealed class InvitationOperations(Memberships memberships)
         var unprocessed = new JsonArray();
         foreach (var account in call.Texts("AccountIds"))
         {
-            var (administrator, member) = Over(call).FirstOrDefault(one => one.Account == account && Memberships.StatusOf(one.Member) == "INVITED");
+            var (administrator, member) = Over(call).FirstOrDefault(
+                one => one.Account == account && Memberships.StatusOf(one.Member) == "INVITED");
             if (member is not null) memberships.Keep(administrator, call.Region, member, "CREATED");
-            else unprocessed.Add(new JsonObject { ["AccountId"] = account, ["ProcessingResult"] = $"There is no invitation of account {account}" });
+            else unprocessed.Add(
+                new JsonObject { ["AccountId"] = account, ["ProcessingResult"] = $"There is no invitation of account {account}" });
         }
 
         return HttpReply.Json(new JsonObject { ["UnprocessedAccounts"] = unprocessed });
@@ -55,7 +61,8 @@ internal sealed class InvitationOperations(Memberships memberships)
     private HttpReply Leave(ServiceCall call)
     {
         var (administrator, member) = Over(call).FirstOrDefault(one => Memberships.IsEnabled(one.Member));
-        if (member is null) throw new ServiceError(404, "ResourceNotFoundException", $"Account {call.Caller.Account} has no administrator account");
+        if (member is null)
+            throw new ServiceError(404, "ResourceNotFoundException", $"Account {call.Caller.Account} has no administrator account");
         memberships.Keep(administrator, call.Region, member, "RESIGNED");
         return HttpReply.Json([]);
     }

@@ -24,7 +24,8 @@ internal sealed class Memberships(EmulatorOptions options, Hubs hubs, TimeProvid
         var asked = hub.Documents(Kind);
         if (!IsAdministrator(hub.Account)) return asked;
         var known = new HashSet<string>(asked.Select(AccountOf));
-        return [.. options.Members.Where(account => !known.Contains(account)).Select(account => New(hub, account, email: null, Enabled)), .. asked];
+        return [.. options.Members.Where(account => !known.Contains(account)).Select(
+            account => New(hub, account, email: null, Enabled)), .. asked];
     }
 
     public JsonObject? Find(Hub hub, string account) => Of(hub).FirstOrDefault(member => AccountOf(member) == account);
@@ -38,7 +39,10 @@ internal sealed class Memberships(EmulatorOptions options, Hubs hubs, TimeProvid
     {
         var asked = hubs.Find(Kind, account, region);
         foreach (var one in asked) yield return one;
-        if (options.Administrator is { } administrator && options.Members.Contains(account) && !asked.Any(one => one.Account == administrator))
+        if (
+            options.Administrator is { } administrator
+                && options.Members.Contains(account)
+                && !asked.Any(one => one.Account == administrator))
         {
             yield return (administrator, New(hubs.Of(administrator, region), account, email: null, Enabled));
         }
@@ -67,7 +71,8 @@ internal sealed class Memberships(EmulatorOptions options, Hubs hubs, TimeProvid
         hub.Keep(Kind, AccountOf(member), member);
     }
 
-    public void Keep(string administrator, string region, JsonObject member, string status) => Keep(hubs.Of(administrator, region), member, status);
+    public void Keep(string administrator, string region, JsonObject member, string status) =>
+        Keep(hubs.Of(administrator, region), member, status);
 
     public static bool Drop(Hub hub, string account) => hub.Drop(Kind, account);
 

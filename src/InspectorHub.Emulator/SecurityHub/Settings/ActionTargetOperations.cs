@@ -23,9 +23,11 @@ internal static class ActionTargetOperations
     private static HttpReply Create(ServiceCall call)
     {
         var id = call.Text("Id")!;
-        if (id.Length > LongestId || !id.All(char.IsLetterOrDigit)) throw call.Refuse($"Invalid parameter 'Id'. Up to {LongestId} letters and digits are expected");
+        if (id.Length > LongestId || !id.All(char.IsLetterOrDigit))
+            throw call.Refuse($"Invalid parameter 'Id'. Up to {LongestId} letters and digits are expected");
         var arn = $"arn:{call.Hub.Partition}:securityhub:{call.Region}:{call.Caller.Account}:action/custom/{id}";
-        if (call.Hub.Document(Kind, arn) is not null) throw new ServiceError(409, "ResourceConflictException", $"Action target {arn} already exists");
+        if (call.Hub.Document(Kind, arn) is not null)
+            throw new ServiceError(409, "ResourceConflictException", $"Action target {arn} already exists");
         call.Hub.Keep(Kind, arn, new JsonObject { [Arn] = arn, ["Name"] = call.Text("Name"), ["Description"] = call.Text("Description") });
         return HttpReply.Json(new JsonObject { [Arn] = arn });
     }
@@ -37,7 +39,8 @@ internal static class ActionTargetOperations
         var missing = wanted.FirstOrDefault(arn => all.All(target => (string?)target[Arn] != arn));
         if (missing is not null) throw NotFound(missing);
         List<JsonObject> found = [.. all.Where(target => wanted.Count == 0 || wanted.Contains((string)target[Arn]!))];
-        return Page<JsonObject>.Of(call, "DescribeActionTargets", found, call.Member("ActionTargetArns")).ToReply("ActionTargets", target => target);
+        return Page<JsonObject>.Of(
+            call, "DescribeActionTargets", found, call.Member("ActionTargetArns")).ToReply("ActionTargets", target => target);
     }
 
     private static HttpReply Update(ServiceCall call)

@@ -54,7 +54,8 @@ internal static class AutomationRuleOperations
 
     private static HttpReply Update(ServiceCall call)
     {
-        var items = call.Input.GetProperty("UpdateAutomationRulesRequestItems").EnumerateArray().ToDictionary(item => item.GetProperty(Arn).GetString()!);
+        var items = call.Input.GetProperty("UpdateAutomationRulesRequestItems").EnumerateArray().ToDictionary(
+            item => item.GetProperty(Arn).GetString()!);
         var processed = new JsonArray();
         return ForEach(call, [.. items.Keys], "ProcessedAutomationRules", processed, (arn, rule) =>
         {
@@ -73,7 +74,8 @@ internal static class AutomationRuleOperations
         });
     }
 
-    private static HttpReply ForEach(ServiceCall call, IReadOnlyList<string> arns, string name, JsonArray done, Action<string, JsonObject> work)
+    private static HttpReply ForEach(
+        ServiceCall call, IReadOnlyList<string> arns, string name, JsonArray done, Action<string, JsonObject> work)
     {
         var failed = new JsonArray();
         foreach (var arn in arns)
@@ -89,7 +91,8 @@ internal static class AutomationRuleOperations
     {
         foreach (var name in new[] { "RuleName", "Description", "RuleStatus", "RuleOrder", "IsTerminal", "Criteria", "Actions" })
         {
-            if (given.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null) rule[name] = JsonNode.Parse(value.GetRawText());
+            if (given.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null)
+                rule[name] = JsonNode.Parse(value.GetRawText());
         }
 
         FindingFilters.Read(JsonSerializer.SerializeToElement(rule["Criteria"]), call.Now, isRule: true);

@@ -36,7 +36,8 @@ internal sealed class InsightOperations(FindingScope scope)
     {
         var wanted = call.Texts("InsightArns");
         foreach (var arn in wanted) Find(call, arn);
-        List<JsonObject> found = [.. call.Hub.Documents(Kind).Where(insight => wanted.Count == 0 || wanted.Contains((string)insight[Arn]!))];
+        List<JsonObject> found = [.. call.Hub.Documents(Kind).Where(
+            insight => wanted.Count == 0 || wanted.Contains((string)insight[Arn]!))];
         return Page<JsonObject>.Of(call, "GetInsights", found, call.Member("InsightArns")).ToReply("Insights", insight => insight);
     }
 
@@ -80,7 +81,8 @@ internal sealed class InsightOperations(FindingScope scope)
 
         if (call.Text(GroupBy) is { } attribute)
         {
-            if (!FindingAttributes.All.ContainsKey(attribute)) throw call.Refuse($"Invalid parameter '{GroupBy}'. {attribute} is not an attribute to group by");
+            if (!FindingAttributes.All.ContainsKey(attribute))
+                throw call.Refuse($"Invalid parameter '{GroupBy}'. {attribute} is not an attribute to group by");
             insight[GroupBy] = attribute;
         }
 

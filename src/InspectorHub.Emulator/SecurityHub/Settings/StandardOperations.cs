@@ -43,7 +43,8 @@ internal static class StandardOperations
         foreach (var subscription in call.Hub.Documents(Kind)) call.Hub.Drop(Kind, ArnOf(subscription));
     }
 
-    private static HttpReply Describe(ServiceCall call) => Page<JsonObject>.Of(call, "DescribeStandards", [.. Known.Select(standard => new JsonObject
+    private static HttpReply Describe(ServiceCall call) =>
+        Page<JsonObject>.Of(call, "DescribeStandards", [.. Known.Select(standard => new JsonObject
     {
         ["StandardsArn"] = StandardArn(call, standard.Path),
         ["Name"] = standard.Name,
@@ -75,7 +76,8 @@ internal static class StandardOperations
         List<JsonObject> ended = [];
         foreach (var arn in call.Texts("StandardsSubscriptionArns"))
         {
-            var subscription = call.Hub.Document(Kind, arn) ?? throw call.Refuse($"Invalid parameter 'StandardsSubscriptionArns'. {arn} is not enabled");
+            var subscription = call.Hub.Document(Kind, arn)
+                ?? throw call.Refuse($"Invalid parameter 'StandardsSubscriptionArns'. {arn} is not enabled");
             subscription["StandardsStatus"] = "DELETING";
             ended.Add(subscription);
             call.Hub.Drop(Kind, arn);
@@ -87,7 +89,8 @@ internal static class StandardOperations
     private static HttpReply DescribeControls(ServiceCall call)
     {
         var arn = call.Parameter("StandardsSubscriptionArn")!;
-        if (call.Hub.Document(Kind, arn) is null) throw new ServiceError(404, "ResourceNotFoundException", $"Standards subscription {arn} not found");
+        if (call.Hub.Document(Kind, arn) is null)
+            throw new ServiceError(404, "ResourceNotFoundException", $"Standards subscription {arn} not found");
         return HttpReply.Json(new JsonObject { ["Controls"] = new JsonArray() });
     }
 
