@@ -20,7 +20,19 @@ internal static class WriteAheadLog
     /// <exception cref="IOException">The log cannot be read.</exception>
     public static bool HasLostCommits(string path)
     {
-        if (!File.Exists(path)) return false;
+        try
+        {
+            return File.Exists(path) && Loses(path);
+        }
+        catch (FileNotFoundException)
+        {
+            // Whoever used the outbox last has closed it just now, and SQLite has taken the log away with it.
+            return false;
+        }
+    }
+
+    private static bool Loses(string path)
+    {
         using var log = new Reader(path);
         var (isBroken, isLost) = (!log.IsHeaderSound, false);
         while (!isLost && log.Next())
