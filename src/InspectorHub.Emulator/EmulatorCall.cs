@@ -1,3 +1,5 @@
+using InspectorHub.Emulator.Services;
+
 namespace InspectorHub.Emulator;
 
 /// <summary>One call that the emulator has received.</summary>

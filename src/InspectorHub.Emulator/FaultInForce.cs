@@ -1,6 +1,7 @@
 using System.Text;
 using InspectorHub.Common;
 using InspectorHub.Emulator.Http;
+using InspectorHub.Emulator.Services;
 
 namespace InspectorHub.Emulator;
 

@@ -1,11 +1,12 @@
 using System.Net;
+using InspectorHub.Asff.Rules;
 using InspectorHub.Emulator.Access;
-using InspectorHub.Asff;
 using InspectorHub.Emulator.Control;
 using InspectorHub.Emulator.Events;
 using InspectorHub.Emulator.Http;
 using InspectorHub.Emulator.Inspector;
 using InspectorHub.Emulator.SecurityHub;
+using InspectorHub.Emulator.Services;
 using InspectorHub.Emulator.Store;
 
 namespace InspectorHub.Emulator;

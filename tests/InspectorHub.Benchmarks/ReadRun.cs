@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using InspectorHub.Asff;
+using InspectorHub.Asff.Serialization;
 using InspectorHub.Findings;
 using InspectorHub.Translation;
 

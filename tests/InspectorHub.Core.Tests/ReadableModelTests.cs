@@ -1,5 +1,6 @@
 using System.Collections;
 using InspectorHub.Asff;
+using InspectorHub.Asff.Serialization;
 using InspectorHub.Common;
 using InspectorHub.Findings;
 

@@ -2,8 +2,11 @@ using System.Net;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using InspectorHub.Aws;
+using InspectorHub.Aws.SecurityHub;
+using InspectorHub.Aws.Sessions;
 using InspectorHub.Emulator.Access;
 using InspectorHub.Emulator.Http;
+using InspectorHub.Emulator.Services;
 using Microsoft.Extensions.Time.Testing;
 using static InspectorHub.Emulator.Tests.EmulatorClient;
 

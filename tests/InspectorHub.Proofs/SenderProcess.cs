@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using InspectorHub.Aws;
+using InspectorHub.Aws.SecurityHub;
+using InspectorHub.Aws.Sessions;
 using InspectorHub.Delivery;
 using InspectorHub.Outbox;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using InspectorHub.Asff.Serialization;
 using InspectorHub.Common;
 
 namespace InspectorHub.Asff;

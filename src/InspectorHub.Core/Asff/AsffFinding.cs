@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using InspectorHub.Asff.Rules;
+using InspectorHub.Asff.Serialization;
 using InspectorHub.Common;
 
 namespace InspectorHub.Asff;

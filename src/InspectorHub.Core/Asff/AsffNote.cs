@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using InspectorHub.Asff.Serialization;
 
 namespace InspectorHub.Asff;
 

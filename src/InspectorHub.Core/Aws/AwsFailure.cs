@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Amazon.Runtime;
+using InspectorHub.Aws.Sessions;
 
 namespace InspectorHub.Aws;
 

@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
 using Amazon.Util.Internal;
+using InspectorHub.Aws.Sessions;
 
 namespace InspectorHub.Aws;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using InspectorHub.Aws.Sessions;
 
 namespace InspectorHub.Aws;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using InspectorHub.Aws.Sessions;
 using InspectorHub.Common;
 
 namespace InspectorHub.Aws;

@@ -1,5 +1,6 @@
 using Amazon.S3;
 using Amazon.S3.Model;
+using InspectorHub.Aws.Sessions;
 
 namespace InspectorHub.Aws;
 

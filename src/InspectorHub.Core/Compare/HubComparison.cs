@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using InspectorHub.Asff;
-using InspectorHub.Aws;
+using InspectorHub.Aws.Inspector;
+using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Common;
 using InspectorHub.Findings.Scan;
 using InspectorHub.Translation;

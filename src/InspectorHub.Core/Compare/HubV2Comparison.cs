@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using InspectorHub.Aws;
 using InspectorHub.Aws.HubV2;
+using InspectorHub.Aws.Inspector;
 using InspectorHub.Ocsf;
 
 namespace InspectorHub.Compare;

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using InspectorHub.Aws;
+using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Outbox;
+using InspectorHub.Outbox.Leasing;
 using Polly;
 using Polly.Retry;
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using InspectorHub.Asff;
 using InspectorHub.Aws;
+using InspectorHub.Aws.Sessions;
 using InspectorHub.Common;
 
 namespace InspectorHub.Delivery;

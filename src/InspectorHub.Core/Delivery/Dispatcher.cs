@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
-using InspectorHub.Aws;
+using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Common;
 using InspectorHub.Outbox;
+using InspectorHub.Outbox.Accepting;
 
 namespace InspectorHub.Delivery;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using InspectorHub.Aws;
+using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Outbox;
 
 namespace InspectorHub.Delivery;

@@ -1,5 +1,7 @@
 using InspectorHub.Asff;
 using InspectorHub.Aws;
+using InspectorHub.Aws.SecurityHub;
+using InspectorHub.Aws.Sessions;
 using InspectorHub.Outbox;
 
 namespace InspectorHub.Delivery;

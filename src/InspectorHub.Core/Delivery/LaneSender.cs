@@ -1,5 +1,7 @@
 using InspectorHub.Aws;
+using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Outbox;
+using InspectorHub.Outbox.Leasing;
 using Polly.Timeout;
 
 namespace InspectorHub.Delivery;

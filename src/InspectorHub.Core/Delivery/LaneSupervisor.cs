@@ -1,4 +1,4 @@
-using InspectorHub.Aws;
+using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Common;
 using InspectorHub.Outbox;
 

@@ -1,7 +1,12 @@
 using System.Net;
 using InspectorHub.Asff;
+using InspectorHub.Asff.Rules;
+using InspectorHub.Asff.Serialization;
 using InspectorHub.Aws;
 using InspectorHub.Aws.HubV2;
+using InspectorHub.Aws.Inspector;
+using InspectorHub.Aws.SecurityHub;
+using InspectorHub.Aws.Sessions;
 using InspectorHub.Delivery;
 
 namespace InspectorHub.Integration;

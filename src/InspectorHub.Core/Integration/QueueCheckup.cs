@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using InspectorHub.Aws;
+using InspectorHub.Aws.Sessions;
 
 namespace InspectorHub.Integration;
 

@@ -1,4 +1,6 @@
 using InspectorHub.Common;
+using InspectorHub.Outbox.Accepting;
+using InspectorHub.Outbox.Leasing;
 using InspectorHub.Outbox.Storage;
 
 namespace InspectorHub.Outbox;

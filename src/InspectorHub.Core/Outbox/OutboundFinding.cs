@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using InspectorHub.Asff;
+using InspectorHub.Asff.Serialization;
+using InspectorHub.Outbox.Accepting;
 
 namespace InspectorHub.Outbox;
 

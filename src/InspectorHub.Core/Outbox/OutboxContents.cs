@@ -1,4 +1,6 @@
 using InspectorHub.Asff;
+using InspectorHub.Asff.Serialization;
+using InspectorHub.Outbox.Leasing;
 using InspectorHub.Outbox.Storage;
 
 namespace InspectorHub.Outbox;

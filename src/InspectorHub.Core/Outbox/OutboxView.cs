@@ -1,4 +1,5 @@
 using InspectorHub.Common;
+using InspectorHub.Outbox.Leasing;
 using InspectorHub.Outbox.Storage;
 
 namespace InspectorHub.Outbox;

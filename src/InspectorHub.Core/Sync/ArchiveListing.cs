@@ -1,5 +1,6 @@
 using System.Text.Json;
 using InspectorHub.Asff;
+using InspectorHub.Asff.Serialization;
 using InspectorHub.Outbox;
 using InspectorHub.Outbox.Storage;
 

@@ -1,4 +1,4 @@
-using InspectorHub.Asff;
+using InspectorHub.Asff.Serialization;
 using InspectorHub.Findings.Scan;
 using InspectorHub.Outbox;
 using InspectorHub.Translation;

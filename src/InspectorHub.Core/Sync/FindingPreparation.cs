@@ -1,6 +1,7 @@
 using System.Text.Json;
 using InspectorHub.Findings;
 using InspectorHub.Outbox;
+using InspectorHub.Sync.Rounds;
 using InspectorHub.Translation;
 
 namespace InspectorHub.Sync;

@@ -1,7 +1,10 @@
 using InspectorHub.Aws;
+using InspectorHub.Aws.SecurityHub;
+using InspectorHub.Aws.Sessions;
 using InspectorHub.Common;
 using InspectorHub.Delivery;
 using InspectorHub.Outbox;
+using InspectorHub.Sync.Rounds;
 
 namespace InspectorHub.Sync;
 

@@ -1,5 +1,6 @@
 using InspectorHub.Asff;
 using InspectorHub.Outbox;
+using InspectorHub.Sync.Rounds;
 
 namespace InspectorHub.Sync;
 

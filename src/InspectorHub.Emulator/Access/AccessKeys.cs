@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using InspectorHub.Emulator.Http;
+using InspectorHub.Emulator.Services;
 
 namespace InspectorHub.Emulator.Access;
 

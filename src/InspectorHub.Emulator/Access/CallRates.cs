@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using InspectorHub.Emulator.Services;
 
 namespace InspectorHub.Emulator.Access;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using InspectorHub.Emulator.Http;
+using InspectorHub.Emulator.Services;
 
 namespace InspectorHub.Emulator.Control;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using InspectorHub.Emulator.Filters;
 using InspectorHub.Emulator.Http;
+using InspectorHub.Emulator.Services;
 
 namespace InspectorHub.Emulator.Inspector;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using InspectorHub.Common;
 using InspectorHub.Emulator.Inspector.Cis;
+using InspectorHub.Emulator.Services;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Cis;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using InspectorHub.Emulator.Filters;
+using InspectorHub.Emulator.Services;
 
 namespace InspectorHub.Emulator.Inspector;
 

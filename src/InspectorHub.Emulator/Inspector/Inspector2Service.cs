@@ -1,6 +1,7 @@
 using InspectorHub.Emulator.Http;
 using InspectorHub.Emulator.Inspector.Cis;
 using InspectorHub.Emulator.Models;
+using InspectorHub.Emulator.Services;
 using InspectorHub.Emulator.Store;
 
 namespace InspectorHub.Emulator.Inspector;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using InspectorHub.Emulator.SecurityHub.Accounts;
+using InspectorHub.Emulator.Services;
 using InspectorHub.Emulator.Store;
 
 namespace InspectorHub.Emulator.Inspector;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using InspectorHub.Emulator.SecurityHub.Search;
 using InspectorHub.Emulator.Store;
 
 namespace InspectorHub.Emulator.SecurityHub;

@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using InspectorHub.Asff;
 using InspectorHub.Emulator.Http;
 using InspectorHub.Emulator.SecurityHub.Accounts;
+using InspectorHub.Emulator.SecurityHub.Search;
+using InspectorHub.Emulator.Services;
 using InspectorHub.Emulator.Store;
 
 namespace InspectorHub.Emulator.SecurityHub;

@@ -1,4 +1,5 @@
 using InspectorHub.Asff;
+using InspectorHub.Emulator.SecurityHub.Search;
 using InspectorHub.Emulator.Store;
 
 namespace InspectorHub.Emulator.SecurityHub;

@@ -1,6 +1,7 @@
 using InspectorHub.Emulator.Http;
 using InspectorHub.Emulator.SecurityHub.Settings;
 using InspectorHub.Emulator.SecurityHubV2;
+using InspectorHub.Emulator.Services;
 
 namespace InspectorHub.Emulator.SecurityHub;
 

@@ -1,6 +1,8 @@
-using InspectorHub.Asff;
-using InspectorHub.Aws;
+using InspectorHub.Asff.Rules;
+using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Emulator.Http;
+using InspectorHub.Emulator.SecurityHub.Search;
+using InspectorHub.Emulator.Services;
 using InspectorHub.Emulator.Store;
 
 namespace InspectorHub.Emulator.SecurityHub;

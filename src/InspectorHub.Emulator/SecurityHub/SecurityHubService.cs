@@ -2,8 +2,10 @@ using InspectorHub.Emulator.Http;
 using InspectorHub.Emulator.Inspector;
 using InspectorHub.Emulator.Models;
 using InspectorHub.Emulator.SecurityHub.Accounts;
+using InspectorHub.Emulator.SecurityHub.Search;
 using InspectorHub.Emulator.SecurityHub.Settings;
 using InspectorHub.Emulator.SecurityHubV2;
+using InspectorHub.Emulator.Services;
 
 namespace InspectorHub.Emulator.SecurityHub;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using InspectorHub.Asff;
 using InspectorHub.Asff.Rules;
+using InspectorHub.Emulator.Services;
 
 namespace InspectorHub.Emulator.SecurityHub;
 

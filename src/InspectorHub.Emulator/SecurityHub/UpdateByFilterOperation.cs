@@ -2,6 +2,8 @@ using InspectorHub.Asff;
 using InspectorHub.Emulator.Filters;
 using InspectorHub.Emulator.Http;
 using InspectorHub.Emulator.SecurityHub.Accounts;
+using InspectorHub.Emulator.SecurityHub.Search;
+using InspectorHub.Emulator.Services;
 using InspectorHub.Emulator.Store;
 
 namespace InspectorHub.Emulator.SecurityHub;

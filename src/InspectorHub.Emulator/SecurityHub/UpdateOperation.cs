@@ -1,7 +1,8 @@
 using System.Text.Json;
-using InspectorHub.Asff;
+using InspectorHub.Asff.Rules;
 using InspectorHub.Emulator.Http;
 using InspectorHub.Emulator.SecurityHub.Accounts;
+using InspectorHub.Emulator.Services;
 using InspectorHub.Emulator.Store;
 
 namespace InspectorHub.Emulator.SecurityHub;

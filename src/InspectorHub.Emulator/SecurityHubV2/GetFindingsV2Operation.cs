@@ -2,7 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using InspectorHub.Emulator.Filters;
 using InspectorHub.Emulator.Http;
-using InspectorHub.Emulator.SecurityHub;
+using InspectorHub.Emulator.SecurityHub.Search;
+using InspectorHub.Emulator.Services;
 using InspectorHub.Emulator.Store;
 
 namespace InspectorHub.Emulator.SecurityHubV2;

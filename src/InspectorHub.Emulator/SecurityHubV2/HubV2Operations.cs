@@ -1,4 +1,5 @@
 using InspectorHub.Emulator.Http;
+using InspectorHub.Emulator.Services;
 using InspectorHub.Emulator.Store;
 
 namespace InspectorHub.Emulator.SecurityHubV2;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using InspectorHub.Emulator.Filters;
-using InspectorHub.Emulator.SecurityHub;
+using InspectorHub.Emulator.SecurityHub.Search;
 
 namespace InspectorHub.Emulator.SecurityHubV2;
 

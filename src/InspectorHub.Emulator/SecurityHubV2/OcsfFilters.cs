@@ -1,6 +1,7 @@
 using System.Text.Json;
 using InspectorHub.Emulator.Filters;
-using InspectorHub.Emulator.SecurityHub;
+using InspectorHub.Emulator.SecurityHub.Search;
+using InspectorHub.Emulator.Services;
 
 namespace InspectorHub.Emulator.SecurityHubV2;
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using InspectorHub.Emulator.Inspector;
+using InspectorHub.Emulator.Services;
 using InspectorHub.Emulator.Store;
 using InspectorHub.Findings.Inspector2;
 using InspectorHub.Ocsf;

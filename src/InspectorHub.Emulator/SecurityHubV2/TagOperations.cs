@@ -1,4 +1,5 @@
 using InspectorHub.Emulator.Http;
+using InspectorHub.Emulator.Services;
 
 namespace InspectorHub.Emulator.SecurityHubV2;
 

@@ -1,6 +1,6 @@
 using InspectorHub.Emulator.Models;
 
-namespace InspectorHub.Emulator;
+namespace InspectorHub.Emulator.Services;
 
 /// <summary>
 /// Errors by the names that an operation has for them: the newer operations of Security Hub, those that end in V2, call the same errors

@@ -1,6 +1,6 @@
 using InspectorHub.Emulator.Http;
 
-namespace InspectorHub.Emulator;
+namespace InspectorHub.Emulator.Services;
 
 /// <summary>One AWS service that the emulator plays.</summary>
 internal interface IEmulatedService

@@ -1,7 +1,7 @@
 using InspectorHub.Emulator.Http;
 using InspectorHub.Emulator.Models;
 
-namespace InspectorHub.Emulator;
+namespace InspectorHub.Emulator.Services;
 
 /// <summary>An operation that the emulator plays. Its place in HTTP and the check of its requests come from the service's model.</summary>
 /// <param name="Name">For example <c>BatchImportFindings</c>.</param>

@@ -1,7 +1,7 @@
 using InspectorHub.Emulator.Http;
 using InspectorHub.Emulator.Models;
 
-namespace InspectorHub.Emulator;
+namespace InspectorHub.Emulator.Services;
 
 /// <summary>The operations of a service that speaks REST: those that are played, and those that its model knows beside them.</summary>
 internal sealed class OperationTable

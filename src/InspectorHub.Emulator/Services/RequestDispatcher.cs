@@ -8,7 +8,7 @@ using InspectorHub.Emulator.SecurityHub.Accounts;
 using InspectorHub.Emulator.Store;
 using InspectorHub.Emulator.Sts;
 
-namespace InspectorHub.Emulator;
+namespace InspectorHub.Emulator.Services;
 
 /// <summary>Where every call arrives: faults strike, the caller is identified, the pace is kept, the service answers.</summary>
 internal sealed class RequestDispatcher

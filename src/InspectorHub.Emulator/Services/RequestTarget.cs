@@ -1,6 +1,6 @@
 using InspectorHub.Emulator.Models;
 
-namespace InspectorHub.Emulator;
+namespace InspectorHub.Emulator.Services;
 
 /// <summary>The operation that a request is for.</summary>
 /// <param name="Model">Its place in HTTP and the shape of its requests.</param>

@@ -4,7 +4,7 @@ using InspectorHub.Emulator.Http;
 using InspectorHub.Emulator.SecurityHub;
 using InspectorHub.Emulator.Store;
 
-namespace InspectorHub.Emulator;
+namespace InspectorHub.Emulator.Services;
 
 /// <summary>A call that has come through: who calls what, and the state that it is about.</summary>
 internal sealed class ServiceCall(

@@ -1,4 +1,4 @@
-namespace InspectorHub.Emulator;
+namespace InspectorHub.Emulator.Services;
 
 /// <summary>A call that the service refuses as a whole.</summary>
 /// <param name="status">HTTP status.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using InspectorHub.Asff;
-using InspectorHub.Aws;
+using InspectorHub.Aws.Sessions;
 
 namespace InspectorHub.Emulator.Store;
 

@@ -1,5 +1,5 @@
 using InspectorHub.Asff;
-using InspectorHub.Aws;
+using InspectorHub.Aws.Sessions;
 using Microsoft.Data.Sqlite;
 
 namespace InspectorHub.Emulator.Store;

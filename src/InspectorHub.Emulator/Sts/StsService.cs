@@ -3,6 +3,7 @@ using System.Text;
 using System.Xml.Linq;
 using InspectorHub.Emulator.Access;
 using InspectorHub.Emulator.Http;
+using InspectorHub.Emulator.Services;
 
 namespace InspectorHub.Emulator.Sts;
 

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Net;
 using InspectorHub.Aws;
+using InspectorHub.Aws.Sessions;
 using InspectorHub.Completion;
 using InspectorHub.Input;
 

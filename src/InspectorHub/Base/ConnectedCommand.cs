@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using InspectorHub.Aws;
+using InspectorHub.Aws.Sessions;
 using InspectorHub.Completion;
 
 namespace InspectorHub.Base;

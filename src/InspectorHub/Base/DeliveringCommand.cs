@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using InspectorHub.Aws;
+using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Common;
 using InspectorHub.Compare;
 using InspectorHub.Delivery;

@@ -1,6 +1,7 @@
 using System.Management.Automation;
-using InspectorHub.Aws;
 using InspectorHub.Aws.HubV2;
+using InspectorHub.Aws.Inspector;
+using InspectorHub.Aws.Sessions;
 using InspectorHub.Compare;
 using InspectorHub.Ocsf;
 

@@ -1,6 +1,9 @@
 using System.Management.Automation;
 using InspectorHub.Asff;
 using InspectorHub.Aws;
+using InspectorHub.Aws.Inspector;
+using InspectorHub.Aws.SecurityHub;
+using InspectorHub.Aws.Sessions;
 using InspectorHub.Base;
 using InspectorHub.Common;
 using InspectorHub.Compare;

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using InspectorHub.Asff;
+using InspectorHub.Asff.Serialization;
 using InspectorHub.Base;
 using InspectorHub.Completion;
 using InspectorHub.Input;

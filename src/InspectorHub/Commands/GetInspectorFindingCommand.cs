@@ -2,6 +2,8 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using InspectorHub.Aws;
+using InspectorHub.Aws.Inspector;
+using InspectorHub.Aws.Sessions;
 using InspectorHub.Base;
 using InspectorHub.Completion;
 using InspectorHub.Findings;

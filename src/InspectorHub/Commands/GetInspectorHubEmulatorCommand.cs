@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using InspectorHub.Base;
 using InspectorHub.Emulator;
+using InspectorHub.Emulator.Services;
 
 namespace InspectorHub.Commands;
 

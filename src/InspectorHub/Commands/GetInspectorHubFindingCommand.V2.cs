@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Text.Json;
-using InspectorHub.Aws;
 using InspectorHub.Aws.HubV2;
+using InspectorHub.Aws.Sessions;
 using InspectorHub.Views;
 
 namespace InspectorHub.Commands;

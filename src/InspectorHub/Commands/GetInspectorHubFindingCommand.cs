@@ -2,6 +2,8 @@ using System.Collections;
 using System.Management.Automation;
 using InspectorHub.Asff;
 using InspectorHub.Aws;
+using InspectorHub.Aws.SecurityHub;
+using InspectorHub.Aws.Sessions;
 using InspectorHub.Base;
 using InspectorHub.Completion;
 using InspectorHub.Input;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using InspectorHub.Aws;
+using InspectorHub.Aws.Sessions;
 using InspectorHub.Base;
 using InspectorHub.Completion;
 using InspectorHub.Delivery;

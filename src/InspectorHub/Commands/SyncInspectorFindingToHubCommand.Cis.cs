@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using InspectorHub.Aws;
+using InspectorHub.Aws.Inspector;
+using InspectorHub.Aws.Sessions;
 using InspectorHub.Input;
 using InspectorHub.Sync.Cis;
 

@@ -4,6 +4,7 @@ using InspectorHub.Aws;
 using InspectorHub.Base;
 using InspectorHub.Outbox;
 using InspectorHub.Sync;
+using InspectorHub.Sync.Rounds;
 
 namespace InspectorHub.Commands;
 

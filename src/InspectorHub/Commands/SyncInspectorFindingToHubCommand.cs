@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using InspectorHub.Aws;
+using InspectorHub.Aws.Sessions;
 using InspectorHub.Base;
 using InspectorHub.Common;
 using InspectorHub.Completion;
@@ -8,6 +9,7 @@ using InspectorHub.Delivery;
 using InspectorHub.Outbox;
 using InspectorHub.Sync;
 using InspectorHub.Sync.Cis;
+using InspectorHub.Sync.Queue;
 
 namespace InspectorHub.Commands;
 

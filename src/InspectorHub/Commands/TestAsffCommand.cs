@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using InspectorHub.Asff;
+using InspectorHub.Asff.Rules;
 using InspectorHub.Base;
 using InspectorHub.Findings;
 using InspectorHub.Input;

@@ -1,4 +1,4 @@
-using InspectorHub.Aws;
+using InspectorHub.Aws.Sessions;
 
 namespace InspectorHub.Completion;
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text.Json;
 using InspectorHub.Asff;
+using InspectorHub.Asff.Serialization;
 
 namespace InspectorHub.Input;
 

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Reflection;
-using InspectorHub.Aws;
+using InspectorHub.Aws.Sessions;
 
 namespace InspectorHub.Input;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using InspectorHub.Asff;
+using InspectorHub.Asff.Rules;
 using InspectorHub.Compare;
 using InspectorHub.Findings;
 using InspectorHub.Ocsf;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using InspectorHub.Asff;
+using InspectorHub.Asff.Serialization;
 using InspectorHub.Common;
 
 namespace InspectorHub.Core.Tests.Asff;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using InspectorHub.Asff.Rules;
+using InspectorHub.Asff.Rules.Shapes;
 
 namespace InspectorHub.Core.Tests.Asff;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using InspectorHub.Asff;
+using InspectorHub.Asff.Rules;
 
 namespace InspectorHub.Core.Tests.Asff;
 

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
-using InspectorHub.Asff;
+using InspectorHub.Asff.Serialization;
 using InspectorHub.Core.Tests.Translation;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Scan;

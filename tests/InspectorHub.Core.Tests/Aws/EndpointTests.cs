@@ -1,4 +1,6 @@
 using InspectorHub.Aws;
+using InspectorHub.Aws.Inspector;
+using InspectorHub.Aws.Sessions;
 
 namespace InspectorHub.Core.Tests.Aws;
 

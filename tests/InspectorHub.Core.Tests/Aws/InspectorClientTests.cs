@@ -1,5 +1,6 @@
 using System.Text.Json;
-using InspectorHub.Aws;
+using InspectorHub.Aws.Inspector;
+using InspectorHub.Aws.Sessions;
 using InspectorHub.Findings;
 
 namespace InspectorHub.Core.Tests.Aws;

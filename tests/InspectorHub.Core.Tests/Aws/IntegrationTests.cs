@@ -1,4 +1,5 @@
 using InspectorHub.Aws;
+using InspectorHub.Aws.Sessions;
 using InspectorHub.Emulator;
 using InspectorHub.Findings.Inspector2;
 using InspectorHub.Integration;

@@ -1,7 +1,8 @@
 using System.Text;
 using InspectorHub.Aws;
+using InspectorHub.Aws.Sessions;
 using InspectorHub.Outbox;
-using InspectorHub.Sync;
+using InspectorHub.Sync.Queue;
 
 namespace InspectorHub.Core.Tests.Aws;
 

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using InspectorHub.Aws;
+using InspectorHub.Aws.SecurityHub;
+using InspectorHub.Aws.Sessions;
 
 namespace InspectorHub.Core.Tests.Aws;
 

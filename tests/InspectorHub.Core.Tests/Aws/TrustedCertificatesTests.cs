@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using InspectorHub.Aws;
+using InspectorHub.Aws.Sessions;
 using InspectorHub.Delivery;
 
 namespace InspectorHub.Core.Tests.Aws;

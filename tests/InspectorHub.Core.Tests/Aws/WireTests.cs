@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
-using InspectorHub.Aws;
+using InspectorHub.Aws.Inspector;
+using InspectorHub.Aws.SecurityHub;
+using InspectorHub.Aws.Sessions;
 
 namespace InspectorHub.Core.Tests.Aws;
 

@@ -1,5 +1,6 @@
 using InspectorHub.Delivery;
 using InspectorHub.Outbox;
+using InspectorHub.Outbox.Leasing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace InspectorHub.Core.Tests.Delivery;

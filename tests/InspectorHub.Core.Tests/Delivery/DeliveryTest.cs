@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using InspectorHub.Aws;
+using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Delivery;
 using InspectorHub.Outbox;
 

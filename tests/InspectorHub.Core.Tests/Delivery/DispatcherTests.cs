@@ -1,6 +1,7 @@
 using System.Net;
-using InspectorHub.Asff;
+using InspectorHub.Asff.Rules;
 using InspectorHub.Aws;
+using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Delivery;
 using InspectorHub.Outbox;
 using Microsoft.Data.Sqlite;

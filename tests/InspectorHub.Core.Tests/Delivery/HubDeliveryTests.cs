@@ -1,5 +1,5 @@
-using InspectorHub.Asff;
-using InspectorHub.Aws;
+using InspectorHub.Asff.Serialization;
+using InspectorHub.Aws.Sessions;
 using InspectorHub.Core.Tests.Aws;
 using InspectorHub.Delivery;
 using InspectorHub.Outbox;

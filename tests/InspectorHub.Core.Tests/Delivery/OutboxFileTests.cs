@@ -3,6 +3,7 @@ using InspectorHub.Aws;
 using InspectorHub.Common;
 using InspectorHub.Delivery;
 using InspectorHub.Outbox;
+using InspectorHub.Outbox.Leasing;
 
 namespace InspectorHub.Core.Tests.Delivery;
 

@@ -1,5 +1,6 @@
 using CsCheck;
 using InspectorHub.Outbox;
+using InspectorHub.Outbox.Leasing;
 
 namespace InspectorHub.Core.Tests.Delivery;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using InspectorHub.Aws;
+using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Delivery;
 using InspectorHub.Outbox;
 using Microsoft.Data.Sqlite;

@@ -1,5 +1,5 @@
 using System.Text;
-using InspectorHub.Asff;
+using InspectorHub.Asff.Serialization;
 using InspectorHub.Findings;
 using InspectorHub.Translation;
 

@@ -1,4 +1,4 @@
-using InspectorHub.Asff;
+using InspectorHub.Asff.Rules;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Inspector2;
 using InspectorHub.Translation;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using InspectorHub.Outbox;
 using InspectorHub.Sync;
+using InspectorHub.Sync.Rounds;
 
 namespace InspectorHub.Core.Tests.Sync;
 

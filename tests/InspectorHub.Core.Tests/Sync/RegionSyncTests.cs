@@ -3,6 +3,7 @@ using System.Text;
 using InspectorHub.Aws;
 using InspectorHub.Outbox;
 using InspectorHub.Sync;
+using InspectorHub.Sync.Rounds;
 using Microsoft.Extensions.Time.Testing;
 
 namespace InspectorHub.Core.Tests.Sync;

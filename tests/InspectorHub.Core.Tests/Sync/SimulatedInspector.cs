@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using InspectorHub.Aws;
+using InspectorHub.Aws.Inspector;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Inspector2;
 

@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using InspectorHub.Asff;
+using InspectorHub.Asff.Serialization;
 using InspectorHub.Aws;
 using InspectorHub.Delivery;
 using InspectorHub.Findings.Inspector2;
 using InspectorHub.Outbox;
 using InspectorHub.Sync;
+using InspectorHub.Sync.Rounds;
 using InspectorHub.Translation;
 
 namespace InspectorHub.Core.Tests.Sync;

@@ -2,6 +2,7 @@ using InspectorHub.Core.Tests.Delivery;
 using InspectorHub.Delivery;
 using InspectorHub.Outbox;
 using InspectorHub.Sync;
+using InspectorHub.Sync.Rounds;
 
 namespace InspectorHub.Core.Tests.Sync;
 

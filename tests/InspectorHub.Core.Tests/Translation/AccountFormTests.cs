@@ -1,5 +1,7 @@
 using System.Text.Json;
 using InspectorHub.Asff;
+using InspectorHub.Asff.Rules;
+using InspectorHub.Asff.Serialization;
 using InspectorHub.Common;
 using InspectorHub.Translation;
 

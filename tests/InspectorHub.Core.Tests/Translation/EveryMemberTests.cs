@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using InspectorHub.Asff;
+using InspectorHub.Asff.Serialization;
 using InspectorHub.Findings;
 using InspectorHub.Ocsf;
 using InspectorHub.Translation;

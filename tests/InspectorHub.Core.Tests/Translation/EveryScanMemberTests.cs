@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using InspectorHub.Asff;
+using InspectorHub.Asff.Serialization;
 using InspectorHub.Core.Tests.Findings;
 using InspectorHub.Translation;
 

@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
 using InspectorHub.Asff;
+using InspectorHub.Asff.Rules;
+using InspectorHub.Asff.Serialization;
 using InspectorHub.Findings;
 using InspectorHub.Translation;
 

@@ -1,4 +1,6 @@
 using InspectorHub.Asff;
+using InspectorHub.Asff.Rules;
+using InspectorHub.Asff.Serialization;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
 using InspectorHub.Translation;

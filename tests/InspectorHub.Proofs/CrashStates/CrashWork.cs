@@ -1,6 +1,7 @@
 using System.Text;
 using InspectorHub.Common;
 using InspectorHub.Outbox;
+using InspectorHub.Outbox.Leasing;
 using InspectorHub.Outbox.Storage;
 
 namespace InspectorHub.Proofs.CrashStates;

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using InspectorHub.Asff;
+using InspectorHub.Asff.Rules;
+using InspectorHub.Asff.Serialization;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Scan;
 using InspectorHub.Outbox;

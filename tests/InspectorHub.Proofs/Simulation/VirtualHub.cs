@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text.Json;
-using InspectorHub.Asff;
+using InspectorHub.Asff.Rules;
 using InspectorHub.Aws;
+using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Outbox;
 
 namespace InspectorHub.Proofs.Simulation;

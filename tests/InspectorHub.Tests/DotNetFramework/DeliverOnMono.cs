@@ -1,8 +1,9 @@
 using System;
 using System.IO;
 using System.Threading;
-using InspectorHub.Asff;
-using InspectorHub.Aws;
+using InspectorHub.Asff.Serialization;
+using InspectorHub.Aws.SecurityHub;
+using InspectorHub.Aws.Sessions;
 using InspectorHub.Delivery;
 using InspectorHub.Findings;
 using InspectorHub.Outbox;

@@ -1,4 +1,4 @@
-namespace InspectorHub.Asff;
+namespace InspectorHub.Asff.Rules;
 
 /// <summary>Something that was cut or left out of a finding so that it fits the format.</summary>
 /// <param name="Path">Where, as a JSON path from the finding.</param>

@@ -1,4 +1,4 @@
-namespace InspectorHub.Asff;
+namespace InspectorHub.Asff.Rules;
 
 /// <summary>
 /// Every number of the ASFF contract, once: translator, validator, batches and emulator read them here. Text is counted in

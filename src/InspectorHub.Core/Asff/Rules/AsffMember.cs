@@ -1,4 +1,5 @@
 using System.Text;
+using InspectorHub.Asff.Rules.Shapes;
 
 namespace InspectorHub.Asff.Rules;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using InspectorHub.Asff.Rules.Shapes;
 
 namespace InspectorHub.Asff.Rules;
 

@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using InspectorHub.Asff.Rules;
+using InspectorHub.Asff.Serialization;
 
-namespace InspectorHub.Asff;
+namespace InspectorHub.Asff.Rules;
 
 /// <summary>What Security Hub accepts: the check of a finding against the whole format.</summary>
 public static class AsffRules

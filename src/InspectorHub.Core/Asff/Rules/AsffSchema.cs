@@ -1,3 +1,5 @@
+using InspectorHub.Asff.Rules.Shapes;
+
 
 namespace InspectorHub.Asff.Rules;
 

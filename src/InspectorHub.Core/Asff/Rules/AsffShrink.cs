@@ -1,4 +1,5 @@
 using System.Text.Json;
+using InspectorHub.Asff.Serialization;
 using InspectorHub.Common;
 
 namespace InspectorHub.Asff.Rules;

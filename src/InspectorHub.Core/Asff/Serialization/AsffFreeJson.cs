@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace InspectorHub.Asff;
+namespace InspectorHub.Asff.Serialization;
 
 /// <summary>
 /// JSON that the format leaves free, as values that anybody can look into: maps and lists, texts, numbers, true and false. A

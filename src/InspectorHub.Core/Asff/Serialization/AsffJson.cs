@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using InspectorHub.Asff.Rules;
 
-namespace InspectorHub.Asff;
+namespace InspectorHub.Asff.Serialization;
 
 /// <summary>ASFF findings from and to JSON: compact, UTF-8, absent members left out, unknown members kept.</summary>
 public static class AsffJson

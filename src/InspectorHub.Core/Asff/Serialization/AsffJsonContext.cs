@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace InspectorHub.Asff;
+namespace InspectorHub.Asff.Serialization;
 
 /// <summary>How ASFF is read and written: members absent rather than null, since Security Hub refuses null.</summary>
 [JsonSourceGenerationOptions(

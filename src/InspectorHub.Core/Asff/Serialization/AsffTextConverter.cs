@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using InspectorHub.Common;
 
-namespace InspectorHub.Asff;
+namespace InspectorHub.Asff.Serialization;
 
 /// <summary>Reads the texts of a finding so that no terminal obeys them.</summary>
 internal sealed class AsffTextConverter : JsonConverter<string>

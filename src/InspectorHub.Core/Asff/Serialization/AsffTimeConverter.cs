@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace InspectorHub.Asff;
+namespace InspectorHub.Asff.Serialization;
 
 /// <summary>Reads a date as it is written, once it is known to be one.</summary>
 internal sealed class AsffTimeConverter : JsonConverter<string>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace InspectorHub.Asff;
+namespace InspectorHub.Asff.Serialization;
 
 /// <summary>Numbers, also as texts, but none that is beyond all numbers: <c>1e999</c> reads as infinity, which no JSON can say.</summary>
 internal sealed class FiniteNumberConverter : JsonConverter<double>

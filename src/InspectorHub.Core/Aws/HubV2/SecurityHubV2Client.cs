@@ -1,4 +1,6 @@
 using System.Net;
+using InspectorHub.Aws.SecurityHub;
+using InspectorHub.Aws.Sessions;
 using InspectorHub.Ocsf;
 
 namespace InspectorHub.Aws.HubV2;

@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using InspectorHub.Aws.Sessions;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Cis;
 using InspectorHub.Json;
 
-namespace InspectorHub.Aws;
+namespace InspectorHub.Aws.Inspector;
 
 /// <summary>
 /// The CIS scans of Amazon Inspector in one Region: the scans, their instances, and what each check found there. Everything fails as

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace InspectorHub.Aws;
+namespace InspectorHub.Aws.Inspector;
 
 /// <summary>What ListFindings of Amazon Inspector Classic is to list. Source: Inspector API 2016-02-16, <c>FindingFilter</c>.</summary>
 public sealed class ClassicFilter

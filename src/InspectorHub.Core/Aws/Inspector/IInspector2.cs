@@ -1,6 +1,6 @@
 using InspectorHub.Findings;
 
-namespace InspectorHub.Aws;
+namespace InspectorHub.Aws.Inspector;
 
 /// <summary>Amazon Inspector as one caller sees it in one Region, as far as synchronizing needs it.</summary>
 public interface IInspector2

@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using InspectorHub.Aws.Sessions;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Inspector2;
 
-namespace InspectorHub.Aws;
+namespace InspectorHub.Aws.Inspector;
 
 /// <summary>
 /// Amazon Inspector of the caller's account in one Region. Everything fails as <see cref="AwsException"/>. Source of the

@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using InspectorHub.Aws.Sessions;
 using InspectorHub.Findings;
 
-namespace InspectorHub.Aws;
+namespace InspectorHub.Aws.Inspector;
 
 /// <summary>
 /// Amazon Inspector Classic of the caller's account in one Region. Everything fails as <see cref="AwsException"/>. Source of the

@@ -1,4 +1,4 @@
-namespace InspectorHub.Aws;
+namespace InspectorHub.Aws.Inspector;
 
 /// <summary>What ListFindings of Amazon Inspector is to list. Source: Inspector2 API, <c>FilterCriteria</c>.</summary>
 public sealed class InspectorFilter : ServiceFilter

@@ -1,5 +1,5 @@
 
-namespace InspectorHub.Aws;
+namespace InspectorHub.Aws.SecurityHub;
 
 /// <summary>A finding that Security Hub refused while it took the rest of the batch.</summary>
 /// <param name="Id">The finding's Id.</param>

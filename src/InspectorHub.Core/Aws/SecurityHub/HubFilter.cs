@@ -1,6 +1,6 @@
 using InspectorHub.Asff;
 
-namespace InspectorHub.Aws;
+namespace InspectorHub.Aws.SecurityHub;
 
 /// <summary>What GetFindings is to find. Source: Security Hub API, <c>AwsSecurityFindingFilters</c>.</summary>
 public sealed class HubFilter : ServiceFilter

@@ -1,4 +1,4 @@
-namespace InspectorHub.Aws;
+namespace InspectorHub.Aws.SecurityHub;
 
 /// <summary>Security Hub of one account and Region, as far as delivery needs it.</summary>
 public interface ISecurityHub

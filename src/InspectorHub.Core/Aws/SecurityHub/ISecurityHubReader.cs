@@ -1,4 +1,4 @@
-namespace InspectorHub.Aws;
+namespace InspectorHub.Aws.SecurityHub;
 
 /// <summary>A Security Hub that tells what it holds.</summary>
 public interface ISecurityHubReader

@@ -1,5 +1,5 @@
 
-namespace InspectorHub.Aws;
+namespace InspectorHub.Aws.SecurityHub;
 
 /// <summary>The answer to BatchImportFindings: HTTP 200, which does not mean that every finding was taken.</summary>
 /// <param name="SuccessCount">Findings that Security Hub took.</param>

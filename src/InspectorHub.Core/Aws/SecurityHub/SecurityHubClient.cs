@@ -3,9 +3,10 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Threading.RateLimiting;
-using InspectorHub.Asff;
+using InspectorHub.Asff.Serialization;
+using InspectorHub.Aws.Sessions;
 
-namespace InspectorHub.Aws;
+namespace InspectorHub.Aws.SecurityHub;
 
 /// <summary>Security Hub of the caller's account in one Region.</summary>
 /// <remarks>

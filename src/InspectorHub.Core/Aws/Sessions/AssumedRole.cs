@@ -2,7 +2,7 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 
-namespace InspectorHub.Aws;
+namespace InspectorHub.Aws.Sessions;
 
 /// <summary>The temporary credentials of a role, renewed before they end.</summary>
 internal sealed class AssumedRole : RefreshingAWSCredentials

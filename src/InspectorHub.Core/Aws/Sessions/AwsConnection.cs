@@ -1,6 +1,6 @@
 using InspectorHub.Common;
 
-namespace InspectorHub.Aws;
+namespace InspectorHub.Aws.Sessions;
 
 /// <summary>
 /// Where AWS is and who calls it. What is absent comes from the SDK's own chain: environment, profile, role of the machine.

@@ -4,7 +4,7 @@ using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
 
-namespace InspectorHub.Aws;
+namespace InspectorHub.Aws.Sessions;
 
 /// <summary>
 /// Where a service listens: <c>service[-fips].region.suffix</c>, the suffix by partition and dual stack. The four services we

@@ -1,4 +1,4 @@
-namespace InspectorHub.Aws;
+namespace InspectorHub.Aws.Sessions;
 
 /// <summary>An access key with its secret, as another library resolved them.</summary>
 /// <param name="AccessKey">The access key id.</param>

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Amazon;
 using Amazon.Runtime;
 
-namespace InspectorHub.Aws;
+namespace InspectorHub.Aws.Sessions;
 
 /// <summary>Names of Regions. Which there are and what partition they are in is the SDK's knowledge.</summary>
 public static class AwsRegions

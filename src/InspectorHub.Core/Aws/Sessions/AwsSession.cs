@@ -4,7 +4,7 @@ using Amazon.Runtime.Credentials;
 using Amazon.SecurityToken;
 using InspectorHub.Common;
 
-namespace InspectorHub.Aws;
+namespace InspectorHub.Aws.Sessions;
 
 /// <summary>
 /// A connection put into the SDK's terms: credentials that renew themselves, and the configuration of each service's client.

@@ -1,6 +1,6 @@
 using Amazon.Runtime;
 
-namespace InspectorHub.Aws;
+namespace InspectorHub.Aws.Sessions;
 
 /// <summary>Credentials that another library holds and renews.</summary>
 internal sealed class BorrowedCredentials(Func<AwsKeys> keys) : AWSCredentials

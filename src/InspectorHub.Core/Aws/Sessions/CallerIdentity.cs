@@ -1,6 +1,6 @@
 using Amazon.SecurityToken.Model;
 
-namespace InspectorHub.Aws;
+namespace InspectorHub.Aws.Sessions;
 
 /// <summary>Who a connection's credentials belong to.</summary>
 /// <param name="AccountId">The account, 12 digits.</param>

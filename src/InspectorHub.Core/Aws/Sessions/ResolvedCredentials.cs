@@ -1,6 +1,6 @@
 using Amazon.Runtime;
 
-namespace InspectorHub.Aws;
+namespace InspectorHub.Aws.Sessions;
 
 /// <summary>
 /// Credentials looked for when they are first needed. Whatever way the SDK fails to have them, it ends in one clear error.

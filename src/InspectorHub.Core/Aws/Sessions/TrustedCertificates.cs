@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Amazon.Runtime;
 
-namespace InspectorHub.Aws;
+namespace InspectorHub.Aws.Sessions;
 
 /// <summary>
 /// Connections that trust the certificate authorities of a file in place of those of the machine: AWS_CA_BUNDLE, which AWS's other

@@ -1,4 +1,4 @@
-namespace InspectorHub.Outbox;
+namespace InspectorHub.Outbox.Accepting;
 
 /// <summary>What the outbox did with a finding that was given to it.</summary>
 /// <param name="Status">

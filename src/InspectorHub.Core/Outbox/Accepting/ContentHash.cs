@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using InspectorHub.Asff;
 
-namespace InspectorHub.Outbox;
+namespace InspectorHub.Outbox.Accepting;
 
 /// <summary>
 /// Tells content from content, not spelling from spelling: the order of an object's members, the digits of a number and how a moment is

@@ -1,6 +1,7 @@
+using InspectorHub.Outbox.Leasing;
 using InspectorHub.Outbox.Storage;
 
-namespace InspectorHub.Outbox;
+namespace InspectorHub.Outbox.Accepting;
 
 /// <summary>What Security Hub has acknowledged: one entry per finding, its content included, so that it can be archived later.</summary>
 internal sealed class Ledger(OutboxConnection connection)

@@ -1,6 +1,6 @@
 using InspectorHub.Outbox.Storage;
 
-namespace InspectorHub.Outbox;
+namespace InspectorHub.Outbox.Accepting;
 
 /// <summary>
 /// Takes findings into an outbox: decides by what waits and by the ledger whether there is anything to send, which version is

@@ -1,6 +1,6 @@
-using InspectorHub.Asff;
+using InspectorHub.Asff.Rules;
 
-namespace InspectorHub.Outbox;
+namespace InspectorHub.Outbox.Leasing;
 
 /// <summary>The findings of one call: as many as fit by count and by bytes of UTF-8, the envelope included.</summary>
 internal sealed class Batch

@@ -1,6 +1,6 @@
 using InspectorHub.Outbox.Storage;
 
-namespace InspectorHub.Outbox;
+namespace InspectorHub.Outbox.Leasing;
 
 /// <summary>
 /// The token bucket of each lane. It lives in the outbox, so that all processes on it share one pace, and slows down while

@@ -1,5 +1,5 @@
 
-namespace InspectorHub.Outbox;
+namespace InspectorHub.Outbox.Leasing;
 
 /// <summary>A waiting finding that one sender holds and nobody else sends meanwhile.</summary>
 internal sealed record LeasedFinding

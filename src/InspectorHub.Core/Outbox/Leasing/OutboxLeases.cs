@@ -1,7 +1,8 @@
-using InspectorHub.Asff;
+using InspectorHub.Asff.Rules;
+using InspectorHub.Outbox.Accepting;
 using InspectorHub.Outbox.Storage;
 
-namespace InspectorHub.Outbox;
+namespace InspectorHub.Outbox.Leasing;
 
 /// <summary>Hands waiting findings to a sender, one batch at a time, and books how each attempt ended.</summary>
 internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions options, Ledger ledger)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using InspectorHub.Common;
 
-namespace InspectorHub.Outbox;
+namespace InspectorHub.Outbox.Leasing;
 
 /// <summary>
 /// Tells senders on one outbox which of them live. Each keeps a file locked that the system unlocks when the process ends,

@@ -1,5 +1,5 @@
 
-namespace InspectorHub.Outbox;
+namespace InspectorHub.Outbox.Leasing;
 
 /// <summary>How the attempt to deliver one finding ended.</summary>
 /// <param name="Finding">The finding.</param>

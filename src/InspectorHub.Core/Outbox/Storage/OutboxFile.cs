@@ -1,4 +1,5 @@
 using InspectorHub.Common;
+using InspectorHub.Outbox.Leasing;
 
 namespace InspectorHub.Outbox.Storage;
 

@@ -1,5 +1,7 @@
 using InspectorHub.Asff;
+using InspectorHub.Asff.Serialization;
 using InspectorHub.Aws;
+using InspectorHub.Aws.Inspector;
 using InspectorHub.Common;
 using InspectorHub.Delivery;
 using InspectorHub.Findings;

@@ -1,8 +1,12 @@
 using InspectorHub.Aws;
+using InspectorHub.Aws.Inspector;
+using InspectorHub.Aws.SecurityHub;
+using InspectorHub.Aws.Sessions;
 using InspectorHub.Common;
 using InspectorHub.Delivery;
 using InspectorHub.Findings.Cis;
 using InspectorHub.Outbox;
+using InspectorHub.Sync.Rounds;
 
 namespace InspectorHub.Sync.Cis;
 

@@ -4,8 +4,9 @@ using InspectorHub.Common;
 using InspectorHub.Delivery;
 using InspectorHub.Findings;
 using InspectorHub.Outbox;
+using InspectorHub.Sync.Rounds;
 
-namespace InspectorHub.Sync;
+namespace InspectorHub.Sync.Queue;
 
 /// <summary>
 /// Takes the events of Amazon Inspector off a queue and sends their findings to Security Hub. Many may share one queue: a message

@@ -1,6 +1,6 @@
 using InspectorHub.Outbox;
 
-namespace InspectorHub.Sync;
+namespace InspectorHub.Sync.Queue;
 
 /// <summary>How the events of a queue are taken.</summary>
 public sealed record QueueSyncOptions

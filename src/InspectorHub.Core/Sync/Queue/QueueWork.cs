@@ -1,7 +1,7 @@
 using InspectorHub.Aws;
 using InspectorHub.Outbox;
 
-namespace InspectorHub.Sync;
+namespace InspectorHub.Sync.Queue;
 
 /// <summary>
 /// The messages of a queue whose findings are on their way: kept hidden from other workers meanwhile, and deleted once Security

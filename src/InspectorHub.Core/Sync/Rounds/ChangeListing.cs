@@ -1,7 +1,10 @@
 using InspectorHub.Aws;
+using InspectorHub.Aws.Inspector;
+using InspectorHub.Aws.SecurityHub;
+using InspectorHub.Aws.Sessions;
 using InspectorHub.Findings;
 
-namespace InspectorHub.Sync;
+namespace InspectorHub.Sync.Rounds;
 
 /// <summary>What one caller sees of Amazon Inspector in one Region, through the filter of a synchronization.</summary>
 internal sealed class ChangeListing : IDisposable

@@ -1,4 +1,5 @@
 using InspectorHub.Aws;
+using InspectorHub.Aws.Inspector;
 using InspectorHub.Common;
 using InspectorHub.Delivery;
 using InspectorHub.Findings;
@@ -6,7 +7,7 @@ using InspectorHub.Findings.Inspector2;
 using InspectorHub.Outbox;
 using InspectorHub.Translation;
 
-namespace InspectorHub.Sync;
+namespace InspectorHub.Sync.Rounds;
 
 /// <summary>
 /// What a listing of all that is active has to do besides sending it: to find what has been sent and is not listed any more.

@@ -1,10 +1,11 @@
 using InspectorHub.Asff;
 using InspectorHub.Aws;
+using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Delivery;
 using InspectorHub.Outbox;
 using InspectorHub.Translation;
 
-namespace InspectorHub.Sync;
+namespace InspectorHub.Sync.Rounds;
 
 /// <summary>
 /// What Security Hub itself holds of Amazon Inspector's findings that an account has imported, whoever has sent them: for an outbox

@@ -4,7 +4,7 @@ using InspectorHub.Delivery;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Inspector2;
 
-namespace InspectorHub.Sync;
+namespace InspectorHub.Sync.Rounds;
 
 /// <summary>The listing of one round, from the first page to what is over.</summary>
 internal sealed class Round : IDisposable

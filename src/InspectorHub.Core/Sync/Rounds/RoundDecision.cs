@@ -1,4 +1,4 @@
-namespace InspectorHub.Sync;
+namespace InspectorHub.Sync.Rounds;
 
 /// <summary>What is to become of a round.</summary>
 public enum RoundDecision

@@ -1,6 +1,6 @@
 using InspectorHub.Delivery;
 
-namespace InspectorHub.Sync;
+namespace InspectorHub.Sync.Rounds;
 
 /// <summary>A round that is over.</summary>
 /// <param name="Region">The Region; null for the events of a queue, which are about many.</param>

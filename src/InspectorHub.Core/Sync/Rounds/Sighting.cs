@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace InspectorHub.Sync;
+namespace InspectorHub.Sync.Rounds;
 
 /// <summary>How Security Hub was seen to hold a finding.</summary>
 /// <param name="Differs">Whether it was seen to lack it, or to hold it in another state.</param>

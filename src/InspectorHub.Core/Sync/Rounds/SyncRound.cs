@@ -1,4 +1,4 @@
-namespace InspectorHub.Sync;
+namespace InspectorHub.Sync.Rounds;
 
 /// <summary>A round that is about to begin.</summary>
 /// <param name="Region">The Region.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using InspectorHub.Asff;
+using InspectorHub.Asff.Rules;
 using InspectorHub.Common;
 using InspectorHub.Findings.Classic;
 

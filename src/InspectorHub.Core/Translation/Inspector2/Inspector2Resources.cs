@@ -1,8 +1,9 @@
 using System.Text.Json;
 using InspectorHub.Asff;
+using InspectorHub.Asff.Serialization;
 using InspectorHub.Common;
-using InspectorHub.Findings.Inspector2;
 using InspectorHub.Findings;
+using InspectorHub.Findings.Inspector2;
 
 namespace InspectorHub.Translation.Inspector2;
 

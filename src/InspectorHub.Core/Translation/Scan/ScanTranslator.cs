@@ -1,4 +1,5 @@
 using InspectorHub.Asff;
+using InspectorHub.Asff.Rules;
 using InspectorHub.Common;
 using InspectorHub.Findings.Scan;
 

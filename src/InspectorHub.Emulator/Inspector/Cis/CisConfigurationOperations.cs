@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using InspectorHub.Common;
 using InspectorHub.Emulator.Http;
+using InspectorHub.Emulator.Services;
 using InspectorHub.Findings.Cis;
 
 namespace InspectorHub.Emulator.Inspector.Cis;

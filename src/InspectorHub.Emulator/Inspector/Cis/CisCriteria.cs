@@ -1,4 +1,5 @@
 using System.Text.Json;
+using InspectorHub.Emulator.Services;
 using InspectorHub.Findings.Cis;
 
 namespace InspectorHub.Emulator.Inspector.Cis;

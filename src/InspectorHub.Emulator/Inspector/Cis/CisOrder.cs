@@ -1,3 +1,5 @@
+using InspectorHub.Emulator.Services;
+
 namespace InspectorHub.Emulator.Inspector.Cis;
 
 /// <summary>What a CIS list can be sorted by; what is equal stays as it came.</summary>

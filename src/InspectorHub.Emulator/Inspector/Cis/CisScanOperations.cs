@@ -1,4 +1,5 @@
 using InspectorHub.Emulator.Http;
+using InspectorHub.Emulator.Services;
 using InspectorHub.Findings.Cis;
 
 namespace InspectorHub.Emulator.Inspector.Cis;

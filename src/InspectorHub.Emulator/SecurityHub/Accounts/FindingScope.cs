@@ -1,3 +1,4 @@
+using InspectorHub.Emulator.Services;
 using InspectorHub.Emulator.Store;
 
 namespace InspectorHub.Emulator.SecurityHub.Accounts;

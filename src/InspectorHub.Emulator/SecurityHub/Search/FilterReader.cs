@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using InspectorHub.Emulator.Filters;
+using InspectorHub.Emulator.Services;
 
-namespace InspectorHub.Emulator.SecurityHub;
+namespace InspectorHub.Emulator.SecurityHub.Search;
 
 /// <summary>Reads filter values. Source: Security Hub API, StringFilter, DateFilter, NumberFilter, MapFilter and their kin.</summary>
 internal static class FilterReader

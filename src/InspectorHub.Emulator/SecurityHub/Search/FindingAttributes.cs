@@ -1,7 +1,7 @@
 using InspectorHub.Emulator.Filters;
 using InspectorHub.Emulator.Models;
 
-namespace InspectorHub.Emulator.SecurityHub;
+namespace InspectorHub.Emulator.SecurityHub.Search;
 
 /// <summary>
 /// The attributes that GetFindings filters and sorts by, and where they stand. Source: Security Hub API,

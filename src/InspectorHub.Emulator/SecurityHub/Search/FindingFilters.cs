@@ -1,7 +1,8 @@
 using System.Text.Json;
 using InspectorHub.Emulator.Filters;
+using InspectorHub.Emulator.Services;
 
-namespace InspectorHub.Emulator.SecurityHub;
+namespace InspectorHub.Emulator.SecurityHub.Search;
 
 /// <summary>The filters of a GetFindings call; a finding must pass those of every attribute.</summary>
 internal sealed class FindingFilters

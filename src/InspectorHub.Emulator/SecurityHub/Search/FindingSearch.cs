@@ -2,7 +2,7 @@ using System.Text.Json;
 using InspectorHub.Emulator.Filters;
 using InspectorHub.Emulator.Store;
 
-namespace InspectorHub.Emulator.SecurityHub;
+namespace InspectorHub.Emulator.SecurityHub.Search;
 
 /// <summary>A search for findings: most are told not to match by their bytes, the others by the few members that it looks at.</summary>
 internal sealed class FindingSearch(HubFindings findings, FindingFilters filters, FindingOrder order)

@@ -2,8 +2,9 @@ using System.Text.Json;
 using InspectorHub.Emulator.Filters;
 using InspectorHub.Emulator.Http;
 using InspectorHub.Emulator.SecurityHub.Accounts;
+using InspectorHub.Emulator.Services;
 
-namespace InspectorHub.Emulator.SecurityHub;
+namespace InspectorHub.Emulator.SecurityHub.Search;
 
 /// <summary>GetFindings.</summary>
 internal sealed class GetFindingsOperation(FindingScope scope)

@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using InspectorHub.Asff;
 using InspectorHub.Emulator.Http;
+using InspectorHub.Emulator.SecurityHub.Search;
+using InspectorHub.Emulator.Services;
 
 namespace InspectorHub.Emulator.SecurityHub.Settings;
 

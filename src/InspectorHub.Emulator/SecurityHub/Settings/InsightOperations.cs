@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using InspectorHub.Emulator.Filters;
 using InspectorHub.Emulator.Http;
 using InspectorHub.Emulator.SecurityHub.Accounts;
+using InspectorHub.Emulator.SecurityHub.Search;
+using InspectorHub.Emulator.Services;
 
 namespace InspectorHub.Emulator.SecurityHub.Settings;
 

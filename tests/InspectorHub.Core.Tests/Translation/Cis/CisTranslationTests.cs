@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using InspectorHub.Asff;
+using InspectorHub.Asff.Rules;
+using InspectorHub.Asff.Serialization;
 using InspectorHub.Core.Tests.Findings.Cis;
 using InspectorHub.Findings.Cis;
 using InspectorHub.Translation;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
-using InspectorHub.Asff;
+using InspectorHub.Asff.Serialization;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Cis;
 using InspectorHub.Findings.Scan;

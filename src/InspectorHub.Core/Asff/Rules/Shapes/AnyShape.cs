@@ -1,6 +1,7 @@
 using System.Text.Json;
+using InspectorHub.Asff.Serialization;
 
-namespace InspectorHub.Asff.Rules;
+namespace InspectorHub.Asff.Rules.Shapes;
 
 /// <summary>What the table does not describe: only the size of any single field counts.</summary>
 internal sealed class AnyShape : AsffShape

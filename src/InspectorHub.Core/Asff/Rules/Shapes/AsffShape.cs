@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace InspectorHub.Asff.Rules;
+namespace InspectorHub.Asff.Rules.Shapes;
 
 /// <summary>
 /// What the format allows at a place in a finding. One description serves the check of a document, and the fitting and writing of a

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace InspectorHub.Asff.Rules;
+namespace InspectorHub.Asff.Rules.Shapes;
 
 /// <summary>True or false.</summary>
 internal sealed class FlagShape : AsffShape

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using InspectorHub.Common;
 
-namespace InspectorHub.Asff.Rules;
+namespace InspectorHub.Asff.Rules.Shapes;
 
 /// <summary>So many of a shape.</summary>
 internal sealed class ListShape(AsffShape item) : AsffShape

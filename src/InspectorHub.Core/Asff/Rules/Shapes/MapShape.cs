@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using InspectorHub.Common;
 
-namespace InspectorHub.Asff.Rules;
+namespace InspectorHub.Asff.Rules.Shapes;
 
 /// <summary>Keys and texts.</summary>
 internal sealed class MapShape(TextShape value) : AsffShape

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace InspectorHub.Asff.Rules;
+namespace InspectorHub.Asff.Rules.Shapes;
 
 /// <summary>A number, or only whole ones, from one to another.</summary>
 internal sealed class NumberShape : AsffShape

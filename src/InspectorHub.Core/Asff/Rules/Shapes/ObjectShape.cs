@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using InspectorHub.Asff.Serialization;
 using InspectorHub.Common;
 
-namespace InspectorHub.Asff.Rules;
+namespace InspectorHub.Asff.Rules.Shapes;
 
 /// <summary>
 /// Named members. Members it does not name are those of its structure in AWS's API model; of what is in neither, only the size counts

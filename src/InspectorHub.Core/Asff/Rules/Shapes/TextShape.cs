@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using InspectorHub.Common;
 
-namespace InspectorHub.Asff.Rules;
+namespace InspectorHub.Asff.Rules.Shapes;
 
 /// <summary>
 /// A text: so long, of a pattern, or one of a few values. No text of the format may be empty or blank (API model, <c>NonEmptyString</c>).
