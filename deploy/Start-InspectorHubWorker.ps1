@@ -13,9 +13,9 @@
     It writes one JSON object a line, never a secret: time, level, message, and what belongs to it. It touches the health file
     at least once a minute; a file that has not been touched for five minutes is that of a worker that hangs.
 
-    With -FullRound it makes one full round instead and ends: compares all that Amazon Inspector lists with what Security Hub
-    holds, account by account, sends what is missing or outdated and archives what Inspector no longer has. Events are best
-    effort, and Inspector forgets closed findings after three days, so let one such task run each day beside the workers.
+    With -FullRound it makes one full round instead and ends: Sync-InspectorFindingToHub -Full, which sends what Amazon Inspector
+    lists in all accounts and Security Hub lacks, and archives what Inspector no longer has. Events are best effort, and Inspector
+    forgets closed findings after three days, so let one such task run each day beside the workers.
 
     Exit code: 0 when it ended because it was told to and everything is delivered or back in the queue; 1 when it could not go on.
 .PARAMETER QueueUrl
@@ -34,9 +34,9 @@
     below the time that whoever stops it waits before SIGKILL.
 .PARAMETER FullRound
     Makes one full round instead of working on the queue.
-.PARAMETER AccountId
-    The accounts that the full round looks into; by default INSPECTORHUB_ACCOUNT_IDS of the environment, separated by commas, or
-    the worker's own account.
+.PARAMETER ArchiveLimit
+    With more findings than so many over at once the full round takes it for a mistake and archives none; by default
+    INSPECTORHUB_ARCHIVE_LIMIT of the environment, or 100.
 .PARAMETER Connection
     More connection parameters. Nothing takes what the AWS SDK finds: the task's role, the instance's, the environment.
 .EXAMPLE
@@ -53,7 +53,7 @@ param(
     [string] $HealthPath = ($env:INSPECTORHUB_HEALTH_PATH ?? (Join-Path ([IO.Path]::GetTempPath()) 'inspectorhub-worker.health')),
     [ValidateRange(0, 3600)] [int] $GraceSeconds = ($env:INSPECTORHUB_GRACE_SECONDS ?? 90),
     [switch] $FullRound,
-    [ValidatePattern('^[0-9]{12}$')] [string[]] $AccountId = ($env:INSPECTORHUB_ACCOUNT_IDS ? $env:INSPECTORHUB_ACCOUNT_IDS.Split(',') : @()),
+    [ValidateRange(0, [int]::MaxValue)] [int] $ArchiveLimit = ($env:INSPECTORHUB_ARCHIVE_LIMIT ?? 100),
     [System.Collections.IDictionary] $Connection = @{}
 )
 
@@ -85,48 +85,25 @@ function ConvertTo-LogEntry($Record) {
 
 function Set-Health { [IO.File]::WriteAllText($HealthPath, [DateTimeOffset]::UtcNow.ToString('o')) }
 
-# What one account's findings are compared with, and delivered to: its own Security Hub.
-function Invoke-FullRound([string] $Account) {
-    $hub = $Connection + $role
-    if ($Account -and $hub.RoleArn) { $hub.RoleArn = $hub.RoleArn.Replace('{AccountId}', $Account) }
-    if (-not $Account) { return Compare-InspectorHubFinding @Connection | Send-InspectorFindingToHub @hub -OutboxPath $OutboxPath }
-    Get-InspectorFinding @Connection -AccountId $Account |
-        Compare-InspectorHubFinding @hub -AccountId $Account |
-        Send-InspectorFindingToHub @hub -OutboxPath $OutboxPath
-}
-
 if (-not $FullRound -and -not $QueueUrl) { throw 'The worker has no queue: give -QueueUrl, or set INSPECTORHUB_QUEUE_URL.' }
 $role = @{}
 if ($RoleArn) { $role.RoleArn = $RoleArn }
 if ($RoleArn -and $ExternalId) { $role.ExternalId = $ExternalId }
-$delivery = @{ QueueUrl = $QueueUrl; OutboxPath = $OutboxPath; GracePeriod = [TimeSpan]::FromSeconds($GraceSeconds) }
+$delivery = @{ OutboxPath = $OutboxPath; Verbose = $true }
+$work = $FullRound ?
+    @{ Full = $true; ArchiveLimit = $ArchiveLimit; Confirm = $false } :
+    @{ QueueUrl = $QueueUrl; Watch = $true; GracePeriod = [TimeSpan]::FromSeconds($GraceSeconds) }
 
 Set-Health
-if ($FullRound) {
-    $failed = $false
-    foreach ($account in $AccountId ? $AccountId : '') {
-        ConvertTo-LogLine info 'A full round begins' @{ account = $account }
-        # One account that does not answer leaves out no other.
-        try {
-            Invoke-FullRound $account *>&1 | ForEach-Object {
-                Set-Health
-                if ($_ -is [System.Management.Automation.ErrorRecord]) { $failed = $true }
-                ConvertTo-LogEntry $_
-            }
-        }
-        catch {
-            $failed = $true
-            ConvertTo-LogEntry $_
-        }
-    }
-
-    exit [int] $failed
+ConvertTo-LogLine info ($FullRound ? 'A full round begins' : 'The worker begins') @{
+    queue = $QueueUrl; version = "$((Get-Module InspectorHub).Version)"
 }
-
-ConvertTo-LogLine info 'The worker begins' @{ queue = $QueueUrl; version = "$((Get-Module InspectorHub).Version)" }
+# What goes wrong while a worker goes on is tried again; after a full round nothing is.
+$failed = $false
 try {
-    Sync-InspectorFindingToHub @Connection @role @delivery -Watch -Verbose *>&1 | ForEach-Object {
+    Sync-InspectorFindingToHub @Connection @role @delivery @work *>&1 | ForEach-Object {
         Set-Health
+        if ($FullRound -and $_ -is [System.Management.Automation.ErrorRecord]) { $failed = $true }
         ConvertTo-LogEntry $_
     }
 }
@@ -135,5 +112,5 @@ catch {
     exit 1
 }
 
-ConvertTo-LogLine info 'The worker has ended'
-exit 0
+ConvertTo-LogLine info ($FullRound ? 'The full round has ended' : 'The worker has ended')
+exit [int] $failed

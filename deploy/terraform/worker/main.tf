@@ -71,10 +71,16 @@ data "aws_iam_policy_document" "work" {
     resources = ["arn:${local.partition}:iam::*:role/${var.member_role_name}"]
   }
 
-  # The full round lists all findings, and looks into the workers' own Security Hub; neither has resources to name.
+  # The full round lists the findings of all members, and looks into the workers' own Security Hub; none of it has resources to
+  # name.
   statement {
-    sid       = "ListForTheFullRound"
-    actions   = ["inspector2:ListFindings", "securityhub:GetFindings"]
+    sid = "ListForTheFullRound"
+    actions = [
+      "inspector2:ListFindings",
+      "inspector2:ListMembers",
+      "inspector2:BatchGetAccountStatus",
+      "securityhub:GetFindings",
+    ]
     resources = ["*"]
   }
 
@@ -110,7 +116,7 @@ resource "aws_ecs_task_definition" "worker" {
       { name = "INSPECTORHUB_QUEUE_URL", value = var.queue_url },
       { name = "INSPECTORHUB_ROLE_ARN", value = "arn:${local.partition}:iam::{AccountId}:role/${var.member_role_name}" },
       { name = "INSPECTORHUB_EXTERNAL_ID", value = var.external_id },
-      { name = "INSPECTORHUB_ACCOUNT_IDS", value = join(",", var.account_ids) },
+      { name = "INSPECTORHUB_ARCHIVE_LIMIT", value = tostring(var.archive_limit) },
       { name = "INSPECTORHUB_GRACE_SECONDS", value = "90" },
       { name = "AWS_REGION", value = local.region },
     ]

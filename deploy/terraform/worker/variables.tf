@@ -39,16 +39,16 @@ variable "external_id" {
   default = "inspectorhub"
 }
 
-variable "account_ids" {
-  description = "The accounts that the full round looks into; without any, the workers' own."
-  type        = list(string)
-  default     = []
-}
-
 variable "full_round" {
   description = "When the full round is made (a schedule expression, UTC). It sends what was missed and ends what Inspector no longer has."
   type        = string
   default     = "cron(0 3 * * ? *)"
+}
+
+variable "archive_limit" {
+  description = "With more findings than so many over at once the full round takes it for a mistake and archives none."
+  type        = number
+  default     = 100
 }
 
 variable "min_workers" {
