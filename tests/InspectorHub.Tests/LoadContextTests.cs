@@ -1,3 +1,7 @@
+using System.Reflection;
+using System.Runtime;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace InspectorHub.Tests;
@@ -28,5 +32,26 @@ public sealed class LoadContextTests
         var ours = Assert.Single(loaded, assembly => assembly != theirs);
         Assert.Equal(4, ours.GetName().Version!.Major);
         Assert.Equal("InspectorHub", AssemblyLoadContext.GetLoadContext(ours)!.Name);
+    }
+
+    // .NET takes no notice of code that it does not like (another version's, say) and compiles all the same: so it is asked.
+    [Fact]
+    public void The_core_need_not_be_compiled_where_it_was_compiled_ahead_of_time()
+    {
+        Assert.SkipUnless(RuntimeInformation.RuntimeIdentifier is "linux-x64" or "win-x64" or "osx-arm64", $"Nothing is compiled ahead for {RuntimeInformation.RuntimeIdentifier}.");
+        using var session = new ModuleSession();
+        var core = (Assembly)Assert.Single(session.Run("[InspectorHub.Asff.AsffFinding].Assembly").Output).BaseObject;
+        Assert.Equal(["net10.0", RuntimeInformation.RuntimeIdentifier], Path.GetDirectoryName(core.Location)!.Split(Path.DirectorySeparatorChar)[^2..]);
+
+        const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        var methods = core.GetTypes().SelectMany(type => type.GetMethods(Declared)).Where(method => !method.IsAbstract && method.GetMethodBody() is not null).ToList();
+        var compiled = methods.Count(method =>
+        {
+            if (method.ContainsGenericParameters || method.DeclaringType!.ContainsGenericParameters) return false;
+            var before = JitInfo.GetCompiledMethodCount(currentThread: true);
+            RuntimeHelpers.PrepareMethod(method.MethodHandle);
+            return JitInfo.GetCompiledMethodCount(currentThread: true) > before;
+        });
+        Assert.InRange(compiled, 0, methods.Count / 50);
     }
 }

@@ -8,43 +8,40 @@ namespace InspectorHub.Loading;
 /// <summary>The load context of the core library and its dependencies, native SQLite included.</summary>
 internal sealed class ModuleLoadContext(string folder) : AssemblyLoadContext(nameof(InspectorHub))
 {
+    // What is compiled ahead of time is for .NET 10 and one platform: elsewhere the same assembly is compiled as it runs.
+    private readonly string[] folders =
+        Environment.Version.Major < 10 ? [folder] : [Path.GetFullPath(Path.Combine(folder, "..", "net10.0", Platform())), folder];
+
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        var path = Path.Combine(folder, assemblyName.Name + ".dll");
+        var path = folders.Select(place => Path.Combine(place, assemblyName.Name + ".dll")).FirstOrDefault(File.Exists);
         // What the module does not bring (the runtime, the engine) is shared with the host.
-        return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+        return path is null ? null : LoadFromAssemblyPath(path);
     }
 
     protected override IntPtr LoadUnmanagedDll(string unmanagedDllName)
     {
-        foreach (var platform in Platforms())
+        var native = Path.Combine(folder, "..", "runtimes", Platform(), "native");
+        foreach (var file in new[] { unmanagedDllName, $"{unmanagedDllName}.dll", $"lib{unmanagedDllName}.so", $"lib{unmanagedDllName}.dylib" })
         {
-            var native = Path.Combine(folder, "..", "runtimes", platform, "native");
-            foreach (
-                var file in new[] { unmanagedDllName, $"{unmanagedDllName}.dll", $"lib{unmanagedDllName}.so", $"lib{unmanagedDllName}.dylib" })
-            {
-                var path = Path.GetFullPath(Path.Combine(native, file));
-                if (File.Exists(path)) return LoadUnmanagedDllFromPath(path);
-            }
+            var path = Path.GetFullPath(Path.Combine(native, file));
+            if (File.Exists(path)) return LoadUnmanagedDllFromPath(path);
         }
 
         return IntPtr.Zero;
     }
 
-    private static IEnumerable<string> Platforms()
+    // RuntimeIdentifier may name a distribution; the packages know only the families below.
+    private static string Platform()
     {
-        // RuntimeIdentifier may name a distribution; the packages know only the families below.
 #pragma warning disable CA1308 // Platform folders are lower case.
         var architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
 #pragma warning restore CA1308
-        if (OperatingSystem.IsWindows()) yield return $"win-{architecture}";
-        else if (OperatingSystem.IsMacOS()) yield return $"osx-{architecture}";
-        else
-        {
-            var musl = RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal) ||
-                       RuntimeInformation.RuntimeIdentifier.StartsWith("alpine", StringComparison.Ordinal);
-            yield return musl ? $"linux-musl-{architecture}" : $"linux-{architecture}";
-        }
+        if (OperatingSystem.IsWindows()) return $"win-{architecture}";
+        if (OperatingSystem.IsMacOS()) return $"osx-{architecture}";
+        var musl = RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal) ||
+                   RuntimeInformation.RuntimeIdentifier.StartsWith("alpine", StringComparison.Ordinal);
+        return musl ? $"linux-musl-{architecture}" : $"linux-{architecture}";
     }
 }
 #endif

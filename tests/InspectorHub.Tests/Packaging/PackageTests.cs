@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Text.Json;
 using System.Xml.Linq;
 
@@ -8,7 +10,7 @@ namespace InspectorHub.Tests.Packaging;
 
 public sealed class PackageTests(BuiltPackage package) : IClassFixture<BuiltPackage>
 {
-    private const long LargestPackage = 15_000_000;
+    private const long LargestPackage = 16_000_000;
 
     [Fact]
     public async Task From_a_folder_it_is_found_installed_used_updated_and_uninstalled()
@@ -112,6 +114,26 @@ public sealed class PackageTests(BuiltPackage package) : IClassFixture<BuiltPack
         Assert.All(
             new[] { "win-x64/native/e_sqlite3.dll", "win-arm64/native/e_sqlite3.dll", "linux-x64/native/libe_sqlite3.so", "linux-arm64/native/libe_sqlite3.so", "linux-musl-x64/native/libe_sqlite3.so", "osx-x64/native/libe_sqlite3.dylib", "osx-arm64/native/libe_sqlite3.dylib" },
             file => Assert.True(File.Exists(Path.Combine(package.Unpacked, "bin", "runtimes", file)), file));
+
+    [Theory]
+    [InlineData("linux-x64", (Machine)0xFD1D)]
+    [InlineData("win-x64", Machine.Amd64)]
+    [InlineData("osx-arm64", (Machine)0xEC20)]
+    public void The_core_is_there_compiled_ahead_of_time(string platform, Machine machine)
+    {
+        using var image = new PEReader(File.OpenRead(Path.Combine(package.Unpacked, "bin", "net10.0", platform, "InspectorHub.Core.dll")));
+        Assert.NotEqual(0, image.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size);
+        Assert.Equal(machine, image.PEHeaders.CoffHeader.Machine);
+        // The same assembly as for all others: what one finds wrong in the one is wrong in the other.
+        using var portable = new PEReader(File.OpenRead(Path.Combine(package.Unpacked, "bin", "net8.0", "InspectorHub.Core.dll")));
+        Assert.Equal(Version(portable), Version(image));
+
+        static Guid Version(PEReader reader)
+        {
+            var metadata = reader.GetMetadataReader();
+            return metadata.GetGuid(metadata.GetModuleDefinition().Mvid);
+        }
+    }
 
     private PSModuleInfo Manifest() => Manifest(Path.Combine(package.Unpacked, "InspectorHub.psd1"));
 
