@@ -9,4 +9,13 @@ internal static class Clock
 #else
         time.Delay(delay, cancellationToken);
 #endif
+
+    /// <summary>The same, but who waits goes on in the thread that cancels him; .NET's own delay takes another one for that.</summary>
+    public static async Task DelayInline(TimeProvider time, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        var over = new TaskCompletionSource<bool>();
+        using var timer = time.CreateTimer(_ => over.TrySetResult(true), state: null, delay, Timeout.InfiniteTimeSpan);
+        using var cancelled = cancellationToken.Register(() => over.TrySetCanceled(cancellationToken));
+        await over.Task.ConfigureAwait(false);
+    }
 }

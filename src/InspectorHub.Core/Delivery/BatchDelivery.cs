@@ -43,13 +43,12 @@ internal sealed class BatchDelivery
                 MaxRetryAttempts = int.MaxValue,
                 ShouldHandle = attempt =>
                     new(caller.Classify(attempt.Outcome.Exception) is FailureClassification.Retry or FailureClassification.RetrySlower),
-                DelayGenerator = attempt =>
-                    new(options.Backoff(attempt.AttemptNumber, (attempt.Outcome.Exception as AwsException)?.RetryAfter)),
-                OnRetry = attempt =>
-                {
-                    Postpone(attempt.Context.Properties.GetValue(Part, []), attempt.Outcome.Exception!, attempt.RetryDelay);
-                    return default;
-                },
+                // Waited for below, by a wait that can be had in one thread.
+                Delay = TimeSpan.Zero,
+                OnRetry = attempt => new(
+                    WaitAsync(
+                        attempt.Context.Properties.GetValue(Part, []), attempt.AttemptNumber, attempt.Outcome.Exception!,
+                        attempt.Context.CancellationToken)),
             })
             .Build();
     }
@@ -170,10 +169,12 @@ internal sealed class BatchDelivery
         }
     }
 
-    private void Postpone(IReadOnlyList<LeasedFinding> part, Exception failure, TimeSpan wait)
+    private async Task WaitAsync(IReadOnlyList<LeasedFinding> part, int attempt, Exception failure, CancellationToken stop)
     {
+        var wait = options.Backoff(attempt, (failure as AwsException)?.RetryAfter);
         caller.SayTrouble(failure, wait);
         outbox.Leases.Postpone(part, (failure as AwsException)?.ErrorCode, caller.Explain(failure), wait);
+        await options.Delay(outbox.Options.Time, wait, stop).ConfigureAwait(false);
     }
 
     private void Settle(IReadOnlyList<LeasedFinding> part, ImportReply reply)

@@ -63,7 +63,7 @@ internal sealed class HubCaller
     public async Task<ImportReply> CallAsync(IReadOnlyList<LeasedFinding> findings, CancellationToken stop)
     {
         var turn = rateLimiter.Take(number);
-        if (turn > TimeSpan.Zero) await Clock.Delay(time, turn, stop).ConfigureAwait(false);
+        if (turn > TimeSpan.Zero) await options.Delay(time, turn, stop).ConfigureAwait(false);
         var bodies = findings.Select(finding => finding.Body).ToList();
         try
         {

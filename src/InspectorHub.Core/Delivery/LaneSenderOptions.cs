@@ -61,6 +61,10 @@ public sealed record LaneSenderOptions
     /// <summary>Starts work that goes on beside its caller.</summary>
     internal Task Start(Func<Task> work) => IsSingleThreaded ? work() : Task.Run(work);
 
+    /// <summary>Waits for time to pass.</summary>
+    internal Task Delay(TimeProvider time, TimeSpan delay, CancellationToken cancellationToken) =>
+        IsSingleThreaded ? Clock.DelayInline(time, delay, cancellationToken) : Clock.Delay(time, delay, cancellationToken);
+
     private static Func<double> NewJitter()
     {
 #pragma warning disable CA5394 // No secret depends on it.

@@ -13,7 +13,7 @@ internal sealed class LaneSupervisor : IDisposable
     private readonly object gate = new();
     private readonly Func<bool, LaneSender> newSender;
     private readonly Func<bool> waits;
-    private readonly TimeSpan? rest;
+    private readonly DispatchOptions options;
     private readonly TimeProvider time;
     private readonly CancellationTokenSource delivery;
     private readonly CancellationTokenSource resting;
@@ -34,7 +34,7 @@ internal sealed class LaneSupervisor : IDisposable
     {
         this.delivery = delivery;
         resting = CancellationTokenSource.CreateLinkedTokenSource(delivery.Token);
-        rest = options.RetryStopped;
+        this.options = options;
         time = outbox.Options.Time;
         waits = () => outbox.Backlog([lane]).Waiting > 0;
         newSender = isAnother => new LaneSender(outbox, lane, hubs, options.Sender, observer, delivery.Token, isAnother);
@@ -90,8 +90,8 @@ internal sealed class LaneSupervisor : IDisposable
             while (true)
             {
                 await sender.RunAsync().ConfigureAwait(false);
-                if (!sender.IsDenied || rest is not { } pause) return;
-                await Clock.Delay(time, pause, resting.Token).ConfigureAwait(false);
+                if (!sender.IsDenied || options.RetryStopped is not { } pause) return;
+                await options.Sender.Delay(time, pause, resting.Token).ConfigureAwait(false);
                 lock (gate)
                 {
                     onTrial = waits();

@@ -23,7 +23,8 @@ internal sealed class Signal(TimeProvider time, bool inline = false)
     public async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var waited = await Task.WhenAny(Volatile.Read(ref happened).Task, Clock.Delay(time, atMost, enough.Token)).ConfigureAwait(false);
+        var over = inline ? Clock.DelayInline(time, atMost, enough.Token) : Clock.Delay(time, atMost, enough.Token);
+        var waited = await Task.WhenAny(Volatile.Read(ref happened).Task, over).ConfigureAwait(false);
         enough.Cancel();
         if (waited.IsCanceled) cancellationToken.ThrowIfCancellationRequested();
         if (Volatile.Read(ref happened).Task.IsCompleted) Volatile.Write(ref happened, New(inline));

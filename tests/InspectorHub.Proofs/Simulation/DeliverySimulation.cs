@@ -246,6 +246,7 @@ internal sealed class DeliverySimulation : IDisposable
 
     private void ThrowIfBroken()
     {
+        if (time.Stray is { } stray) Broken($"Something goes on in another thread:{Environment.NewLine}{stray}");
         if (failure is not null) throw new InvalidOperationException(failure);
     }
 }

@@ -8,6 +8,7 @@ internal sealed class VirtualTime : TimeProvider
 {
     private static readonly DateTimeOffset Origin = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
     private readonly PriorityQueue<Timer, (long Due, long Order)> timers = new();
+    private readonly int thread = Environment.CurrentManagedThreadId;
     private long now;
     private long order;
 
@@ -16,6 +17,9 @@ internal sealed class VirtualTime : TimeProvider
 
     /// <summary>When the wall clock was set last.</summary>
     public TimeSpan SetAt { get; private set; } = TimeSpan.MinValue;
+
+    /// <summary>Where another thread than its maker's has asked it: what happens then is decided by no seed.</summary>
+    public string? Stray { get; private set; }
 
     /// <summary>What has passed since the beginning.</summary>
     public TimeSpan Elapsed => new(now);
@@ -27,9 +31,9 @@ internal sealed class VirtualTime : TimeProvider
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
-    public override DateTimeOffset GetUtcNow() => True + Skew;
+    public override DateTimeOffset GetUtcNow() => Here(True + Skew);
 
-    public override long GetTimestamp() => now;
+    public override long GetTimestamp() => Here(now);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         Create(callback, state, dueTime, period, isAlive: null);
@@ -37,7 +41,7 @@ internal sealed class VirtualTime : TimeProvider
     /// <summary>A timer that does not fire any more when its process is no more.</summary>
     public ITimer Create(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period, Func<bool>? isAlive)
     {
-        var timer = new Timer(this, callback, state, isAlive);
+        var timer = Here(new Timer(this, callback, state, isAlive));
         timer.Change(dueTime, period);
         return timer;
     }
@@ -65,6 +69,12 @@ internal sealed class VirtualTime : TimeProvider
     {
         while (timers.TryPeek(out var timer, out var due) && timer.Order != due.Order) timers.Dequeue();
         Advance(timers.TryPeek(out _, out var next) && next.Due - now < atMost.Ticks ? new TimeSpan(Math.Max(0, next.Due - now)) : atMost);
+    }
+
+    private T Here<T>(T what)
+    {
+        if (Environment.CurrentManagedThreadId != thread) Stray ??= Environment.StackTrace;
+        return what;
     }
 
     private sealed class Timer(VirtualTime time, TimerCallback callback, object? state, Func<bool>? isAlive) : ITimer
