@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using InspectorHub.Aws;
+using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Delivery;
 using InspectorHub.Outbox;
 using Microsoft.Extensions.Time.Testing;
@@ -89,22 +90,28 @@ public sealed class RateLimiterTests : DeliveryTest
     [Fact]
     public async Task A_sender_waits_as_long_as_Retry_After_says()
     {
-        var calledAt = new List<DateTimeOffset>();
-        Hub.Before = (call, _, _) =>
-        {
-            calledAt.Add(time.GetUtcNow());
-            return call == 1 ? throw new AwsException("Slow down.") { StatusCode = HttpStatusCode.ServiceUnavailable, ErrorCode = "ServiceUnavailable", RetryAfter = TimeSpan.FromSeconds(42) } : Task.CompletedTask;
-        };
+        var hub = new ThrottlingHub(time);
         using var outbox = Open(new OutboxOptions { Time = time });
-        var sending = SendAsync([Finding.Of(1)], outbox: outbox);
-        while (!sending.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Yield();
-        }
+        // In this thread, which moves the clock: nothing else goes on while it moves.
+        var options = new DispatchOptions { Sender = new LaneSenderOptions { IsSingleThreaded = true, Jitter = () => 1 } };
+        var sending = SendAsync([Finding.Of(1)], options, outbox, _ => hub);
+        while (!sending.IsCompleted) time.Advance(TimeSpan.FromMilliseconds(100));
 
         Assert.Equal(1, (await sending).Received);
-        Assert.InRange(calledAt[1] - calledAt[0], TimeSpan.FromSeconds(42), TimeSpan.FromSeconds(60));
+        Assert.Equal(TimeSpan.FromSeconds(42), hub.CalledAt[1] - hub.CalledAt[0]);
+    }
+
+    private sealed class ThrottlingHub(TimeProvider time) : ISecurityHub
+    {
+        public List<DateTimeOffset> CalledAt { get; } = [];
+
+        public Task<ImportReply> BatchImportFindingsAsync(IReadOnlyList<ReadOnlyMemory<byte>> findings, CancellationToken cancellationToken)
+        {
+            CalledAt.Add(time.GetUtcNow());
+            return CalledAt.Count == 1
+                ? Task.FromException<ImportReply>(new AwsException("Slow down.") { StatusCode = HttpStatusCode.ServiceUnavailable, ErrorCode = "ServiceUnavailable", RetryAfter = TimeSpan.FromSeconds(42) })
+                : Task.FromResult(new ImportReply(findings.Count, 0, []));
+        }
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed class JsonSplitterTests
             given.AddRange(Drain(parts));
             Assert.Equal(Drain(whole), given);
         },
-        iter: 20_000);
+        iter: 4000);
 
     private static Gen<string> OneOf(params string[] texts) => Gen.OneOf(Array.ConvertAll(texts, Gen.Const));
 
