@@ -1,5 +1,3 @@
-using InspectorHub.Emulator.Services;
-
 namespace InspectorHub.Emulator;
 
 /// <summary>One call that the emulator has received.</summary>

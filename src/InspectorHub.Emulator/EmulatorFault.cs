@@ -1,5 +1,3 @@
-using InspectorHub.Emulator.Services;
-
 namespace InspectorHub.Emulator;
 
 /// <summary>Something that goes wrong while it is in force: for a time, for a number of calls, or until it is lifted.</summary>

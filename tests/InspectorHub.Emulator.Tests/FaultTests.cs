@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using InspectorHub.Emulator.Services;
 using Microsoft.Extensions.Time.Testing;
 using static InspectorHub.Emulator.Tests.EmulatorClient;
 using static InspectorHub.Emulator.Tests.ImportTests;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using InspectorHub.Emulator.Services;
 using InspectorHub.Findings.Inspector2;
 using InspectorHub.Ocsf;
 using InspectorHub.Translation.Ocsf;

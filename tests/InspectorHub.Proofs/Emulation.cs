@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using InspectorHub.Emulator;
-using InspectorHub.Emulator.Services;
 
 namespace InspectorHub.Proofs;
 

@@ -191,7 +191,7 @@ internal sealed class BatchDelivery
     {
         if (FailureClassifier.IsFinal(failed)) return new(finding, DeliveryStatus.Refused, failed.ErrorCode, failed.ErrorMessage);
         var wait = options.Backoff(finding.Attempts - 1);
-        caller.SayTrouble(new AwsException(FailureClassifier.Explain(failed, lane)), wait);
+        caller.SayTrouble(new AwsException(failed.ErrorMessage) { ErrorCode = failed.ErrorCode }, wait);
         return new(
             finding, DeliveryStatus.Waiting, failed.ErrorCode, failed.ErrorMessage,
             (outbox.Options.Time.GetUtcNow() + wait).ToUnixTimeMilliseconds());

@@ -9,7 +9,7 @@ namespace InspectorHub.Delivery;
 /// <summary>The likely cause behind a refusal of access, and what to do about it.</summary>
 /// <param name="Cause">The cause.</param>
 /// <param name="Explanation">The cause in words.</param>
-/// <param name="NextStep">What to do.</param>
+/// <param name="NextStep">What to do, for whoever has no commands for it.</param>
 /// <remarks>
 /// Security Hub says AccessDeniedException to a foreign account, a wrong Region, somebody else's product and a missing permission
 /// alike, so what was sent is looked at. Who may import what: Security Hub API, BatchImportFindings.
@@ -37,7 +37,7 @@ public sealed record Denial(DenialCause Cause, string Explanation, string NextSt
         {
             return new(
                 DenialCause.Credentials, "The credentials are missing, expired or wrong.",
-                "Renew them (for SSO: aws sso login), then Resume-InspectorHubOutbox.");
+                "Renew them; for SSO: aws sso login.");
         }
 
         caller ??= Find(CallerPattern, message)?.Split(':')[4];
@@ -46,8 +46,7 @@ public sealed record Denial(DenialCause Cause, string Explanation, string NextSt
         if (message.Contains("not subscribed"))
         {
             return new(
-                DenialCause.HubOff, $"Security Hub is not enabled in {region}.",
-                $"Enable it: Enable-InspectorHubIntegration -EnableHub -Region {region}.");
+                DenialCause.HubOff, $"Security Hub is not enabled in {region}.", "Enable Security Hub CSPM there.");
         }
 
         if (product.Region != region || product.Partition != AwsRegions.Partition(region))
@@ -65,7 +64,7 @@ public sealed record Denial(DenialCause Cause, string Explanation, string NextSt
             return new(
                 DenialCause.ForeignAccount, $"The finding is about account {accountId}, and the credentials are of {caller}. An account " +
                     "imports findings about itself alone.",
-                $"Send with credentials of {accountId}: -ProfileName, or -RoleArn with a role there.");
+                $"Send with credentials of {accountId}, or assume a role there.");
         }
 
         if (product.AccountId != accountId) return ForeignProduct(productArn, accountId, region);
@@ -75,7 +74,7 @@ public sealed record Denial(DenialCause Cause, string Explanation, string NextSt
             return new(
                 DenialCause.IntegrationOff,
                 $"Security Hub of {accountId} in {region} is off or does not accept findings of {productArn}.",
-                $"See what is off: Test-InspectorHubIntegration -Region {region}.");
+                "See whether Security Hub CSPM is on there, and whether it accepts findings of the product.");
         }
 
         return new(

@@ -97,10 +97,6 @@ internal static class FailureClassifier
         };
     }
 
-    /// <summary>InvalidAccess of a single finding in such words.</summary>
-    public static string Explain(FailedFinding failed, Lane lane) =>
-        IsAccess(failed) ? $"{failed.ErrorCode}: {failed.ErrorMessage} {HubOff(lane)}" : $"{failed.ErrorCode}: {failed.ErrorMessage}";
-
     private static string Cause(AwsException failure, Lane lane)
     {
         if (failure.ErrorCode is null)
@@ -112,12 +108,11 @@ internal static class FailureClassifier
         return $"{denial.Explanation} {denial.NextStep}";
     }
 
-    private const string Kept = "Nothing is lost: the findings wait in the outbox. Put it right, then run Resume-InspectorHubOutbox.";
+    private const string Kept = "Nothing is lost: the findings wait in the outbox until it is put right.";
 
     private static bool IsAccess(string? errorCode) => errorCode is "InvalidAccess" or "InvalidAccessException";
 
     private static string HubOff(Lane lane) =>
         $"Security Hub is not enabled in account {lane.AccountId}, Region {lane.Region}, or does not accept findings of this product. " +
-        $"Enable it (Enable-InspectorHubIntegration -EnableHub -Region {lane.Region}, or Security Hub CSPM in the console); delivery " +
-        "goes on by itself then.";
+        "Delivery goes on by itself once it does.";
 }

@@ -169,7 +169,14 @@ public sealed class IntegrationCheckup : IDisposable
         void AddDenial(string? code, string message)
         {
             var denial = Denial.Explain(code, message, product, caller.AccountId, Region, caller.AccountId);
-            Add(Name, CheckResult.Fail, $"{denial.Explanation} {message}", denial.NextStep);
+            Add(
+                Name, CheckResult.Fail, $"{denial.Explanation} {message}", denial.Cause switch
+                {
+                    DenialCause.Credentials => IntegrationStep.GiveCredentials,
+                    DenialCause.HubOff => IntegrationStep.EnableHub,
+                    _ => IntegrationStep.None,
+                },
+                denial.NextStep);
         }
     }
 
@@ -226,6 +233,6 @@ public sealed class IntegrationCheckup : IDisposable
     private void Add(string name, CheckResult result, string message, string? nextStep = null) =>
         checks.Add(new IntegrationCheck(Region, name, result, message, nextStep));
 
-    private void Add(string name, CheckResult result, string message, IntegrationStep step) =>
-        checks.Add(new IntegrationCheck(Region, name, result, message) { Step = step });
+    private void Add(string name, CheckResult result, string message, IntegrationStep step, string? nextStep = null) =>
+        checks.Add(new IntegrationCheck(Region, name, result, message, nextStep) { Step = step });
 }

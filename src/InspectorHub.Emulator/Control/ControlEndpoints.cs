@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using InspectorHub.Emulator.Http;
-using InspectorHub.Emulator.Services;
 
 namespace InspectorHub.Emulator.Control;
 

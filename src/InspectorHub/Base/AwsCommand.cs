@@ -109,9 +109,13 @@ public abstract class AwsCommand : InspectorHubCommand
         var record = new ErrorRecord(
             failure, failure.ErrorCode ?? (failure.StatusCode is null ? "NoAnswer" : $"Http{(int)failure.StatusCode}"),
             CategoryOf(failure), target);
-        if (failure.ErrorCode == "InvalidAccessException")
-            record.ErrorDetails = new ErrorDetails(
-                $"{failure.Message} Security Hub CSPM is off there; Enable-InspectorHubIntegration -EnableHub turns it on.");
+        var next = failure.ErrorCode switch
+        {
+            AwsException.NoRegion => "Give -Region, or set AWS_REGION, $StoredAWSRegion or a region in the profile.",
+            "InvalidAccessException" => "Security Hub CSPM is off there; Enable-InspectorHubIntegration -EnableHub turns it on.",
+            _ => null,
+        };
+        if (next is not null) record.ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = next };
         return record;
     }
 

@@ -7,6 +7,7 @@ using InspectorHub.Delivery;
 using InspectorHub.Input;
 using InspectorHub.Outbox;
 using InspectorHub.Translation;
+using InspectorHub.Views;
 
 namespace InspectorHub.Base;
 
@@ -276,12 +277,16 @@ public abstract class DeliveringCommand : AwsCommand
                     ErrorDetails = new ErrorDetails(
                         Options.RetryStopped is { } rest
                             ? $"{notice.Message} This lane is tried again every {rest.TotalSeconds:0} s."
-                            : notice.Message),
+                            : notice.Message)
+                    {
+                        RecommendedAction = DeliveryAdvice.AfterStop(failure, notice.Lane),
+                    },
                 });
                 break;
             case LaneNoticeKind.Troubled:
             case LaneNoticeKind.Held:
-                WriteWarning(notice.Message);
+                var advice = DeliveryAdvice.WhileRetrying(notice.Failure, notice.Lane);
+                WriteWarning(advice is null ? notice.Message : $"{notice.Message} {advice}");
                 break;
             default:
                 WriteVerbose(notice.Message);

@@ -60,8 +60,9 @@ public abstract class InspectorHubCommand : PSCmdlet, IDisposable
     private static ErrorRecord Clean(ErrorRecord record)
     {
         var message = record.ErrorDetails?.Message ?? record.Exception.Message;
-        if (CleanText.IsClean(message)) return record;
-        record.ErrorDetails = new ErrorDetails(CleanText.Of(message)) { RecommendedAction = record.ErrorDetails?.RecommendedAction ?? "" };
+        var next = record.ErrorDetails?.RecommendedAction ?? "";
+        if (CleanText.IsClean(message) && CleanText.IsClean(next)) return record;
+        record.ErrorDetails = new ErrorDetails(CleanText.Of(message)) { RecommendedAction = CleanText.Of(next) };
         return record;
     }
 

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using InspectorHub.Base;
 using InspectorHub.Emulator;
-using InspectorHub.Emulator.Services;
 
 namespace InspectorHub.Commands;
 

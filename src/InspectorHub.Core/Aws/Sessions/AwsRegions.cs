@@ -33,9 +33,10 @@ public static class AwsRegions
     {
         if (string.IsNullOrEmpty(region))
         {
-            throw new AwsException(
-                "No Region: give -Region, or set AWS_REGION, $StoredAWSRegion or a region in the " +
-                "profile.") { ErrorCode = AwsException.NoRegion };
+            throw new AwsException("No Region: none is given, and neither AWS_REGION nor the profile has one.")
+            {
+                ErrorCode = AwsException.NoRegion,
+            };
         }
 
         if (
