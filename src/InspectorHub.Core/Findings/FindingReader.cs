@@ -1,9 +1,8 @@
-using System.Text;
-using System.Text.Json;
 using InspectorHub.Findings.Cis;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
 using InspectorHub.Findings.Scan;
+using InspectorHub.Findings.Sources;
 using InspectorHub.Json;
 
 namespace InspectorHub.Findings;
@@ -23,25 +22,18 @@ public sealed class FindingReader : IDisposable
 
     private static readonly string[] SideMembers = [FindingFailures.FailedItems, FindingFailures.Errors];
 
-    // Of mistakes alike so many are told one by one, then their number: a source may have a million of them.
-    private const int ToldAlike = 100;
-
     // Each part has 128 KB at least.
     private const int PartsWithoutJson = 256;
 
     private readonly JsonSplitter splitter = new(ElementMembers, SideMembers);
-    private readonly Queue<FindingReading> ready = new();
-    private readonly string origin;
-    private readonly ScanArtifact? artifact;
-    private readonly DateTimeOffset? scannedAt;
-    private readonly CisScans cisScans;
-    private readonly FindingDetailsIndex details;
+    private readonly SourceContext context;
+    private readonly ReadingQueue readings;
+    private readonly SourceReaders sources;
+    private readonly Mistakes mistakes;
     private readonly bool hasOwnDetails;
-    private readonly Dictionary<FindingProblemKind, int> mistakes = [];
     private FindingShapeKind last;
     private bool isComplete;
     private bool detailsReported;
-    private bool totalsReported;
 
     /// <summary>
     /// Reads text that is given part by part: <see cref="Append"/>, <see cref="TryRead"/>, and <see cref="Complete"/> in the end.
@@ -64,11 +56,17 @@ public sealed class FindingReader : IDisposable
     {
     }
 
-    internal FindingReader(string origin, ScanArtifact? artifact, DateTimeOffset? scannedAt, CisScans cisScans,
-        FindingDetailsIndex? details)
+    internal FindingReader(string origin, ScanArtifact? artifact, DateTimeOffset? scannedAt, CisScans cisScans, FindingDetailsIndex? details)
+        : this(new SourceContext(origin, artifact, scannedAt, cisScans, details ?? new FindingDetailsIndex()), details is null)
     {
-        (this.origin, this.artifact, this.scannedAt, this.cisScans) = (origin, artifact, scannedAt, cisScans);
-        (this.details, hasOwnDetails) = (details ?? new FindingDetailsIndex(), details is null);
+    }
+
+    internal FindingReader(SourceContext context, bool hasOwnDetails)
+    {
+        (this.context, this.hasOwnDetails) = (context, hasOwnDetails);
+        readings = new ReadingQueue(context);
+        sources = new SourceReaders(context, readings);
+        mistakes = new Mistakes(readings);
     }
 
     /// <summary>Reads a stream: UTF-8 (or UTF-16 with its mark), plain or gzip.</summary>
@@ -156,7 +154,11 @@ public sealed class FindingReader : IDisposable
     }
 
     /// <summary>Whether findings in OCSF are taken, from replies and events of Security Hub; otherwise they are problems.</summary>
-    public bool TakesOcsf { get; set; }
+    public bool TakesOcsf
+    {
+        get => context.TakesOcsf;
+        set => context.TakesOcsf = value;
+    }
 
     /// <summary>Takes the next part of the text, as UTF-8.</summary>
     public void Append(ReadOnlySpan<byte> utf8) => splitter.Append(utf8);
@@ -171,19 +173,21 @@ public sealed class FindingReader : IDisposable
     /// <summary>Gives the next reading; false when more text is needed, or all has been given.</summary>
     public bool TryRead(out FindingReading reading)
     {
-        while (ready.Count == 0)
+        while (readings.IsEmpty)
         {
-            if (!splitter.TryRead(out var piece))
+            if (splitter.TryRead(out var piece))
             {
-                if (isComplete && (ReportUnusedDetails() || ReportMistakesLeft())) continue;
-                reading = default;
-                return false;
+                Take(piece);
+                continue;
             }
 
-            Take(piece);
+            if (isComplete) Conclude();
+            if (!readings.IsEmpty) break;
+            reading = default;
+            return false;
         }
 
-        reading = ready.Dequeue();
+        reading = readings.Dequeue();
         return true;
     }
 
@@ -192,25 +196,15 @@ public sealed class FindingReader : IDisposable
 
     private void Take(in JsonPiece piece)
     {
-        switch (piece.Kind)
+        try
         {
-            case JsonPieceKind.Problem:
-                Report(FindingProblemKind.Malformed, piece, null, piece.Problem!);
-                break;
-            case JsonPieceKind.Side:
-                TakeFailures(piece, piece.Member!, piece.Json);
-                break;
-            default:
-                try
-                {
-                    TakeValue(piece);
-                }
-                catch (Exception failure) when (IsMistake(failure))
-                {
-                    TakeMistake(piece, failure);
-                }
-
-                break;
+            if (piece.Kind == JsonPieceKind.Problem) readings.Report(FindingProblemKind.Malformed, piece, null, piece.Problem!);
+            else if (piece.Kind == JsonPieceKind.Side) sources.Failures.Take(piece, piece.Member!, piece.Json);
+            else if (!TakeAsLast(piece)) TakeAsItIs(piece);
+        }
+        catch (Exception failure) when (Mistakes.IsMistake(failure))
+        {
+            mistakes.Take(piece, failure);
         }
     }
 
@@ -230,273 +224,43 @@ public sealed class FindingReader : IDisposable
                     is { HasFinding: true, Detail: { FindingArn.Length: > 0 } detail } => detail,
                 _ => null,
             };
-            if (finding is not null) Take(piece, finding);
+            if (finding is not null) readings.Add(piece, finding);
             return finding is not null;
         }
-        catch (Exception failure) when (IsMistake(failure))
+        catch (Exception failure) when (Mistakes.IsMistake(failure))
         {
             return false;
         }
     }
 
-    // Text that is not UTF-8, half a character, a date beyond the calendar: .NET has a name of its own for each.
-    private static bool IsMistake(Exception failure) =>
-        failure is JsonException or InvalidOperationException or FormatException or ArgumentException;
-
-    private void TakeValue(in JsonPiece piece)
+    private void TakeAsItIs(in JsonPiece piece)
     {
-        if (TakeAsLast(piece)) return;
         var shape = FindingShape.Of(piece.Json);
         last = shape.Kind;
-        switch (shape.Kind)
+        if (shape.Kind == FindingShapeKind.NoFindings) return;
+        if (sources.Of(shape.Kind) is { } source)
         {
-            case FindingShapeKind.Inspector2 or FindingShapeKind.Classic when shape.Id is null:
-                Report(
-                    FindingProblemKind.MissingArn,
-                    piece,
-                    null,
-                    shape.Kind == FindingShapeKind.Classic ? "a finding without its arn" : "a finding without its findingArn");
-                break;
-            case FindingShapeKind.Inspector2:
-                Take(piece, Inspector2Json.Finding.Read(piece.Json)!);
-                break;
-            case FindingShapeKind.Classic:
-                Take(piece, ClassicJson.Finding.Read(piece.Json)!);
-                break;
-            case FindingShapeKind.Event:
-                TakeEvent(piece, shape.EventType);
-                break;
-            case FindingShapeKind.Asff:
-                ready.Enqueue(new FindingReading(piece.Json.ToArray(), $"{origin}, {piece.Position.Place}"));
-                break;
-            case FindingShapeKind.Ocsf when TakesOcsf:
-                ready.Enqueue(FindingReading.OfOcsf(piece.Json.ToArray()));
-                break;
-            case FindingShapeKind.Ocsf:
-                Report(
-                    FindingProblemKind.UnknownDocument, piece, null,
-                    "a finding in OCSF, which Security Hub holds already; one of Amazon Inspector is expected");
-                break;
-            case FindingShapeKind.Details:
-                details.Add(piece.Json);
-                break;
-            case FindingShapeKind.Notification:
-                TakeWithin(piece, "Message");
-                break;
-            case FindingShapeKind.ImageScan:
-                TakeWithin(piece, "imageScanFindings");
-                break;
-            case FindingShapeKind.ScanFinding:
-                Take(piece, JsonSerializer.Deserialize(piece.Json, FindingJsonContext.Default.ScanFinding)!);
-                break;
-            case FindingShapeKind.Scan:
-                TakeScan(piece);
-                break;
-            case FindingShapeKind.Cis:
-                if (CisJson.Finding.Read(piece.Json) is { CheckId.Length: > 0 } result) Take(piece, result);
-                else Report(FindingProblemKind.MissingArn, piece, shape.Id, "a result of a CIS scan without its checkId");
-                break;
-            case FindingShapeKind.CisScan:
-                cisScans.Add(CisJson.Scan.Read(piece.Json)!);
-                break;
-            case FindingShapeKind.CisTarget:
-                cisScans.Add(CisJson.Target.Read(piece.Json)!);
-                break;
-            case FindingShapeKind.CisTotals:
-                if (!totalsReported) Report(FindingProblemKind.Incomplete, piece, null,
-                    "totals of a CIS scan, not its results; GetCisScanResultDetails gives those");
-                totalsReported = true;
-                break;
-            case FindingShapeKind.Failures:
-                TakeFailures(piece);
-                break;
-            case FindingShapeKind.NoFindings:
-                break;
-            default:
-                Report(FindingProblemKind.UnknownDocument, piece, shape.Id, piece.Kind == JsonPieceKind.Element
-                    ? "it is not a finding of Amazon Inspector"
-                    : "it is not a document with findings of Amazon Inspector");
-                break;
+            source.Take(piece, shape);
+            return;
         }
+
+        readings.Report(FindingProblemKind.UnknownDocument, piece, shape.Id, piece.Kind == JsonPieceKind.Element
+            ? "it is not a finding of Amazon Inspector"
+            : "it is not a document with findings of Amazon Inspector");
     }
 
-    private void Take(in JsonPiece piece, InspectorFinding finding)
+    // One after the other, so that each is told when those before it were taken.
+    private void Conclude()
     {
-        finding.ReadAt(origin, piece.Position);
-        if (finding is Inspector2Finding inspector2) details.GiveTo(inspector2);
-        if (finding is CisFinding result) Supplement(result);
-        ready.Enqueue(new FindingReading(finding));
-    }
-
-    private void Supplement(CisFinding result)
-    {
-        cisScans.Complete(result);
-        result.ScanDate ??= scannedAt;
-    }
-
-    private void TakeEvent(in JsonPiece piece, string? type)
-    {
-        if (Inspector2Event.IsOfFinding(type))
+        if (hasOwnDetails && !detailsReported && context.Details.Unused > 0)
         {
-            if (Inspector2Json.Event.Read(piece.Json)?.Detail is { FindingArn.Length: > 0 } detail) Take(piece, detail);
-            else Report(FindingProblemKind.MissingArn, piece, null, "an event whose finding has no findingArn");
-        }
-        else if (TakesOcsf && type == Inspector2Event.OcsfType)
-        {
-            TakeWithin(piece, "detail");
-        }
-        else if (Inspector2Event.IsOfInspector(type))
-        {
-            Notice(piece, isWarning: false, $"an event of type '{type}', which has no finding, is passed over");
+            detailsReported = true;
+            readings.Add(new FindingReading(context.Details.UnusedIn(context.Origin)));
         }
         else
         {
-            Report(FindingProblemKind.UnknownDocument, piece, null, Inspector2Event.IsOfSecurityHub(type)
-                ? $"an event of type '{type}', which tells of a finding that Security Hub holds already; '{Inspector2Event.Type}' is " +
-                    "expected"
-                : $"an event of type '{type}'; '{Inspector2Event.Type}' is expected");
+            readings.ReportMistakesLeft();
         }
-    }
-
-    // A text or an object that is a document of its own. Where it stands is where its envelope does.
-    private void TakeWithin(in JsonPiece piece, string member)
-    {
-        using var document = JsonDocument.Parse(piece.Json.ToArray());
-        var content = document.RootElement.EnumerateObject().First(property =>
-            property.Name.Equals(member, StringComparison.OrdinalIgnoreCase)).Value;
-        using var within = new FindingReader(origin, artifact, scannedAt, cisScans, details) { TakesOcsf = TakesOcsf };
-        within.Append(Encoding.UTF8.GetBytes(content.ValueKind == JsonValueKind.String ? content.GetString()! : content.GetRawText()));
-        within.Complete();
-        while (within.TryRead(out var reading))
-        {
-            reading.Finding?.ReadAt(origin, piece.Position);
-            ready.Enqueue(reading.Problem is { } problem
-                ? new FindingReading(problem with { Position = piece.Position, What = $"within its {member}: {problem.What}" })
-                : reading);
-        }
-    }
-
-    private void TakeScan(in JsonPiece piece)
-    {
-        var scan = ScanReader.Read(piece.Json, artifact ?? new ScanArtifact(), scannedAt ?? DateTimeOffset.UtcNow);
-        if (artifact is null && scan.IsScan)
-        {
-            const string What = "the result of a scan, which does not say what was scanned";
-            ready.Enqueue(new FindingReading(new FindingProblem(FindingProblemKind.Incomplete, origin, piece.Position, null, What)
-            {
-                NeedsArtifact = true,
-            }));
-            return;
-        }
-
-        foreach (var finding in scan.Findings)
-        {
-            if (!string.IsNullOrEmpty(finding.VulnerabilityId)) Take(piece, finding);
-            else Report(FindingProblemKind.MissingArn, piece, artifact?.Reference, "a vulnerability without its id");
-        }
-
-        var kind = scan.IsScan ? FindingProblemKind.WrongShape : FindingProblemKind.UnknownDocument;
-        foreach (var problem in scan.Problems) Report(kind, piece, artifact?.Reference, problem);
-        foreach (var oddity in scan.Oddities) Notice(piece, isWarning: true, oddity);
-        if (artifact?.IsNamedByPlace == true)
-        {
-            Notice(
-                piece,
-                isWarning: true,
-                $"'{artifact.Reference}' is another artefact in every folder: all that are scanned under this name are taken for one");
-        }
-    }
-
-    private void TakeFailures(in JsonPiece piece)
-    {
-        using var document = JsonDocument.Parse(piece.Json.ToArray());
-        foreach (var member in document.RootElement.EnumerateObject())
-        {
-            if (member.Name.Equals(FindingFailures.FailedItems, StringComparison.OrdinalIgnoreCase))
-                TakeFailures(piece, FindingFailures.FailedItems, Encoding.UTF8.GetBytes(member.Value.GetRawText()));
-        }
-    }
-
-    private void TakeFailures(in JsonPiece piece, string member, ReadOnlySpan<byte> json)
-    {
-        try
-        {
-            foreach (var (id, what, isFailure) in FindingFailures.Read(member, json))
-            {
-                if (isFailure) Report(FindingProblemKind.NotDescribed, piece, id, what);
-                else Notice(piece, isWarning: false, $"{id}: {what}");
-            }
-        }
-        catch (Exception failure) when (IsMistake(failure))
-        {
-            Report(FindingProblemKind.WrongShape, piece, null, $"{member} is not of the shape that Inspector gives it");
-        }
-    }
-
-    // Either the text is not JSON or UTF-8, or a member is not of its type.
-    private void TakeMistake(in JsonPiece piece, Exception failure)
-    {
-        var wrongPath = (failure as JsonException)?.Path;
-        var member = wrongPath ?? "it";
-        if (failure.GetBaseException() is DecoderFallbackException)
-        {
-            Report(FindingProblemKind.Malformed, piece, null, $"{member} is not UTF-8");
-            return;
-        }
-
-        try
-        {
-            var shape = FindingShape.Of(piece.Json);
-            var odd = wrongPath is { } path ? OddMember.Find(piece.Json, path) : null;
-            if (odd?.ReadRest(shape.Kind) is { } finding) Take(piece, finding);
-            else Report(FindingProblemKind.WrongShape, piece, shape.Id, odd is null
-                ? $"{member} has a value of another type than Inspector's" : odd.ToString());
-        }
-        catch (JsonException)
-        {
-            Report(FindingProblemKind.Malformed, piece, null, $"{member} is not JSON");
-        }
-        catch (Exception odd) when (IsMistake(odd))
-        {
-            Report(FindingProblemKind.Malformed, piece, null, $"{member} has a text with half a character, or one member twice");
-        }
-    }
-
-    private bool ReportUnusedDetails()
-    {
-        if (!hasOwnDetails || detailsReported || details.Unused == 0) return false;
-        detailsReported = true;
-        ready.Enqueue(new FindingReading(details.UnusedIn(origin)));
-        return true;
-    }
-
-    private bool ReportMistakesLeft()
-    {
-        foreach (var mistake in mistakes.Where(mistake => mistake.Value > ToldAlike))
-        {
-            var what = $"{mistake.Value - ToldAlike} more mistakes like these";
-            ready.Enqueue(new FindingReading(new FindingProblem(mistake.Key, origin, null, null, what)));
-        }
-
-        mistakes.Clear();
-        return ready.Count > 0;
-    }
-
-    private void Notice(in JsonPiece piece, bool isWarning, string what) =>
-        ready.Enqueue(new FindingReading(new FindingNotice(isWarning, origin, piece.Position, what)));
-
-    private void Report(FindingProblemKind kind, in JsonPiece piece, string? id, string what)
-    {
-        if (kind is not (FindingProblemKind.NotDescribed or FindingProblemKind.Incomplete))
-        {
-            mistakes[kind] = (mistakes.TryGetValue(kind, out var before) ? before : 0) + 1;
-            if (mistakes[kind] > ToldAlike) return;
-        }
-
-        var problem = new FindingProblem(kind, origin, piece.Position, id, what);
-        ready.Enqueue(piece.Kind == JsonPieceKind.Element
-            ? new FindingReading(problem, piece.Json.ToArray())
-            : new FindingReading(problem));
     }
 
     private static bool IsWhole(Inspector2Finding finding) =>
