@@ -4,9 +4,9 @@ using InspectorHub.Common;
 namespace InspectorHub.Compare;
 
 /// <summary>A finding that differs between Amazon Inspector and Security Hub. Send-InspectorFindingToHub takes it as it is.</summary>
-public sealed class FindingDifference
+public sealed class FindingDifference : IHubDifference
 {
-    /// <summary>How it differs.</summary>
+    /// <inheritdoc/>
     public required DifferenceKind Kind { get; init; }
 
     /// <summary>What Security Hub should hold: the finding of Amazon Inspector in the account form, an orphaned one archived.</summary>

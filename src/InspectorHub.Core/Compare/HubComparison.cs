@@ -3,6 +3,7 @@ using InspectorHub.Asff;
 using InspectorHub.Aws.Inspector;
 using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Common;
+using InspectorHub.Findings;
 using InspectorHub.Findings.Scan;
 using InspectorHub.Translation;
 
@@ -12,11 +13,11 @@ namespace InspectorHub.Compare;
 /// Compares the findings of Amazon Inspector in one Region with what an account has imported of them into Security Hub. What
 /// Security Hub holds is read first and kept as ids and dates; then finding after finding is compared with it.
 /// </summary>
-public sealed class HubComparison
+public sealed class HubComparison : IHubComparison
 {
     private const int PageSize = 100;
 
-    private readonly SecurityHubClient hub;
+    private readonly ISecurityHubReader hub;
     private readonly Dictionary<string, HeldFinding> held = new(StringComparer.Ordinal);
     // One text for each scope, however many findings are in it.
     private readonly Dictionary<string, string> scopes = new(StringComparer.Ordinal);
@@ -25,16 +26,17 @@ public sealed class HubComparison
 
     private readonly bool onlyScans;
 
-    private HubComparison(SecurityHubClient hub, bool onlyScans)
+    private HubComparison(ISecurityHubReader hub, string region, bool onlyScans)
     {
         this.hub = hub;
         this.onlyScans = onlyScans;
+        Region = region;
     }
 
-    /// <summary>The Region.</summary>
-    public string Region => hub.Region;
+    /// <inheritdoc/>
+    public string Region { get; }
 
-    /// <summary>Findings that Security Hub holds.</summary>
+    /// <inheritdoc/>
     public int Held => held.Count;
 
     /// <summary>
@@ -44,11 +46,20 @@ public sealed class HubComparison
     /// <param name="hub">Security Hub.</param>
     /// <param name="onlyScans">Only what scans in CI have found, which are not many among all.</param>
     /// <param name="cancellationToken">Abandons the reading.</param>
-    public static async Task<HubComparison> ReadAsync(SecurityHubClient hub, bool onlyScans, CancellationToken cancellationToken)
+    public static Task<HubComparison> ReadAsync(SecurityHubClient hub, bool onlyScans, CancellationToken cancellationToken) =>
+        ReadAsync(hub, hub.Region, onlyScans, cancellationToken);
+
+    /// <summary>The same of a Security Hub that does not tell its Region.</summary>
+    /// <param name="hub">Security Hub.</param>
+    /// <param name="region">Its Region.</param>
+    /// <param name="onlyScans">Only what scans in CI have found.</param>
+    /// <param name="cancellationToken">Abandons the reading.</param>
+    public static async Task<HubComparison> ReadAsync(
+        ISecurityHubReader hub, string region, bool onlyScans, CancellationToken cancellationToken)
     {
-        var comparison = new HubComparison(hub, onlyScans);
+        var comparison = new HubComparison(hub, region, onlyScans);
         var filter = new HubFilter().Where(
-            "Id", (onlyScans ? [FindingIds.Scan] : FindingIds.Sources).Select(source => $"{source}/{hub.Region}/*")).ToJson();
+            "Id", (onlyScans ? [FindingIds.Scan] : FindingIds.Sources).Select(source => $"{source}/{region}/*")).ToJson();
         string? nextToken = null;
         do
         {
@@ -62,7 +73,7 @@ public sealed class HubComparison
         return comparison;
     }
 
-    /// <summary>What Amazon Inspector lists of an account is compared whole, even if it lists nothing of it.</summary>
+    /// <inheritdoc/>
     public void Cover(string accountId) => covered.Add(ScopeOf(accountId, FindingScope.Inspector2));
 
     /// <summary>What is compared is all that was found in an artefact, even if it is nothing.</summary>
@@ -99,6 +110,11 @@ public sealed class HubComparison
         };
     }
 
+    IHubDifference? IHubComparison.Compare(InspectorFinding finding) => Compare(AccountForm.Of(finding, region: null));
+
+    IAsyncEnumerable<IHubDifference> IHubComparison.FindOrphansAsync(IInspector2? inspector, CancellationToken cancellationToken) =>
+        FindOrphansAsync(inspector, cancellationToken);
+
     /// <summary>
     /// What Security Hub has in force and was not compared, of the kinds and accounts of the findings that were, of the artefacts and
     /// instances that were scanned, and of the accounts that are covered: to be asked once the listing is known to be complete. What
@@ -132,7 +148,13 @@ public sealed class HubComparison
                 finding.Unmodeled?.Remove("ProcessedAt");
                 finding.Unmodeled?.Remove("AwsAccountName");
                 finding.UpdatedAt = After(updatedAt);
-                yield return new FindingDifference { Kind = DifferenceKind.Orphaned, Finding = finding, HubUpdatedAt = updatedAt, HubRecordState = recordState };
+                yield return new FindingDifference
+                {
+                    Kind = DifferenceKind.Orphaned,
+                    Finding = finding,
+                    HubUpdatedAt = updatedAt,
+                    HubRecordState = recordState,
+                };
             }
         }
     }

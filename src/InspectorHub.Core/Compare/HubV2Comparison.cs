@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using InspectorHub.Aws.HubV2;
 using InspectorHub.Aws.Inspector;
+using InspectorHub.Findings;
 using InspectorHub.Ocsf;
+using InspectorHub.Translation.Ocsf;
 
 namespace InspectorHub.Compare;
 
@@ -9,7 +11,7 @@ namespace InspectorHub.Compare;
 /// Compares the findings of Amazon Inspector in one Region with what Security Hub, the one that holds OCSF, has of them. What the hub
 /// holds is read first and kept as names and dates; then finding after finding is compared with it.
 /// </summary>
-public sealed class HubV2Comparison
+public sealed class HubV2Comparison : IHubComparison
 {
     private const int PageSize = 100;
     private const string Resolved = "Resolved";
@@ -21,10 +23,10 @@ public sealed class HubV2Comparison
 
     private HubV2Comparison(SecurityHubV2Client hub) => this.hub = hub;
 
-    /// <summary>The Region.</summary>
+    /// <inheritdoc/>
     public string Region => hub.Region;
 
-    /// <summary>Findings of Amazon Inspector that the hub holds.</summary>
+    /// <inheritdoc/>
     public int Held => held.Count;
 
     /// <summary>Reads what the hub holds of Amazon Inspector's findings in the client's Region.</summary>
@@ -39,7 +41,7 @@ public sealed class HubV2Comparison
         return comparison;
     }
 
-    /// <summary>What Amazon Inspector lists of an account is compared whole, even if it lists nothing of it.</summary>
+    /// <inheritdoc/>
     public void Cover(string accountId) => covered.Add(accountId);
 
     /// <summary>Compares a finding; null where it is over and the hub does not have it, so that nothing is amiss.</summary>
@@ -65,6 +67,12 @@ public sealed class HubV2Comparison
             HubStatus = theirs.Status,
         };
     }
+
+    IHubDifference? IHubComparison.Compare(InspectorFinding finding) =>
+        Compare(OcsfFinding.Parse(OcsfTranslator.Translate(finding, OcsfVersion.V160)));
+
+    IAsyncEnumerable<IHubDifference> IHubComparison.FindOrphansAsync(IInspector2? inspector, CancellationToken cancellationToken) =>
+        FindOrphansAsync(inspector, cancellationToken);
 
     /// <summary>
     /// What the hub has open and was not compared, of the accounts that were or that are covered: to be asked once the listing is known to

@@ -6,9 +6,9 @@ namespace InspectorHub.Compare;
 /// A finding that differs between Amazon Inspector and Security Hub, the one that holds OCSF. Nobody but Amazon Inspector can put it right
 /// there.
 /// </summary>
-public sealed class HubV2Difference
+public sealed class HubV2Difference : IHubDifference
 {
-    /// <summary>How it differs.</summary>
+    /// <inheritdoc/>
     public required DifferenceKind Kind { get; init; }
 
     /// <summary>The finding as Amazon Inspector has it; one that it no longer lists as Security Hub holds it.</summary>

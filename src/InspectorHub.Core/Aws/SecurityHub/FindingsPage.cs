@@ -1,6 +1,6 @@
 using InspectorHub.Asff;
 
-namespace InspectorHub.Aws;
+namespace InspectorHub.Aws.SecurityHub;
 
 /// <summary>A page of GetFindings.</summary>
 /// <param name="Findings">Up to 100 findings, as Security Hub holds them.</param>
