@@ -27,7 +27,8 @@ public sealed class AsffContractTests
     [InlineData("""{"ThreatIntelIndicators":[{"Category":"CAT"}]}""", "$.ThreatIntelIndicators[0].Category", "enum")]
     [InlineData("""{"Severity":{"Label":"HIGH","Normalized":69}}""", "$.Severity.Normalized", "minimum")]
     [InlineData("""{"Severity":{"Label":"LOW","Normalized":40}}""", "$.Severity.Normalized", "maximum")]
-    [InlineData("""{"FindingProviderFields":{"Severity":{"Original":"x"}}}""", "$.FindingProviderFields.Severity", "required")]
+    [InlineData("""{"FindingProviderFields":{"Severity":{"Original":"x"}}}""", "$.FindingProviderFields.Severity", "anyOf")]
+    [InlineData("""{"FindingProviderFields":{"Severity":{"Normalized":30}}}""", "$.FindingProviderFields.Severity", "required")]
     [InlineData("""{"Types":[]}""", "$.Types", "minItems")]
     [InlineData("""{"Remediation":{}}""", "$.Remediation", "required")]
     [InlineData("""{"Foo":1}""", "$", "additionalProperties")]
@@ -44,6 +45,8 @@ public sealed class AsffContractTests
     [InlineData("""{"UpdatedAt":"2026-13-01T00:00:00Z"}""", "$.UpdatedAt", "format")]
     [InlineData("""{"UpdatedAt":"2026-02-30T00:00:00Z"}""", "$.UpdatedAt", "format")]
     [InlineData("""{"UpdatedAt":"2026-02-01T25:00:00Z"}""", "$.UpdatedAt", "format")]
+    [InlineData("""{"UpdatedAt":"2026-02-01T00:00:00+18:01"}""", "$.UpdatedAt", "pattern")]
+    [InlineData("""{"UpdatedAt":"2026-02-01T00:00:00-1830"}""", "$.UpdatedAt", "pattern")]
     public void What_is_wrong_is_found_where_it_is(string changes, string path, string rule)
     {
         var violation = Assert.Single(AsffRules.Check(System.Text.Encoding.UTF8.GetBytes(Changed(changes))));

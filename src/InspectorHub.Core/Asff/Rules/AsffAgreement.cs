@@ -50,10 +50,12 @@ internal static class AsffAgreement
         return last;
     }
 
+    // With neither it is no severity at all, which the schema says.
     private static void ProviderSeverity(JsonElement finding, AsffCheck check)
     {
         if (Member(Member(finding, "FindingProviderFields"), "Severity") is not { ValueKind: JsonValueKind.Object } severity
-            || severity.TryGetProperty("Label", out _)) return;
+            || severity.TryGetProperty("Label", out _)
+            || !severity.TryGetProperty("Normalized", out _)) return;
         check.Path.Push("FindingProviderFields");
         check.Path.Push("Severity");
         check.Required("Label");

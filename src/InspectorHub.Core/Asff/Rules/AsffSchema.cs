@@ -248,12 +248,12 @@ internal static class AsffSchema
         Has("Confidence", Ratio),
         Has("Criticality", Ratio),
         Has("RelatedFindings", RelatedFindings),
-        Has("Severity", Structure(
-            "FindingProviderSeverity",
+        Has("Severity", new ObjectShape(
             Has("Label", Label),
             Has("Normalized", Ratio),
             Has("Product", Number),
-            Has("Original", Text(AsffLimits.SeverityOriginal)))),
+            Has("Original", Text(AsffLimits.SeverityOriginal)))
+        { Structure = "FindingProviderSeverity", AnyOf = ["Label", "Normalized"] }),
         Has("Types", Types));
 
     /// <summary>A finding, the root of it all.</summary>

@@ -10,7 +10,7 @@ internal sealed class AsffTimeFormat() : AsffFormat("date-time")
 {
     private const string Pattern =
         @"^([0-9]{4})-[0-1]([0-9])-[0-3]([0-9])[Tt](?:[0-2]([0-9]):[0-5]([0-9]):[0-5]([0-9])|23:59:60)" +
-        @"(?:\.[0-9]{1,9})?(?:[Zz]|[+-](0[0-9]|1[0-8])(?::?([0-5][0-9]))?)$";
+        @"(?:\.[0-9]{1,9})?(?:[Zz]|[+-](?:(0[0-9]|1[0-7])(?::?([0-5][0-9]))?|18(?::?00)?))$";
 
     private const string Day = "yyyy-MM-dd";
     private const int HourStart = 11;
