@@ -9,74 +9,22 @@ namespace InspectorHub.Emulator.Inspector;
 /// <summary>ListFindingAggregations: active findings counted by severity, for each account, title, package, image and so on.</summary>
 internal sealed class AggregationOperations(EmulatedInspector inspector, InspectorMembers members)
 {
-    private const string Ec2 = "resources.details.awsEc2Instance.";
-    private const string Image = "resources.details.awsEcrContainerImage.";
-    private const string Lambda = "resources.details.awsLambdaFunction.";
-
-    // By the type that is asked for: its member in request and reply, the reply's members by their places in a finding, the
-    // first of which is what is counted by.
-    private static readonly IReadOnlyDictionary<string, Grouping> Groupings = new Dictionary<string, Grouping>
-    {
-        ["ACCOUNT"] = new("accountAggregation", [("accountId", "awsAccountId")]),
-        ["FINDING_TYPE"] = new("findingTypeAggregation", [("accountId", "awsAccountId")]),
-        ["TITLE"] = new("titleAggregation", [("title", "title"), ("vulnerabilityId", "packageVulnerabilityDetails.vulnerabilityId")]),
-        ["PACKAGE"] = new("packageAggregation", [("packageName", "packageVulnerabilityDetails.vulnerablePackages.name")]),
-        ["REPOSITORY"] = new("repositoryAggregation", [("repository", Image + "repositoryName")]),
-        ["AMI"] = new("amiAggregation", [("ami", Ec2 + "imageId")]),
-        ["AWS_EC2_INSTANCE"] = new(
-            "ec2InstanceAggregation",
-            [("instanceId", "resources.id"), ("ami", Ec2 + "imageId"), ("operatingSystem", Ec2 + "platform")], "AWS_EC2_INSTANCE"),
-        ["AWS_ECR_CONTAINER"] = new(
-            "awsEcrContainerAggregation",
-            [("resourceId", "resources.id"), ("repository", Image + "repositoryName"), ("architecture", Image + "architecture"), ("imageSha", Image + "imageHash")],
-            "AWS_ECR_CONTAINER_IMAGE"),
-        ["AWS_LAMBDA_FUNCTION"] = new(
-            "lambdaFunctionAggregation", [("resourceId", "resources.id"), ("functionName", Lambda + "functionName"), ("runtime", Lambda + "runtime")], "AWS_LAMBDA_FUNCTION"),
-        ["CODE_REPOSITORY"] = new(
-            "codeRepositoryAggregation", [("projectNames", "resources.details.codeRepository.projectName")], "CODE_REPOSITORY"),
-    };
-
-    // The filters within a request, by their places.
-    private static readonly IReadOnlyDictionary<string, string> Filters = new Dictionary<string, string>
-    {
-        ["titles"] = "title",
-        ["vulnerabilityIds"] = "packageVulnerabilityDetails.vulnerabilityId",
-        ["packageNames"] = "packageVulnerabilityDetails.vulnerablePackages.name",
-        ["repositories"] = Image + "repositoryName",
-        ["architectures"] = Image + "architecture",
-        ["imageShas"] = Image + "imageHash",
-        ["imageTags"] = Image + "imageTags",
-        ["amis"] = Ec2 + "imageId",
-        ["operatingSystems"] = Ec2 + "platform",
-        ["instanceIds"] = "resources.id",
-        ["resourceIds"] = "resources.id",
-        ["functionNames"] = Lambda + "functionName",
-        ["runtimes"] = Lambda + "runtime",
-    };
-
     public IEnumerable<Operation> All => [new("ListFindingAggregations", Aggregate)];
 
     private HttpReply Aggregate(ServiceCall call)
     {
         var type = call.Text("aggregationType")!;
-        if (!Groupings.TryGetValue(type, out var grouping))
-            throw new ServiceError(501, "NotImplementedException", $"The emulator does not aggregate by {type}.");
+        var grouping = FindingGrouping.All[type];
         var request = call.Member("aggregationRequest") is { } given && given.TryGetProperty(grouping.Member, out var asked)
             ? asked
             : default;
         var filters = Conditions(call, request);
         var groups = inspector.OfInspector2(call.Region, members.SeenBy(call)).OfType<ReportedFinding>()
-            .Where(
-                finding =>
-                    finding.Status == "ACTIVE"
-                        && (grouping.ResourceType is null || First(finding.Element, "resources.type") == grouping.ResourceType))
-            .Where(finding => filters.TrueForAll(filter => filter.Matches(finding.Element)))
-            .SelectMany(
-                finding =>
-                    FindingValues.At(finding.Element, grouping.Key.Split('.')).Select(value => value.ToString()).Distinct().Select(
-                        key => (Key: key, Finding: finding.Element)))
-            .GroupBy(pair => pair.Key, pair => pair.Finding)
-            .Select(group => Group(grouping, group.Key, [.. group]))
+            .Where(finding => finding.Status == "ACTIVE" && IsAbout(grouping, finding.Element))
+            .Where(finding => filters.TrueForAll(filter => filter(finding.Element)))
+            .SelectMany(finding => Keys(grouping, finding.Element).Select(key => (Key: key, Finding: finding.Element)))
+            .GroupBy(pair => string.Join("\n", pair.Key))
+            .Select(group => Group(grouping, group.First().Key, [.. group.Select(pair => pair.Finding)]))
             .ToList();
         var page = Page<JsonObject>.Of(
             call, "ListFindingAggregations", InOrder(groups, request), call.Member("aggregationType"),
@@ -90,41 +38,76 @@ internal sealed class AggregationOperations(EmulatedInspector inspector, Inspect
         return HttpReply.Json(reply);
     }
 
-    private static List<AttributeFilter> Conditions(ServiceCall call, JsonElement request)
+    private static bool IsAbout(FindingGrouping grouping, JsonElement finding) =>
+        grouping.ResourceTypes.Length == 0 || grouping.ResourceTypes.Contains(First(finding, "resources.type"));
+
+    // The account, and every combination of what the keys are in the finding.
+    private static IEnumerable<string[]> Keys(FindingGrouping grouping, JsonElement finding)
     {
-        List<AttributeFilter> filters = [];
-        if (call.Member("accountIds") is { } accounts) filters.Add(Inspector2Filters.OfTexts("awsAccountId", accounts));
+        IEnumerable<string[]> keys = [[First(finding, "awsAccountId") ?? ""]];
+        foreach (var part in grouping.Keys)
+        {
+            var values = part.In(finding).Select(value => value.ToString()).Distinct().ToList();
+            keys = keys.SelectMany(key => values.Select(value => (string[])[.. key, value]));
+        }
+
+        return keys;
+    }
+
+    private static List<Func<JsonElement, bool>> Conditions(ServiceCall call, JsonElement request)
+    {
+        List<Func<JsonElement, bool>> filters = [];
+        if (call.Member("accountIds") is { } accounts) filters.Add(Inspector2Filters.Of(FilterKind.Text, ["awsAccountId"], accounts));
         if (request.ValueKind != JsonValueKind.Object) return filters;
         foreach (var member in request.EnumerateObject())
         {
-            if (Filters.TryGetValue(member.Name, out var path)) filters.Add(Inspector2Filters.OfTexts(path, member.Value));
-            else if (member.Name == "findingType") filters.Add(Is("type", member.Value));
-            else if (member.Name == "resourceType") filters.Add(Is("resources.type", member.Value));
+            if (FindingGrouping.Filters.TryGetValue(member.Name, out var filter))
+                filters.Add(Inspector2Filters.Of(filter.Kind, filter.Paths, member.Value));
+            else if (member.Name is "findingType") filters.Add(Is("type", member.Value));
+            else if (member.Name is "resourceType") filters.Add(Is("resources.type", member.Value));
         }
 
         return filters;
     }
 
-    private static AttributeFilter Is(string path, JsonElement wanted)
+    private static Func<JsonElement, bool> Is(string path, JsonElement wanted)
     {
         var text = wanted.GetString();
-        return new AttributeFilter(path, [new Condition(IsNegative: false, found => found.ValueEquals(text))]);
+        return finding => FindingValues.At(finding, path.Split('.')).Any(value => value.ValueEquals(text));
     }
 
-    private static JsonObject Group(Grouping grouping, string key, List<JsonElement> findings)
+    private static JsonObject Group(FindingGrouping grouping, string[] key, List<JsonElement> findings)
     {
-        int Count(string severity) => findings.Count(finding => First(finding, "severity") == severity);
-        var group = new JsonObject { ["accountId"] = First(findings[0], "awsAccountId") };
-        foreach (var (name, path) in grouping.Members)
+        int Count(string path, string value) => findings.Count(finding => First(finding, path) == value);
+        var group = new JsonObject { ["accountId"] = key[0] };
+        for (var index = 0; index < grouping.Keys.Length; index++) group[grouping.Keys[index].Name] = key[index + 1];
+        foreach (var part in grouping.Others)
         {
-            if (First(findings[0], path) is { } value) group[name] = value;
+            var values = part.In(findings[0]).Select(value => JsonNode.Parse(value.GetRawText())).ToList();
+            if (values.Count > 0) group[part.Name] = part.IsList ? new JsonArray([.. values]) : values[0];
         }
 
-        group[grouping.Members[0].Name] = key;
-        group["severityCounts"] = new JsonObject { ["all"] = findings.Count, ["critical"] = Count("CRITICAL"), ["high"] = Count("HIGH"), ["medium"] = Count("MEDIUM") };
-        if (grouping.Member is not ("accountAggregation" or "findingTypeAggregation")) return group;
-        group["fixAvailableCount"] = findings.Count(finding => First(finding, "fixAvailable") == "YES");
-        group["exploitAvailableCount"] = findings.Count(finding => First(finding, "exploitAvailable") == "YES");
+        group["severityCounts"] = new JsonObject
+        {
+            ["all"] = findings.Count,
+            ["critical"] = Count("severity", "CRITICAL"),
+            ["high"] = Count("severity", "HIGH"),
+            ["medium"] = Count("severity", "MEDIUM"),
+        };
+        foreach (var (counted, fix, exploit) in new[]
+        {
+            (FindingGrouping.Counted.Available, "fixAvailableCount", "exploitAvailableCount"),
+            (FindingGrouping.Counted.ActiveAvailable, "fixAvailableActiveFindingsCount", "exploitAvailableActiveFindingsCount"),
+        })
+        {
+            if (!grouping.Counts.HasFlag(counted)) continue;
+            group[fix] = Count("fixAvailable", "YES");
+            group[exploit] = Count("exploitAvailable", "YES");
+        }
+
+        if (grouping.Counts.HasFlag(FindingGrouping.Counted.Network)) group["networkFindings"] = Count("type", "NETWORK_REACHABILITY");
+        if (grouping.Resources is { } resources)
+            group[resources] = findings.Select(finding => First(finding, "resources.id")).Distinct().Count();
         return group;
     }
 
@@ -132,8 +115,16 @@ internal sealed class AggregationOperations(EmulatedInspector inspector, Inspect
     {
         string? Asked(string name) =>
             request.ValueKind == JsonValueKind.Object && request.TryGetProperty(name, out var value) ? value.GetString() : null;
-        var by = Asked("sortBy") switch { "CRITICAL" => "critical", "HIGH" => "high", _ => "all" };
-        int Weight(JsonObject group) => (int)group["severityCounts"]![by]!;
+        var by = Asked("sortBy");
+        int Weight(JsonObject group) => (int?)(by switch
+        {
+            "CRITICAL" => group["severityCounts"]!["critical"],
+            "HIGH" => group["severityCounts"]!["high"],
+            "NETWORK_FINDINGS" => group["networkFindings"],
+            "AFFECTED_IMAGES" => group["affectedImages"],
+            "AFFECTED_INSTANCES" => group["affectedInstances"],
+            _ => group["severityCounts"]!["all"],
+        }) ?? 0;
         return [.. Asked("sortOrder") == "ASC" ? groups.OrderBy(Weight) : groups.OrderByDescending(Weight)];
     }
 
@@ -141,10 +132,5 @@ internal sealed class AggregationOperations(EmulatedInspector inspector, Inspect
     {
         foreach (var value in FindingValues.At(finding, path.Split('.'))) return value.ToString();
         return null;
-    }
-
-    private sealed record Grouping(string Member, (string Name, string Path)[] Members, string? ResourceType = null)
-    {
-        public string Key => Members[0].Path;
     }
 }

@@ -32,6 +32,19 @@ internal static class Inspector2Filters
     /// <summary>A list of text filters.</summary>
     public static AttributeFilter OfTexts(string path, JsonElement filters) => new(path, [.. filters.EnumerateArray().Select(Text)]);
 
+    /// <summary>A list of filters of one kind over values that stand in one of several places.</summary>
+    public static Func<JsonElement, bool> Of(FilterKind kind, string[] paths, JsonElement filters)
+    {
+        var conditions = filters.EnumerateArray().Select(filter => Read(kind, filter)).ToList();
+        AttributeFilter[] Over(bool isNegative) =>
+            conditions.Exists(condition => condition.IsNegative == isNegative)
+                ? [.. paths.Select(path => new AttributeFilter(path, conditions.FindAll(condition => condition.IsNegative == isNegative)))]
+                : [];
+        var (wanted, excluded) = (Over(isNegative: false), Over(isNegative: true));
+        return finding => (wanted.Length == 0 || Array.Exists(wanted, filter => filter.Matches(finding)))
+            && Array.TrueForAll(excluded, filter => filter.Matches(finding));
+    }
+
     private static Condition Read(FilterKind kind, JsonElement filter) => kind switch
     {
         FilterKind.Text => Text(filter),
