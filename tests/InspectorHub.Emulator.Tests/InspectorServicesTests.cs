@@ -142,6 +142,28 @@ public sealed class InspectorServicesTests : IDisposable
         Assert.Equal(expected, reply.GetProperty("findingArns").GetArrayLength());
     }
 
+    [Theory]
+    [InlineData("ListFindings", """{"maxResults":501}""", "INVALID_MAX_RESULTS")]
+    [InlineData("ListFindings", """{"nextToken":"nonsense"}""", "INVALID_PAGINATION_TOKEN")]
+    [InlineData("ListFindings", """{"filter":{"severities":["Terrible"]}}""", "INVALID_SEVERITY")]
+    [InlineData("ListFindings", """{"filter":{"autoScalingGroups":["a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a"]}}""", "INVALID_NUMBER_OF_AUTO_SCALING_GROUPS")]
+    [InlineData("DescribeFindings", """{"findingArns":[]}""", "INVALID_NUMBER_OF_FINDING_ARNS")]
+    [InlineData("DescribeFindings", """{"findingArns":["arn:x"],"locale":"DE_DE"}""", "INVALID_LOCALE")]
+    public async Task Classic_says_what_of_a_request_is_wrong(string operation, string body, string code)
+    {
+        var (status, error, _) = await ClassicAsync(operation, JsonNode.Parse(body)!.AsObject());
+        Assert.Equal((400, "InvalidInputException", code), (status, Text(error, "__type"), Text(error, "errorCode")));
+    }
+
+    [Fact]
+    public async Task Classic_fails_what_is_named_twice()
+    {
+        var (_, listed, _) = await ClassicAsync("ListFindings", new JsonObject());
+        var arn = listed.GetProperty("findingArns")[0].GetString();
+        var (_, described, _) = await ClassicAsync("DescribeFindings", new JsonObject { ["findingArns"] = new JsonArray(arn, arn) });
+        Assert.Equal("DUPLICATE_ARN", described.GetProperty("failedItems").GetProperty(arn!).GetProperty("failureCode").GetString());
+    }
+
     private Task<(int Status, JsonElement Body, HttpResponseMessage Message)> ClassicAsync(string operation, JsonObject body) =>
         hub.CallAsync("POST", "/", body, "inspector", target: $"InspectorService.{operation}");
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using InspectorHub.Emulator.Filters;
 using InspectorHub.Emulator.Http;
+using InspectorHub.Emulator.Models;
 using InspectorHub.Emulator.Services;
 
 namespace InspectorHub.Emulator.Inspector;
@@ -16,7 +17,25 @@ internal sealed class ClassicService : IEmulatedService
     private const int MostAsked = 500;
     private const int LongestPage = 100;
     private const int UsualPage = 10;
-    private const int MostDescribed = 10;
+
+    private static readonly ServiceModel Model = ServiceModel.Of("inspector");
+
+    // Source: service model, InvalidInputErrorCode; of lists, whose number is wrong where no single one is.
+    private static readonly IReadOnlyDictionary<string, string> Reasons = new Dictionary<string, string>
+    {
+        ["findingArns"] = "FINDING_ARN",
+        ["assessmentRunArns"] = "ASSESSMENT_RUN_ARN",
+        ["filter.agentIds"] = "AGENT_ID",
+        ["filter.autoScalingGroups"] = "AUTO_SCALING_GROUP",
+        ["filter.ruleNames"] = "RULE_NAME",
+        ["filter.severities"] = "SEVERITY",
+        ["filter.rulesPackageArns"] = "RULES_PACKAGE_ARN",
+        ["filter.attributes"] = "ATTRIBUTE",
+        ["filter.userAttributes"] = "USER_ATTRIBUTE",
+        ["maxResults"] = "MAX_RESULTS",
+        ["nextToken"] = "PAGINATION_TOKEN",
+        ["locale"] = "LOCALE",
+    };
 
     // FindingFilter: any value of a list is enough, all lists must match.
     private static readonly IReadOnlyDictionary<string, string> Lists = new Dictionary<string, string>
@@ -41,10 +60,16 @@ internal sealed class ClassicService : IEmulatedService
 
     public RequestTarget? Find(HttpRequest request) =>
         request.Header(Target) is { } target && target.StartsWith(Prefix, StringComparison.Ordinal)
-            ? RequestTarget.Posted(operations, target.Substring(Prefix.Length))
+            ? RequestTarget.Posted(operations, target.Substring(Prefix.Length), Model)
             : null;
 
-    public HttpReply Answer(Operation operation, ServiceCall call) => operation.Answer(call);
+    public HttpReply Answer(Operation operation, ServiceCall call)
+    {
+        if (call.Target.Problem(call) is not { } problem) return operation.Answer(call);
+        throw problem.IsOfType
+            ? new ServiceError(400, "SerializationException", $"Value at '{problem.Path}' {problem.Constraint}")
+            : Invalid(ReasonOf(problem), $"Value at '{problem.Path}' {problem.Constraint}");
+    }
 
     public HttpReply Refuse(ServiceError error, string requestId) =>
         HttpReply.Json(
@@ -52,7 +77,7 @@ internal sealed class ClassicService : IEmulatedService
             {
                 body.WriteString("__type", error.Code);
                 body.WriteString("message", error.Message);
-                if (error.Code == "InvalidInputException") body.WriteString("errorCode", "INVALID_NUMBER_OF_FINDING_ARNS");
+                if (error.Reason is { } reason) body.WriteString("errorCode", reason);
                 body.WriteBoolean("canRetry", error.Status is 429 or >= 500);
             },
             error.Status) with { ContentType = ContentType };
@@ -60,11 +85,11 @@ internal sealed class ClassicService : IEmulatedService
     private HttpReply ListFindings(ServiceCall call)
     {
         var size = UsualPage;
-        if (call.Input.TryGetProperty("maxResults", out var asked) && (!asked.TryGetInt32(out size) || size is < 0 or > MostAsked))
-            throw Invalid($"maxResults {asked} is not within 1 and {MostAsked}");
+        if (call.Member("maxResults") is { } asked && (!asked.TryGetInt32(out size) || size is < 0 or > MostAsked))
+            throw Invalid("INVALID_MAX_RESULTS", $"maxResults {asked} is not within 1 and {MostAsked}");
         size = Math.Min(size == 0 ? UsualPage : size, LongestPage);
         var token = new PageToken(call, "ListFindings", call.Member("assessmentRunArns"), call.Member("filter"));
-        var start = (int)token.Position(call.Text("nextToken"), Invalid);
+        var start = (int)token.Position(call.Text("nextToken"), problem => Invalid("INVALID_PAGINATION_TOKEN", problem));
         var arns = inspector.OfClassic(call).OfType<ReportedFinding>()
             .Where(finding => Matches(call.Input, finding.Element))
             .Select(finding => finding.Arn)
@@ -81,19 +106,18 @@ internal sealed class ClassicService : IEmulatedService
     private HttpReply DescribeFindings(ServiceCall call)
     {
         var arns = Texts(call.Input, "findingArns");
-        if (arns.Count is < 1 or > MostDescribed) throw Invalid($"1 to {MostDescribed} finding ARNs are expected");
         var known = inspector.OfClassic(call).OfType<ReportedFinding>().Where(finding => arns.Contains(finding.Arn))
             .ToDictionary(finding => finding.Arn);
         return Json(reply =>
         {
             reply.WriteStartArray("findings");
-            foreach (var arn in arns.Where(known.ContainsKey)) known[arn].Element.WriteTo(reply);
+            foreach (var arn in arns.Distinct().Where(known.ContainsKey)) known[arn].Element.WriteTo(reply);
             reply.WriteEndArray();
             reply.WriteStartObject("failedItems");
-            foreach (var arn in arns.Where(arn => !known.ContainsKey(arn)).Distinct())
+            foreach (var named in arns.GroupBy(arn => arn).Where(named => named.Skip(1).Any() || !known.ContainsKey(named.Key)))
             {
-                reply.WriteStartObject(arn);
-                reply.WriteString("failureCode", arn.StartsWith("arn:", StringComparison.Ordinal) ? "ITEM_DOES_NOT_EXIST" : "INVALID_ARN");
+                reply.WriteStartObject(named.Key);
+                reply.WriteString("failureCode", Failure(named.Key, isNamedTwice: named.Skip(1).Any()));
                 reply.WriteBoolean("retryable", false);
                 reply.WriteEndObject();
             }
@@ -101,6 +125,9 @@ internal sealed class ClassicService : IEmulatedService
             reply.WriteEndObject();
         });
     }
+
+    private static string Failure(string arn, bool isNamedTwice) =>
+        !arn.StartsWith("arn:", StringComparison.Ordinal) ? "INVALID_ARN" : isNamedTwice ? "DUPLICATE_ARN" : "ITEM_DOES_NOT_EXIST";
 
     private static bool Matches(JsonElement input, JsonElement finding)
     {
@@ -150,5 +177,15 @@ internal sealed class ClassicService : IEmulatedService
 
     private static HttpReply Json(Action<Utf8JsonWriter> members) => HttpReply.Json(members) with { ContentType = ContentType };
 
-    private static ServiceError Invalid(string problem) => new(400, "InvalidInputException", problem);
+    private static string ReasonOf(RequestProblem problem)
+    {
+        var (member, item) = problem.Path.IndexOf('[') is var at and >= 0 ? (problem.Path.Substring(0, at), true) : (problem.Path, false);
+        if (member.Length == 0) member = problem.Parameter;
+        if (!Reasons.TryGetValue(member, out var thing)) return "INVALID_ATTRIBUTE";
+        return item || member is "maxResults" or "nextToken" or "locale"
+            ? $"INVALID_{thing}"
+            : $"INVALID_NUMBER_OF_{(thing == "SEVERITY" ? "SEVERITIE" : thing)}S";
+    }
+
+    private static ServiceError Invalid(string reason, string problem) => new(400, "InvalidInputException", problem) { Reason = reason };
 }

@@ -13,9 +13,12 @@ internal sealed record RequestTarget(ModelOperation Model, Operation? Operation,
     public string Name => Model.Name;
 
     /// <summary>An operation that is not found by its path, in a service that posts all to one.</summary>
-    public static RequestTarget? Posted(IEnumerable<Operation> played, string? name) =>
+    /// <param name="played">What is played of the service.</param>
+    /// <param name="name">The operation.</param>
+    /// <param name="model">The service's model, where requests are held against it.</param>
+    public static RequestTarget? Posted(IEnumerable<Operation> played, string? name, ServiceModel? model = null) =>
         played.FirstOrDefault(operation => operation.Name == name) is { } found
-            ? new RequestTarget(new ModelOperation(found.Name, "POST", "/"), found, None)
+            ? new RequestTarget(model?.Operations[found.Name] ?? new ModelOperation(found.Name, "POST", "/"), found, None)
             : null;
 
     /// <summary>What of a call is not as the model has it; null when all is.</summary>

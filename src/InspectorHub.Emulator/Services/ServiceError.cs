@@ -11,4 +11,7 @@ internal sealed class ServiceError(int status, string code, string message) : Ex
     public string Code => code;
 
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>What is wrong with the input, in services that have a word for it beside the error's.</summary>
+    public string? Reason { get; init; }
 }
