@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using InspectorHub.Emulator.Control;
+using InspectorHub.Emulator.Http;
 using static InspectorHub.Emulator.Tests.EmulatorClient;
 using static InspectorHub.Emulator.Tests.ImportTests;
 
@@ -78,6 +80,20 @@ public sealed class ControlTests : IDisposable
         Assert.Equal(200, (await hub.CallAsync("GET", "/accounts")).Status);
         Assert.Empty(await hub.FindAsync());
         Assert.Equal(0, hub.Emulator.Inspector.Count);
+    }
+
+    [Fact]
+    public async Task From_another_machine_only_who_knows_the_secret_key_controls_it()
+    {
+        var control = new ControlEndpoints(hub.Emulator);
+        HttpRequest From(string path, string method, string? secret) => new(
+            method, path, secret is null ? [] : new() { ["Authorization"] = $"Bearer {secret}" }, default) { IsFromHere = false };
+        Assert.Equal(403, control.Answer(From("/_emulator/reset", "POST", secret: null))!.Status);
+        Assert.Equal(403, control.Answer(From("/moto-api/reset", "POST", "guessed"))!.Status);
+        Assert.Equal(200, control.Answer(From("/_emulator/calls", "GET", hub.Emulator.SecretKey))!.Status);
+        Assert.Equal(200, control.Answer(From("/health", "GET", secret: null))!.Status);
+        Assert.Null(control.Answer(From("/findings", "POST", secret: null)));
+        Assert.Equal(200, (await hub.CallAsync("GET", "/_emulator/calls")).Status);
     }
 
     [Fact]

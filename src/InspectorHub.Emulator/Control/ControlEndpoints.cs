@@ -7,7 +7,7 @@ namespace InspectorHub.Emulator.Control;
 
 /// <summary>
 /// What tests and scripts do to the emulator over HTTP, unsigned: whether it is there, reset, seed, faults, clock, calls. No fault
-/// concerns it and none of its calls is counted.
+/// concerns it and none of its calls is counted. Another machine says the secret key, which this one need not.
 /// </summary>
 internal sealed class ControlEndpoints(SecurityHubEmulator emulator)
 {
@@ -25,6 +25,8 @@ internal sealed class ControlEndpoints(SecurityHubEmulator emulator)
     public HttpReply? Answer(HttpRequest request)
     {
         if (!IsOurs(request.Path)) return null;
+        if (!request.IsFromHere && !IsHealth(request) && request.Header("Authorization") != $"Bearer {emulator.SecretKey}")
+            return Refuse(403, $"From another machine {request.Path} needs the header 'Authorization: Bearer SECRETKEY'.");
         try
         {
             return Find(request) ?? Refuse(404, $"There is no {request.Method} {request.Path}.");
@@ -39,9 +41,12 @@ internal sealed class ControlEndpoints(SecurityHubEmulator emulator)
     private static bool IsOurs(string path) =>
         path is "/health" or "/_localstack/health" or "/moto-api/reset" || path.StartsWith(Root, StringComparison.Ordinal);
 
+    private static bool IsHealth(HttpRequest request) =>
+        request is { Method: "GET" or "HEAD", Path: "/health" or Root + "health" or "/_localstack/health" };
+
     private HttpReply? Find(HttpRequest request) => (request.Method, request.Path) switch
     {
-        ("GET" or "HEAD", "/health" or Root + "health" or "/_localstack/health") => Health(),
+        _ when IsHealth(request) => Health(),
         ("POST", Root + "reset" or "/moto-api/reset") => Done(emulator.Reset),
         ("POST", Root + "seed") => Seed(request),
         ("GET", Root + "calls") => Calls(request),

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -7,6 +8,7 @@ namespace InspectorHub.Emulator.Http;
 internal sealed class HttpConnection(Socket socket, Func<HttpRequest, CancellationToken, Task<HttpReply>> answer) : IDisposable
 {
     private readonly NetworkStream stream = new(socket, ownsSocket: true);
+    private readonly bool isFromHere = IsFromHere(socket.RemoteEndPoint as IPEndPoint, socket.LocalEndPoint as IPEndPoint);
 
     /// <summary>Serves requests until either side ends the connection. Faults of the wire end it silently, as on any server.</summary>
     public async Task ServeAsync(CancellationToken stop)
@@ -16,7 +18,7 @@ internal sealed class HttpConnection(Socket socket, Func<HttpRequest, Cancellati
         {
             while (!stop.IsCancellationRequested && await reader.ReadAsync().ConfigureAwait(false) is { } request)
             {
-                var reply = await answer(request, stop).ConfigureAwait(false);
+                var reply = await answer(request with { IsFromHere = isFromHere }, stop).ConfigureAwait(false);
                 if (reply == HttpReply.Reset)
                 {
                     Reset();
@@ -52,6 +54,9 @@ internal sealed class HttpConnection(Socket socket, Func<HttpRequest, Cancellati
     }
 
     public void Dispose() => stream.Dispose();
+
+    private static bool IsFromHere(IPEndPoint? client, IPEndPoint? own) =>
+        client is not null && (IPAddress.IsLoopback(client.Address) || client.Address.Equals(own?.Address));
 
     private static bool IsLast(HttpRequest request) =>
         string.Equals(request.Header("Connection"), "close", StringComparison.OrdinalIgnoreCase);

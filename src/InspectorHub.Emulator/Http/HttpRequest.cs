@@ -3,6 +3,9 @@ namespace InspectorHub.Emulator.Http;
 /// <summary>A request as it came over the wire: the target still encoded, the body whole.</summary>
 internal sealed record HttpRequest(string Method, string Target, Dictionary<string, string> Headers, ReadOnlyMemory<byte> Body)
 {
+    /// <summary>Whether it comes from this machine.</summary>
+    public bool IsFromHere { get; init; } = true;
+
     /// <summary>The path as it was sent, not decoded.</summary>
     public string Path => Target.Split('?')[0];
 
