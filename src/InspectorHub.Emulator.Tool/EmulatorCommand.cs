@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using InspectorHub.Ocsf;
 
 namespace InspectorHub.Emulator.Tool;
 
@@ -89,6 +90,14 @@ internal static class EmulatorCommand
 
     private static readonly Option<bool> HubOff = new("--hub-off") { Description = "Security Hub is not enabled yet." };
 
+    private static readonly Option<bool> HubV2Off = new("--hub-v2-off") { Description = "The Security Hub that holds OCSF is not enabled yet." };
+
+    private static readonly Option<string> Ocsf = new("--ocsf-version")
+    {
+        Description = "The version of OCSF of that hub's findings: 1.5.0, 1.6.0 or 1.8.0.",
+        DefaultValueFactory = _ => OcsfVersion.V160.Number,
+    };
+
     private static readonly Option<bool> InspectorOff = new("--inspector-off") { Description = "Inspector is not enabled yet." };
 
     /// <summary>The command, which writes to these.</summary>
@@ -97,7 +106,7 @@ internal static class EmulatorCommand
         var command = new RootCommand("A local AWS Security Hub, Amazon Inspector and STS: the real contract, faults on demand.")
         {
             Port, Address, Store, Seed, Account, Admin, Member, Region, AccessKey, SecretKey, CheckSignatures, RateScale,
-            Product, AllowInspectorProduct, EventQueueUrl, HubEventQueueUrl, HubOff, InspectorOff,
+            Product, AllowInspectorProduct, EventQueueUrl, HubEventQueueUrl, HubOff, HubV2Off, Ocsf, InspectorOff,
         };
         command.SetAction((parsed, stop) => RunAsync(parsed, output, errors, stop));
         return command;
@@ -147,6 +156,8 @@ internal static class EmulatorCommand
             EventQueueUrl = parsed.GetValue(EventQueueUrl),
             HubEventQueueUrl = parsed.GetValue(HubEventQueueUrl),
             HubIsOn = !parsed.GetValue(HubOff),
+            HubV2IsOn = !parsed.GetValue(HubV2Off),
+            OcsfVersion = OcsfVersion.Of(parsed.GetValue(Ocsf)!),
         };
         foreach (var file in parsed.GetValue(Seed) ?? []) options.Seeds.Add(file.FullName);
         foreach (var member in parsed.GetValue(Member) ?? []) options.Members.Add(member);

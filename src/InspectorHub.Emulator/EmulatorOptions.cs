@@ -1,6 +1,7 @@
 using System.Net;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Cis;
+using InspectorHub.Ocsf;
 
 namespace InspectorHub.Emulator;
 
@@ -85,6 +86,9 @@ public sealed class EmulatorOptions
 
     /// <summary>The same of the new Security Hub, which holds OCSF and whose operations end in V2.</summary>
     public bool HubV2IsOn { get; set; } = true;
+
+    /// <summary>The version of OCSF that the findings there have.</summary>
+    public OcsfVersion OcsfVersion { get; set; } = OcsfVersion.V160;
 
     /// <summary>
     /// What Amazon Inspector scans: <c>ec2</c>, <c>ecr</c>, <c>lambda</c>, <c>lambdaCode</c>, <c>codeRepository</c>; nothing

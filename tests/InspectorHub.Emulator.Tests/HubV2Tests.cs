@@ -39,6 +39,53 @@ public sealed class HubV2Tests
     }
 
     [Fact]
+    public async Task It_starts_off_and_has_findings_of_another_version_where_that_is_said()
+    {
+        using var off = new EmulatorClient(options => options.HubV2IsOn = false);
+        Assert.Equal(404, (await off.CallAsync("GET", "/hubv2")).Status);
+        using var newer = new EmulatorClient(options => options.OcsfVersion = OcsfVersion.V180);
+        newer.Emulator.Inspector.Put(new Inspector2Finding
+        {
+            FindingArn = Arn(1), AwsAccountId = Account, FirstObservedAt = DateTimeOffset.UnixEpoch, Status = "ACTIVE",
+        });
+        var (_, found, _) = await newer.CallAsync("POST", "/findingsv2", new JsonObject());
+        Assert.Equal("1.8.0", found.GetProperty("Findings")[0].GetProperty("metadata").GetProperty("version").GetString());
+    }
+
+    [Fact]
+    public async Task Products_are_told_in_pages()
+    {
+        using var hub = new EmulatorClient();
+        List<string?> names = [];
+        for (var path = "/productsV2?MaxResults=4"; ;)
+        {
+            var (status, page, _) = await hub.CallAsync("GET", path);
+            Assert.Equal(200, status);
+            names.AddRange(page.GetProperty("ProductsV2").EnumerateArray().Select(product => product.GetProperty("ProductV2Name").GetString()));
+            if (!page.TryGetProperty("NextToken", out var token)) break;
+            path = $"/productsV2?MaxResults=4&NextToken={Uri.EscapeDataString(token.GetString()!)}";
+        }
+
+        Assert.Contains("Inspector", names);
+        Assert.Equal(names.Count, names.Distinct().Count());
+        Assert.Equal((400, "ValidationException"), Error(await hub.CallAsync("GET", "/productsV2?MaxResults=101")));
+    }
+
+    [Theory]
+    [InlineData(10, 512, 200)]
+    [InlineData(11, 512, 400)]
+    [InlineData(10, 513, 400)]
+    public async Task Composites_and_comments_have_their_limits(int composites, int letters, int expected)
+    {
+        using var hub = new EmulatorClient();
+        var filters = new JsonObject { ["CompositeFilters"] = new JsonArray([.. Enumerable.Range(0, composites).Select(_ => new JsonObject())]) };
+        var (found, _, _) = await hub.CallAsync("POST", "/findingsv2", new JsonObject { ["Filters"] = filters });
+        var update = new JsonObject { ["MetadataUids"] = new JsonArray("a"), ["Comment"] = new string('x', letters) };
+        var (updated, _, _) = await hub.CallAsync("PATCH", "/findingsv2/batchupdatev2", update);
+        Assert.Equal(expected, Math.Max(found, updated));
+    }
+
+    [Fact]
     public async Task Hubs_have_tags()
     {
         using var hub = new EmulatorClient();

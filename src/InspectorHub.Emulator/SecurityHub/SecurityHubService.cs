@@ -21,7 +21,8 @@ internal sealed class SecurityHubService : IEmulatedService
         EmulatorOptions options, Products products, EmulatedInspector inspector, Memberships memberships, InspectorMembers members)
     {
         var scope = new FindingScope(memberships);
-        var findings = new OcsfFindings(inspector, members);
+        var policies = new PolicyOperations(memberships);
+        var findings = new OcsfFindings(inspector, members, options.OcsfVersion);
         operations = new OperationTable(
             ServiceModel.Of("securityhub"),
             [
@@ -35,6 +36,8 @@ internal sealed class SecurityHubService : IEmulatedService
                 .. new MemberOperations(memberships).All,
                 .. new InvitationOperations(memberships).All,
                 .. new HubOrganizationOperations(memberships).All,
+                .. policies.All,
+                .. new PolicyAssociationOperations(policies).All,
                 .. AggregatorOperations.All,
                 .. StandardOperations.All,
                 .. ActionTargetOperations.All,
@@ -44,6 +47,7 @@ internal sealed class SecurityHubService : IEmulatedService
                 new("GetFindingStatisticsV2", new StatisticsV2Operation(findings).Answer) { WorksWithoutHub = true },
                 new("BatchUpdateFindingsV2", new UpdateV2Operation(findings).Answer) { WorksWithoutHub = true },
                 .. HubV2Operations.All,
+                new("DescribeProductsV2", DescribeProductsV2Operation.Answer) { WorksWithoutHub = true },
                 .. TagOperations.All,
             ]);
     }

@@ -11,6 +11,9 @@ namespace InspectorHub.Emulator.SecurityHubV2;
 /// </summary>
 internal static class OcsfFilters
 {
+    // Source: Security Hub API, OcsfFindingFilters.
+    private const int MostComposites = 10;
+
     // Every kind of filter, and how its values are read.
     private static readonly IReadOnlyDictionary<string, FilterKind> Kinds = new Dictionary<string, FilterKind>
     {
@@ -27,6 +30,8 @@ internal static class OcsfFilters
     public static Func<JsonElement, bool> Read(JsonElement? filters, ServiceCall call)
     {
         if (filters is not { } given || !given.TryGetProperty("CompositeFilters", out var composites)) return _ => true;
+        if (composites.GetArrayLength() > MostComposites)
+            throw call.Refuse($"Invalid parameter 'Filters'. data.CompositeFilters should NOT have more than {MostComposites} items");
         return Join(Operator(given, "CompositeOperator"), [.. composites.EnumerateArray().Select(composite => Composite(composite, call))]);
     }
 

@@ -15,11 +15,8 @@ namespace InspectorHub.Emulator.SecurityHubV2;
 /// The findings of the hub: what Inspector reports, in OCSF, with what the service fills in (<c>metadata.uid</c>) and what customers have
 /// set. A finding's place is that of Inspector's list.
 /// </summary>
-internal sealed class OcsfFindings(EmulatedInspector inspector, InspectorMembers members)
+internal sealed class OcsfFindings(EmulatedInspector inspector, InspectorMembers members, OcsfVersion version)
 {
-    // As most findings have it in the hub.
-    private static readonly OcsfVersion Version = OcsfVersion.V160;
-
     // Most calls are about findings that have not changed since the call before; what has is another object.
     private readonly ConditionalWeakTable<ReportedFinding, byte[]> translated = new();
 
@@ -60,12 +57,12 @@ internal sealed class OcsfFindings(EmulatedInspector inspector, InspectorMembers
     }
 
     // What Inspector would never report (a finding without any date) is none of the hub's.
-    private static byte[] Translate(ReportedFinding reported)
+    private byte[] Translate(ReportedFinding reported)
     {
         try
         {
             var native = Inspector2Json.Finding.Read(JsonSerializer.SerializeToUtf8Bytes(reported.Element))!;
-            var ocsf = OcsfTranslator.Translate(native, Version);
+            var ocsf = OcsfTranslator.Translate(native, version);
             var finding = JsonNode.Parse(ocsf)!.AsObject();
             var product = (string)finding["metadata"]!["product"]!["uid"]!;
             finding["metadata"]!["uid"] = MetadataUid(reported.Account, reported.Arn, product);

@@ -9,6 +9,9 @@ namespace InspectorHub.Emulator.SecurityHubV2;
 /// <summary>BatchUpdateFindingsV2: what a customer sets on findings.</summary>
 internal sealed class UpdateV2Operation(OcsfFindings findings)
 {
+    // Source: Security Hub API, BatchUpdateFindingsV2.
+    private const int LongestComment = 512;
+
     private static readonly string[] Identity = ["CloudAccountUid", "FindingInfoUid", "MetadataProductUid"];
 
     public HttpReply Answer(ServiceCall call)
@@ -44,6 +47,8 @@ internal sealed class UpdateV2Operation(OcsfFindings findings)
 
     private static FindingUpdate Update(ServiceCall call)
     {
+        if (call.Text("Comment")?.Length > LongestComment)
+            throw call.Refuse($"Invalid parameter 'Comment'. data should NOT be longer than {LongestComment} characters");
         var update = new FindingUpdate(
             Number(call, "StatusId", OcsfCaptions.Statuses), Number(call, "SeverityId", OcsfCaptions.Severities), call.Text("Comment"));
         return update is { StatusId: null, SeverityId: null, Comment: null }

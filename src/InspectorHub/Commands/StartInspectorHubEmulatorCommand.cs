@@ -124,6 +124,15 @@ public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
     [Parameter]
     public SwitchParameter HubDisabled { get; set; }
 
+    /// <summary>The Security Hub that holds OCSF is not enabled in an account and Region that is used for the first time.</summary>
+    [Parameter]
+    public SwitchParameter HubV2Disabled { get; set; }
+
+    /// <summary>The version of OCSF that the findings of that hub have.</summary>
+    [Parameter]
+    [ValidateSet("1.5.0", "1.6.0", "1.8.0")]
+    public string OcsfVersion { get; set; } = "1.6.0";
+
     /// <summary>Inspector is not enabled.</summary>
     [Parameter]
     public SwitchParameter InspectorDisabled { get; set; }
@@ -181,6 +190,8 @@ public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
             EventQueueUrl = EventQueueUrl,
             HubEventQueueUrl = HubEventQueueUrl,
             HubIsOn = !HubDisabled,
+            HubV2IsOn = !HubV2Disabled,
+            OcsfVersion = Ocsf.OcsfVersion.Of(OcsfVersion),
             Region = Region,
         };
         foreach (var path in Seed) options.Seeds.Add(SessionState.Path.GetUnresolvedProviderPathFromPSPath(path));

@@ -8,6 +8,7 @@ namespace InspectorHub.Emulator.SecurityHub.Accounts;
 internal sealed class HubOrganizationOperations(Memberships memberships)
 {
     private const string Kind = "organization";
+    private const string Central = "CENTRAL";
 
     public IEnumerable<Operation> All =>
     [
@@ -16,13 +17,12 @@ internal sealed class HubOrganizationOperations(Memberships memberships)
         new("ListOrganizationAdminAccounts", List) { WorksWithoutHub = true },
         new("DescribeOrganizationConfiguration", Describe),
         new("UpdateOrganizationConfiguration", Update),
-        new(
-            "ListConfigurationPolicies",
-            call => ForAdministrator(call, new JsonObject { ["ConfigurationPolicySummaries"] = new JsonArray() })),
-        new(
-            "ListConfigurationPolicyAssociations",
-            call => ForAdministrator(call, new JsonObject { ["ConfigurationPolicyAssociationSummaries"] = new JsonArray() })),
     ];
+
+    /// <summary>Whether the organization's settings come from configuration policies, and the caller is who says so.</summary>
+    public static bool IsCentral(Memberships memberships, ServiceCall call) =>
+        memberships.IsAdministrator(call.Caller.Account)
+        && (string?)call.Hub.Document(Kind, "configuration")?["OrganizationConfiguration"]?["ConfigurationType"] == Central;
 
     private HttpReply Enable(ServiceCall call)
     {
@@ -62,7 +62,7 @@ internal sealed class HubOrganizationOperations(Memberships memberships)
         var standards = call.Text("AutoEnableStandards") ?? "DEFAULT";
         var central = call.Member("OrganizationConfiguration") is { } asked
             && asked.TryGetProperty("ConfigurationType", out var type)
-            && type.ValueEquals("CENTRAL");
+            && type.ValueEquals(Central);
         if (central && autoEnable) throw call.Refuse("AutoEnable must be false when ConfigurationType is CENTRAL");
         if (central && standards != "NONE") throw call.Refuse("AutoEnableStandards must be NONE when ConfigurationType is CENTRAL");
         call.Hub.Keep(Kind, "configuration", new JsonObject
@@ -70,7 +70,7 @@ internal sealed class HubOrganizationOperations(Memberships memberships)
             ["AutoEnable"] = autoEnable,
             ["MemberAccountLimitReached"] = false,
             ["AutoEnableStandards"] = standards,
-            ["OrganizationConfiguration"] = new JsonObject { ["ConfigurationType"] = central ? "CENTRAL" : "LOCAL", ["Status"] = "ENABLED" },
+            ["OrganizationConfiguration"] = new JsonObject { ["ConfigurationType"] = central ? Central : "LOCAL", ["Status"] = "ENABLED" },
         });
         return HttpReply.Json([]);
     }
