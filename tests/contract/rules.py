@@ -166,11 +166,14 @@ refuses("Required members", "A recommendation has a Text or a Url", "G", {"Remed
 # --- Lengths, each at its limit and one over
 
 for path, most, source in (
-    ("Id", 512, "M"), ("GeneratorId", 512, "M"), ("Title", 256, "M"), ("Description", 1024, "M"), ("ProductName", 128, "M"), ("CompanyName", 128, "M"),
+    ("Id", 512, "M"), ("GeneratorId", 512, "M"), ("Title", 256, "M"), ("Description", 1024, "M"), ("ProductName", 128, "M"),
+    ("CompanyName", 128, "M"),
     ("Severity.Original", 64, "M"), ("Remediation.Recommendation.Text", 512, "M"), ("Malware[].Name", 64, "M"), ("Process.Name", 64, "M"),
     ("Process.Path", 512, "M"), ("Threats[].Name", 128, "M"), ("Threats[].Severity", 128, "M"), ("ThreatIntelIndicators[].Value", 512, "M"),
-    ("ThreatIntelIndicators[].Source", 64, "M"), ("Network.Protocol", 16, "M"), ("Network.SourceDomain", 128, "M"), ("Network.DestinationDomain", 128, "M"),
-    ("NetworkPath[].ComponentId", 32, "M"), ("NetworkPath[].ComponentType", 32, "M"), ("PatchSummary.Operation", 256, "M"), ("PatchSummary.RebootOption", 256, "M"),
+    ("ThreatIntelIndicators[].Source", 64, "M"), ("Network.Protocol", 16, "M"), ("Network.SourceDomain", 128, "M"),
+    ("Network.DestinationDomain", 128, "M"),
+    ("NetworkPath[].ComponentId", 32, "M"), ("NetworkPath[].ComponentType", 32, "M"), ("PatchSummary.Operation", 256, "M"),
+    ("PatchSummary.RebootOption", 256, "M"),
     ("AwsAccountName", 50, "M"), ("Region", 16, "M"),
 ):
     def with_length(length, path=path):
@@ -209,7 +212,8 @@ refuses("Lengths", "AwsEcrContainerImage.RepositoryName of one character", "G", 
 # --- How many
 
 for path, least, most, item in (
-    ("Types", 0, 50, "Effects/x"), ("Resources", 1, 32, {"Type": "Other", "Id": "r"}), ("RelatedFindings", 1, 10, {"ProductArn": "arn:aws:securityhub:us-east-1::product/aws/guardduty", "Id": "x"}),
+    ("Types", 0, 50, "Effects/x"), ("Resources", 1, 32, {"Type": "Other", "Id": "r"}),
+    ("RelatedFindings", 1, 10, {"ProductArn": "arn:aws:securityhub:us-east-1::product/aws/guardduty", "Id": "x"}),
     ("Malware", 0, 5, {"Name": "x"}), ("Threats", 1, 32, {"Name": "x"}), ("ThreatIntelIndicators", 1, 5, {"Value": "x"}),
 ):
     takes("How many", f"{path}: {most}", "M", {path: [item] * most})
@@ -240,11 +244,15 @@ refuses("How many", "Resources[].Tags: a value of 257 characters", "G", {"Resour
 # --- Values
 
 for path, values in {
-    "Severity.Label": "INFORMATIONAL LOW MEDIUM HIGH CRITICAL", "FindingProviderFields.Severity.Label": "INFORMATIONAL LOW MEDIUM HIGH CRITICAL",
+    "Severity.Label": "INFORMATIONAL LOW MEDIUM HIGH CRITICAL",
+    "FindingProviderFields.Severity.Label": "INFORMATIONAL LOW MEDIUM HIGH CRITICAL",
     "Workflow.Status": "NEW NOTIFIED RESOLVED SUPPRESSED", "RecordState": "ACTIVE ARCHIVED",
-    "VerificationState": "UNKNOWN TRUE_POSITIVE FALSE_POSITIVE BENIGN_POSITIVE", "WorkflowState": "NEW ASSIGNED IN_PROGRESS DEFERRED RESOLVED",
-    "Compliance.Status": "PASSED WARNING FAILED NOT_AVAILABLE", "Malware[].State": "OBSERVED REMOVAL_FAILED REMOVED", "Malware[].Type": "ADWARE WORM TROJAN",
-    "Network.Direction": "IN OUT", "ThreatIntelIndicators[].Type": "DOMAIN IPV4_ADDRESS URL", "ThreatIntelIndicators[].Category": "BACKDOOR KEYLOGGER",
+    "VerificationState": "UNKNOWN TRUE_POSITIVE FALSE_POSITIVE BENIGN_POSITIVE",
+    "WorkflowState": "NEW ASSIGNED IN_PROGRESS DEFERRED RESOLVED",
+    "Compliance.Status": "PASSED WARNING FAILED NOT_AVAILABLE", "Malware[].State": "OBSERVED REMOVAL_FAILED REMOVED",
+    "Malware[].Type": "ADWARE WORM TROJAN",
+    "Network.Direction": "IN OUT", "ThreatIntelIndicators[].Type": "DOMAIN IPV4_ADDRESS URL",
+    "ThreatIntelIndicators[].Category": "BACKDOOR KEYLOGGER",
 }.items():
     def with_value(value, path=path):
         changes = nested(path, value)
@@ -282,12 +290,14 @@ for member, value in (("Title", 7), ("Title", ["x"]), ("Types", "x"), ("Resource
 # --- Timestamps
 
 for text in (
-    "2025-01-01T00:00:00Z", "2025-01-01T00:00:00.1Z", "2025-01-01T00:00:00.123456789Z", "2025-01-01T00:00:00+02:00", "2025-01-01T00:00:00-0800",
+    "2025-01-01T00:00:00Z", "2025-01-01T00:00:00.1Z", "2025-01-01T00:00:00.123456789Z", "2025-01-01T00:00:00+02:00",
+    "2025-01-01T00:00:00-0800",
     "2025-01-01T00:00:00+18", "2025-01-01T00:00:00.123456789+18:00", "2025-01-01t00:00:00z", "2016-12-31T23:59:60Z",
 ):
     takes("Timestamps", text, "R", {"UpdatedAt": text})
 for text in (
-    "2025-01-01", "2025-01-01 00:00:00Z", "2025-01-01T00:00:00", "2025-01-01T00:00:00.1234567890Z", "2025-01-01T00:00:00+19:00", "2025-01-01T24:60:00Z",
+    "2025-01-01", "2025-01-01 00:00:00Z", "2025-01-01T00:00:00", "2025-01-01T00:00:00.1234567890Z", "2025-01-01T00:00:00+19:00",
+    "2025-01-01T24:60:00Z",
     "01.01.2025", "yesterday", "", "1735689600", "2025-13-01T00:00Z",
 ):
     refuses("Timestamps", text or "an empty text", "R", {"UpdatedAt": text})
@@ -503,8 +513,10 @@ answers("Hub", "Another HubArn", "M", "GET", lambda service: "/accounts?HubArn="
 answers("Hub", "Enabling it twice", "O", "POST", "/accounts", {}, 409, "ResourceConflictException")
 answers("Hub", "ControlFindingGenerator of another value", "M", "POST", "/accounts", {"ControlFindingGenerator": "X"}, 400, "InvalidInputException")
 for method, path, body in (
-    ("GET", "/accounts", None), ("DELETE", "/accounts", None), ("POST", "/findings", {}), ("GET", "/productSubscriptions", None), ("GET", "/products", None),
-    ("POST", "/productSubscriptions", {"ProductArn": "arn:aws:securityhub:us-east-1::product/aws/inspector"}), ("GET", "/members", None), ("POST", "/standards/get", {}),
+    ("GET", "/accounts", None), ("DELETE", "/accounts", None), ("POST", "/findings", {}), ("GET", "/productSubscriptions", None),
+    ("GET", "/products", None),
+    ("POST", "/productSubscriptions", {"ProductArn": "arn:aws:securityhub:us-east-1::product/aws/inspector"}), ("GET", "/members", None),
+    ("POST", "/standards/get", {}),
 ):
     @rule("Hub", f"While it is off: {method} {path}", "O")
     def _(service, method=method, path=path, body=body):
@@ -561,21 +573,30 @@ for name, body in {
     "MaxResults 0": {"MaxResults": 0}, "MaxResults 101": {"MaxResults": 101}, "MaxResults that is a text": {"MaxResults": "10"},
     "an unknown attribute": {"Filters": {"Colour": TEXT}}, "21 values of an attribute": {"Filters": {"Id": TEXT * 21}},
     "11 attributes": {"Filters": {name: TEXT for name in ("Id", "Title", "ProductArn", "AwsAccountId", "GeneratorId", "Region", "Type", "Description", "SourceUrl", "ProductName", "CompanyName")}},
-    "an unknown comparison": {"Filters": {"Id": [{"Value": "x", "Comparison": "LIKE"}]}}, "an empty Value": {"Filters": {"Id": [{"Value": "", "Comparison": "EQUALS"}]}},
-    "a Value that is a number": {"Filters": {"Id": [{"Value": 7, "Comparison": "EQUALS"}]}}, "a filter that is no object": {"Filters": {"Id": ["x"]}},
-    "filters that are no list": {"Filters": {"Id": {"Value": "x"}}}, "Filters that are a list": {"Filters": []}, "Filters that are a text": {"Filters": "x"},
-    "CONTAINS": {"Filters": {"Title": [{"Value": "x", "Comparison": "CONTAINS"}]}}, "NOT_CONTAINS": {"Filters": {"Title": [{"Value": "x", "Comparison": "NOT_CONTAINS"}]}},
+    "an unknown comparison": {"Filters": {"Id": [{"Value": "x", "Comparison": "LIKE"}]}},
+    "an empty Value": {"Filters": {"Id": [{"Value": "", "Comparison": "EQUALS"}]}},
+    "a Value that is a number": {"Filters": {"Id": [{"Value": 7, "Comparison": "EQUALS"}]}},
+    "a filter that is no object": {"Filters": {"Id": ["x"]}},
+    "filters that are no list": {"Filters": {"Id": {"Value": "x"}}}, "Filters that are a list": {"Filters": []},
+    "Filters that are a text": {"Filters": "x"},
+    "CONTAINS": {"Filters": {"Title": [{"Value": "x", "Comparison": "CONTAINS"}]}},
+    "NOT_CONTAINS": {"Filters": {"Title": [{"Value": "x", "Comparison": "NOT_CONTAINS"}]}},
     "CONTAINS_WORD": {"Filters": {"Title": [{"Value": "x", "Comparison": "CONTAINS_WORD"}]}},
     "EQUALS with NOT_EQUALS": {"Filters": {"Title": TEXT + [{"Value": "y", "Comparison": "NOT_EQUALS"}]}},
     "EQUALS with PREFIX_NOT_EQUALS": {"Filters": {"Title": TEXT + [{"Value": "y", "Comparison": "PREFIX_NOT_EQUALS"}]}},
     "a map's EQUALS with NOT_EQUALS": {"Filters": {"ResourceTags": [{"Key": "k", "Value": "x", "Comparison": "EQUALS"}, {"Key": "k", "Value": "y", "Comparison": "NOT_EQUALS"}]}},
     "a map's unknown comparison": {"Filters": {"ResourceTags": [{"Key": "k", "Value": "x", "Comparison": "PREFIX"}]}},
-    "Start alone": {"Filters": {"UpdatedAt": [{"Start": "2025-01-01T00:00:00Z"}]}}, "End alone": {"Filters": {"UpdatedAt": [{"End": "2025-01-01T00:00:00Z"}]}},
+    "Start alone": {"Filters": {"UpdatedAt": [{"Start": "2025-01-01T00:00:00Z"}]}},
+    "End alone": {"Filters": {"UpdatedAt": [{"End": "2025-01-01T00:00:00Z"}]}},
     "a Start that is no timestamp": {"Filters": {"UpdatedAt": [{"Start": "yesterday", "End": "2025-01-01T00:00:00Z"}]}},
-    "a DateRange in hours": {"Filters": {"UpdatedAt": [{"DateRange": {"Value": 5, "Unit": "HOURS"}}]}}, "an empty number filter": {"Filters": {"Confidence": [{}]}},
-    "a number filter with a text": {"Filters": {"Confidence": [{"Gte": "7"}]}}, "a Cidr of 33 bits": {"Filters": {"NetworkSourceIpV4": [{"Cidr": "10.0.0.0/33"}]}},
-    "a Boolean that is a text": {"Filters": {"Sample": [{"Value": "yes"}]}}, "a SortOrder of another value": {"SortCriteria": [{"Field": "Title", "SortOrder": "up"}]},
-    "a Field that is empty": {"SortCriteria": [{"Field": "", "SortOrder": "asc"}]}, "SortCriteria that are no list": {"SortCriteria": {"Field": "Title"}},
+    "a DateRange in hours": {"Filters": {"UpdatedAt": [{"DateRange": {"Value": 5, "Unit": "HOURS"}}]}},
+    "an empty number filter": {"Filters": {"Confidence": [{}]}},
+    "a number filter with a text": {"Filters": {"Confidence": [{"Gte": "7"}]}},
+    "a Cidr of 33 bits": {"Filters": {"NetworkSourceIpV4": [{"Cidr": "10.0.0.0/33"}]}},
+    "a Boolean that is a text": {"Filters": {"Sample": [{"Value": "yes"}]}},
+    "a SortOrder of another value": {"SortCriteria": [{"Field": "Title", "SortOrder": "up"}]},
+    "a Field that is empty": {"SortCriteria": [{"Field": "", "SortOrder": "asc"}]},
+    "SortCriteria that are no list": {"SortCriteria": {"Field": "Title"}},
     "a NextToken that is none": {"NextToken": "nonsense"},
 }.items():
     answers("GetFindings", f"refuses {name}", "M", "POST", "/findings", body, 400, "InvalidInputException")
@@ -595,14 +616,17 @@ for name, filters, found in (
     ("PREFIX with NOT_EQUALS", {"Title": [{"Value": "Title", "Comparison": "PREFIX"}, {"Value": "Title 2", "Comparison": "NOT_EQUALS"}]}, "f1 f3 f4"),
     ("PREFIX_NOT_EQUALS", {"Title": [{"Value": "Title 1", "Comparison": "PREFIX_NOT_EQUALS"}]}, "f2 f3 f4"),
     ("all attributes together", {"Title": [{"Value": "Title", "Comparison": "PREFIX"}], "SeverityLabel": [{"Value": "HIGH", "Comparison": "EQUALS"}]}, "f3"),
-    ("Gte and Lte", {"Confidence": [{"Gte": 20, "Lte": 30}]}, "f2 f3"), ("Gt and Lt", {"Confidence": [{"Gt": 20, "Lt": 40}]}, "f3"), ("Eq", {"Confidence": [{"Eq": 40}]}, "f4"),
-    ("SeverityNormalized", {"SeverityNormalized": [{"Gte": 70}]}, "f3 f4"), ("Start and End", {"UpdatedAt": [{"Start": "2025-01-02T00:00:00Z", "End": "2025-01-03T00:00:00Z"}]}, "f2 f3"),
+    ("Gte and Lte", {"Confidence": [{"Gte": 20, "Lte": 30}]}, "f2 f3"), ("Gt and Lt", {"Confidence": [{"Gt": 20, "Lt": 40}]}, "f3"),
+    ("Eq", {"Confidence": [{"Eq": 40}]}, "f4"),
+    ("SeverityNormalized", {"SeverityNormalized": [{"Gte": 70}]}, "f3 f4"),
+    ("Start and End", {"UpdatedAt": [{"Start": "2025-01-02T00:00:00Z", "End": "2025-01-03T00:00:00Z"}]}, "f2 f3"),
     ("Start in another zone", {"UpdatedAt": [{"Start": "2025-01-02T02:00:00+02:00", "End": "2025-01-02T12:00:00Z"}]}, "f2"),
     ("OLDER_THAN", {"UpdatedAt": [{"DateRange": {"Value": 1, "Unit": "DAYS", "Comparison": "OLDER_THAN"}}]}, "f1 f2 f3 f4"),
     ("WITHIN", {"UpdatedAt": [{"DateRange": {"Value": 1, "Unit": "DAYS"}}]}, ""),
     ("a map's EQUALS", {"ProductFields": [{"Key": "team", "Value": "blue", "Comparison": "EQUALS"}]}, "f1 f3"),
     ("a map's NOT_EQUALS", {"ProductFields": [{"Key": "team", "Value": "blue", "Comparison": "NOT_EQUALS"}]}, "f2 f4"),
-    ("tags of resources", {"ResourceTags": [{"Key": "env", "Value": "prod", "Comparison": "EQUALS"}]}, "f1 f2"), ("ids of resources", {"ResourceId": [{"Value": "i-4", "Comparison": "EQUALS"}]}, "f4"),
+    ("tags of resources", {"ResourceTags": [{"Key": "env", "Value": "prod", "Comparison": "EQUALS"}]}, "f1 f2"),
+    ("ids of resources", {"ResourceId": [{"Value": "i-4", "Comparison": "EQUALS"}]}, "f4"),
     ("Keyword", {"Keyword": [{"Value": "i-2"}]}, "f2"), ("an attribute without values", {"Id": []}, "f1 f2 f3 f4"),
 ):
     @rule("GetFindings", f"finds by {name}", "M")
@@ -619,8 +643,10 @@ for field, direction, order in (("Title", "asc", "f1 f2 f3 f4"), ("UpdatedAt", "
 
 
 for name, query, other in (
-    ("other Filters", {"Filters": {"Confidence": [{"Gte": 0}]}}, {"Filters": {"Confidence": [{"Gte": 1}]}}), ("no Filters", {"Filters": {"Confidence": [{"Gte": 0}]}}, {}),
-    ("Filters after none", {}, {"Filters": {"Confidence": [{"Gte": 0}]}}), ("no SortCriteria", {"SortCriteria": [{"Field": "Title", "SortOrder": "asc"}]}, {}),
+    ("other Filters", {"Filters": {"Confidence": [{"Gte": 0}]}}, {"Filters": {"Confidence": [{"Gte": 1}]}}),
+    ("no Filters", {"Filters": {"Confidence": [{"Gte": 0}]}}, {}),
+    ("Filters after none", {}, {"Filters": {"Confidence": [{"Gte": 0}]}}),
+    ("no SortCriteria", {"SortCriteria": [{"Field": "Title", "SortOrder": "asc"}]}, {}),
 ):
     @rule("GetFindings", f"refuses a NextToken with {name}", "O")
     def _(service, query=query, other=other):
@@ -674,11 +700,16 @@ def _(service):
 
 for name, changes in {
     "no FindingIdentifiers": {"FindingIdentifiers": ABSENT}, "FindingIdentifiers that are empty": {"FindingIdentifiers": []},
-    "an identifier without ProductArn": {"FindingIdentifiers": [{"Id": "f"}]}, "an identifier without Id": {"FindingIdentifiers": [{"ProductArn": "x"}]},
-    "101 identifiers": {"FindingIdentifiers": [{"Id": str(number), "ProductArn": "x"} for number in range(101)]}, "a Workflow of another value": {"Workflow": {"Status": "DONE"}},
-    "a VerificationState of another value": {"VerificationState": "MAYBE"}, "a Label of another value": {"Severity": {"Label": "TERRIBLE"}}, "Normalized 101": {"Severity": {"Normalized": 101}},
-    "Confidence 101": {"Confidence": 101}, "Criticality -1": {"Criticality": -1}, "a Note without UpdatedBy": {"Note": {"Text": "x"}}, "a Note without Text": {"Note": {"UpdatedBy": "x"}},
-    "a Note of 513 characters": {"Note": {"Text": "x" * 513, "UpdatedBy": "me"}}, "Types that are a text": {"Types": "x"}, "an empty UserDefinedFields value": {"UserDefinedFields": {"a": ""}},
+    "an identifier without ProductArn": {"FindingIdentifiers": [{"Id": "f"}]},
+    "an identifier without Id": {"FindingIdentifiers": [{"ProductArn": "x"}]},
+    "101 identifiers": {"FindingIdentifiers": [{"Id": str(number), "ProductArn": "x"} for number in range(101)]},
+    "a Workflow of another value": {"Workflow": {"Status": "DONE"}},
+    "a VerificationState of another value": {"VerificationState": "MAYBE"},
+    "a Label of another value": {"Severity": {"Label": "TERRIBLE"}}, "Normalized 101": {"Severity": {"Normalized": 101}},
+    "Confidence 101": {"Confidence": 101}, "Criticality -1": {"Criticality": -1}, "a Note without UpdatedBy": {"Note": {"Text": "x"}},
+    "a Note without Text": {"Note": {"UpdatedBy": "x"}},
+    "a Note of 513 characters": {"Note": {"Text": "x" * 513, "UpdatedBy": "me"}}, "Types that are a text": {"Types": "x"},
+    "an empty UserDefinedFields value": {"UserDefinedFields": {"a": ""}},
     "a related finding without ProductArn": {"RelatedFindings": [{"Id": "x"}]},
 }.items():
     @rule("BatchUpdateFindings", f"refuses {name}", "M")
@@ -689,16 +720,150 @@ for name, changes in {
         expect((reply.status, reply.code), (400, "InvalidInputException"))
 
 
+# --- Limits from both sides, beside those above
+
+def details(type, **members):
+    return {"Resources": resource(Type=type, Details={type: members})}
+
+
+provider = lambda **severity: {"FindingProviderFields": {"Severity": severity}}
+vulnerability_with = lambda **members: {"Vulnerabilities": [{"Id": "CVE-1"} | members]}
+guardduty = "arn:aws:securityhub:us-east-1::product/aws/guardduty"
+for name, changes in {
+    "a Title of 256 characters outside the BMP": {"Title": "\U0001F600" * 256},
+    "a SourceUrl of 32,767 characters": {"SourceUrl": "https://example.com/" + "x" * 32747},
+    "FindingProviderFields.Severity.Original of 64 characters": provider(Label="LOW", Original="x" * 64),
+    "a provider's Normalized": provider(Label="LOW", Normalized=30),
+    "a Remediation with a Url alone": {"Remediation": {"Recommendation": {"Url": "https://example.com"}}},
+    "ProductFields with every character that is for keys": {"ProductFields": {"aZ0 .:+=@_/-": "v"}},
+    "a key of ProductFields of 128 characters": {"ProductFields": {"k" * 128: "v"}},
+    "UserDefinedFields with every character that is for keys": {"UserDefinedFields": {"aZ0-_=+@./:": "v"}},
+    "a tag of 256 characters": {"Resources": resource(Tags={"k": "v" * 256})},
+    "an instance with 10 addresses": details("AwsEc2Instance", IpV4Addresses=["10.0.0.1"] * 10),
+    "a repository of 256 characters": details("AwsEcrContainerImage", RepositoryName="x" * 256),
+    "300 tags of an image": details("AwsEcrContainerImage", ImageTags=["x"] * 300),
+    "a container's Name of 128 characters": details("Container", Name="x" * 128),
+    "a CVSS adjustment's Reason of 512 characters": vulnerability_with(Cvss=[{"Adjustments": [{"Metric": "m", "Reason": "x" * 512}]}]),
+    "a vulnerability of code": vulnerability_with(CodeVulnerabilities=[{"Cwes": ["CWE-1"], "FilePath": {"FileName": "a", "FilePath": "b", "StartLine": 1, "EndLine": 2}, "SourceArn": "arn:x"}]),
+    "5 files of a threat": {"Threats": [{"Name": "x", "FilePaths": [{"FileName": "a"}] * 5}]},
+    "port 65535": {"Network": {"SourcePort": 65535}}, "ParentPid 2147483647": {"Process": {"ParentPid": 2147483647}},
+    "a PatchSummary.Id of 256 characters": {"PatchSummary": {"Id": "x" * 256}},
+    "a count of 100,000 patches": {"PatchSummary": {"Id": "x" * 30, "MissingCount": 100000}},
+    "32 related requirements": {"Compliance": {"RelatedRequirements": ["x"] * 32}},
+    "20 associated standards": {"Compliance": {"AssociatedStandards": [{"StandardsId": "x"}] * 20}},
+    "10 labels of a generator": {"GeneratorDetails": {"Labels": ["x"] * 10}},
+    "Details that are new to us": {"Resources": resource(Details={"AwsNewThing": {"a": 1}})},
+    "members that are new to us": {"Unheard": {"a": 1}}, "an offset of +18:00": {"UpdatedAt": "2025-01-01T00:00:00+18:00"},
+    "an offset of -1800": {"UpdatedAt": "2025-01-01T00:00:00-1800"},
+}.items():
+    takes("Both sides", f"takes {name}", "M", changes)
+for name, changes in {
+    "a Title of 257 characters outside the BMP": {"Title": "\U0001F600" * 257}, "a blank Title": {"Title": " "},
+    "a provider's Severity with neither Label nor Normalized": provider(Original="x"),
+    "FindingProviderFields.Severity.Original of 65 characters": provider(Label="LOW", Original="x" * 65),
+    "an empty Severity.Original": {"Severity": {"Label": "LOW", "Original": ""}},
+    "51 Types of a provider": {"FindingProviderFields": {"Types": ["TTPs"] * 51}},
+    "11 related findings of a provider": {"FindingProviderFields": {"RelatedFindings": [{"ProductArn": guardduty, "Id": "x"}] * 11}},
+    "FindingProviderFields without anything": {"Severity": ABSENT, "Types": ABSENT, "FindingProviderFields": {}},
+    "Normalized 1.5": {"Severity": {"Normalized": 1.5}},
+    "a Severity.Product that is a text": {"Severity": {"Label": "LOW", "Product": "1"}},
+    "a blank value of ProductFields": {"ProductFields": {"k": " "}},
+    "a value of ProductFields that is a number": {"ProductFields": {"k": 1}},
+    "a blank in a key of UserDefinedFields": {"UserDefinedFields": {"a b": "v"}},
+    "a tag with characters that are not for it": {"Resources": resource(Tags={"k": "a?b"})},
+    "an empty tag": {"Resources": resource(Tags={"k": ""})}, "a resource that is null": {"Resources": [None]},
+    "an empty Resources[].Region": {"Resources": resource(Region="")},
+    "11 IPv6 addresses of an instance": details("AwsEc2Instance", IpV6Addresses=["::1"] * 11),
+    "an instance's LaunchedAt that is no timestamp": details("AwsEc2Instance", LaunchedAt="yesterday"),
+    "a repository of 257 characters": details("AwsEcrContainerImage", RepositoryName="x" * 257),
+    "301 tags of an image": details("AwsEcrContainerImage", ImageTags=["x"] * 301),
+    "an image's tag of 129 characters": details("AwsEcrContainerImage", ImageTags=["x" * 129]),
+    "a container's Name of 129 characters": details("Container", Name="x" * 129),
+    "a function's MemorySize that is a text": details("AwsLambdaFunction", MemorySize="128"),
+    "an EpssScore that is a text": vulnerability_with(EpssScore="0.1"),
+    "an Epoch that is a number": vulnerability_with(VulnerablePackages=[{"Epoch": 1}]),
+    "a CVSS adjustment's Reason of 513 characters": vulnerability_with(Cvss=[{"Adjustments": [{"Metric": "m", "Reason": "x" * 513}]}]),
+    "6 files of a threat": {"Threats": [{"Name": "x", "FilePaths": [{"FileName": "a"}] * 6}]},
+    "a threat's FileName of 129 characters": {"Threats": [{"Name": "x", "FilePaths": [{"FileName": "x" * 129}]}]},
+    "port -1": {"Network": {"SourcePort": -1}},
+    "an OpenPortRange up to 65536": {"Network": {"OpenPortRange": {"Begin": 1, "End": 65536}}},
+    "a SourceMac that is none": {"Network": {"SourceMac": "00:0d"}},
+    "a protocol of 17 characters on a path": {"NetworkPath": [{"ComponentId": "a", "ComponentType": "b", "Egress": {"Protocol": "x" * 17}}]},
+    "ParentPid 2147483648": {"Process": {"ParentPid": 2147483648}},
+    "a PatchSummary.Id of 257 characters": {"PatchSummary": {"Id": "x" * 257}},
+    "a count of -1 patches": {"PatchSummary": {"Id": "x" * 30, "MissingCount": -1}},
+    "a StatusReason without ReasonCode": {"Compliance": {"StatusReasons": [{"Description": "x"}]}},
+    "a related finding's Id of 513 characters": {"RelatedFindings": [{"ProductArn": guardduty, "Id": "x" * 513}]},
+    "an offset of +18:01": {"UpdatedAt": "2025-01-01T00:00:00+18:01"}, "an offset of -1830": {"UpdatedAt": "2025-01-01T00:00:00-1830"},
+    "30 February": {"UpdatedAt": "2025-02-30T00:00:00Z"}, "hour 24": {"UpdatedAt": "2025-01-01T24:00:00Z"},
+    "second 60 but at midnight": {"UpdatedAt": "2025-01-01T23:58:60Z"}, "a point without digits": {"UpdatedAt": "2025-01-01T00:00:00.Z"},
+    "a newline after a timestamp": {"UpdatedAt": "2025-01-01T00:00:00Z\n"},
+}.items():
+    refuses("Both sides", f"refuses {name}", "M", changes)
+
+# --- Security Hub, whose operations end in V2
+
+composite = lambda kind, field, filter: {"Filters": {"CompositeFilters": [{kind: [{"FieldName": field, "Filter": filter}]}]}}
+for name, body in {
+    "MaxResults 0": {"MaxResults": 0}, "MaxResults 101": {"MaxResults": 101}, "a NextToken that is none": {"NextToken": "nonsense"},
+    "Filters that are a list": {"Filters": []}, "11 composite filters": {"Filters": {"CompositeFilters": [{}] * 11}},
+    "an unknown field": composite("StringFilters", "nothing", {"Value": "x", "Comparison": "EQUALS"}),
+    "an unknown comparison": composite("StringFilters", "severity", {"Value": "x", "Comparison": "LIKE"}),
+    "an unknown operator": {"Filters": {"CompositeOperator": "XOR"}},
+    "Start alone": composite("DateFilters", "finding_info.modified_time_dt", {"Start": "2025-01-01T00:00:00Z"}),
+    "a number that is a text": composite("NumberFilters", "severity_id", {"Eq": "4"}),
+    "a SortOrder of another value": {"SortCriteria": [{"Field": "severity_id", "SortOrder": "up"}]},
+}.items():
+    answers("V2", f"GetFindingsV2 refuses {name}", "M", "POST", "/findingsv2", body, 400, "ValidationException")
+for name, body in {"none": {}, "an unknown field": {"GroupByRules": [{"GroupByField": "nothing"}]}, "MaxStatisticResults 0": {"GroupByRules": [{"GroupByField": "severity"}], "MaxStatisticResults": 0}, "MaxStatisticResults 401": {"GroupByRules": [{"GroupByField": "severity"}], "MaxStatisticResults": 401}}.items():
+    answers("V2", f"GetFindingStatisticsV2 refuses {name}", "M", "POST", "/findingsv2/statistics", body, 400, "ValidationException")
+for name, body in {
+    "nothing named": {"StatusId": 1},
+    "two ways to name": {"MetadataUids": ["a"], "FindingIdentifiers": [{"CloudAccountUid": "1", "FindingInfoUid": "b", "MetadataProductUid": "c"}], "StatusId": 1},
+    "nothing to set": {"MetadataUids": ["a"]},
+    "101 uids": {"MetadataUids": [str(number) for number in range(101)], "StatusId": 1},
+    "a Comment of 513 characters": {"MetadataUids": ["a"], "Comment": "x" * 513},
+    "an empty Comment": {"MetadataUids": ["a"], "Comment": ""}, "a StatusId that is none": {"MetadataUids": ["a"], "StatusId": 7},
+    "a part of an identifier": {"FindingIdentifiers": [{"CloudAccountUid": "1"}], "StatusId": 1},
+}.items():
+    answers("V2", f"BatchUpdateFindingsV2 refuses {name}", "M", "PATCH", "/findingsv2/batchupdatev2", body, 400, "ValidationException")
+answers("V2", "BatchUpdateFindingsV2 takes a Comment of 512 characters", "M", "PATCH", "/findingsv2/batchupdatev2", {"MetadataUids": ["a"], "Comment": "x" * 512}, 200)
+answers("V2", "DescribeProductsV2 tells of products", "M", "GET", "/productsV2", None, 200)
+
+
+@rule("V2", "While it is off: 404 for itself, 403 for its findings, and CSPM is not concerned", "M")
+def _(service):
+    service.call("POST", "/hubv2", {})
+    service.call("DELETE", "/hubv2")
+    expect([(reply.status, reply.code) for reply in (service.call("GET", "/hubv2"), service.call("POST", "/findingsv2", {}))], [(404, "ResourceNotFoundException"), (403, "AccessDeniedException")])
+    expect(service.call("GET", "/accounts").status, 200)
+
+
+for name, method, path, body in (
+    ("CreateConfigurationPolicy", "POST", "/configurationPolicy/create", {"Name": "a", "ConfigurationPolicy": {"SecurityHub": {"ServiceEnabled": False}}}),
+    ("ListConfigurationPolicies", "GET", "/configurationPolicy/list", None),
+    ("GetConfigurationPolicyAssociation", "POST", "/configurationPolicyAssociation/get", {"Target": {"AccountId": "111111111111"}}),
+):
+    answers("Standing alone", f"{name} is for the administrator of a central configuration", "O", method, path, body, 403, "AccessDeniedException")
+
 # --- Inspector
 
 for name, body in {
-    "maxResults 0": {"maxResults": 0}, "maxResults 101": {"maxResults": 101}, "an unknown attribute": {"filterCriteria": {"colour": [{"comparison": "EQUALS", "value": "x"}]}},
-    "an attribute without filters": {"filterCriteria": {"severity": []}}, "11 filters of an attribute": {"filterCriteria": {"severity": [{"comparison": "EQUALS", "value": "HIGH"}] * 11}},
-    "an unknown comparison": {"filterCriteria": {"severity": [{"comparison": "CONTAINS", "value": "x"}]}}, "an empty value": {"filterCriteria": {"severity": [{"comparison": "EQUALS", "value": ""}]}},
-    "no comparison": {"filterCriteria": {"severity": [{"value": "HIGH"}]}}, "no value": {"filterCriteria": {"severity": [{"comparison": "EQUALS"}]}},
-    "a field to sort by that is none": {"sortCriteria": {"field": "COLOUR", "sortOrder": "ASC"}}, "no sortOrder": {"sortCriteria": {"field": "SEVERITY"}}, "a nextToken that is none": {"nextToken": "nonsense"},
+    "maxResults 0": {"maxResults": 0}, "maxResults 101": {"maxResults": 101},
+    "an unknown attribute": {"filterCriteria": {"colour": [{"comparison": "EQUALS", "value": "x"}]}},
+    "an attribute without filters": {"filterCriteria": {"severity": []}},
+    "11 filters of an attribute": {"filterCriteria": {"severity": [{"comparison": "EQUALS", "value": "HIGH"}] * 11}},
+    "an unknown comparison": {"filterCriteria": {"severity": [{"comparison": "CONTAINS", "value": "x"}]}},
+    "an empty value": {"filterCriteria": {"severity": [{"comparison": "EQUALS", "value": ""}]}},
+    "no comparison": {"filterCriteria": {"severity": [{"value": "HIGH"}]}},
+    "no value": {"filterCriteria": {"severity": [{"comparison": "EQUALS"}]}},
+    "a field to sort by that is none": {"sortCriteria": {"field": "COLOUR", "sortOrder": "ASC"}},
+    "no sortOrder": {"sortCriteria": {"field": "SEVERITY"}}, "a nextToken that is none": {"nextToken": "nonsense"},
 }.items():
     answers("Inspector", f"ListFindings refuses {name}", "M", "POST", "/findings/list", body, 400, "ValidationException", "inspector2")
+for kind in ("FINDING_TYPE PACKAGE TITLE REPOSITORY AMI AWS_EC2_INSTANCE AWS_ECR_CONTAINER IMAGE_LAYER ACCOUNT AWS_LAMBDA_FUNCTION LAMBDA_LAYER CODE_REPOSITORY VM_INSTANCE CONTAINER_IMAGE SERVERLESS_FUNCTION").split():
+    answers("Inspector", f"ListFindingAggregations by {kind}", "M", "POST", "/findings/aggregation/list", {"aggregationType": kind}, 200, service_name="inspector2")
+answers("Inspector", "ListFindingAggregations refuses another type", "M", "POST", "/findings/aggregation/list", {"aggregationType": "COLOUR"}, 400, "ValidationException", "inspector2")
 answers("Inspector", "ListFindings gives what there is", "M", "POST", "/findings/list", {}, 200, service_name="inspector2")
 answers("Inspector", "BatchGetFindingDetails refuses no ARNs", "M", "POST", "/findings/details/batch/get", {"findingArns": []}, 400, "ValidationException", "inspector2")
 answers("Inspector", "BatchGetFindingDetails refuses 11 ARNs", "M", "POST", "/findings/details/batch/get", {"findingArns": [f"arn:aws:inspector2:us-east-1:{ACCOUNT}:finding/{number:032x}" for number in range(11)]}, 400, "ValidationException", "inspector2")
@@ -715,7 +880,16 @@ def classic(service, operation, body):
     return service.call("POST", "/", body, "inspector", headers={"X-Amz-Target": f"InspectorService.{operation}", "Content-Type": "application/x-amz-json-1.1"})
 
 
-for name, operation, body in (("ListFindings of 501", "ListFindings", {"maxResults": 501}), ("DescribeFindings of none", "DescribeFindings", {"findingArns": []}), ("DescribeFindings of 11", "DescribeFindings", {"findingArns": ["arn:x"] * 11})):
+for name, operation, body in (
+    ("ListFindings of 501", "ListFindings", {"maxResults": 501}),
+    ("51 assessment runs", "ListFindings", {"assessmentRunArns": ["arn:x"] * 51}),
+    ("51 severities", "ListFindings", {"filter": {"severities": ["High"] * 51}}),
+    ("a severity that is none", "ListFindings", {"filter": {"severities": ["Terrible"]}}),
+    ("a nextToken of 301 characters", "ListFindings", {"nextToken": "x" * 301}),
+    ("a locale that is none", "DescribeFindings", {"findingArns": ["arn:x"], "locale": "DE_DE"}),
+    ("DescribeFindings of none", "DescribeFindings", {"findingArns": []}),
+    ("DescribeFindings of 11", "DescribeFindings", {"findingArns": ["arn:x"] * 11}),
+):
     @rule("Inspector Classic", f"refuses {name}", "M")
     def _(service, operation=operation, body=body):
         reply = classic(service, operation, body)
@@ -729,12 +903,21 @@ def _(service):
     expect(reply.json, {"findings": [], "failedItems": {arn: {"failureCode": "ITEM_DOES_NOT_EXIST", "retryable": False}}})
 
 
+@rule("Inspector Classic", "DescribeFindings fails what is named twice", "M")
+def _(service):
+    arn = f"arn:aws:inspector:{service.region}:{service.account}:target/0-a/template/0-b/run/0-c/finding/0-d"
+    expect(classic(service, "DescribeFindings", {"findingArns": [arn, arn]}).json["failedItems"][arn]["failureCode"], "DUPLICATE_ARN")
+
+
 # --- Standing alone
 
 for name, method, path, body, expected in (
-    ("ListMembers", "GET", "/members", None, {"Members": []}), ("ListFindingAggregators", "GET", "/findingAggregator/list", None, {"FindingAggregators": []}),
-    ("DescribeActionTargets", "POST", "/actionTargets/get", {}, {"ActionTargets": []}), ("ListInvitations", "GET", "/invitations", None, {"Invitations": []}),
-    ("GetInvitationsCount", "GET", "/invitations/count", None, {"InvitationsCount": 0}), ("GetAdministratorAccount", "GET", "/administrator", None, {}),
+    ("ListMembers", "GET", "/members", None, {"Members": []}),
+    ("ListFindingAggregators", "GET", "/findingAggregator/list", None, {"FindingAggregators": []}),
+    ("DescribeActionTargets", "POST", "/actionTargets/get", {}, {"ActionTargets": []}),
+    ("ListInvitations", "GET", "/invitations", None, {"Invitations": []}),
+    ("GetInvitationsCount", "GET", "/invitations/count", None, {"InvitationsCount": 0}),
+    ("GetAdministratorAccount", "GET", "/administrator", None, {}),
 ):
     @rule("Standing alone", f"{name} has nothing to tell", "M")
     def _(service, method=method, path=path, body=body, expected=expected):
