@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using InspectorHub.Emulator.Http;
+using InspectorHub.Emulator.Services;
 
 namespace InspectorHub.Emulator.SecurityHubV2;
 
