@@ -33,60 +33,50 @@ public sealed record Denial(DenialCause Cause, string Explanation, string NextSt
     public static Denial Explain(
         string? errorCode, string message, string? productArn, string accountId, string region, string? caller = null)
     {
-        if (new AwsException(message) { ErrorCode = errorCode }.CredentialsAtFault)
-        {
-            return new(
-                DenialCause.Credentials, "The credentials are missing, expired or wrong.",
-                "Renew them; for SSO: aws sso login.");
-        }
-
+        if (new AwsException(message) { ErrorCode = errorCode }.CredentialsAtFault) return Credentials;
+        if (message.Contains("not subscribed")) return HubOff(region);
         caller ??= Find(CallerPattern, message)?.Split(':')[4];
         productArn ??= Find(ProductPattern, message) ?? AsffProductArn.Default(AwsRegions.Partition(region), region, accountId);
         var product = Arn.Parse(productArn) ?? default;
-        if (message.Contains("not subscribed"))
-        {
-            return new(
-                DenialCause.HubOff, $"Security Hub is not enabled in {region}.", "Enable Security Hub CSPM there.");
-        }
-
-        if (product.Region != region || product.Partition != AwsRegions.Partition(region))
-        {
-            return new(
-                DenialCause.WrongRegion, $"The finding's product is of {product.Region}, but Security Hub of {region} was called.",
-                $"Send it to {product.Region}, or give the finding a product ARN of {region}.");
-        }
-
+        if (product.Region != region || product.Partition != AwsRegions.Partition(region)) return WrongRegion(product.Region, region);
         // Denied to every customer, whichever account he is of: to send with other credentials would not help.
         if (string.IsNullOrEmpty(product.AccountId)) return ForeignProduct(productArn, accountId, region);
-
-        if (caller is not null && accountId != caller)
-        {
-            return new(
-                DenialCause.ForeignAccount, $"The finding is about account {accountId}, and the credentials are of {caller}. An account " +
-                    "imports findings about itself alone.",
-                $"Send with credentials of {accountId}, or assume a role there.");
-        }
-
+        if (caller is not null && accountId != caller) return ForeignAccount(accountId, caller);
         if (product.AccountId != accountId) return ForeignProduct(productArn, accountId, region);
-
-        if (errorCode is "InvalidAccess" or "InvalidAccessException")
-        {
-            return new(
-                DenialCause.IntegrationOff,
-                $"Security Hub of {accountId} in {region} is off or does not accept findings of {productArn}.",
-                "See whether Security Hub CSPM is on there, and whether it accepts findings of the product.");
-        }
-
-        return new(
-            DenialCause.Permission, "A permission is missing or denied.",
-            $"Allow securityhub:BatchImportFindings on {productArn}, and see whether a service control policy denies it.");
+        return errorCode is "InvalidAccess" or "InvalidAccessException"
+            ? IntegrationOff(productArn, accountId, region)
+            : Permission(productArn);
     }
+
+    private static Denial Credentials => new(
+        DenialCause.Credentials, "The credentials are missing, expired or wrong.", "Renew them; for SSO: aws sso login.");
+
+    private static Denial HubOff(string region) => new(
+        DenialCause.HubOff, $"Security Hub is not enabled in {region}.", "Enable Security Hub CSPM there.");
+
+    private static Denial WrongRegion(string productRegion, string region) => new(
+        DenialCause.WrongRegion, $"The finding's product is of {productRegion}, but Security Hub of {region} was called.",
+        $"Send it to {productRegion}, or give the finding a product ARN of {region}.");
+
+    private static Denial ForeignAccount(string accountId, string caller) => new(
+        DenialCause.ForeignAccount,
+        $"The finding is about account {accountId}, and the credentials are of {caller}. An account imports findings about itself alone.",
+        $"Send with credentials of {accountId}, or assume a role there.");
 
     private static Denial ForeignProduct(string productArn, string accountId, string region) => new(
         DenialCause.ForeignProduct,
         $"{productArn} belongs to {(productArn.Contains(":product/aws/") ? "AWS" : "another company")}; a customer's account may not " +
         "import for it.",
         $"Send in the account form, for {AsffProductArn.Default(AwsRegions.Partition(region), region, accountId)}.");
+
+    private static Denial IntegrationOff(string productArn, string accountId, string region) => new(
+        DenialCause.IntegrationOff,
+        $"Security Hub of {accountId} in {region} is off or does not accept findings of {productArn}.",
+        "See whether Security Hub CSPM is on there, and whether it accepts findings of the product.");
+
+    private static Denial Permission(string productArn) => new(
+        DenialCause.Permission, "A permission is missing or denied.",
+        $"Allow securityhub:BatchImportFindings on {productArn}, and see whether a service control policy denies it.");
 
     private static string? Find(string pattern, string message) =>
         Regex.Match(message, pattern, RegexOptions.None, TimeSpan.FromSeconds(1)) is { Success: true } match ? match.Value : null;

@@ -139,16 +139,9 @@ public sealed class IntegrationCheckup : IDisposable
     {
         const string Name = "Import";
         var product = AsffProductArn.Default(AwsRegions.Partition(Region), Region, caller.AccountId);
-        var now = DateTimeOffset.UtcNow;
-        var probe = AsffJson.Serialize(new AsffFinding
-        {
-            SchemaVersion = AsffLimits.SchemaVersion, Id = "inspectorhub/checkup", ProductArn = product, GeneratorId = "InspectorHub", AwsAccountId = caller.AccountId,
-            CreatedAt = now, UpdatedAt = now, Title = "Checkup", Description = "Never stored: it names no resource.", Resources = [],
-            Severity = new AsffSeverity { Label = "INFORMATIONAL" }, Types = ["Software and Configuration Checks"],
-        });
         try
         {
-            var reply = await hub.BatchImportFindingsAsync([probe], cancellationToken).ConfigureAwait(false);
+            var reply = await hub.BatchImportFindingsAsync([ProbeOf(product, caller.AccountId)], cancellationToken).ConfigureAwait(false);
             if (reply.FailedFindings is [{ } failed] && FailureClassifier.IsAccess(failed))
                 AddDenial(failed.ErrorCode, failed.ErrorMessage);
             else Add(Name, CheckResult.Pass, $"Findings in the account form may be imported for {product}.");
@@ -179,6 +172,22 @@ public sealed class IntegrationCheckup : IDisposable
                 denial.NextStep);
         }
     }
+
+    private static ReadOnlyMemory<byte> ProbeOf(string productArn, string accountId) => AsffJson.Serialize(new AsffFinding
+    {
+        SchemaVersion = AsffLimits.SchemaVersion,
+        Id = "inspectorhub/checkup",
+        ProductArn = productArn,
+        GeneratorId = "InspectorHub",
+        AwsAccountId = accountId,
+        CreatedAt = DateTimeOffset.UtcNow,
+        UpdatedAt = DateTimeOffset.UtcNow,
+        Title = "Checkup",
+        Description = "Never stored: it names no resource.",
+        Resources = [],
+        Severity = new AsffSeverity { Label = "INFORMATIONAL" },
+        Types = ["Software and Configuration Checks"],
+    });
 
     // Amazon Inspector's own flow and ours at once put every finding into Security Hub twice.
     private async Task CheckFlowAsync(CallerIdentity caller, CancellationToken cancellationToken)

@@ -169,44 +169,27 @@ public sealed class JsonSplitter(IReadOnlyList<string> elementMembers, IReadOnly
             return Step.Piece;
         }
 
-        // The name, the colon and the first byte of the value are looked at together, again when they are not all there yet.
-        var text = buffer.Text;
-        var at = buffer.Position;
-        var name = default(JsonValueScan);
-        switch (name.Scan(text, ref at))
+        var member = JsonMemberStart.Read(buffer.Text, buffer.Position);
+        if (member.Outcome == JsonValueScan.Outcome.More) return Step.More;
+        if (member.Outcome == JsonValueScan.Outcome.Broken)
         {
-            case JsonValueScan.Outcome.More:
-                return Step.More;
-            case JsonValueScan.Outcome.Broken:
-                piece = Break(name.Mistake!);
-                return Step.Piece;
-        }
-
-        var key = text.Slice(buffer.Position + 1, at - buffer.Position - 2);
-        at += Blanks(text.Slice(at));
-        if (at < buffer.End && text[at] != ':')
-        {
-            piece = Break("a colon is expected after a member's name");
+            piece = Break(member.Mistake!);
             return Step.Piece;
         }
 
-        if (at < buffer.End) at++;
-        at += Blanks(text.Slice(at));
-        if (at >= buffer.End) return Step.More;
-
-        if (text[at] == '[' && Find(elementMembers, key) is { } elements)
+        if (buffer[member.Value] == '[' && Find(elementMembers, member.Name) is { } elements)
         {
             elementMember = elements;
             index = 0;
             envelope = true;
-            buffer.Position = at + 1;
+            buffer.Position = member.Value + 1;
             state = State.Sides;
             return Step.Again;
         }
 
-        sideMember = sideMembers is null || oversize ? null : Find(sideMembers, key);
-        buffer.Position = at;
-        valueOffset = at - buffer.Start;
+        sideMember = sideMembers is null || oversize ? null : Find(sideMembers, member.Name);
+        buffer.Position = member.Value;
+        valueOffset = member.Value - buffer.Start;
         scan = default;
         state = State.MemberValue;
         return Step.Again;
@@ -360,13 +343,24 @@ public sealed class JsonSplitter(IReadOnlyList<string> elementMembers, IReadOnly
     private JsonPiece Piece(JsonPieceKind kind, int from, int length, string? member = null)
     {
         anything = true;
-        return new JsonPiece { Kind = kind, Position = buffer.PositionOf(from, elementMember, index), Member = member, Json = buffer.Text.Slice(from, length) };
+        return new JsonPiece
+        {
+            Kind = kind,
+            Position = buffer.PositionOf(from, elementMember, index),
+            Member = member,
+            Json = buffer.Text.Slice(from, length),
+        };
     }
 
     private JsonPiece Problem(string problem)
     {
         reported = true;
-        return new JsonPiece { Kind = JsonPieceKind.Problem, Position = buffer.PositionOf(buffer.Start, elementMember, index), Problem = problem };
+        return new JsonPiece
+        {
+            Kind = JsonPieceKind.Problem,
+            Position = buffer.PositionOf(buffer.Start, elementMember, index),
+            Problem = problem,
+        };
     }
 
     private JsonPiece TooLarge()
@@ -390,13 +384,6 @@ public sealed class JsonSplitter(IReadOnlyList<string> elementMembers, IReadOnly
         sides.Clear();
         sideMember = null;
         buffer.Start = buffer.Position;
-    }
-
-    private static int Blanks(ReadOnlySpan<byte> text)
-    {
-        var count = 0;
-        while (count < text.Length && JsonBuffer.IsBlank(text[count])) count++;
-        return count;
     }
 
     private static string? Find(IReadOnlyList<string> members, ReadOnlySpan<byte> key)

@@ -39,58 +39,76 @@ internal struct JsonValueScan
 #if NET
             if (depth > 0 && at >= closeLookTo)
             {
-                if (ScanBlocks(text, ref at)) return Finish(at, ref position);
+                if (ScanBlocks(text, ref at)) return Stop(Outcome.Complete, at, ref position);
                 closeLookTo = at + JsonBlock.Length;
             }
 #endif
             if (inString)
             {
-                var stop = text.Slice(at).IndexOfAny((byte)'"', (byte)'\\', (byte)'\n');
-                if (stop < 0) return Pause(text.Length, ref position);
-                at += stop;
-                if (text[at] == '\\')
-                {
-                    if (at + 1 >= text.Length) return Pause(at, ref position);
-                    at += 2;
-                    continue;
-                }
-
-                if (text[at] == '\n') return Break("a line break inside a text", at, ref position);
-                at++;
-                inString = false;
-                if (depth == 0) return Finish(at, ref position);
+                if (!ScanText(text, ref at, out var end)) return Stop(end, at, ref position);
+                continue;
             }
 
-            if (at >= text.Length) return Pause(at, ref position);
-            switch (text[at])
+            if (at >= text.Length) return Stop(Outcome.More, at, ref position);
+            if (depth == 0 && text[at] is not ((byte)'"' or (byte)'{' or (byte)'[' or (byte)'}' or (byte)']'))
             {
-                case (byte)'"':
-                    inString = true;
-                    at++;
-                    break;
-                case (byte)'{':
-                case (byte)'[':
-                    if (!Open(text[at])) return Break($"nested deeper than {MaxDepth} levels", at, ref position);
-                    at++;
-                    break;
-                case (byte)'}':
-                case (byte)']':
-                    if (!Close(text[at])) return Break("a bracket that closes nothing", at, ref position);
-                    at++;
-                    if (depth == 0) return Finish(at, ref position);
-                    break;
-                default:
-                    if (depth == 0)
-                    {
-                        inLiteral = true;
-                        position = at;
-                        return ScanLiteral(text, ref position);
-                    }
-
-                    at++;
-                    break;
+                inLiteral = true;
+                position = at;
+                return ScanLiteral(text, ref position);
             }
+
+            if (!ScanByte(text[at], ref at, out var outcome)) return Stop(outcome, at, ref position);
         }
+    }
+
+    // Within a text, to its end or past an escape; false where the scan cannot go on.
+    private bool ScanText(ReadOnlySpan<byte> text, ref int at, out Outcome outcome)
+    {
+        outcome = Outcome.More;
+        var stop = text.Slice(at).IndexOfAny((byte)'"', (byte)'\\', (byte)'\n');
+        at = stop < 0 ? text.Length : at + stop;
+        if (stop < 0) return false;
+        if (text[at] == '\\')
+        {
+            if (at + 1 >= text.Length) return false;
+            at += 2;
+            return true;
+        }
+
+        if (text[at] == '\n')
+        {
+            outcome = Break("a line break inside a text");
+            return false;
+        }
+
+        at++;
+        inString = false;
+        outcome = Outcome.Complete;
+        return depth > 0;
+    }
+
+    // Outside of texts; false where the scan cannot go on.
+    private bool ScanByte(byte next, ref int at, out Outcome outcome)
+    {
+        outcome = Outcome.Complete;
+        switch (next)
+        {
+            case (byte)'"':
+                inString = true;
+                break;
+            case (byte)'{' or (byte)'[' when !Open(next):
+                outcome = Break($"nested deeper than {MaxDepth} levels");
+                return false;
+            case (byte)'}' or (byte)']' when !Close(next):
+                outcome = Break("a bracket that closes nothing");
+                return false;
+            case (byte)'}' or (byte)']' when depth == 0:
+                at++;
+                return false;
+        }
+
+        at++;
+        return true;
     }
 
 #if NET
@@ -152,21 +170,14 @@ internal struct JsonValueScan
         return Outcome.More;
     }
 
-    private static Outcome Pause(int at, ref int position)
+    private static Outcome Stop(Outcome outcome, int at, ref int position)
     {
         position = at;
-        return Outcome.More;
+        return outcome;
     }
 
-    private static Outcome Finish(int at, ref int position)
+    private Outcome Break(string mistake)
     {
-        position = at;
-        return Outcome.Complete;
-    }
-
-    private Outcome Break(string mistake, int at, ref int position)
-    {
-        position = at;
         Mistake = mistake;
         return Outcome.Broken;
     }

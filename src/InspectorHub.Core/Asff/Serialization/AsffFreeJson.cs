@@ -51,14 +51,7 @@ internal sealed class AsffFreeJson : JsonConverter<object?>
                 json.WriteNumberValue(number);
                 break;
             case IDictionary map:
-                json.WriteStartObject();
-                foreach (DictionaryEntry entry in map)
-                {
-                    json.WritePropertyName(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!);
-                    WriteValue(json, entry.Value);
-                }
-
-                json.WriteEndObject();
+                WriteMap(json, map);
                 break;
             case IEnumerable list:
                 json.WriteStartArray();
@@ -69,6 +62,18 @@ internal sealed class AsffFreeJson : JsonConverter<object?>
                 json.WriteStringValue(Convert.ToString(value, CultureInfo.InvariantCulture));
                 break;
         }
+    }
+
+    private static void WriteMap(Utf8JsonWriter json, IDictionary map)
+    {
+        json.WriteStartObject();
+        foreach (DictionaryEntry entry in map)
+        {
+            json.WritePropertyName(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!);
+            WriteValue(json, entry.Value);
+        }
+
+        json.WriteEndObject();
     }
 
     /// <inheritdoc/>

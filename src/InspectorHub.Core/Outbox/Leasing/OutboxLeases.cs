@@ -27,27 +27,12 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
             SELECT w.number, w.document, w.id, w.hash, w.source_updated_at, w.updated_at, w.created_at, w.archived, w.attempts, w.queued_by,
                    EXISTS (SELECT 1 FROM acknowledged a WHERE a.lane = w.lane AND a.id = w.id)
             FROM waiting w
-            WHERE w.lane = $lane AND w.state = {SqlState.Pending} AND (w.ready_at <= $now OR w.ready_at > $latest) ORDER BY w.number LIMIT $limit
+            WHERE w.lane = $lane AND w.state = {SqlState.Pending} AND (w.ready_at <= $now OR w.ready_at > $latest)
+            ORDER BY w.number LIMIT $limit
             """,
             ("$lane", lane), ("$now", Now), ("$latest", Latest), ("$limit", AsffLimits.BatchFindings)))
         {
-            var finding = new LeasedFinding
-            {
-                Number = row.GetInt64(0),
-                Lane = lane,
-                Document = row.GetInt64(1),
-                Id = row.GetString(2),
-                Hash = row.GetBytes(3),
-                SourceUpdatedAt = row.GetInt64(4),
-                UpdatedAt = row.GetInt64(5),
-                CreatedAt = row.GetText(6),
-                IsArchived = row.GetBoolean(7),
-                Attempts = row.GetInt32(8) + 1,
-                QueuedBy = row.GetString(9),
-                Body = Readable(documents, row.GetInt64(1)),
-                IsUpdate = row.GetBoolean(10),
-            };
-            if (!batch.TryAdd(finding)) break;
+            if (!batch.TryAdd(Read(row, lane, documents))) break;
         }
 
         foreach (var finding in batch.Findings)
@@ -60,6 +45,23 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
 
         return batch;
     });
+
+    private static LeasedFinding Read(Statement row, long lane, BundleReader documents) => new()
+    {
+        Number = row.GetInt64(0),
+        Lane = lane,
+        Document = row.GetInt64(1),
+        Id = row.GetString(2),
+        Hash = row.GetBytes(3),
+        SourceUpdatedAt = row.GetInt64(4),
+        UpdatedAt = row.GetInt64(5),
+        CreatedAt = row.GetText(6),
+        IsArchived = row.GetBoolean(7),
+        Attempts = row.GetInt32(8) + 1,
+        QueuedBy = row.GetString(9),
+        Body = Readable(documents, row.GetInt64(1)),
+        IsUpdate = row.GetBoolean(10),
+    };
 
     /// <summary>Books how attempts ended: off the disk and into the ledger, set aside, or back among the pending.</summary>
     /// <param name="settlements">The attempts.</param>

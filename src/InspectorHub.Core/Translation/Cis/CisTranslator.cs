@@ -16,53 +16,35 @@ internal static class CisTranslator
 
     public static NeutralFinding Translate(CisFinding finding)
     {
-        if (Arn.Parse(finding.ScanArn) is not { Region.Length: > 0 } scan)
-        {
-            var problem = finding.ScanArn is null
-                ? "it has no 'scanArn'."
-                : "its 'scanArn' is not arn:PARTITION:inspector2:REGION:ACCOUNT:owner/….";
-            throw new TranslationException(finding.FindingId, problem);
-        }
-
-        var account = Needed(finding, CisIdentity.AccountOf(finding), "accountId");
-        var instance = Needed(finding, AsffText.First(finding.TargetResourceId), "targetResourceId");
-        var check = Needed(finding, AsffText.First(finding.CheckId), "checkId");
-        // Without it Security Hub could not tell which of two scans was the later one.
-        var scanDate = finding.ScanDate
-            ?? throw new TranslationException(finding.FindingId, "it has no 'scanDate': the reply of ListCisScans has it.");
+        var check = CisCheck.Of(finding);
         var warnings = new ItemList<string>(finding.Oddities);
-        var id = CisIdentity.Of(finding, scan.Region, account);
-        var title = AsffText.First(finding.Title, finding.CheckDescription);
         return new NeutralFinding
         {
-            Identity = new FindingIdentity(scan.Partition, scan.Region, account, id, id),
+            Identity = new FindingIdentity(check.ScanArn.Partition, check.ScanArn.Region, check.AccountId, check.Id, check.Id),
             HasMilliseconds = true,
-            UpdatedAt = scanDate,
+            UpdatedAt = check.ScannedAt,
             Fields = FieldsOf(finding),
             Asff = new AsffFinding
             {
                 SchemaVersion = AsffLimits.SchemaVersion,
-                GeneratorId = $"{Generator}/{finding.Platform}/{check}",
-                AwsAccountId = account,
+                GeneratorId = $"{Generator}/{finding.Platform}/{check.CheckId}",
+                AwsAccountId = check.AccountId,
                 Types = [TypeNames.HostHardening],
                 // A scan knows only itself; delivery keeps the CreatedAt that Security Hub saw first.
-                CreatedAtText = AsffTime.Milliseconds(scanDate),
+                CreatedAtText = AsffTime.Milliseconds(check.ScannedAt),
                 Severity = AsffSeverity.Of(finding.Severity.Label!, AsffText.First(finding.Level)),
-                Title = title is null ? $"CIS check {check}" : $"{check} {title}",
-                Description = AsffText.First(finding.CheckDescription, finding.Title) ?? $"CIS check {check}",
+                Title = check.Title,
+                Description = AsffText.First(finding.CheckDescription, finding.Title) ?? $"CIS check {check.CheckId}",
                 Remediation = AsffText.First(finding.Remediation) is { } text
                     ? new AsffRemediation { Recommendation = new AsffRecommendation { Text = text } }
                     : null,
-                Resources = [ResourceOf(finding, instance, scan, account)],
+                Resources = [ResourceOf(finding, check)],
                 Compliance = ComplianceOf(finding, warnings),
-                RecordState = finding.Status is CisFinding.Passed or CisFinding.Skipped ? "ARCHIVED" : "ACTIVE",
+                RecordState = check.IsOver ? "ARCHIVED" : "ACTIVE",
                 Warnings = warnings,
             },
         };
     }
-
-    private static string Needed(CisFinding finding, string? value, string member) =>
-        value ?? throw new TranslationException(finding.FindingId, $"it has no '{member}'.");
 
     private static AsffCompliance ComplianceOf(CisFinding finding, List<string> warnings)
     {
@@ -81,14 +63,14 @@ internal static class CisTranslator
         };
     }
 
-    private static AsffResource ResourceOf(CisFinding finding, string instance, Arn scan, string account) => new()
+    private static AsffResource ResourceOf(CisFinding finding, CisCheck check) => new()
     {
         Type = "AwsEc2Instance",
-        Id = instance.StartsWith(Arn.Prefix, StringComparison.Ordinal)
-            ? instance
-            : $"arn:{scan.Partition}:ec2:{scan.Region}:{account}:instance/{instance}",
-        Partition = Partitions.InAsff(scan.Partition),
-        Region = scan.Region,
+        Id = check.Instance.StartsWith(Arn.Prefix, StringComparison.Ordinal)
+            ? check.Instance
+            : $"arn:{check.ScanArn.Partition}:ec2:{check.ScanArn.Region}:{check.AccountId}:instance/{check.Instance}",
+        Partition = Partitions.InAsff(check.ScanArn.Partition),
+        Region = check.ScanArn.Region,
         Tags = TagsOf(finding.TargetResourceTags),
     };
 

@@ -46,14 +46,16 @@ internal static class Inspector2Translator
                 RecordState = RecordStateOf(finding.Status, warnings),
                 Vulnerabilities = Inspector2Vulnerabilities.Translate(finding),
                 NetworkPath = PathOf(finding.NetworkReachabilityDetails),
-                GeneratorDetails = finding.CodeVulnerabilityDetails is { } code and (
-                    { DetectorName: not null } or { DetectorTags.Count: > 0 })
-                    ? new AsffGeneratorDetails { Name = code.DetectorName, Labels = code.DetectorTags.NotEmpty() }
-                    : null,
+                GeneratorDetails = DetectorOf(finding.CodeVulnerabilityDetails),
                 Warnings = warnings,
             },
         };
     }
+
+    private static AsffGeneratorDetails? DetectorOf(CodeVulnerabilityDetails? code) =>
+        code is { DetectorName: not null } or { DetectorTags.Count: > 0 }
+            ? new AsffGeneratorDetails { Name = code.DetectorName, Labels = code.DetectorTags.NotEmpty() }
+            : null;
 
     private static string AccountOf(Inspector2Finding finding, Arn arn, List<string> warnings)
     {

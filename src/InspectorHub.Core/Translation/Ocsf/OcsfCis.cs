@@ -16,39 +16,24 @@ internal static class OcsfCis
 
     public static void Write(OcsfWriter json, CisFinding finding, OcsfVersion version)
     {
-        if (Arn.Parse(finding.ScanArn) is not { Region.Length: > 0 } scan)
-        {
-            var problem = finding.ScanArn is null
-                ? "it has no 'scanArn'."
-                : "its 'scanArn' is not arn:PARTITION:inspector2:REGION:ACCOUNT:owner/….";
-            throw new TranslationException(finding.FindingId, problem);
-        }
-
-        var account = Needed(finding, AsffText.First(finding.AccountId, Arn.Parse(finding.FindingArn)?.AccountId), "accountId");
-        var instance = Needed(finding, AsffText.First(finding.TargetResourceId), "targetResourceId");
-        var check = Needed(finding, AsffText.First(finding.CheckId), "checkId");
-        var scannedAt = finding.ScanDate
-            ?? throw new TranslationException(finding.FindingId,
-                "it has no 'scanDate': a scan's date stands in the reply of ListCisScans.");
-        var isOver = finding.Status is CisFinding.Passed or CisFinding.Skipped;
-        var title = AsffText.First(finding.Title, finding.CheckDescription);
+        var check = CisCheck.Of(finding);
         var head = new OcsfEvent
         {
             Class = OcsfClass.Compliance,
-            Activity = isOver ? OcsfActivity.Close : OcsfActivity.Create,
+            Activity = check.IsOver ? OcsfActivity.Close : OcsfActivity.Create,
             Product = OcsfProduct.Own(Feature),
-            Region = scan.Region,
-            AccountId = account,
-            Uid = CisIdentity.Of(finding, scan.Region, account),
+            Region = check.ScanArn.Region,
+            AccountId = check.AccountId,
+            Uid = check.Id,
             UidAlt = finding.FindingArn,
-            Title = title is null ? $"CIS check {check}" : $"{check} {title}",
+            Title = check.Title,
             Description = finding.CheckDescription,
             Types = [TypeNames.HostHardening],
-            FirstSeen = scannedAt,
-            LastSeen = scannedAt,
-            Modified = scannedAt,
+            FirstSeen = check.ScannedAt,
+            LastSeen = check.ScannedAt,
+            Modified = check.ScannedAt,
             Severity = OcsfSeverity.Of(finding.Severity.Label),
-            Status = isOver ? OcsfStatus.Resolved : OcsfStatus.New,
+            Status = check.IsOver ? OcsfStatus.Resolved : OcsfStatus.New,
         };
         json.Start();
         head.Write(json, version);
@@ -56,13 +41,10 @@ internal static class OcsfCis
         json.Start("remediation");
         json.Text("desc", finding.Remediation);
         json.End();
-        WriteResource(json, finding, instance, scan, account, version);
+        WriteResource(json, finding, check, version);
         WriteUnmapped(json, finding);
         json.End();
     }
-
-    private static string Needed(CisFinding finding, string? value, string member) =>
-        value ?? throw new TranslationException(finding.FindingId, $"it has no '{member}'.");
 
     private static void WriteCompliance(OcsfWriter json, CisFinding finding)
     {
@@ -83,11 +65,11 @@ internal static class OcsfCis
         json.End();
     }
 
-    private static void WriteResource(OcsfWriter json, CisFinding finding, string instance, Arn scan, string account, OcsfVersion version)
+    private static void WriteResource(OcsfWriter json, CisFinding finding, CisCheck check, OcsfVersion version)
     {
         json.StartList("resources");
         json.Start();
-        json.Text("cloud_partition", scan.Partition);
+        json.Text("cloud_partition", check.ScanArn.Partition);
         json.Start("data");
         json.Start("awsEc2InstanceDetails");
         json.Text("platform", finding.Platform);
@@ -95,11 +77,11 @@ internal static class OcsfCis
         json.End();
         json.Start("owner");
         json.Start("account");
-        json.Text("uid", account);
+        json.Text("uid", check.AccountId);
         json.End();
         json.End();
         if (version.HasCloudResources) json.Text("provider", "AWS");
-        json.Text("region", scan.Region);
+        json.Text("region", check.ScanArn.Region);
         json.StartList("tags");
         foreach (var tag in finding.TargetResourceTags ?? [])
         {
@@ -111,7 +93,7 @@ internal static class OcsfCis
 
         json.End();
         json.Text("type", "AWS::EC2::Instance");
-        json.Text("uid", instance.Substring(instance.LastIndexOf('/') + 1));
+        json.Text("uid", check.Instance.Substring(check.Instance.LastIndexOf('/') + 1));
         json.End();
         json.End();
     }
