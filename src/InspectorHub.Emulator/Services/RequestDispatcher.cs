@@ -71,37 +71,50 @@ internal sealed class RequestDispatcher
             foreach (var hit in hits) reply ??= await hit.StrikeAsync(options.Clock, stop).ConfigureAwait(false);
             if (reply is null)
             {
-                var caller = Identify(request, signature);
-                if (target?.Operation is not { } played)
-                    throw new ServiceError(501, "NotImplementedException", $"The emulator does not play {operation} of {service.Name}.");
-                call = new ServiceCall(
-                    request, target, caller, signature?.Region ?? options.Region, hubs, [.. hits.Select(hit => hit.Fault)], received);
-                reply = Carry(service, played, call);
+                call = Accept(request, signature, target, service, [.. hits.Select(hit => hit.Fault)], received);
+                reply = Carry(service, target!.Operation!, call);
             }
         }
         catch (ServiceError error)
         {
             refusal = ErrorNames.In(target?.Model, error);
-            reply = service.Refuse(refusal, requestId);
-            if (error.RetryAfter is { } wait)
-                reply.Headers["Retry-After"] = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            reply = Refuse(service, refusal, error.RetryAfter, requestId);
         }
 
         if (hits.Any(hit => hit.Fault.Kind == EmulatorFaultKind.ResetAfterAccept)) reply = HttpReply.Reset;
         if (reply != HttpReply.Reset) Mark(reply, requestId, received);
-        var told = new EmulatorCall(
-            operation,
-            service.Name,
-            call?.Caller.Account,
-            call?.Region ?? signature?.Region ?? "",
-            call is null ? [] : FindingIds(operation, call),
-            received,
-            clock.GetUtcNow(),
-            reply.Status,
-            refusal?.Code);
-        Log.Add(told);
-        options.Observer?.Invoke(told);
+        Tell(new EmulatorCall(
+            operation, service.Name, call?.Caller.Account, call?.Region ?? signature?.Region ?? "",
+            call is null ? [] : FindingIds(operation, call), received, clock.GetUtcNow(), reply.Status, refusal?.Code));
         return reply;
+    }
+
+    private ServiceCall Accept(
+        HttpRequest request, Signature? signature, RequestTarget? target, IEmulatedService service, IReadOnlyList<EmulatorFault> inForce,
+        DateTimeOffset received)
+    {
+        var caller = Identify(request, signature);
+        if (target?.Operation is null)
+        {
+            var operation = target?.Name ?? $"{request.Method} {request.Path}";
+            throw new ServiceError(501, "NotImplementedException", $"The emulator does not play {operation} of {service.Name}.");
+        }
+
+        return new ServiceCall(request, target, caller, signature?.Region ?? options.Region, hubs, inForce, received);
+    }
+
+    private static HttpReply Refuse(IEmulatedService service, ServiceError refusal, TimeSpan? retryAfter, string requestId)
+    {
+        var reply = service.Refuse(refusal, requestId);
+        if (retryAfter is { } wait)
+            reply.Headers["Retry-After"] = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return reply;
+    }
+
+    private void Tell(EmulatorCall call)
+    {
+        Log.Add(call);
+        options.Observer?.Invoke(call);
     }
 
     // A signed call names its service. An unsigned one is for the service that has its path; Security Hub, whose address

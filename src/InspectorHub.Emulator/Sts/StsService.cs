@@ -67,20 +67,8 @@ internal sealed class StsService : IEmulatedService
         var parts = roleArn.Split([':'], 6);
         if (parts.Length != 6 || parts[2] != "iam" || parts[4].Length != 12 || !parts[5].StartsWith("role/", StringComparison.Ordinal))
             throw new ServiceError(400, "InvalidInputException", $"{roleArn} is invalid");
-        if (session.Length is < 2 or > 64)
-            throw new ServiceError(
-                400, "InvalidInputException",
-                "1 validation error detected: Value at 'roleSessionName' failed to satisfy constraint: Member must have length within 2 " +
-                "and 64");
-        var seconds = 3600;
-        if (
-            form["DurationSeconds"].FirstOrDefault() is { } text
-                && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seconds) || seconds is < 900 or > 43200))
-            throw new ServiceError(
-                400, "InvalidInputException",
-                "1 validation error detected: Value at 'durationSeconds' failed to satisfy constraint: Member must have value within " +
-                "900 and 43200");
-
+        if (session.Length is < 2 or > 64) throw Invalid("roleSessionName", "length within 2 and 64");
+        var duration = DurationOf(form["DurationSeconds"].FirstOrDefault());
         if (externalIds.TryGetValue(roleArn, out var externalId) && form["ExternalId"].FirstOrDefault() != externalId)
         {
             throw new ServiceError(
@@ -89,7 +77,7 @@ internal sealed class StsService : IEmulatedService
         }
 
         var name = parts[5].Substring(parts[5].LastIndexOf('/') + 1);
-        var key = keys.Issue(parts[4], $"arn:{parts[1]}:sts::{parts[4]}:assumed-role/{name}/{session}", TimeSpan.FromSeconds(seconds));
+        var key = keys.Issue(parts[4], $"arn:{parts[1]}:sts::{parts[4]}:assumed-role/{name}/{session}", duration);
         return Result(
             "AssumeRole",
             new XElement(
@@ -105,6 +93,18 @@ internal sealed class StsService : IEmulatedService
                     Namespace + "Expiration",
                     key.ExpiresAt!.Value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))));
     }
+
+    private static TimeSpan DurationOf(string? text)
+    {
+        if (text is null) return TimeSpan.FromHours(1);
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 900 and <= 43200
+            ? TimeSpan.FromSeconds(seconds)
+            : throw Invalid("durationSeconds", "value within 900 and 43200");
+    }
+
+    private static ServiceError Invalid(string member, string constraint) => new(
+        400, "InvalidInputException",
+        $"1 validation error detected: Value at '{member}' failed to satisfy constraint: Member must have {constraint}");
 
     private static string UserId(string arn) =>
         arn.Contains(":assumed-role/") ? "AROAEMULATED000000000:" + arn.Substring(arn.LastIndexOf('/') + 1) : "AIDAEMULATED000000000";

@@ -27,6 +27,7 @@ internal static class ObjectJson
     {
         if (depth > MaxDepth) throw new InvalidOperationException("an object nested too deep");
         var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        if (WriteNumber(writer, plain)) return;
         switch (plain)
         {
             case null or Stream or Delegate:
@@ -37,22 +38,6 @@ internal static class ObjectJson
                 break;
             case bool flag:
                 writer.WriteBooleanValue(flag);
-                break;
-            case double number when double.IsNaN(number) || double.IsInfinity(number):
-            case float single when float.IsNaN(single) || float.IsInfinity(single):
-                writer.WriteNullValue();
-                break;
-            case double number:
-                writer.WriteNumberValue(number);
-                break;
-            case float number:
-                writer.WriteRawValue(number.ToString("R", CultureInfo.InvariantCulture));
-                break;
-            case decimal number:
-                writer.WriteNumberValue(number);
-                break;
-            case sbyte or byte or short or ushort or int or uint or long or ulong or System.Numerics.BigInteger:
-                writer.WriteRawValue(((IFormattable)plain).ToString(null, CultureInfo.InvariantCulture));
                 break;
             case DateTime date:
                 writer.WriteStringValue(Text(date));
@@ -68,39 +53,80 @@ internal static class ObjectJson
                 element.WriteTo(writer);
                 break;
             case IDictionary dictionary:
-                writer.WriteStartObject();
-                foreach (DictionaryEntry entry in dictionary)
-                {
-                    writer.WritePropertyName(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!);
-                    Write(writer, entry.Value, depth + 1);
-                }
-
-                writer.WriteEndObject();
+                WriteMap(writer, dictionary, depth);
                 break;
             case IEnumerable list:
                 writer.WriteStartArray();
                 foreach (var item in list) Write(writer, item, depth + 1);
                 writer.WriteEndArray();
                 break;
-            case var other when IsConstant(other.GetType()):
-                writer.WriteStringValue(other.ToString());
-                break;
-            case var _ when MomentOf(value) is { } moment:
-                writer.WriteStringValue(Text(moment));
-                break;
             default:
-                writer.WriteStartObject();
-                foreach (var property in PSObject.AsPSObject(value).Properties)
-                {
-                    if (!property.IsGettable || IsMarker(property, plain)) continue;
-                    if (Value(property) is not { } member) continue;
-                    writer.WritePropertyName(property.Name);
-                    Write(writer, member, depth + 1);
-                }
-
-                writer.WriteEndObject();
+                WriteOther(writer, value!, plain, depth);
                 break;
         }
+    }
+
+    private static bool WriteNumber(Utf8JsonWriter writer, object? value)
+    {
+        switch (value)
+        {
+            case double number when double.IsNaN(number) || double.IsInfinity(number):
+            case float single when float.IsNaN(single) || float.IsInfinity(single):
+                writer.WriteNullValue();
+                return true;
+            case double number:
+                writer.WriteNumberValue(number);
+                return true;
+            case float number:
+                writer.WriteRawValue(number.ToString("R", CultureInfo.InvariantCulture));
+                return true;
+            case decimal number:
+                writer.WriteNumberValue(number);
+                return true;
+            case sbyte or byte or short or ushort or int or uint or long or ulong or System.Numerics.BigInteger:
+                writer.WriteRawValue(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static void WriteMap(Utf8JsonWriter writer, IDictionary map, int depth)
+    {
+        writer.WriteStartObject();
+        foreach (DictionaryEntry entry in map)
+        {
+            writer.WritePropertyName(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!);
+            Write(writer, entry.Value, depth + 1);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteOther(Utf8JsonWriter writer, object value, object plain, int depth)
+    {
+        if (IsConstant(plain.GetType()))
+        {
+            writer.WriteStringValue(plain.ToString());
+            return;
+        }
+
+        if (MomentOf(value) is { } moment)
+        {
+            writer.WriteStringValue(Text(moment));
+            return;
+        }
+
+        writer.WriteStartObject();
+        foreach (var property in PSObject.AsPSObject(value).Properties)
+        {
+            if (!property.IsGettable || IsMarker(property, plain)) continue;
+            if (Value(property) is not { } member) continue;
+            writer.WritePropertyName(property.Name);
+            Write(writer, member, depth + 1);
+        }
+
+        writer.WriteEndObject();
     }
 
     // A date without a zone is UTC: the SDK's are, and ConvertFrom-Json keeps the zone where there was one.
