@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using InspectorHub.Asff;
 using InspectorHub.Asff.Serialization;
-using InspectorHub.Aws;
 using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Aws.Sessions;
 using InspectorHub.Emulator;

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using InspectorHub.Emulator.Inspector;
 using InspectorHub.Emulator.Models;
 using static InspectorHub.Emulator.Tests.EmulatorClient;
-using static InspectorHub.Emulator.Tests.ImportTests;
 
 namespace InspectorHub.Emulator.Tests;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using static InspectorHub.Emulator.Tests.EmulatorClient;
 using static InspectorHub.Emulator.Tests.ImportTests;
 
 namespace InspectorHub.Emulator.Tests;

@@ -1,6 +1,5 @@
 using InspectorHub.Aws;
 using InspectorHub.Aws.SecurityHub;
-using InspectorHub.Common;
 using InspectorHub.Outbox;
 using InspectorHub.Outbox.Leasing;
 using Polly;

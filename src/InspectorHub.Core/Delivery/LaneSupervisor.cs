@@ -1,5 +1,4 @@
 using InspectorHub.Aws.SecurityHub;
-using InspectorHub.Common;
 using InspectorHub.Outbox;
 
 namespace InspectorHub.Delivery;

@@ -27,6 +27,9 @@ public sealed class ImportInspectorFindingCommand : AwsCommand
     private readonly FindingDetailsIndex details = new();
     private ScanArtifact? artifact;
     private long count;
+    // Said once of a source.
+    private bool asffReported;
+    private bool dateReported;
 
     /// <summary>
     /// Files; wildcards are resolved. Objects in Amazon S3 as s3://bucket/key, with a * at the end for all that begin so.
@@ -164,48 +167,12 @@ public sealed class ImportInspectorFindingCommand : AwsCommand
         var before = count;
         sinceProgress.Restart();
         var showsProgress = false;
-        var asffReported = false;
-        var dateReported = false;
+        (asffReported, dateReported) = (false, false);
         try
         {
             foreach (var reading in FindingReader.Read(stream, origin, artifact, writtenAt, cisScans, details, takesOcsf: true, Stop))
             {
-                if (reading.Finding is { } finding)
-                {
-                    count++;
-                    // The file's own time is the next best, and no good where the file was copied.
-                    if (!dateReported && finding is CisFinding { ScanDate: { } date } && date == writtenAt)
-                    {
-                        dateReported = true;
-                        WriteWarning(
-                            $"{origin} does not say when the CIS scan was; {writtenAt:u}, when the file was written, stands for it. " +
-                            "Give -ScanDate, or the reply of ListCisScans first.");
-                    }
-
-                    WriteObject(finding);
-                }
-                else if (reading.Ocsf is { } ocsf)
-                {
-                    count++;
-                    WriteObject(OcsfObject.From(ocsf));
-                }
-                else if (reading.Problem is { } problem)
-                {
-                    WriteError(FindingErrorRecord.From(problem, origin));
-                }
-                else if (reading.Notice is { } notice)
-                {
-                    Write(notice);
-                }
-                else if (!asffReported)
-                {
-                    asffReported = true;
-                    WriteError(FindingErrorRecord.From(
-                        new FindingProblem(
-                            FindingProblemKind.UnknownDocument, origin, null, null,
-                            "it holds findings in the Security Hub format already; pass its text on as it is"), origin));
-                }
-
+                Take(reading, origin, writtenAt);
                 if (sinceProgress.Elapsed < ProgressInterval) continue;
                 sinceProgress.Restart();
                 showsProgress = true;
@@ -220,6 +187,47 @@ public sealed class ImportInspectorFindingCommand : AwsCommand
         if (showsProgress)
             WriteProgress(new ProgressRecord(0, "Reading Inspector findings", origin) { RecordType = ProgressRecordType.Completed });
         WriteVerbose($"Read {count - before} findings from {origin}.");
+    }
+
+    private void Take(in FindingReading reading, string origin, DateTimeOffset writtenAt)
+    {
+        if (reading.Finding is { } finding)
+        {
+            count++;
+            if (finding is CisFinding { ScanDate: { } date } && date == writtenAt) WarnOfDate(origin, writtenAt);
+            WriteObject(finding);
+        }
+        else if (reading.Ocsf is { } ocsf)
+        {
+            count++;
+            WriteObject(OcsfObject.From(ocsf));
+        }
+        else if (reading.Problem is { } problem)
+        {
+            WriteError(FindingErrorRecord.From(problem, origin));
+        }
+        else if (reading.Notice is { } notice)
+        {
+            Write(notice);
+        }
+        else if (!asffReported)
+        {
+            asffReported = true;
+            WriteError(FindingErrorRecord.From(
+                new FindingProblem(
+                    FindingProblemKind.UnknownDocument, origin, null, null,
+                    "it holds findings in the Security Hub format already; pass its text on as it is"), origin));
+        }
+    }
+
+    // The file's own time is the next best, and no good where the file was copied.
+    private void WarnOfDate(string origin, DateTimeOffset writtenAt)
+    {
+        if (dateReported) return;
+        dateReported = true;
+        WriteWarning(
+            $"{origin} does not say when the CIS scan was; {writtenAt:u}, when the file was written, stands for it. " +
+            "Give -ScanDate, or the reply of ListCisScans first.");
     }
 
     private ProgressRecord Progress(string origin, Stream stream, long length) =>

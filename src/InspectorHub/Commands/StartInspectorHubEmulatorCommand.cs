@@ -159,22 +159,49 @@ public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
     protected override void EndProcessing()
     {
         Take(input.Complete());
-        if (!IPAddress.IsLoopback(Address))
-        {
-            if (!AllowRemote)
-            {
-                ThrowTerminatingError(new ErrorRecord(
-                    new InvalidOperationException(
-                        $"{Address} is not a loopback address: other machines could use the emulator. Say -AllowRemote when that is " +
-                        "what you want."),
-                    "AddressNotLoopback", ErrorCategory.SecurityError, Address));
-            }
-
-            WriteWarning($"The emulator on {Address} can be reached by other machines, without encryption.");
-        }
-
+        RefuseOtherMachines();
         var where = $"{Address}:{(Port == 0 ? "a free port" : Port)}";
         if (!ShouldProcess(where, "Start a Security Hub emulator")) return;
+        var options = NewOptions();
+        try
+        {
+            var running = new RunningEmulator(new SecurityHubEmulator(options), Region);
+            RunningEmulators.Remember(running);
+            WriteObject(running);
+            if (Wait) RunUntilStopped(running);
+        }
+        catch (Exception failure) when (
+            Seed.Length > 0 && failure is FileNotFoundException or DirectoryNotFoundException or FormatException or ArgumentException)
+        {
+            ThrowTerminatingError(new ErrorRecord(failure, "CannotSeed", ErrorCategory.InvalidData, Seed));
+        }
+        catch (EmulatorStoreException failure)
+        {
+            ThrowTerminatingError(new ErrorRecord(failure, "CannotKeepState", ErrorCategory.OpenError, options.Path));
+        }
+        catch (SocketException failure)
+        {
+            ThrowTerminatingError(new ErrorRecord(failure, "CannotListen", ErrorCategory.ResourceUnavailable, where));
+        }
+    }
+
+    private void RefuseOtherMachines()
+    {
+        if (IPAddress.IsLoopback(Address)) return;
+        if (!AllowRemote)
+        {
+            ThrowTerminatingError(new ErrorRecord(
+                new InvalidOperationException(
+                    $"{Address} is not a loopback address: other machines could use the emulator. Say -AllowRemote when that is " +
+                    "what you want."),
+                "AddressNotLoopback", ErrorCategory.SecurityError, Address));
+        }
+
+        WriteWarning($"The emulator on {Address} can be reached by other machines, without encryption.");
+    }
+
+    private EmulatorOptions NewOptions()
+    {
         var options = new EmulatorOptions
         {
             Port = Port,
@@ -203,26 +230,7 @@ public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
         foreach (var finding in findings) options.InspectorFindings.Add(finding);
         foreach (var scan in input.CisScans.Scans) options.CisScans.Add(scan);
         foreach (var target in input.CisScans.Targets) options.CisScans.Add(target);
-        try
-        {
-            var running = new RunningEmulator(new SecurityHubEmulator(options), Region);
-            RunningEmulators.Remember(running);
-            WriteObject(running);
-            if (Wait) RunUntilStopped(running);
-        }
-        catch (Exception failure) when (
-            Seed.Length > 0 && failure is FileNotFoundException or DirectoryNotFoundException or FormatException or ArgumentException)
-        {
-            ThrowTerminatingError(new ErrorRecord(failure, "CannotSeed", ErrorCategory.InvalidData, Seed));
-        }
-        catch (EmulatorStoreException failure)
-        {
-            ThrowTerminatingError(new ErrorRecord(failure, "CannotKeepState", ErrorCategory.OpenError, options.Path));
-        }
-        catch (SocketException failure)
-        {
-            ThrowTerminatingError(new ErrorRecord(failure, "CannotListen", ErrorCategory.ResourceUnavailable, where));
-        }
+        return options;
     }
 
     /// <inheritdoc/>

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using InspectorHub.Asff.Serialization;
-using InspectorHub.Aws;
 using InspectorHub.Aws.SecurityHub;
 
 namespace InspectorHub.Core.Tests.Sync;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using InspectorHub.Common;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Translation;
