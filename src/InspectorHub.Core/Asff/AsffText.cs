@@ -30,15 +30,7 @@ public static class AsffText
     public static bool IsClean(string text) => CleanText.IsClean(text);
 
     /// <summary>Whether there is nothing to see: the format has no empty and no blank text.</summary>
-    public static bool IsBlank(string text)
-    {
-        foreach (var character in text)
-        {
-            if (!char.IsWhiteSpace(character) && !char.IsControl(character) && character != '\uFEFF') return false;
-        }
-
-        return true;
-    }
+    public static bool IsBlank(string text) => CleanText.IsBlank(text);
 
     /// <summary>The first text that has something to see.</summary>
     internal static string? First(params ReadOnlySpan<string?> texts)

@@ -24,6 +24,17 @@ public static class CleanText
         return new string(clean);
     }
 
+    /// <summary>Whether there is nothing to see.</summary>
+    internal static bool IsBlank(string text)
+    {
+        foreach (var character in text)
+        {
+            if (!char.IsWhiteSpace(character) && !char.IsControl(character) && character != '\uFEFF') return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Whether <see cref="Of"/> would give back the text itself.</summary>
     public static bool IsClean(string text)
     {

@@ -46,4 +46,9 @@ public sealed class SimulationTests
             if (FindingFuzz.Try(input, out _) is { } failure) Assert.Fail($"Input {input}: {failure}");
         }
     }
+
+    // Found among a million: a vulnerability whose id is a control character.
+    [Theory]
+    [InlineData(135_237)]
+    public void An_input_that_brought_something_out_does_so_no_more(int input) => Assert.Null(FindingFuzz.Try(input, out _));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using InspectorHub.Common;
 using InspectorHub.Findings.Scan;
 using InspectorHub.Json;
 
@@ -36,7 +37,7 @@ internal sealed class ScanSource(SourceContext context, ReadingQueue readings) :
         var artifact = context.Artifact;
         foreach (var finding in scan.Findings)
         {
-            if (!string.IsNullOrEmpty(finding.VulnerabilityId)) readings.Add(piece, finding);
+            if (!CleanText.IsBlank(finding.VulnerabilityId ?? "")) readings.Add(piece, finding);
             else readings.Report(FindingProblemKind.MissingArn, piece, artifact?.Reference, "a vulnerability without its id");
         }
 

@@ -264,6 +264,17 @@ public sealed class ScanTests
     public void A_folder_named_by_where_one_stands_is_a_warning(string folder, bool isWarned) =>
         Assert.Equal(isWarned, Read(CycloneDx, ScanArtifact.Of(folder, ScanArtifactType.Directory, "111122223333", "eu-west-1")).Exists(reading => reading.Notice?.IsWarning == true));
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("\\u0000")]
+    public void A_vulnerability_whose_id_shows_nothing_is_one_without_its_id(string id)
+    {
+        var text = $$"""{"bomFormat":"CycloneDX","vulnerabilities":[{"id":"{{id}}","affects":[]},{"id":"CVE-2024-1","affects":[]}]}""";
+        var readings = Read(text, ScanArtifact.Of(Image, ScanArtifactType.ContainerImage));
+        Assert.Equal(["a vulnerability without its id", null], readings.Select(reading => reading.Problem?.What));
+    }
+
     private static ScanFinding Scanned(string ratings, string id = "CVE-2024-1", string description = "It overflows.", string component = """{"bom-ref":"c","name":"x"}""") =>
         (ScanFinding)Assert.Single(Read(
             $$$"""{"bomFormat":"CycloneDX","components":[{{{component}}}],"vulnerabilities":[{"id":"{{{id}}}","description":"{{{description}}}","ratings":[{{{ratings}}}],"affects":[{"ref":"c"}]}]}""",
