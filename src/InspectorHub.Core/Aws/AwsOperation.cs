@@ -22,6 +22,9 @@ internal sealed class AwsOperation(string name, string method, string path) : Am
     /// <summary>The body, UTF-8 JSON.</summary>
     public byte[]? Body { get; init; }
 
+    /// <summary>How many bytes the reply may have: what has no end would be read until the memory is full.</summary>
+    public int LongestReply { get; init; } = AwsReply.Longest;
+
     /// <summary>JSON 1.1's name for the operation, <c>Service.Operation</c>; null in rest-json.</summary>
     public string? Target { get; init; }
 

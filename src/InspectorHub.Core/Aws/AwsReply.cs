@@ -10,8 +10,11 @@ namespace InspectorHub.Aws;
 /// <summary>A reply's JSON document, and how the SDK comes by it.</summary>
 internal sealed class AwsReply : AmazonWebServiceResponse
 {
-    // A page of 100 findings of the largest size.
-    private const int LongestReply = 25_000_000;
+    /// <summary>Bytes of a reply, or of an error.</summary>
+    public const int Longest = 10_000_000;
+
+    /// <summary>Bytes of a page of 100 findings of the largest size.</summary>
+    public const int LongestPage = 25_000_000;
 
     private static readonly JsonElement Empty = JsonDocument.Parse("{}").RootElement;
 
@@ -21,6 +24,11 @@ internal sealed class AwsReply : AmazonWebServiceResponse
     /// <summary>The service's own time when it answered; null where it does not say.</summary>
     public DateTimeOffset? Date { get; private set; }
 
+    /// <summary>What is said of an answer that sends its caller on.</summary>
+    public static string Redirected(string? location) =>
+        $"It sends callers on to {(location is null ? "another address" : ShownText.FirstLineOf(location))}, which is not followed: " +
+        "neither credentials nor findings are for somebody else.";
+
     /// <summary>The error that a service answered with, and what the SDK's exception has no place for.</summary>
     internal sealed class ErrorReply(string? message, Exception? inner, string? code, string? requestId, HttpStatusCode status)
         : AmazonServiceException(message ?? $"{(int)status} {status}", inner, ErrorType.Unknown, code, requestId, status)
@@ -29,9 +37,8 @@ internal sealed class AwsReply : AmazonWebServiceResponse
     }
 
     /// <summary>Reads replies and errors. Error bodies may be anything: a proxy's HTML, a truncated document, nothing.</summary>
-    internal sealed class Unmarshaller : JsonResponseUnmarshaller
+    internal sealed class Unmarshaller(int longestReply) : JsonResponseUnmarshaller
     {
-        public static readonly Unmarshaller Instance = new();
 
         public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext context)
         {
@@ -39,7 +46,7 @@ internal sealed class AwsReply : AmazonWebServiceResponse
             if (context.ResponseData is { } head && IsRedirect(head.StatusCode))
                 throw new ErrorReply(
                     Redirected(Header(head, "Location")), inner: null, code: null, Header(head, "x-amzn-RequestId"), head.StatusCode);
-            var body = ReadAll(context.Stream);
+            var body = ReadAll(context.Stream, longestReply);
             var reply = new AwsReply { Date = ReadDate(Header(context.ResponseData, "Date")) };
             if (body.Length > 0) reply.Json = JsonDocument.Parse(body).RootElement;
             return reply;
@@ -49,7 +56,7 @@ internal sealed class AwsReply : AmazonWebServiceResponse
             JsonUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode)
         {
             var headers = context.ResponseData;
-            var (code, message) = ReadError(ReadAll(context.Stream));
+            var (code, message) = ReadError(ReadAll(context.Stream, Longest));
             if (code is null && IsRedirect(statusCode)) message = Redirected(Header(headers, "Location"));
             return new ErrorReply(
                 message is null ? null : ShownText.FirstLineOf(message), innerException,
@@ -86,10 +93,6 @@ internal sealed class AwsReply : AmazonWebServiceResponse
 
         private static bool IsRedirect(HttpStatusCode status) => (int)status is >= 300 and < 400;
 
-        private static string Redirected(string? location) =>
-            $"It sends callers on to {(location is null ? "another address" : ShownText.FirstLineOf(location))}, which is not followed: " +
-            "neither credentials nor findings are for somebody else.";
-
         private static DateTimeOffset? ReadDate(string? value) =>
             DateTimeOffset.TryParseExact(value, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
                 ? date
@@ -104,14 +107,14 @@ internal sealed class AwsReply : AmazonWebServiceResponse
         }
 
         // What has no end would be read until the memory is full.
-        private static byte[] ReadAll(Stream stream)
+        private static byte[] ReadAll(Stream stream, int longest)
         {
             using var copy = new MemoryStream();
             var buffer = new byte[81920];
             for (int read; (read = stream.Read(buffer, 0, buffer.Length)) > 0;)
             {
-                if (copy.Length + read > LongestReply)
-                    throw new AwsException($"The answer has more than {LongestReply / 1_000_000} MB, which is none of the service's.");
+                if (copy.Length + read > longest)
+                    throw new AwsException($"The answer has more than {longest / 1_000_000} MB, which is none of the service's.");
                 copy.Write(buffer, 0, read);
             }
 

@@ -42,7 +42,10 @@ internal sealed class AwsServiceClient : AmazonServiceClient
     {
         try
         {
-            var options = new InvokeOptions { RequestMarshaller = marshaller, ResponseUnmarshaller = AwsReply.Unmarshaller.Instance };
+            var options = new InvokeOptions
+            {
+                RequestMarshaller = marshaller, ResponseUnmarshaller = new AwsReply.Unmarshaller(operation.LongestReply),
+            };
             var reply = await InvokeAsync<AwsReply>(operation, options, cancellationToken).ConfigureAwait(false);
             if (reply.Date is { } date) Interlocked.Exchange(ref answeredAt, date.UtcTicks);
             return read(reply.Json);

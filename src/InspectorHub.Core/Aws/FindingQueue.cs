@@ -1,4 +1,5 @@
 using System.Globalization;
+using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using InspectorHub.Aws.Sessions;
@@ -106,36 +107,41 @@ public sealed class FindingQueue : IDisposable
     /// <summary>Takes messages off the queue for good.</summary>
     /// <exception cref="AwsException">The queue did not answer, or could not do it for some; it may be asked again for all.</exception>
     public Task DeleteAsync(IReadOnlyList<QueuedMessage> messages, CancellationToken cancellationToken) =>
-        InBatches("DeleteMessageBatch", messages, async some => (await queue.DeleteMessageBatchAsync(
-            url, [.. some.Select((message, i) => new DeleteMessageBatchRequestEntry($"{i}", message.Receipt))], cancellationToken).ConfigureAwait(false)).Failed, cancellationToken);
+        InBatches("DeleteMessageBatch", messages, some => queue.DeleteMessageBatchAsync(
+            url, [.. some.Select((message, i) => new DeleteMessageBatchRequestEntry($"{i}", message.Receipt))], cancellationToken),
+            reply => reply.Failed, cancellationToken);
 
     /// <summary>Keeps messages hidden for longer.</summary>
     /// <exception cref="AwsException">The queue did not answer, or could not do it for some; it may be asked again for all.</exception>
     public Task ExtendAsync(IReadOnlyList<QueuedMessage> messages, TimeSpan visibility, CancellationToken cancellationToken) =>
-        InBatches("ChangeMessageVisibilityBatch", messages, async some => (await queue.ChangeMessageVisibilityBatchAsync(
-            url, [.. some.Select((message, i) => new ChangeMessageVisibilityBatchRequestEntry($"{i}", message.Receipt) { VisibilityTimeout = (int)visibility.TotalSeconds })], cancellationToken).ConfigureAwait(false)).Failed, cancellationToken);
+        InBatches("ChangeMessageVisibilityBatch", messages, some => queue.ChangeMessageVisibilityBatchAsync(
+            url, [.. some.Select((message, i) => new ChangeMessageVisibilityBatchRequestEntry($"{i}", message.Receipt) { VisibilityTimeout = (int)visibility.TotalSeconds })], cancellationToken),
+            reply => reply.Failed, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => queue.Dispose();
 
-    private async Task InBatches(
-        string operation, IReadOnlyList<QueuedMessage> messages, Func<IEnumerable<QueuedMessage>, Task<List<BatchResultErrorEntry>>> call, CancellationToken cancellationToken)
+    private async Task InBatches<T>(
+        string operation, IReadOnlyList<QueuedMessage> messages, Func<IEnumerable<QueuedMessage>, Task<T>> call,
+        Func<T, List<BatchResultErrorEntry>?> failed, CancellationToken cancellationToken)
+        where T : AmazonWebServiceResponse
     {
         var failures = new List<BatchResultErrorEntry>();
         for (var start = 0; start < messages.Count; start += BatchSize)
             failures.AddRange(
-                await Call(operation, () => call(messages.Skip(start).Take(BatchSize)), cancellationToken).ConfigureAwait(false) ?? []);
+                failed(await Call(operation, () => call(messages.Skip(start).Take(BatchSize)), cancellationToken).ConfigureAwait(false)) ?? []);
 
         // The sender's fault is a receipt that has run out: the message is another worker's by now.
-        if (failures.Find(failure => failure.SenderFault != true) is { } failed)
-            throw new AwsException($"SQS {operation}: {failed.Code} {failed.Message}".TrimEnd()) { ErrorCode = failed.Code };
+        if (failures.Find(failure => failure.SenderFault != true) is { } first)
+            throw new AwsException($"SQS {operation}: {first.Code} {first.Message}".TrimEnd()) { ErrorCode = first.Code };
     }
 
     private async Task<T> Call<T>(string operation, Func<Task<T>> call, CancellationToken cancellationToken)
+        where T : AmazonWebServiceResponse
     {
         try
         {
-            return await call().ConfigureAwait(false);
+            return AwsFailure.Answered(await call().ConfigureAwait(false), $"SQS {operation}", url);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {

@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using InspectorHub.Aws.Sessions;
@@ -71,10 +72,11 @@ public sealed class ReportBucket : IDisposable
             : throw new AwsException($"'{address}' names no object: s3://bucket/key is expected.") { ErrorCode = AwsException.NoEndpoint };
 
     private static async Task<T> Call<T>(string operation, string address, Func<Task<T>> call, CancellationToken cancellationToken)
+        where T : AmazonWebServiceResponse
     {
         try
         {
-            return await call().ConfigureAwait(false);
+            return AwsFailure.Answered(await call().ConfigureAwait(false), $"S3 {operation}", address);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {

@@ -46,16 +46,74 @@ public sealed class HostileAnswerTests
         Assert.InRange($"{failure}".Length, 100, 10_000);
     }
 
+    // With bodies that they take for a reply.
+    [Theory]
+    [InlineData("STS", "<GetCallerIdentityResponse/>")]
+    [InlineData("AssumeRole", "<AssumeRoleResponse/>")]
+    [InlineData("SQS", "{}")]
+    [InlineData("SQS delete", "{}")]
+    [InlineData("S3", "text")]
+    [InlineData("S3 list", "<ListBucketResult/>")]
+    public async Task Nor_is_a_client_that_is_the_SDKs_own(string client, string body)
+    {
+        foreach (var status in new[] { 301, 302, 303, 307, 308 })
+        {
+            using var elsewhere = new LoopbackServer(_ => LoopbackServer.Answer(200, body));
+            using var server = new LoopbackServer(_ => LoopbackServer.Answer(status, body, $"Location: {elsewhere.Url}/?secret"));
+            await Assert.ThrowsAsync<AwsException>(() => CallAsync(client, server.Url));
+            Assert.NotEmpty(server.Requests);
+            Assert.Empty(elsewhere.Requests);
+        }
+    }
+
+    private static async Task CallAsync(string client, string url)
+    {
+        var connection = Connection(url) with { Region = "eu-central-1" };
+        switch (client)
+        {
+            case "STS":
+                await CallerIdentity.GetAsync(connection, Cancel);
+                break;
+            case "AssumeRole":
+                using (var hub = new SecurityHubClient(connection with { RoleArn = "arn:aws:iam::111122223333:role/r" }, "eu-central-1"))
+                    await hub.DescribeHubAsync(Cancel);
+                break;
+            case "SQS":
+                using (var queue = new FindingQueue(connection, $"{url}/111122223333/queue")) await queue.TakeAsync(TimeSpan.Zero, Cancel);
+                break;
+            case "SQS delete":
+                using (var queue = new FindingQueue(connection, $"{url}/111122223333/queue")) await queue.DeleteAsync([new QueuedMessage("a", "b", "{}", default)], Cancel);
+                break;
+            case "S3":
+                using (var bucket = new ReportBucket(connection)) await bucket.OpenAsync("s3://bucket/key", Cancel);
+                break;
+            case "S3 list":
+                using (var bucket = new ReportBucket(connection)) await bucket.FindAsync("s3://bucket/key/*", Cancel);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(client));
+        }
+    }
+
     [Theory]
     [InlineData(200)]
     [InlineData(503)]
     public async Task An_answer_without_end_is_given_up(int status)
     {
         // As long as it says it is, it would be 50 GB.
-        using var server = new LoopbackServer(_ => $"HTTP/1.1 {status} Status\r\nContent-Length: 50000000000\r\n\r\n" + new string(' ', 30_000_000));
+        using var server = new LoopbackServer(_ => $"HTTP/1.1 {status} Status\r\nContent-Length: 50000000000\r\n\r\n" + new string(' ', 11_000_000));
         using var hub = Hub(server.Url);
         var failure = await Assert.ThrowsAsync<AwsException>(() => hub.BatchImportFindingsAsync(One, Cancel)).WaitAsync(TimeSpan.FromSeconds(60), Cancel);
-        Assert.Contains("MB", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("more than 10 MB", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_of_the_largest_findings_is_read()
+    {
+        var finding = $$"""{"Id":"a","Description":"{{new string('x', 240_000)}}"}""";
+        using var server = new LoopbackServer(_ => LoopbackServer.Answer(200, $$"""{"Findings":[{{string.Join(',', Enumerable.Repeat(finding, 100))}}]}"""));
+        using var hub = Hub(server.Url);
+        Assert.Equal(100, (await hub.GetFindingsAsync(null, 100, null, Cancel)).Findings.Count);
     }
 
     [Fact]
@@ -77,6 +135,8 @@ public sealed class HostileAnswerTests
     [InlineData("arn:aws:x and s3://bucket/a@b", "arn:aws:x and s3://bucket/a@b")]
     public void Addresses_are_shown_without_user_and_password(string text, string shown) => Assert.Equal(shown, ShownText.Of(text));
 
-    private static SecurityHubClient Hub(string url) =>
-        new(new AwsConnection { EndpointUrl = url, AccessKey = "AKIDEXAMPLE", SecretKey = "secret", SessionToken = "token" }, "eu-central-1");
+    private static SecurityHubClient Hub(string url) => new(Connection(url), "eu-central-1");
+
+    private static AwsConnection Connection(string url) =>
+        new() { EndpointUrl = url, AccessKey = "AKIDEXAMPLE", SecretKey = "secret", SessionToken = "token" };
 }

@@ -83,7 +83,7 @@ public sealed class SecurityHubV2Client : IDisposable
             json.WriteEndArray();
         });
         return calls.CallAsync(
-            new AwsOperation("GetFindingsV2", "POST", "/findingsv2") { Body = body },
+            new AwsOperation("GetFindingsV2", "POST", "/findingsv2") { Body = body, LongestReply = AwsReply.LongestPage },
             reply => new OcsfPage([.. reply.GetProperty("Findings").EnumerateArray().Select(OcsfFinding.Parse)], reply.Text("NextToken")),
             cancellationToken);
     }

@@ -144,7 +144,10 @@ public sealed class Inspector2Client : IInspector2, IDisposable
             foreach (var finding in findings) json.WriteStringValue(finding.FindingArn);
             json.WriteEndArray();
         });
-        var operation = new AwsOperation("BatchGetFindingDetails", "POST", "/findings/details/batch/get") { Body = body };
+        var operation = new AwsOperation("BatchGetFindingDetails", "POST", "/findings/details/batch/get")
+        {
+            Body = body, LongestReply = AwsReply.LongestPage,
+        };
         var reply = await calls.CallAsync(operation, reply => reply, cancellationToken).ConfigureAwait(false);
         var details = new FindingDetailsIndex();
         // Read as a file with details is: what the reply says of failures is among the readings.
@@ -164,7 +167,8 @@ public sealed class Inspector2Client : IInspector2, IDisposable
             json.WriteRawValue(criteria);
         });
         return calls.CallAsync(
-            new AwsOperation("ListFindings", "POST", "/findings/list") { Body = body }, reply => reply, cancellationToken);
+            new AwsOperation("ListFindings", "POST", "/findings/list") { Body = body, LongestReply = AwsReply.LongestPage },
+            reply => reply, cancellationToken);
     }
 
     // resourceState names them lambdaCode; everywhere else in the API it is LAMBDA_CODE.

@@ -65,7 +65,8 @@ public sealed class SecurityHubClient : ISecurityHub, ISecurityHubReader, IDispo
             json.WritePropertyName("Filters");
             json.WriteRawValue(filters);
         });
-        return await calls.CallAsync(new AwsOperation("GetFindings", "POST", "/findings") { Body = body },
+        return await calls.CallAsync(
+            new AwsOperation("GetFindings", "POST", "/findings") { Body = body, LongestReply = AwsReply.LongestPage },
             reply => new FindingsPage([.. reply.GetProperty("Findings").EnumerateArray().Select(AsffJson.Parse)], reply.Text("NextToken")),
             cancellationToken).ConfigureAwait(false);
     }

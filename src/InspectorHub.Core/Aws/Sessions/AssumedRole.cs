@@ -30,7 +30,8 @@ internal sealed class AssumedRole : RefreshingAWSCredentials
         };
         try
         {
-            var reply = await securityToken.AssumeRoleAsync(request).ConfigureAwait(false);
+            var reply = AwsFailure.Answered(
+                await securityToken.AssumeRoleAsync(request).ConfigureAwait(false), "STS AssumeRole", securityToken.Config.ServiceURL ?? "STS");
             return new CredentialsRefreshState(
                 reply.Credentials.GetCredentials(), reply.Credentials.Expiration ?? DateTime.UtcNow.AddHours(1));
         }

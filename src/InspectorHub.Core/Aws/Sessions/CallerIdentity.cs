@@ -14,7 +14,9 @@ public sealed record CallerIdentity(string AccountId, string Arn)
         using var client = new AwsSession(connection).CreateSecurityToken();
         try
         {
-            var reply = await client.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken).ConfigureAwait(false);
+            var reply = AwsFailure.Answered(
+                await client.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken).ConfigureAwait(false),
+                "STS GetCallerIdentity", client.Config.ServiceURL ?? "STS");
             return new CallerIdentity(reply.Account, reply.Arn);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
