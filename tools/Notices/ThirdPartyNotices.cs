@@ -1,18 +1,25 @@
-namespace InspectorHub.Bill;
+namespace InspectorHub.Notices;
 
 /// <summary>Whose work the module carries and under which terms.</summary>
-internal static class Notices
+internal static class ThirdPartyNotices
 {
     public static string Text(IReadOnlyList<ShippedPackage> packages)
     {
-        var text = new List<string> { "InspectorHub ships files of the packages below, unchanged. The text of each licence follows the list." };
+        var text = new List<string>
+        {
+            "InspectorHub ships files of the packages below, unchanged. The text of each licence follows the list.",
+        };
         foreach (var package in packages)
         {
             text.AddRange(["", $"{package.Name} {package.Version}", $"    {package.Copyright}", $"    Licence: {package.License}"]);
-            if (package.ProjectUrl is not null) text.Add($"    {package.ProjectUrl}");
+            if (package.Website is not null) text.Add($"    {package.Website}");
         }
 
-        text.AddRange(["", "SQLitePCLRaw.lib.e_sqlite3 holds SQLite, which its authors have given to the public domain: https://sqlite.org/copyright.html"]);
+        text.AddRange(
+        [
+            "",
+            "SQLitePCLRaw.lib.e_sqlite3 holds SQLite, which its authors have given to the public domain: https://sqlite.org/copyright.html",
+        ]);
         var rule = new string('=', 80);
         foreach (var license in packages.Select(package => package.License).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
             text.AddRange(["", rule, license, rule, "", Licence(license)]);
@@ -21,8 +28,8 @@ internal static class Notices
 
     private static string Licence(string expression)
     {
-        using var stream = typeof(Notices).Assembly.GetManifestResourceStream(expression)
-            ?? throw new InvalidDataException($"A package has come in under {expression}: put its text into tools/Bill/licenses.");
+        using var stream = typeof(ThirdPartyNotices).Assembly.GetManifestResourceStream(expression)
+            ?? throw new InvalidDataException($"A package has come in under {expression}: put its text into tools/Notices/licenses.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().TrimEnd();
     }
