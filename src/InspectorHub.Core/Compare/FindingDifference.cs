@@ -3,7 +3,7 @@ using InspectorHub.Common;
 
 namespace InspectorHub.Compare;
 
-/// <summary>A finding that differs between Amazon Inspector and Security Hub. Send-InspectorFindingToHub takes it as it is.</summary>
+/// <summary>A finding that differs between Amazon Inspector and Security Hub. Delivered as it is, it puts that right.</summary>
 public sealed class FindingDifference : IHubDifference
 {
     /// <inheritdoc/>

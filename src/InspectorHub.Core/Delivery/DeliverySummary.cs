@@ -23,7 +23,7 @@ public sealed record DeliverySummary
     /// <summary>Security Hub has refused these; they are set aside in the outbox.</summary>
     public int Refused { get; init; }
 
-    /// <summary>These are on disk and still to be delivered: Resume-InspectorHubOutbox, or the next Send-InspectorFindingToHub.</summary>
+    /// <summary>These are on disk and still to be delivered: resumed, or by the next who delivers from the same outbox.</summary>
     public int Waiting { get; init; }
 
     /// <summary>Another sender on the same outbox has taken care of these.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Amazon.Runtime;
 using InspectorHub.Aws.Inspector;
 using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Aws.Sessions;
@@ -43,6 +44,18 @@ public sealed class WireTests
         using var hub = new SecurityHubClient(Connection(server), "us-gov-west-1");
         await hub.DescribeHubAsync(Cancel);
         Assert.Matches("Credential=AKIDEXAMPLE/[0-9]{8}/us-gov-west-1/securityhub/aws4_request", Assert.Single(server.Requests).Headers["Authorization"]);
+    }
+
+    [Fact]
+    public async Task Credentials_of_the_SDK_sign_requests()
+    {
+        using var server = new LoopbackServer(_ => LoopbackServer.Answer(200, """{"HubArn":"arn:x"}"""));
+        var credentials = new SessionAWSCredentials("ASIAEXAMPLE", "secret", "token");
+        using var hub = new SecurityHubClient(new AwsConnection { EndpointUrl = server.Url, Credentials = credentials }, "us-east-1");
+        await hub.DescribeHubAsync(Cancel);
+        var request = Assert.Single(server.Requests);
+        Assert.Contains("Credential=ASIAEXAMPLE/", request.Headers["Authorization"], StringComparison.Ordinal);
+        Assert.Equal("token", request.Headers["X-Amz-Security-Token"]);
     }
 
     private static async Task Compare(string name, Func<SecurityHubClient, Task> call)

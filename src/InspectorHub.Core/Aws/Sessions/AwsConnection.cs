@@ -1,11 +1,12 @@
+using Amazon.Runtime;
 using InspectorHub.Common;
 
 namespace InspectorHub.Aws.Sessions;
 
 /// <summary>
 /// Where AWS is and who calls it. What is absent comes from the SDK's own chain: environment, profile, role of the machine.
-/// Of several credentials given, the first counts: <see cref="AccessKey"/>, <see cref="Keys"/>, <see cref="ProfileName"/>;
-/// <see cref="RoleArn"/> is then assumed with them.
+/// Of several credentials given, the first counts: <see cref="AccessKey"/>, <see cref="Credentials"/>, <see cref="Keys"/>,
+/// <see cref="ProfileName"/>; <see cref="RoleArn"/> is then assumed with them.
 /// </summary>
 public sealed record AwsConnection
 {
@@ -29,6 +30,9 @@ public sealed record AwsConnection
 
     /// <summary>The token of temporary credentials.</summary>
     public string? SessionToken { get; init; }
+
+    /// <summary>Credentials of the AWS SDK, which renews them.</summary>
+    public AWSCredentials? Credentials { get; init; }
 
     /// <summary>Credentials that another library holds and renews; asked before each request.</summary>
     public Func<AwsKeys>? Keys { get; init; }

@@ -90,6 +90,7 @@ internal sealed class AwsSession
                 : new BasicAWSCredentials(accessKey, secretKey);
         }
 
+        if (connection.Credentials is { } credentials) return credentials;
         if (connection.Keys is { } keys) return new BorrowedCredentials(keys);
         return connection.ProfileName is { } name
             ? AwsProfiles.Credentials(name)
