@@ -1,6 +1,7 @@
 using InspectorHub.Common;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Translation;
+using InspectorHub.Translation.Classic;
 
 namespace InspectorHub.Core.Tests.Translation;
 
@@ -27,6 +28,31 @@ public sealed class RulesPackageTests
         var asff = AsffTranslator.Translate(Finding($"arn:{partition}:inspector:{region}:{owner}:rulespackage/{id}"));
         Assert.Equal((name, $"Software and Configuration Checks/{type}"), (asff.ProductFields!["aws/inspector/RulesPackageName"], asff.Types![0]));
         Assert.Empty(asff.Warnings);
+    }
+
+    // All of the user guide's table: vulnerabilities, CIS, network, practices, behaviour.
+    [Theory]
+    [InlineData("arn:aws:inspector:us-east-2:646659390643", "0-JnA8Zp85", "0-m8r61nnh", "0-cE4kTR30", "0-AxKmMHPX", "0-UCYZFKPV")]
+    [InlineData("arn:aws:inspector:us-east-1:316112463485", "0-gEjTy7T7", "0-rExsr2X8", "0-PmNV0Tcd", "0-R01qwB5Q", "0-gBONHN9h")]
+    [InlineData("arn:aws:inspector:us-west-1:166987590008", "0-TKgzoVOa", "0-xUY8iRqX", "0-TxmXimXF", "0-byoQRFYm", "0-yeYxlt0x")]
+    [InlineData("arn:aws:inspector:us-west-2:758058086616", "0-9hgA516p", "0-H5hpSawc", "0-rD1z6dpl", "0-JJOtZiqQ", "0-vg5GGHSD")]
+    [InlineData("arn:aws:inspector:ap-south-1:162588757376", "0-LqnJE9dO", "0-PSUlX14m", "0-YxKfjFu1", "0-fs0IZZBj", "0-EhMQZy6C")]
+    [InlineData("arn:aws:inspector:ap-northeast-2:526946625049", "0-PoGHMznc", "0-T9srhg1z", "0-s3OmLzhL", "0-2WRpmi4n", "0-PoYq7lI7")]
+    [InlineData("arn:aws:inspector:ap-southeast-2:454640832652", "0-D5TGAxiR", "0-Vkd2Vxjq", "0-FLcuV4Gz", "0-asL6HRgN", "0-P8Tel2Xj")]
+    [InlineData("arn:aws:inspector:ap-northeast-1:406045910587", "0-gHP9oWNT", "0-7WNjqgGu", "0-YI95DVd7", "0-bBUQnxMq", "0-knGBhqEu")]
+    [InlineData("arn:aws:inspector:eu-central-1:537503971621", "0-wNqHa8M9", "0-nZrAVuv8", "0-6yunpJ91", "0-ZujVHEPB", "0-0GMUM6fg")]
+    [InlineData("arn:aws:inspector:eu-west-1:357557129151", "0-ubA5XvBh", "0-sJBhCr0F", "0-SPzU33xe", "0-SnojL3Z6", "0-lLmwe1zd")]
+    [InlineData("arn:aws:inspector:eu-west-2:146838936955", "0-kZGCqcE1", "0-IeCjwf1W", "0-AizSYyNq", "0-XApUiSaP", null)]
+    [InlineData("arn:aws:inspector:eu-north-1:453420244670", "0-IgdgIewd", "0-Yn8jlX7f", "0-52Sn74uu", "0-HfBQSbSf", null)]
+    [InlineData("arn:aws-us-gov:inspector:us-gov-east-1:206278770380", "0-3IFKFuOb", "0-pTLCdIww", null, "0-vlgEGcVD", "0-850TmCFX")]
+    [InlineData("arn:aws-us-gov:inspector:us-gov-west-1:850862329162", "0-4oQgcI4G", "0-Ac4CFOuc", null, "0-rOTGqe5G", "0-JMyjuzoW")]
+    public void Every_package_of_every_Region_is_known_by_its_ARN(string owner, string? cve, string? cis, string? network, string? practices, string? runtime)
+    {
+        string[] names = ["Common Vulnerabilities and Exposures", "CIS Operating System Security Configuration Benchmarks", "Network Reachability", "Security Best Practices", "Runtime Behavior Analysis"];
+        foreach (var (id, name) in new[] { cve, cis, network, practices, runtime }.Zip(names))
+        {
+            if (id is not null) Assert.Equal(name, RulesPackage.Find($"{owner}:rulespackage/{id}")?.Name);
+        }
     }
 
     [Fact]
