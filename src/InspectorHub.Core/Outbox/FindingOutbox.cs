@@ -1,4 +1,4 @@
-using InspectorHub.Common;
+using InspectorHub.Common.Files;
 using InspectorHub.Outbox.Accepting;
 using InspectorHub.Outbox.Leasing;
 using InspectorHub.Outbox.Storage;

@@ -4,6 +4,7 @@ using InspectorHub.Aws;
 using InspectorHub.Aws.Sessions;
 using InspectorHub.Base;
 using InspectorHub.Common;
+using InspectorHub.Common.Files;
 using InspectorHub.Completion;
 using InspectorHub.Delivery;
 using InspectorHub.Outbox;

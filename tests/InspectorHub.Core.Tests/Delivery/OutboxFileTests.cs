@@ -1,6 +1,6 @@
 using System.Net;
 using InspectorHub.Aws;
-using InspectorHub.Common;
+using InspectorHub.Common.Files;
 using InspectorHub.Delivery;
 using InspectorHub.Outbox;
 using InspectorHub.Outbox.Leasing;

@@ -1,5 +1,5 @@
 using System.Text;
-using InspectorHub.Common;
+using InspectorHub.Common.Files;
 using InspectorHub.Outbox;
 using InspectorHub.Outbox.Leasing;
 using InspectorHub.Outbox.Storage;

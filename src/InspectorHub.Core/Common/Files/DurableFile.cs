@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace InspectorHub.Common;
+namespace InspectorHub.Common.Files;
 
 /// <summary>
 /// The one way to replace a file that has to outlive a power cut: written beside it, flushed, renamed, and the folder flushed. A

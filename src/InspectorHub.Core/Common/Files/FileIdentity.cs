@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace InspectorHub.Common;
+namespace InspectorHub.Common.Files;
 
 /// <summary>What a path stands for at this moment: which file, and whether it is an ordinary one.</summary>
 /// <param name="IsRegular">Neither a device, a pipe, a socket nor a folder.</param>

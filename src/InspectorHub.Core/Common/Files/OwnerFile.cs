@@ -1,4 +1,4 @@
-namespace InspectorHub.Common;
+namespace InspectorHub.Common.Files;
 
 /// <summary>Files and folders that only their owner can read: what waits, and what has been sent, is nobody else's business.</summary>
 internal static class OwnerFile

@@ -1,4 +1,4 @@
-namespace InspectorHub.Common;
+namespace InspectorHub.Common.Files;
 
 /// <summary>Paths without symbolic links: one file has one name, whichever way it was reached.</summary>
 internal static class RealPath

@@ -1,4 +1,4 @@
-namespace InspectorHub.Common;
+namespace InspectorHub.Common.Files;
 
 /// <summary>Small files that are to outlive the process, readable by their owner only.</summary>
 internal static class StateFile

@@ -1,4 +1,4 @@
-namespace InspectorHub.Common;
+namespace InspectorHub.Common.Files;
 
 /// <summary>A small file beside the outbox, such as a checkpoint, cannot be read or written.</summary>
 public sealed class StateFileException : Exception

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace InspectorHub.Common;
+namespace InspectorHub.Common.Files;
 
 /// <summary>
 /// A folder for what came and is no finding that could be sent: each text in a file of its own, for its owner alone. The

@@ -3,7 +3,7 @@ using System.Runtime.Versioning;
 using System.Security.AccessControl;
 using System.Security.Principal;
 
-namespace InspectorHub.Common;
+namespace InspectorHub.Common.Files;
 
 /// <summary>
 /// Files and folders that only their owner may open, on Windows. What SQLite makes beside a file gets the folder's access there,

@@ -1,5 +1,5 @@
 using System.Globalization;
-using InspectorHub.Common;
+using InspectorHub.Common.Files;
 
 namespace InspectorHub.Outbox.Leasing;
 

@@ -1,4 +1,4 @@
-using InspectorHub.Common;
+using InspectorHub.Common.Files;
 using InspectorHub.Outbox.Leasing;
 
 namespace InspectorHub.Outbox.Storage;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using InspectorHub.Common;
+using InspectorHub.Common.Files;
 
 namespace InspectorHub.Sync.Cis;
 

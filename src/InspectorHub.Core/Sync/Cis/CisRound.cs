@@ -3,6 +3,7 @@ using InspectorHub.Asff.Serialization;
 using InspectorHub.Aws;
 using InspectorHub.Aws.Inspector;
 using InspectorHub.Common;
+using InspectorHub.Common.Files;
 using InspectorHub.Delivery;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Cis;

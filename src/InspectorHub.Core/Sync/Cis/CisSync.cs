@@ -3,6 +3,7 @@ using InspectorHub.Aws.Inspector;
 using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Aws.Sessions;
 using InspectorHub.Common;
+using InspectorHub.Common.Files;
 using InspectorHub.Delivery;
 using InspectorHub.Findings.Cis;
 using InspectorHub.Outbox;

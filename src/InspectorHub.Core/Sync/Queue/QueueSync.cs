@@ -1,6 +1,7 @@
 using System.Text;
 using InspectorHub.Aws;
 using InspectorHub.Common;
+using InspectorHub.Common.Files;
 using InspectorHub.Delivery;
 using InspectorHub.Findings;
 using InspectorHub.Outbox;

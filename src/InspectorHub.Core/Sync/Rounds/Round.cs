@@ -1,5 +1,5 @@
 using InspectorHub.Aws;
-using InspectorHub.Common;
+using InspectorHub.Common.Files;
 using InspectorHub.Delivery;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Inspector2;
