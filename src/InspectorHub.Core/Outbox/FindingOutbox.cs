@@ -57,6 +57,9 @@ public sealed class FindingOutbox : IDisposable
     /// <summary>The user's own outbox: InspectorHub/outbox.db in XDG_STATE_HOME, ~/.local/state or, on Windows, LocalAppData.</summary>
     public static string DefaultPath => OutboxFile.DefaultPath;
 
+    /// <summary>Its folder, where what goes with an outbox is kept, too.</summary>
+    internal static string DefaultFolder => Path.GetDirectoryName(DefaultPath)!;
+
     /// <summary>The file.</summary>
     public string FilePath { get; }
 

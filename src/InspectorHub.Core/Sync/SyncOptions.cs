@@ -1,15 +1,14 @@
+using InspectorHub.Common;
 using InspectorHub.Outbox;
 
 namespace InspectorHub.Sync;
 
-/// <summary>What of Amazon Inspector's findings is synchronized, and how.</summary>
+/// <summary>
+/// What of Amazon Inspector's findings is synchronized, and how. A value out of its range is an
+/// <see cref="ArgumentOutOfRangeException"/> that names it.
+/// </summary>
 public sealed record SyncOptions
 {
-    private readonly TimeSpan interval = TimeSpan.FromMinutes(5);
-    private readonly TimeSpan overlap = TimeSpan.FromMinutes(15);
-    private readonly TimeSpan? fullAt = TimeSpan.FromHours(3);
-    private readonly int archiveLimit = 100;
-
     /// <summary>Severities, in Amazon Inspector's words; null for all.</summary>
     public IReadOnlyCollection<string>? Severities { get; init; }
 
@@ -23,28 +22,17 @@ public sealed record SyncOptions
     public bool IsFull { get; init; }
 
     /// <summary>
-    /// The time of day, in the clock's own time zone, from which on the next round of a watch is full: below 24 hours; null
-    /// for never. Three o'clock.
+    /// The time of day, in the clock's own time zone, from which on the next round of a watch is full; null for never. Default 3 hours;
+    /// 0 to less than 24 hours.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is no time of day.</exception>
     public TimeSpan? FullAt
     {
-        get => fullAt;
-        init => fullAt = value is null || (value >= TimeSpan.Zero && value < TimeSpan.FromDays(1))
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(FullAt)} is a time of day.");
-    }
+        get;
+        init => field = value is { } time ? Limit.Between(time, TimeSpan.Zero, TimeSpan.FromDays(1) - TimeSpan.FromTicks(1)) : null;
+    } = TimeSpan.FromHours(3);
 
-    /// <summary>With more findings than so many over at once, it is taken for a mistake and none is archived: zero or more; 100.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
-    public int ArchiveLimit
-    {
-        get => archiveLimit;
-        init =>
-            archiveLimit = value >= 0
-                ? value
-                : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(ArchiveLimit)} is zero or more.");
-    }
+    /// <summary>With more findings than so many over at once, it is taken for a mistake and none is archived. Default 100; 0 or more.</summary>
+    public int ArchiveLimit { get; init => field = Limit.Between(value, 0, int.MaxValue); } = 100;
 
     /// <summary>
     /// Whether a full round asks Security Hub itself what it holds, as where several outboxes are at work: what others have sent is
@@ -52,32 +40,16 @@ public sealed record SyncOptions
     /// </summary>
     public bool AsksHub { get; init; }
 
-    /// <summary>What becomes of findings that the filter no longer wants.</summary>
+    /// <summary>What becomes of findings that the filter no longer wants. Default <see cref="OutOfFilter.Update"/>.</summary>
     public OutOfFilter OutOfFilter { get; init; }
 
     /// <summary>
-    /// How far before the checkpoint findings are listed again, for what Amazon Inspector lists late: zero or more; 15
-    /// minutes.
+    /// How far before the checkpoint findings are listed again, for what Amazon Inspector lists late. Default 15 minutes; 0 to 90 days.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
-    public TimeSpan Overlap
-    {
-        get => overlap;
-        init =>
-            overlap = value >= TimeSpan.Zero
-                ? value
-                : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(Overlap)} is zero or more.");
-    }
+    public TimeSpan Overlap { get; init => field = Limit.Seconds(value, 0, 90 * 86400); } = TimeSpan.FromMinutes(15);
 
-    /// <summary>From the beginning of one round of a watch to that of the next: more than zero, at most 24 days; 5 minutes.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is out of this range.</exception>
-    public TimeSpan Interval
-    {
-        get => interval;
-        init => interval = value > TimeSpan.Zero && value <= TimeSpan.FromDays(24)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, $"{nameof(Interval)} is more than zero, at most 24 days.");
-    }
+    /// <summary>From the beginning of one round of a watch to that of the next. Default 5 minutes; 1 ms to 24 days.</summary>
+    public TimeSpan Interval { get; init => field = Limit.Seconds(value, 0.001, 24 * 86400); } = TimeSpan.FromMinutes(5);
 
     /// <summary>
     /// Whether the deliveries have a limit of time of their own; else a round of a watch ends with the interval, and not
@@ -85,12 +57,12 @@ public sealed record SyncOptions
     /// </summary>
     public bool HasTimeLimit { get; init; }
 
-    /// <summary>The folder of the checkpoints.</summary>
-    public string CheckpointFolder { get; init; } = Path.GetDirectoryName(FindingOutbox.DefaultPath)!;
+    /// <summary>The folder of the checkpoints. Default that of the outbox.</summary>
+    public string CheckpointFolder { get; init => field = Limit.Given(value); } = FindingOutbox.DefaultFolder;
 
-    /// <summary>The folder for what can be made no ASFF of.</summary>
-    public string UnusableFolder { get; init; } = Path.Combine(Path.GetDirectoryName(FindingOutbox.DefaultPath)!, "unusable-findings");
+    /// <summary>The folder for what can be made no ASFF of. Default one beside the outbox.</summary>
+    public string UnusableFolder { get; init => field = Limit.Given(value); } = Path.Combine(FindingOutbox.DefaultFolder, "unusable-findings");
 
-    /// <summary>The clock that rounds go by.</summary>
-    public TimeProvider Time { get; init; } = TimeProvider.System;
+    /// <summary>The clock that rounds go by. Default the system's.</summary>
+    public TimeProvider Time { get; init => field = Limit.Given(value); } = TimeProvider.System;
 }
