@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using InspectorHub.Common;
 using InspectorHub.Emulator.Services;
 
 namespace InspectorHub.Emulator;
@@ -28,8 +28,7 @@ internal sealed class PageToken
             if (part is { } given) Write(given, text);
         }
 
-        using var sha = SHA256.Create();
-        hash = sha.ComputeHash(Encoding.UTF8.GetBytes(text.ToString()));
+        hash = Digest.Sha256(text.ToString());
         Query = Convert.ToBase64String(hash, 0, HashLength);
     }
 

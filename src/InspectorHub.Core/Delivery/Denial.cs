@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using InspectorHub.Asff;
 using InspectorHub.Aws;
-using InspectorHub.Aws.Sessions;
 using InspectorHub.Common;
 
 namespace InspectorHub.Delivery;
@@ -17,7 +16,7 @@ namespace InspectorHub.Delivery;
 public sealed record Denial(DenialCause Cause, string Explanation, string NextStep)
 {
     // "User: arn:aws:sts::111122223333:assumed-role/… is not authorized to perform: … on resource: arn:aws:securityhub:…:product/…"
-    private const string CallerPattern = @"arn:[\w-]+:(?:iam|sts)::\d{12}:";
+    private const string CallerPattern = @"arn:[\w-]+:(?:iam|sts)::\d{12}:\S+";
     private const string ProductPattern = @"arn:[\w-]+:securityhub:[\w-]*:\d*:product/[^\s,]+";
 
     /// <summary>Whether it is the product that is denied, so that findings of others are not concerned.</summary>
@@ -35,10 +34,10 @@ public sealed record Denial(DenialCause Cause, string Explanation, string NextSt
     {
         if (new AwsException(message) { ErrorCode = errorCode }.CredentialsAtFault) return Credentials;
         if (message.Contains("not subscribed")) return HubOff(region);
-        caller ??= Find(CallerPattern, message)?.Split(':')[4];
-        productArn ??= Find(ProductPattern, message) ?? AsffProductArn.Default(AwsRegions.Partition(region), region, accountId);
+        caller ??= Arn.Parse(Find(CallerPattern, message))?.AccountId;
+        productArn ??= Find(ProductPattern, message) ?? AsffProductArn.Default(Partitions.Of(region), region, accountId);
         var product = Arn.Parse(productArn) ?? default;
-        if (product.Region != region || product.Partition != AwsRegions.Partition(region)) return WrongRegion(product.Region, region);
+        if (product.Region != region || product.Partition != Partitions.Of(region)) return WrongRegion(product.Region, region);
         // Denied to every customer, whichever account he is of: to send with other credentials would not help.
         if (string.IsNullOrEmpty(product.AccountId)) return ForeignProduct(productArn, accountId, region);
         if (caller is not null && accountId != caller) return ForeignAccount(accountId, caller);
@@ -67,7 +66,7 @@ public sealed record Denial(DenialCause Cause, string Explanation, string NextSt
         DenialCause.ForeignProduct,
         $"{productArn} belongs to {(productArn.Contains(":product/aws/") ? "AWS" : "another company")}; a customer's account may not " +
         "import for it.",
-        $"Send in the account form, for {AsffProductArn.Default(AwsRegions.Partition(region), region, accountId)}.");
+        $"Send in the account form, for {AsffProductArn.Default(Partitions.Of(region), region, accountId)}.");
 
     private static Denial IntegrationOff(string productArn, string accountId, string region) => new(
         DenialCause.IntegrationOff,

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using InspectorHub.Common;
 
 namespace InspectorHub.Findings;
 
@@ -11,8 +11,7 @@ internal sealed class FindingDateConverter : JsonConverter<DateTimeOffset?>
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options)
     {
-        if (value is { } date) writer.WriteStringValue(date.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'",
-            CultureInfo.InvariantCulture));
+        if (value is { } date) writer.WriteStringValue(Rfc3339.Milliseconds(date));
         else writer.WriteNullValue();
     }
 }

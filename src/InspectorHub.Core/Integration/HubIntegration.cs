@@ -55,9 +55,9 @@ public sealed class HubIntegration : IDisposable
             InspectorScans = await scans.ConfigureAwait(false),
             LastFindingAt = newest,
             LastFindingV2At = newestV2,
-            ProductArn = AsffProductArn.Inspector(AwsRegions.Partition(Region), Region),
+            ProductArn = AsffProductArn.Inspector(Partitions.Of(Region), Region),
             SubscriptionArn = subscriptions.FirstOrDefault(IsInspectors),
-            DefaultProductArn = AsffProductArn.Default(AwsRegions.Partition(Region), Region, account),
+            DefaultProductArn = AsffProductArn.Default(Partitions.Of(Region), Region, account),
         };
     }
 
@@ -69,7 +69,7 @@ public sealed class HubIntegration : IDisposable
         if (withHub && await hub.DescribeHubAsync(cancellationToken).ConfigureAwait(false) is null)
             await hub.EnableHubAsync(cancellationToken).ConfigureAwait(false);
         await hub.EnableImportFindingsForProductAsync(
-            AsffProductArn.Inspector(AwsRegions.Partition(Region), Region), cancellationToken).ConfigureAwait(false);
+            AsffProductArn.Inspector(Partitions.Of(Region), Region), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Stops Amazon Inspector from sending to Security Hub CSPM; where it does not, nothing changes.</summary>
@@ -114,7 +114,7 @@ public sealed class HubIntegration : IDisposable
         subscriptionArn.EndsWith(":product-subscription/aws/inspector", StringComparison.Ordinal);
 
     internal static HubFilter OfInspector(string region) =>
-        new HubFilter().Where("ProductArn", [AsffProductArn.Inspector(AwsRegions.Partition(region), region)]);
+        new HubFilter().Where("ProductArn", [AsffProductArn.Inspector(Partitions.Of(region), region)]);
 
     internal static OcsfFilter OfInspectorV2(string region) =>
         new OcsfFilter().Where("metadata.product.uid", [SecurityHubV2Client.InspectorUid(region)]);

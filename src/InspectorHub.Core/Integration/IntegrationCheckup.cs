@@ -7,6 +7,7 @@ using InspectorHub.Aws.HubV2;
 using InspectorHub.Aws.Inspector;
 using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Aws.Sessions;
+using InspectorHub.Common;
 using InspectorHub.Delivery;
 
 namespace InspectorHub.Integration;
@@ -138,7 +139,7 @@ public sealed class IntegrationCheckup : IDisposable
     private async Task CheckImportAsync(CallerIdentity caller, CancellationToken cancellationToken)
     {
         const string Name = "Import";
-        var product = AsffProductArn.Default(AwsRegions.Partition(Region), Region, caller.AccountId);
+        var product = AsffProductArn.Default(Partitions.Of(Region), Region, caller.AccountId);
         try
         {
             var reply = await hub.BatchImportFindingsAsync([ProbeOf(product, caller.AccountId)], cancellationToken).ConfigureAwait(false);
@@ -199,7 +200,7 @@ public sealed class IntegrationCheckup : IDisposable
         if (subscriptions is null) return;
         var own = new HubFilter().Where(
             "ProductArn",
-            [AsffProductArn.Default(AwsRegions.Partition(Region), Region, caller.AccountId)]).Where("Id", ["inspector2/*", "inspector/*"]).Where("RecordState", ["ACTIVE"]);
+            [AsffProductArn.Default(Partitions.Of(Region), Region, caller.AccountId)]).Where("Id", ["inspector2/*", "inspector/*"]).Where("RecordState", ["ACTIVE"]);
         var page = await Try(
             Name, "securityhub:GetFindings", () => hub.GetFindingsAsync(own.ToJson(), 1, null, cancellationToken)).ConfigureAwait(false);
         if (page is null) return;

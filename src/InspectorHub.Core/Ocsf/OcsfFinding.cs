@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using InspectorHub.Common;
 
 namespace InspectorHub.Ocsf;
 
@@ -92,8 +93,7 @@ public sealed class OcsfFinding
         if (At(finding, path) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var milliseconds))
             return FromEpoch(milliseconds);
         path[path.Length - 1] += "_dt";
-        return DateTimeOffset.TryParse(Text(finding, path), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
-            ? date : null;
+        return Rfc3339.Read(Text(finding, path));
     }
 
     private static DateTimeOffset? FromEpoch(long milliseconds)

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using InspectorHub.Asff;
 using InspectorHub.Asff.Serialization;
+using InspectorHub.Common;
 using InspectorHub.Outbox.Accepting;
 
 namespace InspectorHub.Outbox;
@@ -162,16 +162,13 @@ public sealed class OutboundFinding
         if (string.IsNullOrWhiteSpace(id)) throw new FormatException("The finding has no Id.");
         if (string.IsNullOrWhiteSpace(account))
             throw new FormatException($"Finding {id} has no AwsAccountId, so it is not known which account's Security Hub it is for.");
-        region ??= productArn?.Split(':') is [_, _, _, { Length: > 0 } named, ..] ? named : ownRegion;
+        region ??= Arn.Parse(productArn) is { Region: { Length: > 0 } named } ? named : ownRegion;
         if (string.IsNullOrWhiteSpace(region))
             throw new FormatException($"Finding {id} names no Region, neither in ProductArn nor in Region, and none is given.");
         return (id!, new Lane(endpoint, region!, account!));
     }
 
-    private static long Milliseconds(string? time) =>
-        DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var read)
-            ? read.ToUnixTimeMilliseconds()
-            : 0;
+    private static long Milliseconds(string? time) => Rfc3339.Read(time)?.ToUnixTimeMilliseconds() ?? 0;
 
     // The first of a name is the finding's own: its times come before anything that has members of its own, and within a text quotes
     // are escaped.
@@ -191,7 +188,7 @@ public sealed class OutboundFinding
     }
 
     private static string TimeText(long milliseconds) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        Rfc3339.Milliseconds(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
 
     private static string? Text(ref Utf8JsonReader reader)
     {

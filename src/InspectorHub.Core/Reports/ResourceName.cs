@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Reports;
 
 /// <summary>A resource as people speak of it: the end of its ARN, a digest cut to what tells it apart.</summary>
@@ -9,9 +11,7 @@ public static class ResourceName
     public static string Of(string? id)
     {
         if (id is null) return "";
-        var name = id.StartsWith("arn:", StringComparison.Ordinal) && id.Split([':'], 6) is [_, _, _, _, _, var resource]
-            ? WithoutKind(resource)
-            : id;
+        var name = Arn.Parse(id) is { } arn ? WithoutKind(arn.Resource) : id;
         var digest = name.IndexOf("sha256:", StringComparison.Ordinal);
         if (digest < 0) return name;
         var end = digest + "sha256:".Length + DigestShown;

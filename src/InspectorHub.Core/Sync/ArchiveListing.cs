@@ -14,11 +14,11 @@ public sealed class ArchiveListing : IDisposable
 {
     // What Security Hub has in force, or will have: what waits goes before what was acknowledged.
     private const string InForce =
-        """
-        (SELECT lane, id, document, archived, source_updated_at FROM waiting WHERE state < 2
+        $"""
+        (SELECT lane, id, document, archived, source_updated_at FROM waiting WHERE state <> {SqlState.Refused}
          UNION ALL
          SELECT lane, id, document, archived, source_updated_at FROM acknowledged a
-         WHERE NOT EXISTS (SELECT 1 FROM waiting w WHERE w.lane = a.lane AND w.id = a.id AND w.state < 2))
+         WHERE NOT EXISTS (SELECT 1 FROM waiting w WHERE w.lane = a.lane AND w.id = a.id AND w.state <> {SqlState.Refused}))
         """;
 
     private const string IsKey = "id = $id AND account = $account AND region = $region AND endpoint = $endpoint";
@@ -71,7 +71,8 @@ public sealed class ArchiveListing : IDisposable
             SELECT s.id FROM temp.seen s JOIN lane l ON l.endpoint = s.endpoint AND l.region = s.region AND l.account = s.account
             JOIN acknowledged a ON a.lane = l.number AND a.id = s.id
             WHERE s.active = 1 AND s.held = 0 AND s.endpoint = $endpoint AND s.region = $region AND s.account = $account
-              AND a.archived = 0 AND a.acknowledged_at < $before AND NOT EXISTS (SELECT 1 FROM waiting w WHERE w.lane = a.lane AND w.id = a.id AND w.state < 2)
+              AND a.archived = 0 AND a.acknowledged_at < $before
+              AND NOT EXISTS (SELECT 1 FROM waiting w WHERE w.lane = a.lane AND w.id = a.id AND w.state <> {SqlState.Refused})
             """,
             ("$endpoint", lane.Endpoint), ("$region", lane.Region), ("$account", lane.AccountId), (
                 "$before", before.ToUnixTimeMilliseconds()))

@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
+using InspectorHub.Common;
 using InspectorHub.Common.Files;
 
 namespace InspectorHub.Sync;
@@ -22,9 +21,7 @@ public sealed class Checkpoint
     public Checkpoint(string folder, string accountId, string region, string endpoint, byte[]? criteria)
     {
         var listing = $"{endpoint}\n{Convert.ToBase64String(criteria ?? [])}";
-        using var hash = SHA256.Create();
-        var name = BitConverter.ToString(hash.ComputeHash(Encoding.UTF8.GetBytes(listing)), 0, 6).Replace("-", "");
-        path = Path.Combine(folder, $"{accountId}-{region}-{name}.checkpoint");
+        path = Path.Combine(folder, $"{accountId}-{region}-{Digest.UpperHex(Digest.Sha256(listing).AsSpan(0, 6))}.checkpoint");
     }
 
     /// <summary>The file.</summary>
@@ -38,8 +35,8 @@ public sealed class Checkpoint
         if (StateFile.Read(path) is not { } text) return null;
         var lines = text.Split('\n');
         return new CheckpointTimes(
-            Time(lines[0]) ?? throw new FormatException($"The checkpoint {path} does not hold a time."),
-            lines.Length > 1 ? Time(lines[1]) : null);
+            Rfc3339.Read(lines[0]) ?? throw new FormatException($"The checkpoint {path} does not hold a time."),
+            lines.Length > 1 ? Rfc3339.Read(lines[1]) : null);
     }
 
     /// <summary>Moves it.</summary>
@@ -47,10 +44,7 @@ public sealed class Checkpoint
     public void Write(CheckpointTimes times) =>
         StateFile.Write(
             path,
-            Encoding.ASCII.GetBytes(times.FullAt is { } full ? $"{Text(times.DeliveredUntil)}\n{Text(full)}" : Text(times.DeliveredUntil)));
-
-    private static DateTimeOffset? Time(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
-
-    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+            Encoding.ASCII.GetBytes(times.FullAt is { } full
+                ? $"{Rfc3339.Exact(times.DeliveredUntil)}\n{Rfc3339.Exact(full)}"
+                : Rfc3339.Exact(times.DeliveredUntil)));
 }

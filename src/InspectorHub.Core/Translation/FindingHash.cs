@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using InspectorHub.Common;
 
 namespace InspectorHub.Translation;
 
@@ -20,28 +20,5 @@ internal sealed class FindingHash
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Hex(Sha256(Encoding.UTF8.GetBytes(text.ToString())));
-
-    private static byte[] Sha256(byte[] bytes)
-    {
-#if NET
-        return SHA256.HashData(bytes);
-#else
-        using var sha = SHA256.Create();
-        return sha.ComputeHash(bytes);
-#endif
-    }
-
-    private static string Hex(byte[] hash)
-    {
-        const string Digits = "0123456789abcdef";
-        var hex = new char[Bytes * 2];
-        for (var i = 0; i < Bytes; i++)
-        {
-            hex[2 * i] = Digits[hash[i] >> 4];
-            hex[(2 * i) + 1] = Digits[hash[i] & 15];
-        }
-
-        return new string(hex);
-    }
+    public override string ToString() => Digest.Hex(Digest.Sha256(text.ToString()).AsSpan(0, Bytes));
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using InspectorHub.Common;
 using InspectorHub.Emulator.Http;
 
 namespace InspectorHub.Emulator.Access;
@@ -55,7 +56,7 @@ internal sealed class Signature
         var toSign = $"{Algorithm}\n{request.Header("X-Amz-Date")}\n{Date}/{Region}/{Service}/aws4_request\n{Hash(Encoding.UTF8.GetBytes(CanonicalRequest(request)))}";
         var key = Sign(Encoding.UTF8.GetBytes("AWS4" + secret), Date);
         foreach (var part in new[] { Region, Service, "aws4_request" }) key = Sign(key, part);
-        return ToHex(Sign(key, toSign)) == Hex;
+        return Digest.Hex(Sign(key, toSign)) == Hex;
     }
 
     /// <summary>The request in the form that is signed.</summary>
@@ -82,15 +83,5 @@ internal sealed class Signature
         return hmac.ComputeHash(Encoding.UTF8.GetBytes(text));
     }
 
-    private static string Hash(ReadOnlyMemory<byte> bytes)
-    {
-        using var sha = SHA256.Create();
-        return ToHex(System.Runtime.InteropServices.MemoryMarshal.TryGetArray(bytes, out var array)
-            ? sha.ComputeHash(array.Array!, array.Offset, array.Count)
-            : sha.ComputeHash(bytes.ToArray()));
-    }
-
-#pragma warning disable CA1308 // Signatures are lower-case hex.
-    private static string ToHex(byte[] bytes) => BitConverter.ToString(bytes).Replace("-", "").ToLowerInvariant();
-#pragma warning restore CA1308
+    private static string Hash(ReadOnlyMemory<byte> bytes) => Digest.Hex(Digest.Sha256(bytes.ToArray()));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using InspectorHub.Common;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
@@ -49,7 +50,7 @@ internal static class InspectorJson
                 foreach (var name in members.Select(member => member.Key).ToList())
                 {
                     if (members[name] is not { } value) continue;
-                    if (value is JsonValue text && IsDate(name) && text.TryGetValue<string>(out var given) && Parse(given) is { } time)
+                    if (value is JsonValue text && IsDate(name) && text.TryGetValue<string>(out var given) && Rfc3339.Read(given) is { } time)
                         members[name] = Date(time);
                     else MakeDatesNumbers(value);
                 }
@@ -66,9 +67,6 @@ internal static class InspectorJson
     }
 
     private static bool IsDate(string name) => name.EndsWith("At", StringComparison.Ordinal);
-
-    private static DateTimeOffset? Parse(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
     private static FindingJsonContext NewWire()
     {

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using InspectorHub.Asff;
-using InspectorHub.Aws.Sessions;
+using InspectorHub.Common;
 
 namespace InspectorHub.Emulator.Store;
 
@@ -28,7 +28,7 @@ internal sealed class Hub
         this.store = store;
         Account = account;
         Region = region;
-        Partition = AwsRegions.Partition(region);
+        Partition = Partitions.Of(region);
         var isNew = false;
         key = store.Transaction(() =>
         {

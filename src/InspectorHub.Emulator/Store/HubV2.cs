@@ -1,5 +1,5 @@
 using InspectorHub.Asff;
-using InspectorHub.Aws.Sessions;
+using InspectorHub.Common;
 using Microsoft.Data.Sqlite;
 
 namespace InspectorHub.Emulator.Store;
@@ -34,7 +34,7 @@ internal sealed class HubV2
     public string Region { get; }
 
     public string Arn =>
-        $"arn:{AwsRegions.Partition(Region)}:securityhub:{Region}:{Account}:hubv2/{StableId.Uuid("hubv2", Account, Region)}";
+        $"arn:{Partitions.Of(Region)}:securityhub:{Region}:{Account}:hubv2/{StableId.Uuid("hubv2", Account, Region)}";
 
     /// <summary>Since when it is on; null while it is off.</summary>
     public string? SubscribedAt =>

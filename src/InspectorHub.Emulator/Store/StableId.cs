@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using InspectorHub.Common;
 
 namespace InspectorHub.Emulator.Store;
 
@@ -7,14 +6,7 @@ namespace InspectorHub.Emulator.Store;
 internal static class StableId
 {
     /// <summary>64 hexadecimal digits that tell the parts.</summary>
-    public static string Hex(params string?[] parts)
-    {
-        using var sha = SHA256.Create();
-        var hash = sha.ComputeHash(Encoding.UTF8.GetBytes(string.Join("\n", parts)));
-        var digits = new StringBuilder(hash.Length * 2);
-        foreach (var part in hash) digits.Append(part.ToString("x2", System.Globalization.CultureInfo.InvariantCulture));
-        return digits.ToString();
-    }
+    public static string Hex(params string?[] parts) => Digest.Hex(Digest.Sha256(string.Join("\n", parts)));
 
     /// <summary>A UUID that tells the parts.</summary>
     public static string Uuid(params string?[] parts) => Guid.ParseExact(Hex(parts).Substring(0, 32), "N").ToString();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
+using InspectorHub.Common;
 using InspectorHub.Emulator.Access;
 using InspectorHub.Emulator.Http;
 using InspectorHub.Emulator.Services;
@@ -64,8 +65,8 @@ internal sealed class StsService : IEmulatedService
         var form = Form(call.Request);
         var roleArn = form["RoleArn"].FirstOrDefault() ?? "";
         var session = form["RoleSessionName"].FirstOrDefault() ?? "";
-        var parts = roleArn.Split([':'], 6);
-        if (parts.Length != 6 || parts[2] != "iam" || parts[4].Length != 12 || !parts[5].StartsWith("role/", StringComparison.Ordinal))
+        if (Arn.Parse(roleArn) is not { Service: "iam", AccountId.Length: 12 } role
+            || !role.Resource.StartsWith("role/", StringComparison.Ordinal))
             throw new ServiceError(400, "InvalidInputException", $"{roleArn} is invalid");
         if (session.Length is < 2 or > 64) throw Invalid("roleSessionName", "length within 2 and 64");
         var duration = DurationOf(form["DurationSeconds"].FirstOrDefault());
@@ -76,8 +77,9 @@ internal sealed class StsService : IEmulatedService
                 $"User: {call.Caller.Arn} is not authorized to perform: sts:AssumeRole on resource: {roleArn}");
         }
 
-        var name = parts[5].Substring(parts[5].LastIndexOf('/') + 1);
-        var key = keys.Issue(parts[4], $"arn:{parts[1]}:sts::{parts[4]}:assumed-role/{name}/{session}", duration);
+        var name = role.Resource.Substring(role.Resource.LastIndexOf('/') + 1);
+        var key = keys.Issue(
+            role.AccountId, $"arn:{role.Partition}:sts::{role.AccountId}:assumed-role/{name}/{session}", duration);
         return Result(
             "AssumeRole",
             new XElement(
@@ -91,7 +93,7 @@ internal sealed class StsService : IEmulatedService
                 new XElement(Namespace + "SessionToken", key.SessionToken),
                 new XElement(
                     Namespace + "Expiration",
-                    key.ExpiresAt!.Value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))));
+                    Rfc3339.Seconds(key.ExpiresAt!.Value))));
     }
 
     private static TimeSpan DurationOf(string? text)

@@ -1,6 +1,7 @@
 using System.Net;
 using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Aws.Sessions;
+using InspectorHub.Common;
 using InspectorHub.Ocsf;
 
 namespace InspectorHub.Aws.HubV2;
@@ -30,7 +31,7 @@ public sealed class SecurityHubV2Client : IDisposable
     public string Region { get; }
 
     /// <summary>Amazon Inspector as a product of this Security Hub in a Region.</summary>
-    public static string InspectorUid(string region) => $"arn:{AwsRegions.Partition(region)}:securityhub:{region}::productv2/aws/inspector";
+    public static string InspectorUid(string region) => $"arn:{Partitions.Of(region)}:securityhub:{region}::productv2/aws/inspector";
 
     /// <summary>The hub; null where it is not enabled.</summary>
     public async Task<HubV2State?> DescribeAsync(CancellationToken cancellationToken)

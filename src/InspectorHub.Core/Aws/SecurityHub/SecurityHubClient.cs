@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Threading.RateLimiting;
 using InspectorHub.Asff.Serialization;
 using InspectorHub.Aws.Sessions;
+using InspectorHub.Common;
 
 namespace InspectorHub.Aws.SecurityHub;
 
@@ -178,10 +179,7 @@ public sealed class SecurityHubClient : ISecurityHub, ISecurityHubReader, IDispo
     private static bool IsHubOff(AwsException failure) =>
         failure.ErrorCode is "InvalidAccessException" or "ResourceNotFoundException";
 
-    private static DateTimeOffset? UpdateOf(JsonElement finding) =>
-        DateTimeOffset.TryParse(finding.Text("UpdatedAt"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
-            ? date
-            : null;
+    private static DateTimeOffset? UpdateOf(JsonElement finding) => Rfc3339.Read(finding.Text("UpdatedAt"));
 
     private static byte[] Batch(IReadOnlyList<ReadOnlyMemory<byte>> findings)
     {

@@ -4,7 +4,7 @@ using Amazon.Runtime;
 
 namespace InspectorHub.Aws.Sessions;
 
-/// <summary>Names of Regions. Which there are and what partition they are in is the SDK's knowledge.</summary>
+/// <summary>Names of Regions. Which there are is the SDK's knowledge.</summary>
 public static class AwsRegions
 {
     /// <summary>The Region of a connection: its own, that of its profile, of the environment, of the machine.</summary>
@@ -16,9 +16,6 @@ public static class AwsRegions
         if (string.IsNullOrEmpty(region) && connection.ProfileName is { } profile) region = AwsProfiles.Find(profile).Region?.SystemName;
         return Check(string.IsNullOrEmpty(region) ? FallbackRegionFactory.GetRegionEndpoint()?.SystemName : region);
     }
-
-    /// <summary>The partition of a Region, for example <c>aws-us-gov</c>.</summary>
-    public static string Partition(string region) => RegionEndpoint.GetBySystemName(region).PartitionName;
 
     /// <summary>Whether the SDK knows the Region by name. One that it does not know may be newer than the SDK.</summary>
     public static bool IsKnown(string region) => RegionEndpoint.EnumerableAllRegions.Any(known => known.SystemName == region);

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace InspectorHub.Common.Files;
 
 /// <summary>
@@ -14,8 +12,7 @@ public sealed class UnusableFolder(string path)
     /// <exception cref="StateFileException">The file cannot be written.</exception>
     public (string File, bool IsNew) Keep(byte[] text)
     {
-        using var hash = SHA256.Create();
-        var file = Path.Combine(path, $"{BitConverter.ToString(hash.ComputeHash(text), 0, 8).Replace("-", "")}.json");
+        var file = Path.Combine(path, $"{Digest.UpperHex(Digest.Sha256(text).AsSpan(0, 8))}.json");
         if (File.Exists(file))
         {
             // Whoever wrote it may not have come to flushing its name.

@@ -45,9 +45,7 @@ internal static class ScanJson
     public static ItemList<string>? Cwes(this JsonElement element) =>
         NotEmpty(element.Items("cwes").Where(item => item.ValueKind == JsonValueKind.Number).Select(item => $"CWE-{item.GetRawText()}"));
 
-    public static DateTimeOffset? ToDate(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out var date) ? date : null;
+    public static DateTimeOffset? ToDate(string? text) => Rfc3339.Read(text)?.ToUniversalTime();
 
     public static ItemList<string>? NotEmpty(IEnumerable<string?> texts)
     {

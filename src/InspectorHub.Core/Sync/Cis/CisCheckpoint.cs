@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
+using InspectorHub.Common;
 using InspectorHub.Common.Files;
 
 namespace InspectorHub.Sync.Cis;
@@ -21,9 +20,8 @@ public sealed class CisCheckpoint
     /// <param name="criteria">Which scans are listed: other ones have another checkpoint.</param>
     public CisCheckpoint(string folder, string accountId, string region, string endpoint, byte[]? criteria)
     {
-        using var hash = SHA256.Create();
-        var listing = hash.ComputeHash(Encoding.UTF8.GetBytes($"{endpoint}\n{Convert.ToBase64String(criteria ?? [])}"));
-        path = Path.Combine(folder, $"{accountId}-{region}-{BitConverter.ToString(listing, 0, 6).Replace("-", "")}.cis-checkpoint");
+        var listing = Digest.Sha256($"{endpoint}\n{Convert.ToBase64String(criteria ?? [])}");
+        path = Path.Combine(folder, $"{accountId}-{region}-{Digest.UpperHex(listing.AsSpan(0, 6))}.cis-checkpoint");
     }
 
     /// <summary>Reads it; nothing is delivered where there is none.</summary>
@@ -33,7 +31,7 @@ public sealed class CisCheckpoint
     {
         if (StateFile.Read(path) is not { } text) return CisProgress.None;
         var lines = text.Split('\n');
-        return DateTimeOffset.TryParse(lines[0], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var since)
+        return Rfc3339.Read(lines[0]) is { } since
             ? new CisProgress(since, [.. lines.Skip(1)])
             : throw new FormatException($"The checkpoint {path} does not hold a time.");
     }
@@ -43,7 +41,7 @@ public sealed class CisCheckpoint
     public void Write(CisProgress progress)
     {
         if (progress.Since is not { } since) return;
-        var lines = new[] { since.UtcDateTime.ToString("O", CultureInfo.InvariantCulture) }.Concat(progress.Delivered);
+        var lines = new[] { Rfc3339.Exact(since) }.Concat(progress.Delivered);
         StateFile.Write(path, Encoding.ASCII.GetBytes(string.Join("\n", lines)));
     }
 }
