@@ -152,6 +152,17 @@ Describe 'Import-InspectorFinding' {
             $result.Errors[3].TargetObject | Should -Be 'arn:aws:inspector2:eu-central-1:111122223333:finding/0dd'
         }
 
+        It 'is what has no end, and what nobody writes into' -Skip:$IsWindows {
+            $pipe = Join-Path $folder pipe
+            mkfifo $pipe
+            $good = Save-Text good.json (New-Finding 6 | ConvertTo-Reply)
+            $result = Invoke-Recorded { Import-InspectorFinding /dev/zero, $pipe, $good }
+            $result.Output | Get-Number | Should -Be 6
+            $result.Errors[-2].Exception.Message | Should -BeLike '/dev/zero: it goes on and on and is not JSON*'
+            $result.Errors[-1].Exception.Message | Should -BeLike "*is a pipe, and nobody has written into it for 10 s."
+            $result.Errors[-1] | Get-ErrorId | Should -Be CannotOpenFile
+        }
+
         It 'costs a finding the member that is of another type, and the finding says so' {
             $path = Save-Text odd.json (New-Finding 7 -With @{ inspectorScore = 'high' } | ConvertTo-Reply)
             $result = Invoke-Recorded { Import-InspectorFinding $path }

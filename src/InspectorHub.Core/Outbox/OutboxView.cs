@@ -10,7 +10,6 @@ namespace InspectorHub.Outbox;
 /// </summary>
 public sealed class OutboxView : IDisposable
 {
-    private readonly OutboxOptions options;
     private readonly OutboxConnection connection;
     private readonly string? copy;
 
@@ -20,13 +19,13 @@ public sealed class OutboxView : IDisposable
     /// <exception cref="OutboxException">The file is not there, is no outbox, or cannot be read.</exception>
     public OutboxView(string? path = null, OutboxOptions? options = null)
     {
-        this.options = options ?? new OutboxOptions();
+        Options = options ?? new OutboxOptions();
         try
         {
             FilePath = RealPath.Of(path ?? FindingOutbox.DefaultPath);
             OutboxFile.RefuseWhatIsNone(FilePath);
             if (!File.Exists(FilePath)) throw new OutboxException(OutboxFailure.Missing, $"There is no outbox {FilePath}.");
-            connection = OutboxConnection.ToLook(FilePath, this.options);
+            connection = OutboxConnection.ToLook(FilePath, Options);
             if (!OutboxSchema.IsCurrent(connection, FilePath)) (connection, copy) = LookAtCopy();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -38,6 +37,12 @@ public sealed class OutboxView : IDisposable
 
     /// <summary>The file.</summary>
     public string FilePath { get; }
+
+    internal OutboxOptions Options { get; }
+
+    /// <summary>A connection of its own to what is looked at, for who brings a table to compare it with.</summary>
+    internal OutboxConnection ToCompare() =>
+        OutboxConnection.ToLook(copy is null ? FilePath : Path.Combine(copy, Path.GetFileName(FilePath)), Options, isComparing: true);
 
     /// <inheritdoc cref="FindingOutbox.Figures"/>
     public IReadOnlyList<DeliveryFigures> Figures() => new OutboxFigures(connection).PerLane();
@@ -51,7 +56,7 @@ public sealed class OutboxView : IDisposable
     /// <summary>What senders that live have on their way.</summary>
     public IReadOnlyList<HeldFindings> Held()
     {
-        var now = options.Time.GetUtcNow();
+        var now = Options.Time.GetUtcNow();
         return
         [
             .. connection.Rows(
@@ -73,7 +78,7 @@ public sealed class OutboxView : IDisposable
         if (copy is not null) Directory.Delete(copy, recursive: true);
     }
 
-    private OutboxContents Contents() => new(connection, options, owner => !SenderLock.IsHeld(FilePath, owner));
+    private OutboxContents Contents() => new(connection, Options, owner => !SenderLock.IsHeld(FilePath, owner));
 
     // An earlier version is brought to this one in a copy.
     private (OutboxConnection Connection, string Folder) LookAtCopy()
@@ -88,7 +93,7 @@ public sealed class OutboxView : IDisposable
             File.Copy(FilePath + beside, file + beside, overwrite: true);
         }
 
-        var migrated = new OutboxConnection(file, options, durable: false, new object());
+        var migrated = new OutboxConnection(file, Options, durable: false, new object());
         migrated.Write(() => OutboxSchema.Migrate(migrated, FilePath));
         return (migrated, folder);
     }

@@ -24,15 +24,27 @@ public sealed class ArchiveListing : IDisposable
     private const string IsKey = "id = $id AND account = $account AND region = $region AND endpoint = $endpoint";
 
     private readonly OutboxConnection connection;
-    private readonly FindingOutbox outbox;
+    private readonly TimeProvider time;
 
     /// <summary>A listing that has had nothing yet.</summary>
     /// <param name="outbox">The outbox whose ledger is compared.</param>
     /// <exception cref="OutboxException">The outbox cannot be used.</exception>
     public ArchiveListing(FindingOutbox outbox)
+        : this(new OutboxConnection(outbox.FilePath, outbox.Options, durable: false, new object()), outbox.Options.Time)
     {
-        this.outbox = outbox;
-        connection = new OutboxConnection(outbox.FilePath, outbox.Options, durable: false, new object());
+    }
+
+    /// <summary>A listing that has had nothing yet, to say what would be archived.</summary>
+    /// <param name="view">The outbox whose ledger is compared, and not changed.</param>
+    /// <exception cref="OutboxException">The outbox cannot be read.</exception>
+    public ArchiveListing(OutboxView view)
+        : this(view.ToCompare(), view.Options.Time)
+    {
+    }
+
+    private ArchiveListing(OutboxConnection connection, TimeProvider time)
+    {
+        (this.connection, this.time) = (connection, time);
         // By the lane's name: a number would have to be given to it in the file, which looking must not change.
         connection.Run(
             """
@@ -116,12 +128,12 @@ public sealed class ArchiveListing : IDisposable
     /// A finding that the listing lacks, as the archived one to send; null where it has changed since, or cannot be read.
     /// </summary>
     /// <param name="missing">The finding.</param>
-    /// <param name="time">When it was found to be over; now, where nothing better is known.</param>
+    /// <param name="at">When it was found to be over; now, where nothing better is known.</param>
     /// <exception cref="OutboxException">The outbox cannot be read.</exception>
-    public OutboundFinding? Archive(MissingFinding missing, DateTimeOffset? time = null)
+    public OutboundFinding? Archive(MissingFinding missing, DateTimeOffset? at = null)
     {
         var lane = missing.Lane;
-        if (missing.Held is { } held) return End(held, missing, After(time ?? outbox.Options.Time.GetUtcNow(), held.UpdatedAt));
+        if (missing.Held is { } held) return End(held, missing, After(at ?? time.GetUtcNow(), held.UpdatedAt));
         var documents = connection.Rows(
             $"""
             SELECT f.document FROM {InForce} f JOIN lane l ON l.number = f.lane
@@ -138,7 +150,7 @@ public sealed class ArchiveListing : IDisposable
             return null;
         }
 
-        return End(finding, missing, time ?? outbox.Options.Time.GetUtcNow());
+        return End(finding, missing, at ?? time.GetUtcNow());
     }
 
     /// <inheritdoc/>

@@ -21,6 +21,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
     private bool hasProblems;
     private UpstreamErrors? errors;
     private ArchiveListing? listing;
+    private OutboxView? view;
     private ArchiveScope? scope;
 
     /// <summary>A finding of Inspector, or an ASFF finding, as an object or as JSON text.</summary>
@@ -88,10 +89,21 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
         if (Region is not null) CheckRegion();
         // Where there is no outbox yet, nothing has been acknowledged that could be missing now.
         if (!ArchiveMissing || !File.Exists(OutboxFile)) return;
-        listing = Use(() => new ArchiveListing(Outbox));
+        listing = Use(() => IsWhatIf ? LookAtLedger() : new ArchiveListing(Outbox));
         scope = new ArchiveScope(AccountId);
         foreach (var artifact in Artifacts())
             scope.Add(new Lane(Endpoint, artifact.Region, artifact.AccountId), artifact.Type, artifact.Reference);
+    }
+
+    // Known before the first finding is asked about, so that the outbox is not opened, which may bring it to this version.
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+        ? given is SwitchParameter { IsPresent: true }
+        : GetVariableValue("WhatIfPreference") is true or SwitchParameter { IsPresent: true };
+
+    private ArchiveListing LookAtLedger()
+    {
+        view = new OutboxView(OutboxFile);
+        return new ArchiveListing(view);
     }
 
     /// <inheritdoc/>
@@ -116,6 +128,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
         {
             input.Dispose();
             listing?.Dispose();
+            view?.Dispose();
         }
 
         base.Dispose(disposing);

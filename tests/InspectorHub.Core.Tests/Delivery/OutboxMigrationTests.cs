@@ -2,6 +2,7 @@ using System.Text;
 using InspectorHub.Delivery;
 using InspectorHub.Outbox;
 using InspectorHub.Outbox.Storage;
+using InspectorHub.Sync;
 using Microsoft.Data.Sqlite;
 
 namespace InspectorHub.Core.Tests.Delivery;
@@ -35,6 +36,23 @@ public sealed class OutboxMigrationTests : DeliveryTest
         Assert.Equal("Was in flight", Hub.Held["finding-2"].GetProperty("Title").GetString());
         Assert.Equal(4L, Run("SELECT sum(live) FROM bundle"));
         Assert.Equal("ok", Run("PRAGMA integrity_check"));
+    }
+
+    [Fact]
+    public void Who_only_looks_leaves_a_file_of_the_first_version_as_it_is()
+    {
+        WriteFirstVersion();
+        var before = File.ReadAllBytes(OutboxPath);
+        using (var view = new OutboxView(OutboxPath))
+        using (var listing = new ArchiveListing(view))
+        {
+            Assert.Equal(3, view.Count(new OutboxFilter()));
+            listing.See(Finding.Lane, "finding-1");
+            Assert.Equal(["finding-2", "finding-4"], listing.Missing(_ => true).Select(missing => missing.Id).Order(StringComparer.Ordinal));
+        }
+
+        Assert.Equal(before, File.ReadAllBytes(OutboxPath));
+        Assert.Equal([OutboxPath], Directory.GetFiles(Folder));
     }
 
     private void WriteFirstVersion()

@@ -59,7 +59,7 @@ internal sealed class OutboxConnection : IDisposable
         }
     }
 
-    private OutboxConnection(string path, OutboxOptions options)
+    private OutboxConnection(string path, OutboxOptions options, bool isComparing)
     {
         this.path = path;
         gate = new object();
@@ -70,7 +70,8 @@ internal sealed class OutboxConnection : IDisposable
             Check(raw.sqlite3_busy_timeout(database, (int)options.LockTimeout.TotalMilliseconds));
             // What a sender that was killed has left in the log is for the next one to read, all of it.
             if (File.Exists(path + "-wal")) KeepLog();
-            Run("PRAGMA query_only = 1");
+            // Temporary tables would be refused, too.
+            if (!isComparing) Run("PRAGMA query_only = 1");
         }
         catch
         {
@@ -80,7 +81,10 @@ internal sealed class OutboxConnection : IDisposable
     }
 
     /// <summary>A connection that changes nothing of what the file holds.</summary>
-    public static OutboxConnection ToLook(string path, OutboxOptions options) => new(path, options);
+    /// <param name="path">The file.</param>
+    /// <param name="options">How the outbox is.</param>
+    /// <param name="isComparing">Whether it makes temporary tables, which are no part of the file.</param>
+    public static OutboxConnection ToLook(string path, OutboxOptions options, bool isComparing = false) => new(path, options, isComparing);
 
     /// <summary>Leaves the log as it is when the connection is closed, instead of carrying it over into the file and removing it.</summary>
     public void KeepLog() => Check(raw.sqlite3_db_config(database, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _));
