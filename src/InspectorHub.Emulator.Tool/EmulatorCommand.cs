@@ -86,11 +86,13 @@ internal static class EmulatorCommand
             "from EventBridge.",
     };
 
-    private static readonly Option<Uri> HubEventQueueUrl = new("--hub-event-queue-url") { Description = "The same for findings of Security Hub." };
+    private static readonly Option<Uri> HubEventQueueUrl =
+        new("--hub-event-queue-url") { Description = "The same for findings of Security Hub." };
 
     private static readonly Option<bool> HubOff = new("--hub-off") { Description = "Security Hub is not enabled yet." };
 
-    private static readonly Option<bool> HubV2Off = new("--hub-v2-off") { Description = "The Security Hub that holds OCSF is not enabled yet." };
+    private static readonly Option<bool> HubV2Off =
+        new("--hub-v2-off") { Description = "The Security Hub that holds OCSF is not enabled yet." };
 
     private static readonly Option<string> Ocsf = new("--ocsf-version")
     {

@@ -40,7 +40,8 @@ internal static class AboutTopic
 
     private static string Wrapped(string line)
     {
-        var hanging = Indent + new string(' ', line.StartsWith("- ", StringComparison.Ordinal) ? 2 : line.TakeWhile(character => character == ' ').Count());
+        var hanging = Indent +
+            new string(' ', line.StartsWith("- ", StringComparison.Ordinal) ? 2 : line.TakeWhile(character => character == ' ').Count());
         var lines = new List<string>();
         var current = Indent + new string(' ', line.TakeWhile(character => character == ' ').Count());
         var empty = true;

@@ -12,7 +12,8 @@ internal sealed record BuiltModule(IReadOnlyList<CmdletInfo> Cmdlets, string? Pr
         Runspace.DefaultRunspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
         Runspace.DefaultRunspace.Open();
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        var module = shell.AddCommand("Import-Module").AddParameter("Name", manifest).AddParameter("PassThru").AddParameter("ErrorAction", ActionPreference.Stop)
+        var module = shell.AddCommand("Import-Module").AddParameter("Name", manifest).AddParameter("PassThru")
+            .AddParameter("ErrorAction", ActionPreference.Stop)
             .Invoke<PSModuleInfo>().Single();
         return new BuiltModule(
             [.. module.ExportedCmdlets.Values.OrderBy(cmdlet => cmdlet.Name, StringComparer.Ordinal)],

@@ -7,7 +7,8 @@ internal sealed record HelpExample(string Title, string Code, IReadOnlyList<stri
 {
     /// <summary>The title of an example without the number that the page gives it.</summary>
     public static string Unnumbered(string title) =>
-        title.StartsWith("Example ", StringComparison.Ordinal) && title.IndexOf(": ", StringComparison.Ordinal) is > 0 and var colon ? title[(colon + 2)..] : title;
+        title.StartsWith("Example ", StringComparison.Ordinal) && title.IndexOf(": ", StringComparison.Ordinal) is > 0 and var colon
+            ? title[(colon + 2)..] : title;
 
     public static HelpExample From(MarkdownSection section) => new(
         Unnumbered(section.Title),

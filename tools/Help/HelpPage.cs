@@ -23,7 +23,8 @@ internal sealed record HelpPage(
             Paragraphs("SYNOPSIS"),
             Paragraphs("DESCRIPTION"),
             [.. Parts("EXAMPLES").Select(HelpExample.From)],
-            Parts("PARAMETERS").ToDictionary(part => part.Title.TrimStart('-'), part => PlainText.Paragraphs(part.Blocks.Where(IsProse)), StringComparer.OrdinalIgnoreCase),
+            Parts("PARAMETERS").ToDictionary(part => part.Title.TrimStart('-'), part => PlainText.Paragraphs(part.Blocks.Where(IsProse)),
+                StringComparer.OrdinalIgnoreCase),
             [.. Parts("INPUTS").Select(HelpSection.From)],
             [.. Parts("OUTPUTS").Select(HelpSection.From)],
             Paragraphs("NOTES"),
@@ -31,7 +32,8 @@ internal sealed record HelpPage(
 
         // The block of facts about a parameter is PlatyPS's; here they come from the cmdlet.
         static bool IsProse(Block block) => block is not FencedCodeBlock { Info: "yaml" };
-        IReadOnlyList<string> Paragraphs(string title) => sections.TryGetValue(title, out var section) ? PlainText.Paragraphs(section.Blocks) : [];
+        IReadOnlyList<string> Paragraphs(string title) =>
+            sections.TryGetValue(title, out var section) ? PlainText.Paragraphs(section.Blocks) : [];
         IReadOnlyList<MarkdownSection> Parts(string title) => sections.TryGetValue(title, out var section) ? section.Sections : [];
     }
 }

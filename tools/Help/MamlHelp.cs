@@ -3,7 +3,10 @@ using System.Xml.Linq;
 
 namespace InspectorHub.Help;
 
-/// <summary>The help file of a binary module: words from the pages, everything else from the cmdlets. Format: PowerShell's MAML, schema of command help 1.10.0.</summary>
+/// <summary>
+/// The help file of a binary module: words from the pages, everything else from the cmdlets. Format: PowerShell's MAML, schema of command
+/// help 1.10.0.
+/// </summary>
 internal sealed class MamlHelp(string? projectUri)
 {
     private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
@@ -20,7 +23,8 @@ internal sealed class MamlHelp(string? projectUri)
 
     public void Add(CmdletInfo cmdlet, HelpPage page, IReadOnlyDictionary<string, IReadOnlyList<string>> shared)
     {
-        var parameters = new MamlParameters(cmdlet, name => page.Parameters.GetValueOrDefault(name) ?? shared.GetValueOrDefault(name) ?? []);
+        var parameters =
+            new MamlParameters(cmdlet, name => page.Parameters.GetValueOrDefault(name) ?? shared.GetValueOrDefault(name) ?? []);
         root.Add(new XElement(
             Command + "command",
             new XElement(
@@ -34,7 +38,8 @@ internal sealed class MamlHelp(string? projectUri)
                 Command + "syntaxItem",
                 new XElement(Maml + "name", cmdlet.Name),
                 Own(set.Parameters).Select(parameters.InSyntax)))),
-            new XElement(Command + "parameters", Own(cmdlet.ParameterSets.SelectMany(set => set.Parameters).DistinctBy(parameter => parameter.Name))
+            new XElement(
+                Command + "parameters", Own(cmdlet.ParameterSets.SelectMany(set => set.Parameters).DistinctBy(parameter => parameter.Name))
                 .OrderBy(parameter => parameter.Name, StringComparer.Ordinal).Select(parameters.InFull)),
             new XElement(Command + "inputTypes", page.Inputs.Select(input => Typed(Command + "inputType", input))),
             new XElement(Command + "returnValues", page.Outputs.Select(output => Typed(Command + "returnValue", output))),
@@ -52,9 +57,11 @@ internal sealed class MamlHelp(string? projectUri)
 
     public static XElement Described(XName name, IEnumerable<string> paragraphs) => new(name, Paragraphs(paragraphs));
 
-    private static IEnumerable<XElement> Paragraphs(IEnumerable<string> paragraphs) => paragraphs.Select(paragraph => new XElement(Maml + "para", paragraph));
+    private static IEnumerable<XElement> Paragraphs(IEnumerable<string> paragraphs) =>
+        paragraphs.Select(paragraph => new XElement(Maml + "para", paragraph));
 
-    private static IEnumerable<CommandParameterInfo> Own(IEnumerable<CommandParameterInfo> parameters) => parameters.Where(parameter => !Common.Contains(parameter.Name));
+    private static IEnumerable<CommandParameterInfo> Own(IEnumerable<CommandParameterInfo> parameters) =>
+        parameters.Where(parameter => !Common.Contains(parameter.Name));
 
     private static XElement Typed(XName name, HelpSection section) => new(
         name,

@@ -12,7 +12,8 @@ internal sealed class MamlParameters(CmdletInfo cmdlet, Func<string, IReadOnlyLi
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
     /// <summary>As the syntax shows it: a switch has no value.</summary>
-    public XElement InSyntax(CommandParameterInfo parameter) => Element(parameter, parameter.ParameterType == typeof(SwitchParameter) ? [] : Value(parameter));
+    public XElement InSyntax(CommandParameterInfo parameter) =>
+        Element(parameter, parameter.ParameterType == typeof(SwitchParameter) ? [] : Value(parameter));
 
     /// <summary>As the list of parameters shows it.</summary>
     public XElement InFull(CommandParameterInfo parameter) => Element(parameter, [
@@ -36,14 +37,17 @@ internal sealed class MamlParameters(CmdletInfo cmdlet, Func<string, IReadOnlyLi
     private static IEnumerable<XElement> Value(CommandParameterInfo parameter)
     {
         var choices = parameter.Attributes.OfType<ValidateSetAttribute>().FirstOrDefault()?.ValidValues;
-        if (choices is not null) yield return new XElement(Command + "parameterValueGroup", choices.Select(choice => Value(choice, required: false)));
+        if (choices is not null)
+            yield return new XElement(Command + "parameterValueGroup", choices.Select(choice => Value(choice, required: false)));
         yield return Value(Name(parameter.ParameterType), required: parameter.ParameterType != typeof(SwitchParameter));
     }
 
     private static XElement Value(string text, bool required) => new(
-        Command + "parameterValue", new XAttribute("required", required ? "true" : "false"), new XAttribute("variableLength", "false"), text);
+        Command + "parameterValue", new XAttribute("required", required ? "true" : "false"),
+        new XAttribute("variableLength", "false"), text);
 
-    private static string Pipeline(CommandParameterInfo parameter) => (parameter.ValueFromPipeline, parameter.ValueFromPipelineByPropertyName) switch
+    private static string Pipeline(CommandParameterInfo parameter) =>
+        (parameter.ValueFromPipeline, parameter.ValueFromPipelineByPropertyName) switch
     {
         (true, true) => "True (ByValue, ByPropertyName)",
         (true, false) => "True (ByValue)",

@@ -89,10 +89,12 @@ internal sealed class PageWriter(BuiltModule module, IReadOnlyDictionary<string,
     private IEnumerable<string> Parameters(CmdletInfo cmdlet, PageText page)
     {
         var described = page.Parts("PARAMETERS");
-        foreach (var name in cmdlet.Parameters.Keys.Except(Cmdlet.CommonParameters, StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase))
+        foreach (var name in cmdlet.Parameters.Keys.Except(Cmdlet.CommonParameters, StringComparer.OrdinalIgnoreCase)
+            .Order(StringComparer.OrdinalIgnoreCase))
         {
             var text = described.GetValueOrDefault($"-{name}") ?? sharedParameters.GetValueOrDefault($"-{name}") ?? "";
-            yield return $"### -{name}\n\n{PageText.WithoutFences(text, "yaml")}\n\n```yaml\n{string.Join('\n', new ParameterFacts(cmdlet, name).Yaml())}\n```";
+            var facts = string.Join('\n', new ParameterFacts(cmdlet, name).Yaml());
+            yield return $"### -{name}\n\n{PageText.WithoutFences(text, "yaml")}\n\n```yaml\n{facts}\n```";
         }
     }
 }

@@ -72,7 +72,8 @@ internal sealed class ParameterFacts(CmdletInfo cmdlet, string name)
     };
 
     // A colon or a brace would make YAML read something else into it.
-    private static string Quoted(string text) => text.IndexOfAny([':', '{', '}', '[', ']', '#', '*', '&', '\'', '"', '%', '@']) < 0 ? text : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+    private static string Quoted(string text) => text.IndexOfAny([':', '{', '}', '[', ']', '#', '*', '&', '\'', '"', '%', '@']) < 0 ? text
+        : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     private static string Lower(bool value) => value ? "true" : "false";
 }

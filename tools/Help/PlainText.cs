@@ -40,7 +40,8 @@ internal static class PlainText
     {
         ParagraphBlock paragraph => [Of(paragraph.Inline)],
         CodeBlock code => [code.Lines.ToString().TrimEnd()],
-        ListBlock list => [string.Join("\n", list.OfType<ListItemBlock>().Select((item, index) => Item(item, list.IsOrdered ? $"{index + 1}. " : "- ")))],
+        ListBlock list =>
+            [string.Join("\n", list.OfType<ListItemBlock>().Select((item, index) => Item(item, list.IsOrdered ? $"{index + 1}. " : "- ")))],
         Table table => [Columns(table)],
         ContainerBlock container => container.SelectMany(Lines),
         _ => [],
@@ -51,7 +52,8 @@ internal static class PlainText
 
     private static string Columns(Table table)
     {
-        var rows = table.OfType<TableRow>().Select(row => row.OfType<TableCell>().Select(cell => string.Join(" ", Paragraphs(cell))).ToArray()).ToList();
+        var rows = table.OfType<TableRow>()
+            .Select(row => row.OfType<TableCell>().Select(cell => string.Join(" ", Paragraphs(cell))).ToArray()).ToList();
         var widths = Widths(rows);
         rows.Insert(1, [.. widths.Select(width => new string('-', width))]);
         return string.Join("\n", rows.SelectMany(row => Row(row, widths)));
@@ -60,13 +62,15 @@ internal static class PlainText
     // As wide as the texts, but no wider together than a page: the widest gives way, down to its longest word.
     private static int[] Widths(List<string[]> rows)
     {
-        var columns = Enumerable.Range(0, rows.Max(row => row.Length)).Select(column => rows.Select(row => row.ElementAtOrDefault(column) ?? "").ToList()).ToList();
+        var columns = Enumerable.Range(0, rows.Max(row => row.Length))
+            .Select(column => rows.Select(row => row.ElementAtOrDefault(column) ?? "").ToList()).ToList();
         var widths = columns.Select(texts => texts.Max(text => text.Length)).ToArray();
         var narrowest = columns.Select(texts => texts.SelectMany(text => text.Split(' ')).Max(word => word.Length)).ToArray();
         var room = Width - (ColumnGap.Length * (widths.Length - 1));
         while (widths.Sum() > room)
         {
-            var widest = Enumerable.Range(0, widths.Length).Where(column => widths[column] > narrowest[column]).DefaultIfEmpty(-1).MaxBy(column => column < 0 ? 0 : widths[column]);
+            var widest = Enumerable.Range(0, widths.Length).Where(column => widths[column] > narrowest[column]).DefaultIfEmpty(-1)
+                .MaxBy(column => column < 0 ? 0 : widths[column]);
             if (widest < 0) break;
             widths[widest]--;
         }
@@ -78,7 +82,8 @@ internal static class PlainText
     {
         var wrapped = widths.Select((width, column) => Wrapped(cells.ElementAtOrDefault(column) ?? "", width).ToList()).ToList();
         for (var line = 0; line < wrapped.Max(cell => cell.Count); line++)
-            yield return string.Join(ColumnGap, wrapped.Select((cell, column) => (cell.ElementAtOrDefault(line) ?? "").PadRight(widths[column]))).TrimEnd();
+            yield return string.Join(ColumnGap,
+                wrapped.Select((cell, column) => (cell.ElementAtOrDefault(line) ?? "").PadRight(widths[column]))).TrimEnd();
     }
 
     private static IEnumerable<string> Wrapped(string text, int width)

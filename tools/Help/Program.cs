@@ -16,12 +16,14 @@ var (pages, manifest, output) = (Path.GetFullPath(args[^3]), Path.GetFullPath(ar
 Directory.CreateDirectory(output);
 var module = BuiltModule.Import(manifest);
 var sharedPath = Path.Combine(AppContext.BaseDirectory, "parameters.md");
-var documented = Directory.EnumerateFiles(pages, "*-*.md").ToDictionary(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase);
+var documented = Directory.EnumerateFiles(pages, "*-*.md")
+    .ToDictionary(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase);
 if (completes)
 {
     var writer = new PageWriter(module, PageText.Read(await File.ReadAllTextAsync(sharedPath)).Parts("PARAMETERS"));
     foreach (var cmdlet in module.Cmdlets.Where(cmdlet => documented.ContainsKey(cmdlet.Name)))
-        await File.WriteAllTextAsync(Path.Combine(output, $"{cmdlet.Name}.md"), writer.Complete(cmdlet, await File.ReadAllTextAsync(documented[cmdlet.Name])));
+        await File.WriteAllTextAsync(Path.Combine(output, $"{cmdlet.Name}.md"),
+            writer.Complete(cmdlet, await File.ReadAllTextAsync(documented[cmdlet.Name])));
     return 0;
 }
 

@@ -31,13 +31,16 @@ internal static class AwsFailure
         _ => new AwsException($"{operation}: no answer from {endpoint}. {Innermost(failure).Message}{Hint(endpoint)}", failure),
     };
 
-    /// <summary>Gives a reply back, where it is one: the SDK's own clients take it for one when they are sent on and do not follow.</summary>
+    /// <summary>
+    /// Gives a reply back, where it is one: the SDK's own clients take it for one when they are sent on and do not follow.
+    /// </summary>
     /// <exception cref="AwsException">It sends its caller on.</exception>
     public static T Answered<T>(T reply, string operation, string endpoint)
         where T : AmazonWebServiceResponse =>
         (int)reply.HttpStatusCode is >= 300 and < 400
             ? throw new AwsException(
-                $"{operation}: {endpoint} answered {(int)reply.HttpStatusCode} {reply.HttpStatusCode}. {AwsReply.Redirected(location: null)}")
+                $"{operation}: {endpoint} answered {(int)reply.HttpStatusCode} {reply.HttpStatusCode}. " +
+                AwsReply.Redirected(location: null))
             {
                 StatusCode = reply.HttpStatusCode,
             }

@@ -40,5 +40,6 @@ public sealed class EventBusClient : IDisposable
     private Task<T> CallAsync<T>(
         string operation, Action<Utf8JsonWriter> writeMembers, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
         calls.CallAsync(
-            new AwsOperation(operation, "POST", "/") { Target = $"AWSEvents.{operation}", Body = JsonBody.Write(writeMembers) }, read, cancellationToken);
+            new AwsOperation(operation, "POST", "/") { Target = $"AWSEvents.{operation}", Body = JsonBody.Write(writeMembers) }, read,
+            cancellationToken);
 }

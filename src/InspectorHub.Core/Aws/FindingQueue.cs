@@ -97,7 +97,12 @@ public sealed class FindingQueue : IDisposable
     /// <param name="cancellationToken">Ends the waiting.</param>
     public async Task<IReadOnlyList<QueuedMessage>> TakeAsync(TimeSpan wait, CancellationToken cancellationToken)
     {
-        var request = new ReceiveMessageRequest(url) { MaxNumberOfMessages = BatchSize, WaitTimeSeconds = (int)wait.TotalSeconds, MessageSystemAttributeNames = ["SentTimestamp"] };
+        var request = new ReceiveMessageRequest(url)
+        {
+            MaxNumberOfMessages = BatchSize,
+            WaitTimeSeconds = (int)wait.TotalSeconds,
+            MessageSystemAttributeNames = ["SentTimestamp"],
+        };
         var reply = await Call(
             "ReceiveMessage", () => queue.ReceiveMessageAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
         return [.. (reply.Messages ?? []).Select(
@@ -115,7 +120,12 @@ public sealed class FindingQueue : IDisposable
     /// <exception cref="AwsException">The queue did not answer, or could not do it for some; it may be asked again for all.</exception>
     public Task ExtendAsync(IReadOnlyList<QueuedMessage> messages, TimeSpan visibility, CancellationToken cancellationToken) =>
         InBatches("ChangeMessageVisibilityBatch", messages, some => queue.ChangeMessageVisibilityBatchAsync(
-            url, [.. some.Select((message, i) => new ChangeMessageVisibilityBatchRequestEntry($"{i}", message.Receipt) { VisibilityTimeout = (int)visibility.TotalSeconds })], cancellationToken),
+            url,
+            [.. some.Select((message, i) => new ChangeMessageVisibilityBatchRequestEntry($"{i}", message.Receipt)
+            {
+                VisibilityTimeout = (int)visibility.TotalSeconds,
+            })],
+            cancellationToken),
             reply => reply.Failed, cancellationToken);
 
     /// <inheritdoc/>
@@ -129,7 +139,8 @@ public sealed class FindingQueue : IDisposable
         var failures = new List<BatchResultErrorEntry>();
         for (var start = 0; start < messages.Count; start += BatchSize)
             failures.AddRange(
-                failed(await Call(operation, () => call(messages.Skip(start).Take(BatchSize)), cancellationToken).ConfigureAwait(false)) ?? []);
+                failed(await Call(operation, () => call(messages.Skip(start).Take(BatchSize)), cancellationToken).ConfigureAwait(false))
+                    ?? []);
 
         // The sender's fault is a receipt that has run out: the message is another worker's by now.
         if (failures.Find(failure => failure.SenderFault != true) is { } first)

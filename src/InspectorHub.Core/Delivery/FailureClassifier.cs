@@ -13,7 +13,8 @@ internal static class FailureClassifier
 {
     private static readonly HashSet<string> Throttling = new(StringComparer.Ordinal)
     {
-        "LimitExceededException", "RequestLimitExceeded", "SlowDown", "Throttling", "ThrottlingException", "ThrottledException", "TooManyRequestsException",
+        "LimitExceededException", "RequestLimitExceeded", "SlowDown", "Throttling", "ThrottlingException", "ThrottledException",
+        "TooManyRequestsException",
     };
 
     // True only until somebody signs in again.
@@ -25,15 +26,17 @@ internal static class FailureClassifier
     // About who calls, whatever the status that it comes with.
     private static readonly HashSet<string> Access = new(StringComparer.Ordinal)
     {
-        "AccessDenied", "AccessDeniedException", "AuthFailure", "AuthorizationError", "AuthorizationErrorException", "Blocked", "IncompleteSignature",
-        "IncompleteSignatureException", "InvalidAccessKeyId", "InvalidClientTokenId", "InvalidSignatureException", "MissingAuthenticationToken",
-        "MissingAuthenticationTokenException", "NotAuthorized", "NotAuthorizedException", "OptInRequired", "PendingVerification", "SignatureDoesNotMatch",
-        "SubscriptionRequiredException", "UnauthorizedException", "UnauthorizedOperation", "UnrecognizedClientException",
+        "AccessDenied", "AccessDeniedException", "AuthFailure", "AuthorizationError", "AuthorizationErrorException", "Blocked",
+        "IncompleteSignature", "IncompleteSignatureException", "InvalidAccessKeyId", "InvalidClientTokenId", "InvalidSignatureException",
+        "MissingAuthenticationToken", "MissingAuthenticationTokenException", "NotAuthorized", "NotAuthorizedException", "OptInRequired",
+        "PendingVerification", "SignatureDoesNotMatch", "SubscriptionRequiredException", "UnauthorizedException",
+        "UnauthorizedOperation", "UnrecognizedClientException",
     };
 
     private static readonly HashSet<string> Input = new(StringComparer.Ordinal)
     {
-        "FindingSizeExceeded", "InvalidInput", "InvalidInputException", "InvalidParameterException", "InvalidParameterValue", "InvalidRequestException",
+        "FindingSizeExceeded", "InvalidInput", "InvalidInputException", "InvalidParameterException", "InvalidParameterValue",
+        "InvalidRequestException",
         "RequestEntityTooLargeException", "SerializationException", "ValidationError", "ValidationException",
     };
 
@@ -71,7 +74,8 @@ internal static class FailureClassifier
 
     /// <summary>Whether the caller may not do what he does; his credentials are good.</summary>
     public static bool IsDenied(AwsException failure) =>
-        failure is { StatusCode: HttpStatusCode.Forbidden or HttpStatusCode.BadRequest, ErrorCode: "AccessDenied" or "AccessDeniedException" };
+        failure
+            is { StatusCode: HttpStatusCode.Forbidden or HttpStatusCode.BadRequest, ErrorCode: "AccessDenied" or "AccessDeniedException" };
 
     /// <summary>Whether a refused finding of a batch that was taken otherwise would be refused again.</summary>
     public static bool IsFinal(FailedFinding failed) =>

@@ -38,7 +38,8 @@ internal sealed class LaneSender : IDisposable
     /// <param name="stop">Ends it; what is left waits in the outbox.</param>
     /// <param name="isAnother">Whether it comes after a sender that was denied access.</param>
     public LaneSender(
-        FindingOutbox outbox, Lane lane, Func<Lane, ISecurityHub> hubs, LaneSenderOptions options, DeliveryObserver observer, CancellationToken stop, bool isAnother = false)
+        FindingOutbox outbox, Lane lane, Func<Lane, ISecurityHub> hubs, LaneSenderOptions options, DeliveryObserver observer,
+        CancellationToken stop, bool isAnother = false)
     {
         this.outbox = outbox;
         this.lane = lane;

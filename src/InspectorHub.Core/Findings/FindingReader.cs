@@ -56,7 +56,8 @@ public sealed class FindingReader : IDisposable
     {
     }
 
-    internal FindingReader(string origin, ScanArtifact? artifact, DateTimeOffset? scannedAt, CisScans cisScans, FindingDetailsIndex? details)
+    internal FindingReader(string origin, ScanArtifact? artifact, DateTimeOffset? scannedAt, CisScans cisScans,
+        FindingDetailsIndex? details)
         : this(new SourceContext(origin, artifact, scannedAt, cisScans, details ?? new FindingDetailsIndex()), details is null)
     {
     }

@@ -82,8 +82,8 @@ internal readonly record struct FindingShape(FindingShapeKind Kind, string? Id, 
         "findings" or "findingdetails" or "enhancedfindings" or "scanresultdetails" or "scans" or "targetresourceaggregations"
             or "checkaggregations" => Members.Findings,
         "sbom" or "bomformat" or "vulnerability_count" => Members.Scan,
-        "firstobservedat" or "inspectorscore" or "inspectorscoredetails" or "scoredetails" or "packagevulnerabilitydetails" or "networkreachabilitydetails"
-            or "codevulnerabilitydetails" or "fixavailable" => Members.OfInspector2,
+        "firstobservedat" or "inspectorscore" or "inspectorscoredetails" or "scoredetails" or "packagevulnerabilitydetails"
+            or "networkreachabilitydetails" or "codevulnerabilitydetails" or "fixavailable" => Members.OfInspector2,
         "serviceattributes" or "assetattributes" or "assettype" or "numericseverity" or "indicatorofcompromise" => Members.OfClassic,
         "cisadata" or "riskscore" or "evidences" or "ttps" or "exploitobserved" or "epssscore" => Members.OfDetails,
         "artifact" => Members.ScanArtifact,

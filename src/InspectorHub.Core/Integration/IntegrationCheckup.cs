@@ -200,7 +200,8 @@ public sealed class IntegrationCheckup : IDisposable
         if (subscriptions is null) return;
         var own = new HubFilter().Where(
             "ProductArn",
-            [AsffProductArn.Default(Partitions.Of(Region), Region, caller.AccountId)]).Where("Id", ["inspector2/*", "inspector/*"]).Where("RecordState", ["ACTIVE"]);
+            [AsffProductArn.Default(Partitions.Of(Region), Region, caller.AccountId)]).Where("Id", ["inspector2/*", "inspector/*"])
+                .Where("RecordState", ["ACTIVE"]);
         var page = await Try(
             Name, "securityhub:GetFindings", () => hub.GetFindingsAsync(own.ToJson(), 1, null, cancellationToken)).ConfigureAwait(false);
         if (page is null) return;

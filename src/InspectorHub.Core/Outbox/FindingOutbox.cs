@@ -1,3 +1,4 @@
+using System.Globalization;
 using InspectorHub.Common.Files;
 using InspectorHub.Outbox.Accepting;
 using InspectorHub.Outbox.Leasing;
@@ -93,10 +94,13 @@ public sealed class FindingOutbox : IDisposable
         var room = Options.WaitingBytes - accepting.Number("SELECT coalesce(sum(waiting_bytes), 0) FROM lane");
         var taken = findings.TakeWhile(finding => (room -= finding.Body.Length) >= 0).Count();
         if (taken == 0 && findings.Count > 0)
+        {
+            var bytes = Options.WaitingBytes.ToString("N0", CultureInfo.InvariantCulture);
             throw new OutboxException(
                 OutboxFailure.Full,
-                FormattableString.Invariant(
-                    $"The outbox {FilePath} is full: {Options.WaitingBytes:N0} bytes of findings may wait. Deliver what is in it, then send the rest again."));
+                $"The outbox {FilePath} is full: {bytes} bytes of findings may wait. Deliver what is in it, then send the rest again.");
+        }
+
         var disk = DiskRoom.Left(FilePath) is var left and < long.MaxValue / 2
             ? left + (accepting.Number("PRAGMA freelist_count") * OutboxConnection.PageSize)
             : long.MaxValue;
@@ -216,7 +220,8 @@ public sealed class FindingOutbox : IDisposable
         {
             foreach (var row in sending.Read(() => sending.Rows(
                 $"""
-                SELECT (SELECT waiting FROM lane WHERE number = $lane) - (SELECT count(*) FROM waiting WHERE lane = $lane AND state = {SqlState.Refused}),
+                SELECT (SELECT waiting FROM lane WHERE number = $lane)
+                        - (SELECT count(*) FROM waiting WHERE lane = $lane AND state = {SqlState.Refused}),
                        (SELECT queued_at FROM waiting WHERE lane = $lane AND state <> {SqlState.Refused} ORDER BY number LIMIT 1)
                 """,
                 ("$lane", lane)).Select(row => (row.GetInt32(0), row.IsNull(1) ? long.MaxValue : row.GetInt64(1))).ToList()))

@@ -11,7 +11,8 @@ namespace InspectorHub.Outbox;
 /// <param name="ErrorCode">The code of Security Hub's refusal.</param>
 /// <param name="ErrorMessage">Security Hub's words.</param>
 public sealed record FindingResult(
-    string Id, Lane Lane, DeliveryStatus Status, int Attempts = 0, bool IsUpdate = false, bool IsEarlier = false, string? ErrorCode = null, string? ErrorMessage = null)
+    string Id, Lane Lane, DeliveryStatus Status, int Attempts = 0, bool IsUpdate = false, bool IsEarlier = false, string? ErrorCode = null,
+    string? ErrorMessage = null)
 {
     /// <summary>Whether it came late: a newer version was under way, or acknowledged, before it was given.</summary>
     public bool IsOutdated { get; init; }

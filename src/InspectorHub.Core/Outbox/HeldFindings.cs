@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace InspectorHub.Outbox;
 
 /// <summary>Findings that another sender on the outbox has on their way, and nobody else may send meanwhile.</summary>
@@ -7,6 +9,11 @@ namespace InspectorHub.Outbox;
 public sealed record HeldFindings(int Findings, int? Process, TimeSpan For)
 {
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant(
-        $"{Findings} finding{(Findings == 1 ? " is" : "s are")} in the hands of another sender{(Process is { } id ? $", process {id}," : "")} and {(Findings == 1 ? "has" : "have")} been for {For.TotalSeconds:0} s. Nobody else sends them as long as it is there.");
+    public override string ToString()
+    {
+        var (are, have) = Findings == 1 ? (" is", "has") : ("s are", "have");
+        var process = Process is { } id ? $", process {id.ToString(CultureInfo.InvariantCulture)}," : "";
+        return FormattableString.Invariant($"{Findings} finding{are} in the hands of another sender{process} and {have} been for ") +
+            FormattableString.Invariant($"{For.TotalSeconds:0} s. Nobody else sends them as long as it is there.");
+    }
 }

@@ -23,8 +23,8 @@ internal sealed class OutboxContents(OutboxConnection connection, OutboxOptions 
         var documents = new BundleReader(connection);
         foreach (var row in connection.Rows(
             $"""
-            SELECT w.id, l.account, l.region, l.endpoint, {OutboxFilter.State}, w.queued_at, w.attempts, w.error_code, w.error_message, w.document,
-                w.answered_at, w.ready_at
+            SELECT w.id, l.account, l.region, l.endpoint, {OutboxFilter.State}, w.queued_at, w.attempts, w.error_code, w.error_message,
+                w.document, w.answered_at, w.ready_at
             {From} WHERE {condition} ORDER BY w.number
             """,
             parameters))
@@ -91,7 +91,8 @@ internal sealed class OutboxContents(OutboxConnection connection, OutboxOptions 
             .Select(row => new Lane(row.GetString(0), row.GetString(1), row.GetString(2))).ToList();
         var findings = connection.Execute(
             $"""
-            UPDATE waiting SET queued_by = $sender, ready_at = 0, state = CASE state WHEN {SqlState.Refused} THEN {SqlState.Pending} ELSE state END
+            UPDATE waiting SET queued_by = $sender, ready_at = 0,
+                state = CASE state WHEN {SqlState.Refused} THEN {SqlState.Pending} ELSE state END
             WHERE number IN (SELECT w.number {From} WHERE {condition})
             """,
             [.. parameters, ("$sender", sender)]);

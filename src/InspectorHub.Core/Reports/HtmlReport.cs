@@ -98,7 +98,8 @@ public sealed class HtmlReport(
             var vulnerability = finding.VulnerabilityId is { } id && Link(id) is { } link ? $"<small>{link}</small>" : "";
             table.Row(
                 Label(Class(finding.Severity), Word(finding.Severity)) + exploit, Text(finding.Title) + vulnerability,
-                $"<span title=\"{Text(finding.ResourceId)}\">{Text(ResourceName.Of(finding.ResourceId))}</span>", Text(Short(finding.Remedy)));
+                $"<span title=\"{Text(finding.ResourceId)}\">{Text(ResourceName.Of(finding.ResourceId))}</span>",
+                Text(Short(finding.Remedy)));
         }
     }
 
@@ -109,7 +110,8 @@ public sealed class HtmlReport(
         writer.Write("<h2>Top vulnerabilities and rules</h2>\n<p>Those with a known exploit first, then the most severe.</p>\n");
         WriteShown(writer, all.Count, "vulnerabilities and rules");
         using var table = new HtmlTable(
-            writer, ("Vulnerability", "name"), ("Severity", ""), ("Exploit", ""), ("Fix", ""), ("EPSS", "number"), ("Resources", "number"), ("Packages", "name"));
+            writer, ("Vulnerability", "name"), ("Severity", ""), ("Exploit", ""), ("Fix", ""), ("EPSS", "number"), ("Resources", "number"),
+            ("Packages", "name"));
         foreach (var vulnerability in all.Take(RowsShown))
         {
             var worst = SeverityCounts.Labels.First(label => vulnerability.Severities[label] > 0);
@@ -199,7 +201,8 @@ public sealed class HtmlReport(
         if (counts.Total == 0) return "";
         var parts = SeverityCounts.Labels.Where(label => counts[label] > 0)
             .Select(label => $"<i class=\"{Class(label)}\" style=\"flex:{counts[label]}\" title=\"{counts[label]} {Word(label)}\"></i>");
-        return $"<div class=\"stack\" style=\"width:{(100 * share).ToString("0.#", CultureInfo.InvariantCulture)}%\">{string.Concat(parts)}</div>";
+        var width = (100 * share).ToString("0.#", CultureInfo.InvariantCulture);
+        return $"<div class=\"stack\" style=\"width:{width}%\">{string.Concat(parts)}</div>";
     }
 
     // Only names that are safe to put together an address from, and only to the databases that they are of.

@@ -140,7 +140,8 @@ public sealed class ArchiveListing : IDisposable
             WHERE f.id = $id AND l.account = $account AND l.region = $region AND l.endpoint = $endpoint
               AND f.archived = 0 AND f.document IS NOT NULL AND f.source_updated_at = $source
             """,
-            ("$id", missing.Id), ("$account", lane.AccountId), ("$region", lane.Region), ("$endpoint", lane.Endpoint), ("$source", missing.SourceUpdatedAt))
+            ("$id", missing.Id), ("$account", lane.AccountId), ("$region", lane.Region), ("$endpoint", lane.Endpoint),
+            ("$source", missing.SourceUpdatedAt))
             .Select(row => row.GetInt64(0)).ToList();
         // A newer version has come: it is what counts.
         if (documents is not [var document]) return null;

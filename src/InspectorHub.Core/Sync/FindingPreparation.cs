@@ -28,7 +28,8 @@ internal sealed class FindingPreparation(string endpoint, SyncObserver observer,
             // Security Hub ignores an update that is not newer than what it holds, whoever has sent that.
             if (sighting.UpdatedAt is { } held && !(version > held)) asff.UpdatedAt = held.AddMilliseconds(1);
             return (
-                new OutboundFinding(asff, endpoint: endpoint) { MayBeLate = mayBeLate, IsKnownToDiffer = sighting.Differs, SourceVersion = version },
+                new OutboundFinding(asff, endpoint: endpoint) { MayBeLate = mayBeLate, IsKnownToDiffer = sighting.Differs,
+                    SourceVersion = version },
                 null);
         }
         catch (Exception failure) when (failure is TranslationException or FormatException)

@@ -31,7 +31,9 @@ public sealed record SyncOptions
         init => field = value is { } time ? Limit.Between(time, TimeSpan.Zero, TimeSpan.FromDays(1) - TimeSpan.FromTicks(1)) : null;
     } = TimeSpan.FromHours(3);
 
-    /// <summary>With more findings than so many over at once, it is taken for a mistake and none is archived. Default 100; 0 or more.</summary>
+    /// <summary>
+    /// With more findings than so many over at once, it is taken for a mistake and none is archived. Default 100; 0 or more.
+    /// </summary>
     public int ArchiveLimit { get; init => field = Limit.Between(value, 0, int.MaxValue); } = 100;
 
     /// <summary>
@@ -61,7 +63,8 @@ public sealed record SyncOptions
     public string CheckpointFolder { get; init => field = Limit.Given(value); } = FindingOutbox.DefaultFolder;
 
     /// <summary>The folder for what can be made no ASFF of. Default one beside the outbox.</summary>
-    public string UnusableFolder { get; init => field = Limit.Given(value); } = Path.Combine(FindingOutbox.DefaultFolder, "unusable-findings");
+    public string UnusableFolder { get; init => field = Limit.Given(value); } =
+        Path.Combine(FindingOutbox.DefaultFolder, "unusable-findings");
 
     /// <summary>The clock that rounds go by. Default the system's.</summary>
     public TimeProvider Time { get; init => field = Limit.Given(value); } = TimeProvider.System;

@@ -53,7 +53,8 @@ internal sealed class Signature
     /// <summary>Whether this secret made the signature of this request.</summary>
     public bool IsMadeWith(string secret, HttpRequest request)
     {
-        var toSign = $"{Algorithm}\n{request.Header("X-Amz-Date")}\n{Date}/{Region}/{Service}/aws4_request\n{Hash(Encoding.UTF8.GetBytes(CanonicalRequest(request)))}";
+        var canonical = Hash(Encoding.UTF8.GetBytes(CanonicalRequest(request)));
+        var toSign = $"{Algorithm}\n{request.Header("X-Amz-Date")}\n{Date}/{Region}/{Service}/aws4_request\n{canonical}";
         var key = Sign(Encoding.UTF8.GetBytes("AWS4" + secret), Date);
         foreach (var part in new[] { Region, Service, "aws4_request" }) key = Sign(key, part);
         return Digest.Hex(Sign(key, toSign)) == Hex;

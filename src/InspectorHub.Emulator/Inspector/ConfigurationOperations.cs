@@ -19,8 +19,10 @@ internal static class ConfigurationOperations
 
     private static HttpReply GetConfiguration(ServiceCall call) => HttpReply.Json(new JsonObject
     {
-        ["ecrConfiguration"] = new JsonObject { ["rescanDurationState"] = new JsonObject { ["rescanDuration"] = "LIFETIME", ["status"] = "SUCCESS" } },
-        ["ec2Configuration"] = new JsonObject { ["scanModeState"] = new JsonObject { ["scanMode"] = "EC2_HYBRID", ["scanModeStatus"] = "SUCCESS" } },
+        ["ecrConfiguration"] =
+            new JsonObject { ["rescanDurationState"] = new JsonObject { ["rescanDuration"] = "LIFETIME", ["status"] = "SUCCESS" } },
+        ["ec2Configuration"] =
+            new JsonObject { ["scanModeState"] = new JsonObject { ["scanMode"] = "EC2_HYBRID", ["scanModeStatus"] = "SUCCESS" } },
     });
 
     private static HttpReply ListPermissions(ServiceCall call)

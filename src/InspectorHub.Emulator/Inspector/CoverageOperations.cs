@@ -95,7 +95,8 @@ internal sealed class CoverageOperations(EmulatedInspector inspector, InspectorM
             ["accountId"] = finding.Account,
             ["resourceId"] = Text(resource, "id"),
             ["resourceType"] = Text(resource, "type"),
-            ["scanType"] = Text(finding.Element, "type") switch { "NETWORK_REACHABILITY" => "NETWORK", "CODE_VULNERABILITY" => "CODE", _ => "PACKAGE" },
+            ["scanType"] = Text(finding.Element, "type")
+                switch { "NETWORK_REACHABILITY" => "NETWORK", "CODE_VULNERABILITY" => "CODE", _ => "PACKAGE" },
             ["scanStatus"] = new JsonObject { ["statusCode"] = "ACTIVE", ["reason"] = "SUCCESSFUL" },
             ["resourceMetadata"] = metadata,
         };

@@ -32,7 +32,8 @@ internal sealed record FindingGrouping(string Member, FindingGrouping.Part[] Key
     {
         ["ACCOUNT"] = new("accountAggregation", []) { Counts = Counted.Available },
         ["FINDING_TYPE"] = new("findingTypeAggregation", [], Cloud) { Counts = Counted.Available },
-        ["TITLE"] = new("titleAggregation", [new("title", "title")], new Part("vulnerabilityId", "packageVulnerabilityDetails.vulnerabilityId")),
+        ["TITLE"] =
+            new("titleAggregation", [new("title", "title")], new Part("vulnerabilityId", "packageVulnerabilityDetails.vulnerabilityId")),
         ["PACKAGE"] = new("packageAggregation", [new("packageName", Package + "name")]),
         ["REPOSITORY"] = new("repositoryAggregation", [new("repository", Ecr + "repositoryName", Image + "repositoryName")], Cloud)
         {
@@ -49,7 +50,8 @@ internal sealed record FindingGrouping(string Member, FindingGrouping.Part[] Key
         ["AWS_ECR_CONTAINER"] = new(
             "awsEcrContainerAggregation", [Resource],
             new("repository", Ecr + "repositoryName"), new("architecture", Ecr + "architecture"), new("imageSha", Ecr + "imageHash"),
-            new("imageTags", Ecr + "imageTags") { IsList = true }, new("inUseCount", Ecr + "inUseCount"), new("lastInUseAt", Ecr + "lastInUseAt"))
+            new("imageTags", Ecr + "imageTags") { IsList = true }, new("inUseCount", Ecr + "inUseCount"),
+            new("lastInUseAt", Ecr + "lastInUseAt"))
         {
             ResourceTypes = ["AWS_ECR_CONTAINER_IMAGE"],
         },
@@ -62,7 +64,8 @@ internal sealed record FindingGrouping(string Member, FindingGrouping.Part[] Key
         },
         ["IMAGE_LAYER"] = new(
             "imageLayerAggregation",
-            [new("layerHash", Package + "sourceLayerHash"), Resource, new("repository", Ecr + "repositoryName", Image + "repositoryName")], Cloud),
+            [new("layerHash", Package + "sourceLayerHash"), Resource, new("repository", Ecr + "repositoryName", Image + "repositoryName")],
+            Cloud),
         ["LAMBDA_LAYER"] = new("lambdaLayerAggregation", [LayerArn, Resource, new("functionName", Lambda + "functionName")]),
         ["CODE_REPOSITORY"] = new(
             "codeRepositoryAggregation", [new("projectNames", "resources.details.codeRepository.projectName")],

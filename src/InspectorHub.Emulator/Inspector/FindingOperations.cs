@@ -83,7 +83,8 @@ internal sealed class FindingOperations(EmulatedInspector inspector, InspectorMe
         reply.WriteStartObject();
         reply.WriteString("findingArn", arn);
         foreach (
-            var (name, path) in new[] { ("epssScore", "epss.score"), ("referenceUrls", "packageVulnerabilityDetails.referenceUrls"), ("cwes", "codeVulnerabilityDetails.cwes") })
+            var (name, path) in new[] { ("epssScore", "epss.score"), ("referenceUrls", "packageVulnerabilityDetails.referenceUrls"),
+                ("cwes", "codeVulnerabilityDetails.cwes") })
         {
             var values = FindingValues.At(finding, path.Split('.')).ToList();
             if (values.Count == 0) continue;

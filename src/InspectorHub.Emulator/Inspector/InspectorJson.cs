@@ -50,7 +50,8 @@ internal static class InspectorJson
                 foreach (var name in members.Select(member => member.Key).ToList())
                 {
                     if (members[name] is not { } value) continue;
-                    if (value is JsonValue text && IsDate(name) && text.TryGetValue<string>(out var given) && Rfc3339.Read(given) is { } time)
+                    if (value is JsonValue text && IsDate(name) && text.TryGetValue<string>(out var given)
+                        && Rfc3339.Read(given) is { } time)
                         members[name] = Date(time);
                     else MakeDatesNumbers(value);
                 }

@@ -5,7 +5,8 @@ namespace InspectorHub.Emulator.SecurityHub;
 /// <summary>What a customer says about a finding, itself (BatchUpdateFindings) or by a rule.</summary>
 internal static class CustomerUpdate
 {
-    private static readonly string[] Plain = ["Confidence", "Criticality", "Types", "UserDefinedFields", "RelatedFindings", "VerificationState", "Workflow"];
+    private static readonly string[] Plain =
+        ["Confidence", "Criticality", "Types", "UserDefinedFields", "RelatedFindings", "VerificationState", "Workflow"];
 
     /// <summary>The attributes that a customer can set.</summary>
     public static readonly IReadOnlyList<string> Attributes = [.. Plain, "Severity", "Note"];

@@ -23,7 +23,8 @@ internal sealed class Products
     /// <param name="others">Products beside the known ones, as <c>company/product</c>.</param>
     public Products(IEnumerable<string> others)
     {
-        All = [.. OfAws.Concat(PartnerProducts.All).Concat(others.Select(Named)).GroupBy(product => product.Id).Select(named => named.First())];
+        All = [.. OfAws.Concat(PartnerProducts.All).Concat(others.Select(Named)).GroupBy(product => product.Id)
+            .Select(named => named.First())];
         byId = All.ToDictionary(product => product.Id);
     }
 

@@ -20,7 +20,8 @@ internal sealed class SubscriptionOperations(Products products)
         var product = ProductArn.Parse(text)
             ?? throw new ServiceError(400, "InvalidInputException", $"Invalid parameter 'ProductArn'. Value '{text}' is not a product ARN");
         var isHere = product.Region == call.Region && product.Partition == call.Hub.Partition;
-        if (!isHere || products.Find(product) is null) throw new ServiceError(404, "ResourceNotFoundException", $$"""{"productArn":"{{text}}"}""");
+        if (!isHere || products.Find(product) is null)
+            throw new ServiceError(404, "ResourceNotFoundException", $$"""{"productArn":"{{text}}"}""");
         var subscription = product.SubscriptionOf(call.Hub.Account);
         if (!call.Hub.Subscribe(subscription))
             throw new ServiceError(409, "ResourceConflictException", $"Product subscription {subscription} already exists");

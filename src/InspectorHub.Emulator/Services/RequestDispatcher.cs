@@ -22,7 +22,8 @@ internal sealed class RequestDispatcher
     private long calls;
 
     public RequestDispatcher(
-        EmulatorOptions options, EmulatorFaults faults, AccessKeys keys, Hubs hubs, EmulatedInspector inspector, Products products, TimeProvider clock)
+        EmulatorOptions options, EmulatorFaults faults, AccessKeys keys, Hubs hubs, EmulatedInspector inspector, Products products,
+        TimeProvider clock)
     {
         var memberships = new Memberships(options, hubs, clock);
         var members = new InspectorMembers(options, memberships);

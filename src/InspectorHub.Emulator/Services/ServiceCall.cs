@@ -8,7 +8,8 @@ namespace InspectorHub.Emulator.Services;
 
 /// <summary>A call that has come through: who calls what, and the state that it is about.</summary>
 internal sealed class ServiceCall(
-    HttpRequest request, RequestTarget target, Caller caller, string region, Hubs hubs, IReadOnlyList<EmulatorFault> faults, DateTimeOffset now)
+    HttpRequest request, RequestTarget target, Caller caller, string region, Hubs hubs, IReadOnlyList<EmulatorFault> faults,
+    DateTimeOffset now)
 {
     private JsonElement? input;
     private IReadOnlyList<SentFinding>? findings;

@@ -19,7 +19,8 @@ internal sealed record FindingEntry(byte[] Body, string? RecordState, string? Se
     };
 
     // What is long, from the shorter on.
-    private static readonly string[] Last = ["Description", "Remediation", "FindingProviderFields", "ProductFields", "Resources", "Vulnerabilities"];
+    private static readonly string[] Last =
+        ["Description", "Remediation", "FindingProviderFields", "ProductFields", "Resources", "Vulnerabilities"];
 
     /// <summary>Takes a finding, whose long members it puts last: whoever looks for something else is through before them.</summary>
     public static FindingEntry Of(JsonMembers finding)

@@ -86,7 +86,8 @@ internal sealed class Hub
     /// <summary>Changes how Security Hub goes about controls; null leaves it.</summary>
     public void Change(bool? autoEnableControls, string? controlFindingGenerator) => store.Execute(
         """
-        UPDATE hub SET auto_enable_controls = COALESCE($1, auto_enable_controls), control_finding_generator = COALESCE($2, control_finding_generator)
+        UPDATE hub SET auto_enable_controls = COALESCE($1, auto_enable_controls),
+            control_finding_generator = COALESCE($2, control_finding_generator)
         WHERE id = $0
         """,
         key, autoEnableControls, controlFindingGenerator);
@@ -129,7 +130,8 @@ internal sealed class Hub
             INSERT INTO finding (hub, id, product, updated_at, set_by_customer, record_state, severity_label, workflow_status, body)
             VALUES ($0, $1, {Product}, $3, $4, $5, $6, $7, $8)
             """,
-            key, id, productArn, updatedAt.UtcTicks, setByCustomer, finding.RecordState, finding.SeverityLabel, finding.WorkflowStatus, finding.Body);
+            key, id, productArn, updatedAt.UtcTicks, setByCustomer, finding.RecordState, finding.SeverityLabel, finding.WorkflowStatus,
+            finding.Body);
     }
 
     /// <summary>Replaces a finding.</summary>
@@ -138,7 +140,8 @@ internal sealed class Hub
         store.TellChange(Account, Region, finding.Body);
         store.Execute(
             """
-            UPDATE finding SET updated_at = $1, set_by_customer = $2, record_state = $3, severity_label = $4, workflow_status = $5, body = $6
+            UPDATE finding SET updated_at = $1, set_by_customer = $2, record_state = $3, severity_label = $4, workflow_status = $5,
+                body = $6
             WHERE row = $0
             """,
             held.Row, updatedAt.UtcTicks, setByCustomer, finding.RecordState, finding.SeverityLabel, finding.WorkflowStatus, finding.Body);

@@ -195,6 +195,7 @@ public sealed partial class GetInspectorFindingCommand : RegionsCommand
 
     private byte[] ClassicFilter() => new ClassicFilter
     {
-        Severities = Severity, AgentIds = ResourceId, RuleNames = VulnerabilityId, RulesPackageArns = RulesPackageArn, CreatedAfter = UpdatedAfter,
+        Severities = Severity, AgentIds = ResourceId, RuleNames = VulnerabilityId, RulesPackageArns = RulesPackageArn,
+        CreatedAfter = UpdatedAfter,
     }.ToJson();
 }

@@ -87,7 +87,8 @@ public sealed partial class SyncInspectorFindingToHubCommand
         {
             switch (notice)
             {
-                case { Kind: SyncNoticeKind.QueueStillTroubled or SyncNoticeKind.OutOfSight or SyncNoticeKind.PassedOver or SyncNoticeKind.SignOfLife or SyncNoticeKind.GivenBack }:
+                case { Kind: SyncNoticeKind.QueueStillTroubled
+                    or SyncNoticeKind.OutOfSight or SyncNoticeKind.PassedOver or SyncNoticeKind.SignOfLife or SyncNoticeKind.GivenBack }:
                     command.WriteVerbose(notice.Message);
                     break;
                 case { Kind: SyncNoticeKind.Failed, Failure: AwsException failure }:

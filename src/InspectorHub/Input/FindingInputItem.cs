@@ -17,7 +17,8 @@ namespace InspectorHub.Input;
 /// <param name="Difference">How Security Hub was seen to hold it, where somebody has looked.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct FindingInputItem(
-    InspectorFinding? Finding = null, AsffFinding? Asff = null, byte[]? Ocsf = null, FindingProblem? Problem = null, FindingDifference? Difference = null)
+    InspectorFinding? Finding = null, AsffFinding? Asff = null, byte[]? Ocsf = null, FindingProblem? Problem = null,
+    FindingDifference? Difference = null)
 {
     /// <summary>Whether Security Hub was seen to lack it, or to hold another version.</summary>
     public bool IsKnownToDiffer => Difference is { Kind: not DifferenceKind.Equal };

@@ -39,7 +39,8 @@ internal static class InputFiles
             {
                 if (files.Count > 0) return files;
                 throw new ItemNotFoundException(
-                    $"No file matches '{path}'.{(path.IndexOf('[') >= 0 ? " [ and ] are wildcards; -LiteralPath takes a path as it is." : "")}");
+                    $"No file matches '{path}'." +
+                    (path.IndexOf('[') >= 0 ? " [ and ] are wildcards; -LiteralPath takes a path as it is." : ""));
             }
 
             command.WriteError(

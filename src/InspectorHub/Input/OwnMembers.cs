@@ -14,7 +14,8 @@ internal static class OwnMembers
 
     private static readonly string[] OfFindings =
     [
-        nameof(AsffFinding.Cuts), nameof(AsffFinding.Warnings), "AccountId", "ResourceId", "ResourceType", "VulnerabilityId", "Package", "FixedInVersion", "Exploit", "Epss",
+        nameof(AsffFinding.Cuts), nameof(AsffFinding.Warnings), "AccountId", "ResourceId", "ResourceType", "VulnerabilityId", "Package",
+        "FixedInVersion", "Exploit", "Epss",
     ];
 
     // An object of ours has this member, whatever it holds; a document of AWS has not.

@@ -22,7 +22,8 @@ internal sealed class ModuleLoadContext(string folder) : AssemblyLoadContext(nam
     protected override IntPtr LoadUnmanagedDll(string unmanagedDllName)
     {
         var native = Path.Combine(folder, "..", "runtimes", Platform(), "native");
-        foreach (var file in new[] { unmanagedDllName, $"{unmanagedDllName}.dll", $"lib{unmanagedDllName}.so", $"lib{unmanagedDllName}.dylib" })
+        string[] names = [unmanagedDllName, $"{unmanagedDllName}.dll", $"lib{unmanagedDllName}.so", $"lib{unmanagedDllName}.dylib"];
+        foreach (var file in names)
         {
             var path = Path.GetFullPath(Path.Combine(native, file));
             if (File.Exists(path)) return LoadUnmanagedDllFromPath(path);

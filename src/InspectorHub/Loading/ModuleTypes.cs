@@ -31,9 +31,10 @@ internal static class ModuleTypes
     // The engine looks for types where the core is not: those that scripts name it is told.
     private static readonly Type[] Named =
     [
-        typeof(AsffFinding), typeof(AsffSeverity), typeof(AsffResource), typeof(AsffRemediation), typeof(AsffRecommendation), typeof(AsffWorkflow), typeof(AsffNote),
-        typeof(AsffVulnerability), typeof(AsffViolation), typeof(Severity), typeof(TextMap), typeof(InspectorFinding), typeof(Inspector2Finding), typeof(ClassicFinding),
-        typeof(ScanFinding), typeof(CisFinding), typeof(FindingDifference), typeof(DeliverySummary), typeof(FindingResult), typeof(OutboxItem), typeof(IntegrationState),
+        typeof(AsffFinding), typeof(AsffSeverity), typeof(AsffResource), typeof(AsffRemediation), typeof(AsffRecommendation),
+        typeof(AsffWorkflow), typeof(AsffNote), typeof(AsffVulnerability), typeof(AsffViolation), typeof(Severity), typeof(TextMap),
+        typeof(InspectorFinding), typeof(Inspector2Finding), typeof(ClassicFinding), typeof(ScanFinding), typeof(CisFinding),
+        typeof(FindingDifference), typeof(DeliverySummary), typeof(FindingResult), typeof(OutboxItem), typeof(IntegrationState),
         typeof(IntegrationCheck),
     ];
 
@@ -41,19 +42,24 @@ internal static class ModuleTypes
     [
         (
             typeof(AsffFinding),
-            ["Title", "Severity", "RecordState", "AwsAccountId", "Region", "ResourceId", "VulnerabilityId", "FixedInVersion", "Remediation", "CreatedAt", "UpdatedAt", "Description", "Id"]),
+            ["Title", "Severity", "RecordState", "AwsAccountId", "Region", "ResourceId", "VulnerabilityId", "FixedInVersion", "Remediation",
+                "CreatedAt", "UpdatedAt", "Description", "Id"]),
         (
             typeof(Inspector2Finding),
-            ["Title", "Severity", "Status", "AccountId", "Region", "ResourceId", "VulnerabilityId", "FixedInVersion", "Remediation", "FirstObservedAt", "UpdatedAt", "Description", "FindingId", "Origin"]),
+            ["Title", "Severity", "Status", "AccountId", "Region", "ResourceId", "VulnerabilityId", "FixedInVersion", "Remediation",
+                "FirstObservedAt", "UpdatedAt", "Description", "FindingId", "Origin"]),
         (
             typeof(ClassicFinding),
-            ["Title", "Severity", "AccountId", "Region", "ResourceId", "VulnerabilityId", "Recommendation", "CreatedAt", "UpdatedAt", "Description", "FindingId", "Origin"]),
+            ["Title", "Severity", "AccountId", "Region", "ResourceId", "VulnerabilityId", "Recommendation", "CreatedAt", "UpdatedAt",
+                "Description", "FindingId", "Origin"]),
         (
             typeof(ScanFinding),
-            ["Title", "Severity", "AccountId", "Region", "ResourceId", "VulnerabilityId", "FixedInVersion", "ScannedAt", "Description", "FindingId", "Origin"]),
+            ["Title", "Severity", "AccountId", "Region", "ResourceId", "VulnerabilityId", "FixedInVersion", "ScannedAt", "Description",
+                "FindingId", "Origin"]),
         (
             typeof(CisFinding),
-            ["Title", "CheckId", "TargetResourceId", "AccountId", "Platform", "Level", "Severity", "Status", "StatusReason", "ScanName", "ScanDate", "CheckDescription", "Remediation"]),
+            ["Title", "CheckId", "TargetResourceId", "AccountId", "Platform", "Level", "Severity", "Status", "StatusReason", "ScanName",
+                "ScanDate", "CheckDescription", "Remediation"]),
     ];
 
     private static Type? Accelerators => typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators");

@@ -23,7 +23,8 @@ internal static class DeliveryAdvice
         return denial.Cause switch
         {
             _ when failure.ErrorCode == AwsException.NoRegion => "Give -Region",
-            DenialCause.Credentials => "Give valid credentials: -ProfileName (aws sso login), -AccessKey and -SecretKey, or a role of the machine",
+            DenialCause.Credentials =>
+                "Give valid credentials: -ProfileName (aws sso login), -AccessKey and -SecretKey, or a role of the machine",
             DenialCause.HubOff => $"Enable-InspectorHubIntegration -EnableHub -Region {lane.Region}",
             DenialCause.IntegrationOff => $"Test-InspectorHubIntegration -Region {lane.Region} tells what is off: put it right",
             DenialCause.ForeignAccount => $"Use credentials of {lane.AccountId}: -ProfileName, or -RoleArn with a role there",

@@ -68,7 +68,8 @@ public sealed class InspectorClassicClient : IDisposable
 
     private Task<JsonElement> Call(string operation, Action<Utf8JsonWriter> writeMembers, CancellationToken cancellationToken) =>
         calls.CallAsync(
-            new AwsOperation(operation, "POST", "/") { Target = $"InspectorService.{operation}", Body = JsonBody.Write(writeMembers) }, reply => reply, cancellationToken);
+            new AwsOperation(operation, "POST", "/") { Target = $"InspectorService.{operation}", Body = JsonBody.Write(writeMembers) },
+            reply => reply, cancellationToken);
 
     private static void WriteList(Utf8JsonWriter json, string name, IEnumerable<string> values)
     {

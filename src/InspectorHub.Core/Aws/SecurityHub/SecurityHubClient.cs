@@ -183,7 +183,8 @@ public sealed class SecurityHubClient : ISecurityHub, ISecurityHubReader, IDispo
 
     private static byte[] Batch(IReadOnlyList<ReadOnlyMemory<byte>> findings)
     {
-        var body = new byte[BatchStart.Length + findings.Sum(finding => finding.Length) + Math.Max(0, findings.Count - 1) + BatchEnd.Length];
+        var body =
+            new byte[BatchStart.Length + findings.Sum(finding => finding.Length) + Math.Max(0, findings.Count - 1) + BatchEnd.Length];
         BatchStart.CopyTo(body, 0);
         var end = BatchStart.Length;
         for (var i = 0; i < findings.Count; i++)

@@ -31,7 +31,8 @@ internal sealed class AssumedRole : RefreshingAWSCredentials
         try
         {
             var reply = AwsFailure.Answered(
-                await securityToken.AssumeRoleAsync(request).ConfigureAwait(false), "STS AssumeRole", securityToken.Config.ServiceURL ?? "STS");
+                await securityToken.AssumeRoleAsync(request).ConfigureAwait(false), "STS AssumeRole",
+                securityToken.Config.ServiceURL ?? "STS");
             return new CredentialsRefreshState(
                 reply.Credentials.GetCredentials(), reply.Credentials.Expiration ?? DateTime.UtcNow.AddHours(1));
         }

@@ -21,7 +21,11 @@ public static class AwsRegions
     public static bool IsKnown(string region) => RegionEndpoint.EnumerableAllRegions.Any(known => known.SystemName == region);
 
     /// <summary>The Regions of all partitions, as far as the SDK knows them.</summary>
-    public static IReadOnlyList<string> Known { get; } = [.. RegionEndpoint.EnumerableAllRegions.Select(region => region.SystemName).Where(IsRegion).OrderBy(name => name, StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Known { get; } =
+    [
+        .. RegionEndpoint.EnumerableAllRegions.Select(region => region.SystemName).Where(IsRegion)
+            .OrderBy(name => name, StringComparer.Ordinal),
+    ];
 
     // The SDK lists endpoints such as us-east-1-regional among them, in which nothing is.
     private static bool IsRegion(string name) => name[name.Length - 1] is >= '0' and <= '9';

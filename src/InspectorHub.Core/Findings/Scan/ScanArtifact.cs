@@ -7,7 +7,9 @@ public sealed class ScanArtifact
 {
     // ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY[:TAG][@DIGEST]
     private static readonly Regex EcrImage = new(
-        @"^(?<account>\d{12})\.dkr[.-]ecr(-fips)?\.(?<region>[a-z0-9-]+)\.(amazonaws\.com(\.cn)?|on\.aws|on\.amazonwebservices\.com\.cn)/(?<repository>[^:@]+)(:(?<tag>[^@]+))?(@(?<digest>\w+:[0-9a-f]+))?$",
+        @"^(?<account>\d{12})\.dkr[.-]ecr(-fips)?\.(?<region>[a-z0-9-]+)\." +
+        @"(amazonaws\.com(\.cn)?|on\.aws|on\.amazonwebservices\.com\.cn)/" +
+        @"(?<repository>[^:@]+)(:(?<tag>[^@]+))?(@(?<digest>\w+:[0-9a-f]+))?$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         TimeSpan.FromSeconds(1));
 

@@ -20,8 +20,9 @@ internal sealed class Ledger(OutboxConnection connection)
             """
             INSERT INTO acknowledged (lane, id, document, hash, source_updated_at, updated_at, created_at, archived, acknowledged_at)
             VALUES ($lane, $id, $document, $hash, $source, $updated, $created, $archived, $now)
-            ON CONFLICT (lane, id) DO UPDATE SET document = excluded.document, hash = excluded.hash, source_updated_at = excluded.source_updated_at,
-                updated_at = excluded.updated_at, created_at = excluded.created_at, archived = excluded.archived, acknowledged_at = excluded.acknowledged_at
+            ON CONFLICT (lane, id) DO UPDATE SET document = excluded.document, hash = excluded.hash,
+                source_updated_at = excluded.source_updated_at, updated_at = excluded.updated_at, created_at = excluded.created_at,
+                archived = excluded.archived, acknowledged_at = excluded.acknowledged_at
             """,
             ("$lane", finding.Lane), ("$id", finding.Id), (
                 "$document", keepDocument ? finding.Document : (long?)null), ("$hash", finding.Hash), ("$source", finding.SourceUpdatedAt),

@@ -98,8 +98,9 @@ internal sealed class OutboxAcceptance(OutboxConnection connection, OutboxOption
             INSERT INTO waiting (lane, id, document, bytes, hash, source_updated_at, updated_at, created_at, archived, queued_at, queued_by)
             VALUES ($lane, $id, $document, $bytes, $hash, $source, $updated, $created, $archived, $now, $sender)
             """,
-            ("$lane", lane), ("$id", finding.Id), ("$document", documents.Add(document)), ("$bytes", document.Length), ("$hash", finding.Hash), ("$source", finding.SourceUpdatedAt),
-            ("$updated", times.UpdatedAt), ("$created", times.CreatedAt), ("$archived", finding.IsArchived), ("$now", now), ("$sender", sender));
+            ("$lane", lane), ("$id", finding.Id), ("$document", documents.Add(document)), ("$bytes", document.Length),
+            ("$hash", finding.Hash), ("$source", finding.SourceUpdatedAt), ("$updated", times.UpdatedAt), ("$created", times.CreatedAt),
+            ("$archived", finding.IsArchived), ("$now", now), ("$sender", sender));
     }
 
     // In flight stays in flight: the answer to the older version makes this one pending.
@@ -112,11 +113,13 @@ internal sealed class OutboxAcceptance(OutboxConnection connection, OutboxOption
             $"""
             UPDATE waiting SET document = $document, bytes = $bytes, hash = $hash, source_updated_at = $source, updated_at = $updated,
                 created_at = $created, archived = $archived, queued_at = $now, queued_by = $sender, ready_at = 0,
-                attempts = 0, error_code = NULL, error_message = NULL, state = CASE state WHEN {SqlState.Refused} THEN {SqlState.Pending} ELSE state END
+                attempts = 0, error_code = NULL, error_message = NULL,
+                state = CASE state WHEN {SqlState.Refused} THEN {SqlState.Pending} ELSE state END
             WHERE number = $number
             """,
-            ("$document", documents.Add(document)), ("$bytes", document.Length), ("$hash", finding.Hash), ("$source", finding.SourceUpdatedAt), ("$updated", times.UpdatedAt),
-            ("$created", times.CreatedAt), ("$archived", finding.IsArchived), ("$now", now), ("$sender", sender), ("$number", waiting.Number));
+            ("$document", documents.Add(document)), ("$bytes", document.Length), ("$hash", finding.Hash),
+            ("$source", finding.SourceUpdatedAt), ("$updated", times.UpdatedAt), ("$created", times.CreatedAt),
+            ("$archived", finding.IsArchived), ("$now", now), ("$sender", sender), ("$number", waiting.Number));
     }
 
     // CreatedAt stays what it was first; UpdatedAt is newer than every one that Security Hub can have seen, or it would ignore the update.

@@ -92,7 +92,8 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
         {
             connection.Execute(
                 $"""
-                UPDATE waiting SET state = {SqlState.Pending}, owner = NULL, ready_at = 0, error_code = $code, error_message = $message, answered_at = $now
+                UPDATE waiting SET state = {SqlState.Pending}, owner = NULL, ready_at = 0, error_code = $code,
+                    error_message = $message, answered_at = $now
                 WHERE number = $number AND state = {SqlState.InFlight}
                 """,
                 ("$code", errorCode), ("$message", message), ("$now", Now), ("$number", finding.Number));
@@ -111,10 +112,12 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
             finding.Attempts++;
             connection.Execute(
                 $"""
-                UPDATE waiting SET attempts = attempts + 1, error_code = $code, error_message = $message, answered_at = $now, ready_at = $ready
+                UPDATE waiting SET attempts = attempts + 1, error_code = $code, error_message = $message, answered_at = $now,
+                    ready_at = $ready
                 WHERE number = $number AND document = $document AND state = {SqlState.InFlight}
                 """,
-                ("$code", errorCode), ("$message", message), ("$now", now), ("$ready", ready), ("$number", finding.Number), ("$document", finding.Document));
+                ("$code", errorCode), ("$message", message), ("$now", now), ("$ready", ready), ("$number", finding.Number),
+                ("$document", finding.Document));
         }
     });
 
@@ -178,11 +181,13 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
             DeliveryStatus.Refused => connection.Execute(
                 $"UPDATE waiting SET state = {SqlState.Refused}, owner = NULL, error_code = $code, error_message = $message, " +
                 "answered_at = $now WHERE number = $number AND document = $document",
-                ("$code", settlement.ErrorCode), ("$message", settlement.ErrorMessage), ("$now", Now), ("$number", finding.Number), ("$document", finding.Document)) > 0,
+                ("$code", settlement.ErrorCode), ("$message", settlement.ErrorMessage), ("$now", Now), ("$number", finding.Number),
+                ("$document", finding.Document)) > 0,
             _ => connection.Execute(
                 $"UPDATE waiting SET state = {SqlState.Pending}, owner = NULL, ready_at = $ready, error_code = $code, error_message = " +
                 "$message, answered_at = $now WHERE number = $number AND document = $document",
-                ("$ready", settlement.ReadyAt), ("$code", settlement.ErrorCode), ("$message", settlement.ErrorMessage), ("$now", Now), ("$number", finding.Number), ("$document", finding.Document)) > 0,
+                ("$ready", settlement.ReadyAt), ("$code", settlement.ErrorCode), ("$message", settlement.ErrorMessage), ("$now", Now),
+                ("$number", finding.Number), ("$document", finding.Document)) > 0,
         };
         if (settlement.Status == DeliveryStatus.Received) ledger.Acknowledge(finding, keepDocument: isLast, answeredAt);
         // The newer version that came meanwhile has its turn now.

@@ -54,12 +54,14 @@ internal sealed class OutboxSalvage(OutboxConnection sound)
             if (ReadDocument(documents, row.GetInt64(13), row.GetBytes(2), lane) is not { } document) continue;
             salvaged += sound.Execute(
                 """
-                INSERT OR IGNORE INTO waiting (lane, id, hash, source_updated_at, updated_at, created_at, archived, queued_at, queued_by, attempts,
-                    error_code, error_message, state, document, bytes, answered_at)
-                VALUES ($lane, $id, $hash, $source, $updated, $created, $archived, $queued, $by, $attempts, $code, $message, $state, $document, $bytes, $answered)
+                INSERT OR IGNORE INTO waiting (lane, id, hash, source_updated_at, updated_at, created_at, archived, queued_at, queued_by,
+                    attempts, error_code, error_message, state, document, bytes, answered_at)
+                VALUES ($lane, $id, $hash, $source, $updated, $created, $archived, $queued, $by, $attempts, $code, $message, $state,
+                    $document, $bytes, $answered)
                 """,
-                ("$lane", row.GetInt64(0)), ("$id", row.GetString(1)), ("$hash", row.GetBytes(2)), ("$source", row.GetInt64(3)), ("$updated", row.GetInt64(4)),
-                ("$created", row.GetText(5)), ("$archived", row.GetBoolean(6)), ("$queued", row.GetInt64(7)), ("$by", row.GetString(8)), ("$attempts", row.GetInt64(9)),
+                ("$lane", row.GetInt64(0)), ("$id", row.GetString(1)), ("$hash", row.GetBytes(2)), ("$source", row.GetInt64(3)),
+                ("$updated", row.GetInt64(4)), ("$created", row.GetText(5)), ("$archived", row.GetBoolean(6)),
+                ("$queued", row.GetInt64(7)), ("$by", row.GetString(8)), ("$attempts", row.GetInt64(9)),
                 ("$code", row.GetText(10)), ("$message", row.GetText(11)),
                 ("$state", row.GetInt64(12) == (long)OutboxState.Refused ? (long)OutboxState.Refused : (long)OutboxState.Pending),
                 ("$document", kept.Add(document)), ("$bytes", (long)document.Length), (
@@ -77,7 +79,8 @@ internal sealed class OutboxSalvage(OutboxConnection sound)
 
     private void CopyLedger(OutboxConnection damaged, BundleReader documents)
     {
-        const string Columns = "lane, id, hash, source_updated_at, updated_at, created_at, archived, acknowledged_at, document FROM acknowledged NOT INDEXED";
+        const string Columns =
+            "lane, id, hash, source_updated_at, updated_at, created_at, archived, acknowledged_at, document FROM acknowledged NOT INDEXED";
         foreach (var row in FromBothEnds(damaged, Columns, "lane, id", row => (row.GetInt64(0), row.GetString(1))))
         {
             if (!lanes.TryGetValue(row.GetInt64(0), out var lane) || IsInLedger(row)) continue;
@@ -88,7 +91,8 @@ internal sealed class OutboxSalvage(OutboxConnection sound)
                 INSERT INTO acknowledged (lane, id, hash, source_updated_at, updated_at, created_at, archived, acknowledged_at, document)
                 VALUES ($lane, $id, $hash, $source, $updated, $created, $archived, $at, $document)
                 """,
-                ("$lane", row.GetInt64(0)), ("$id", row.GetString(1)), ("$hash", row.GetBytes(2)), ("$source", row.GetInt64(3)), ("$updated", row.GetInt64(4)),
+                ("$lane", row.GetInt64(0)), ("$id", row.GetString(1)), ("$hash", row.GetBytes(2)), ("$source", row.GetInt64(3)),
+                ("$updated", row.GetInt64(4)),
                 ("$created", row.GetText(5)), ("$archived", row.GetBoolean(6)), ("$at", row.GetInt64(7)), (
                     "$document", document is { } body ? kept.Add(body) : (long?)null));
         }

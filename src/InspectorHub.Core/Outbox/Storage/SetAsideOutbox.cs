@@ -11,6 +11,7 @@ public sealed record SetAsideOutbox(string Path, string Reason, int Salvaged, in
     public string Message =>
         $"The outbox was damaged and has been set aside as {Path}; a new one takes its place. {Reason} Findings that waited in it and " +
         $"wait now in the new one: {Salvaged}. " +
-        (
-            Lost > 0 ? $"Findings that waited and could not be read: {Lost}; send them again from their source." : "More may have waited that cannot be read: to be sure, send them again from their source.");
+        (Lost > 0
+            ? $"Findings that waited and could not be read: {Lost}; send them again from their source."
+            : "More may have waited that cannot be read: to be sure, send them again from their source.");
 }

@@ -30,7 +30,8 @@ public sealed record CisSyncOptions
     public string CheckpointFolder { get; init => field = Limit.Given(value); } = FindingOutbox.DefaultFolder;
 
     /// <summary>The folder for what can be made no ASFF of. Default one beside the outbox.</summary>
-    public string UnusableFolder { get; init => field = Limit.Given(value); } = Path.Combine(FindingOutbox.DefaultFolder, "unusable-findings");
+    public string UnusableFolder { get; init => field = Limit.Given(value); } =
+        Path.Combine(FindingOutbox.DefaultFolder, "unusable-findings");
 
     /// <summary>The clock that rounds go by. Default the system's.</summary>
     public TimeProvider Time { get; init => field = Limit.Given(value); } = TimeProvider.System;

@@ -103,7 +103,8 @@ public sealed class QueueSync : IDisposable
 
     // Whether to ask for more.
     private async Task<bool> TakeAsync(
-        IReadOnlyList<QueuedMessage> messages, bool hasDeadLetters, Dispatcher delivery, CancellationToken receiving, CancellationToken cancellationToken)
+        IReadOnlyList<QueuedMessage> messages, bool hasDeadLetters, Dispatcher delivery, CancellationToken receiving,
+        CancellationToken cancellationToken)
     {
         var hasNews = false;
         foreach (var message in messages)

@@ -15,7 +15,8 @@ public sealed record QueueSyncOptions
     public string Endpoint { get; init => field = Limit.Given(value); } = "";
 
     /// <summary>The folder for messages that hold no finding, where the queue has no dead-letter queue for them.</summary>
-    public string UnusableFolder { get; init => field = Limit.Given(value); } = Path.Combine(FindingOutbox.DefaultFolder, "unusable-messages");
+    public string UnusableFolder { get; init => field = Limit.Given(value); } =
+        Path.Combine(FindingOutbox.DefaultFolder, "unusable-messages");
 
     /// <summary>
     /// How long what was taken is still delivered once it is told to end in order. Default 30 s; 0 to 24 days.

@@ -131,7 +131,8 @@ public sealed class QueueWork : IDisposable
 
         var isDone = await TryAsync(
             () =>
-                queue.ExtendAsync([.. some.Select(work => work.Message)], TimeSpan.Zero, CancellationToken.None), isTold: false).ConfigureAwait(false);
+                queue.ExtendAsync([.. some.Select(work => work.Message)], TimeSpan.Zero, CancellationToken.None), isTold: false)
+                    .ConfigureAwait(false);
         return isDone ? some.Count : 0;
     }
 

@@ -40,7 +40,8 @@ internal static class AggregatorOperations
             throw call.Refuse("A finding aggregator already exists for this account");
         var aggregator = new JsonObject
         {
-            ["FindingAggregatorArn"] = $"arn:{call.Hub.Partition}:securityhub:{call.Region}:{call.Caller.Account}:finding-aggregator/{Guid.NewGuid()}",
+            ["FindingAggregatorArn"] =
+                $"arn:{call.Hub.Partition}:securityhub:{call.Region}:{call.Caller.Account}:finding-aggregator/{Guid.NewGuid()}",
             ["FindingAggregationRegion"] = call.Region,
         };
         return Set(call, aggregator);

@@ -116,7 +116,8 @@ internal sealed class PolicyAssociationOperations(PolicyOperations policies)
     {
         var (id, type) = TargetOf(target);
         if (hub.Document(Kind, id) is { } own) return own;
-        if (type == "ROOT" || hub.Documents(Kind).FirstOrDefault(association => (string?)association["TargetType"] == "ROOT") is not { } root)
+        if (type == "ROOT"
+            || hub.Documents(Kind).FirstOrDefault(association => (string?)association["TargetType"] == "ROOT") is not { } root)
             return null;
         (root["TargetId"], root["TargetType"], root["AssociationType"]) = (id, type, "INHERITED");
         return root;

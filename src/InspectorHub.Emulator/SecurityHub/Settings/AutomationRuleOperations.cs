@@ -12,7 +12,8 @@ internal static class AutomationRuleOperations
 {
     private const string Arn = "RuleArn";
 
-    private static readonly string[] Metadata = ["RuleArn", "RuleStatus", "RuleOrder", "RuleName", "Description", "IsTerminal", "CreatedAt", "UpdatedAt", "CreatedBy"];
+    private static readonly string[] Metadata =
+        ["RuleArn", "RuleStatus", "RuleOrder", "RuleName", "Description", "IsTerminal", "CreatedAt", "UpdatedAt", "CreatedBy"];
 
     public static IEnumerable<Operation> All =>
     [

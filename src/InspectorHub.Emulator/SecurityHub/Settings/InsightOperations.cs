@@ -29,7 +29,8 @@ internal sealed class InsightOperations(FindingScope scope)
 
     private static HttpReply Create(ServiceCall call)
     {
-        var arn = $"arn:{call.Hub.Partition}:securityhub:{call.Region}:{call.Caller.Account}:insight/{call.Caller.Account}/custom/{Guid.NewGuid()}";
+        var account = call.Caller.Account;
+        var arn = $"arn:{call.Hub.Partition}:securityhub:{call.Region}:{account}:insight/{account}/custom/{Guid.NewGuid()}";
         Keep(call, new JsonObject { [Arn] = arn });
         return HttpReply.Json(new JsonObject { [Arn] = arn });
     }
@@ -55,7 +56,8 @@ internal sealed class InsightOperations(FindingScope scope)
             .Select(group => new JsonObject { ["GroupByAttributeValue"] = group.Key, ["Count"] = group.Count() });
         return HttpReply.Json(new JsonObject
         {
-            ["InsightResults"] = new JsonObject { [Arn] = (string)insight[Arn]!, [GroupBy] = attribute, ["ResultValues"] = new JsonArray([.. counts]) },
+            ["InsightResults"] =
+                new JsonObject { [Arn] = (string)insight[Arn]!, [GroupBy] = attribute, ["ResultValues"] = new JsonArray([.. counts]) },
         });
     }
 
