@@ -14,36 +14,27 @@ namespace InspectorHub.Integration;
 /// </summary>
 public sealed class HubIntegration : IDisposable
 {
-    private readonly AwsConnection connection;
-    private readonly SecurityHubClient hub;
-    private readonly SecurityHubV2Client hubV2;
-    private readonly Inspector2Client inspector;
+    private readonly RegionClients clients;
 
     /// <summary>The integration in one Region; nothing is called yet.</summary>
     /// <exception cref="AwsException">The Region or the endpoint cannot be one.</exception>
-    public HubIntegration(AwsConnection connection)
-    {
-        var region = AwsRegions.Resolve(connection);
-        this.connection = connection with { Region = region };
-        hub = new SecurityHubClient(connection, region);
-        hubV2 = new SecurityHubV2Client(connection, region);
-        inspector = new Inspector2Client(connection, region);
-    }
+    public HubIntegration(AwsConnection connection) => clients = new RegionClients(connection);
 
     /// <summary>The Region.</summary>
-    public string Region => hub.Region;
+    public string Region => clients.Hub.Region;
 
     /// <summary>How it stands.</summary>
     /// <exception cref="AwsException">Security Hub could not be asked. What Amazon Inspector does not tell is left unknown.</exception>
     public async Task<IntegrationState> GetAsync(CancellationToken cancellationToken)
     {
-        var scans = OrUnknown(async () => await inspector.GetEnabledScansAsync(cancellationToken).ConfigureAwait(false));
+        var scans = OrUnknown(async () => await clients.Inspector.GetEnabledScansAsync(cancellationToken).ConfigureAwait(false));
         var theirs = GetV2Async(cancellationToken);
-        var hubArn = await hub.DescribeHubAsync(cancellationToken).ConfigureAwait(false);
-        var subscriptions = hubArn is null ? [] : await hub.ListEnabledProductsForImportAsync(cancellationToken).ConfigureAwait(false);
+        var hubArn = await clients.Hub.DescribeHubAsync(cancellationToken).ConfigureAwait(false);
+        var subscriptions = hubArn is null ? []
+            : await clients.Hub.ListEnabledProductsForImportAsync(cancellationToken).ConfigureAwait(false);
         var newest = hubArn is null ? null : await OrUnknown(() => GetNewestAsync(cancellationToken)).ConfigureAwait(false);
         var account = Arn.Parse(hubArn)?.AccountId
-            ?? (await CallerIdentity.GetAsync(connection, cancellationToken).ConfigureAwait(false)).AccountId;
+            ?? (await CallerIdentity.GetAsync(clients.Connection, cancellationToken).ConfigureAwait(false)).AccountId;
         var (isOnV2, stateV2, newestV2) = await theirs.ConfigureAwait(false);
         return new IntegrationState
         {
@@ -66,9 +57,9 @@ public sealed class HubIntegration : IDisposable
     /// <param name="cancellationToken">Abandons the calls.</param>
     public async Task EnableAsync(bool withHub, CancellationToken cancellationToken)
     {
-        if (withHub && await hub.DescribeHubAsync(cancellationToken).ConfigureAwait(false) is null)
-            await hub.EnableHubAsync(cancellationToken).ConfigureAwait(false);
-        await hub.EnableImportFindingsForProductAsync(
+        if (withHub && await clients.Hub.DescribeHubAsync(cancellationToken).ConfigureAwait(false) is null)
+            await clients.Hub.EnableHubAsync(cancellationToken).ConfigureAwait(false);
+        await clients.Hub.EnableImportFindingsForProductAsync(
             AsffProductArn.Inspector(Partitions.Of(Region), Region), cancellationToken).ConfigureAwait(false);
     }
 
@@ -77,7 +68,7 @@ public sealed class HubIntegration : IDisposable
     {
         if ((await GetAsync(cancellationToken).ConfigureAwait(false)).SubscriptionArn is { } subscription)
         {
-            await hub.DisableImportFindingsForProductAsync(subscription, cancellationToken).ConfigureAwait(false);
+            await clients.Hub.DisableImportFindingsForProductAsync(subscription, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -89,9 +80,9 @@ public sealed class HubIntegration : IDisposable
     /// <param name="cancellationToken">Abandons the calls.</param>
     public async Task<bool> EnableV2Async(bool withHub, CancellationToken cancellationToken)
     {
-        if (await hubV2.DescribeAsync(cancellationToken).ConfigureAwait(false) is not null) return true;
+        if (await clients.HubV2.DescribeAsync(cancellationToken).ConfigureAwait(false) is not null) return true;
         if (!withHub) return false;
-        await hubV2.EnableAsync(cancellationToken).ConfigureAwait(false);
+        await clients.HubV2.EnableAsync(cancellationToken).ConfigureAwait(false);
         return true;
     }
 
@@ -103,12 +94,7 @@ public sealed class HubIntegration : IDisposable
         (await GetV2Async(cancellationToken).ConfigureAwait(false)).IsOn;
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        hub.Dispose();
-        hubV2.Dispose();
-        inspector.Dispose();
-    }
+    public void Dispose() => clients.Dispose();
 
     internal static bool IsInspectors(string subscriptionArn) =>
         subscriptionArn.EndsWith(":product-subscription/aws/inspector", StringComparison.Ordinal);
@@ -123,7 +109,7 @@ public sealed class HubIntegration : IDisposable
     {
         try
         {
-            if (await hubV2.DescribeAsync(cancellationToken).ConfigureAwait(false) is not { } state) return (false, null, null);
+            if (await clients.HubV2.DescribeAsync(cancellationToken).ConfigureAwait(false) is not { } state) return (false, null, null);
             var newest = await OrUnknown(() => GetNewestV2Async(cancellationToken)).ConfigureAwait(false);
             return (true, state, newest);
         }
@@ -134,11 +120,11 @@ public sealed class HubIntegration : IDisposable
     }
 
     private Task<DateTimeOffset?> GetNewestAsync(CancellationToken cancellationToken) =>
-        hub.FindLastUpdateAsync(OfInspector(Region).ToJson(), cancellationToken);
+        clients.Hub.FindLastUpdateAsync(OfInspector(Region).ToJson(), cancellationToken);
 
     private async Task<DateTimeOffset?> GetNewestV2Async(CancellationToken cancellationToken)
     {
-        var page = await hubV2.GetFindingsAsync(
+        var page = await clients.HubV2.GetFindingsAsync(
             OfInspectorV2(Region).ToJson(), newestFirst: true, 1, null, cancellationToken).ConfigureAwait(false);
         return page.Findings is [{ } newest, ..] ? newest.ModifiedAt : null;
     }

@@ -19,36 +19,27 @@ namespace InspectorHub.Integration;
 /// </remarks>
 public sealed class IntegrationCheckup : IDisposable
 {
-    private readonly AwsConnection connection;
-    private readonly SecurityHubClient hub;
-    private readonly SecurityHubV2Client hubV2;
-    private readonly Inspector2Client inspector;
+    private readonly RegionClients clients;
     private readonly List<IntegrationCheck> checks = [];
 
     /// <summary>A checkup of one Region; nothing is called yet.</summary>
     /// <exception cref="AwsException">The Region or the endpoint cannot be one.</exception>
-    public IntegrationCheckup(AwsConnection connection)
-    {
-        var region = AwsRegions.Resolve(connection);
-        this.connection = connection with { Region = region };
-        hub = new SecurityHubClient(connection, region);
-        hubV2 = new SecurityHubV2Client(connection, region);
-        inspector = new Inspector2Client(connection, region);
-    }
+    public IntegrationCheckup(AwsConnection connection) => clients = new RegionClients(connection);
 
     /// <summary>The Region.</summary>
-    public string Region => hub.Region;
+    public string Region => clients.Hub.Region;
 
     /// <summary>Makes all checks; those that depend on one that failed are left out.</summary>
     public async Task<IReadOnlyList<IntegrationCheck>> RunAsync(CancellationToken cancellationToken)
     {
         var caller = await Try(
-            "Credentials", "sts:GetCallerIdentity", () => CallerIdentity.GetAsync(connection, cancellationToken)).ConfigureAwait(false);
+            "Credentials", "sts:GetCallerIdentity", () => CallerIdentity.GetAsync(clients.Connection, cancellationToken))
+                .ConfigureAwait(false);
         if (caller is null) return checks;
         Add("Credentials", CheckResult.Pass, $"{caller.Arn} of account {caller.AccountId}.");
 
         var scans = await Try(
-            "Amazon Inspector", "inspector2:BatchGetAccountStatus", () => inspector.GetEnabledScansAsync(cancellationToken),
+            "Amazon Inspector", "inspector2:BatchGetAccountStatus", () => clients.Inspector.GetEnabledScansAsync(cancellationToken),
             CheckResult.Warn).ConfigureAwait(false);
         if (scans is { Count: > 0 }) Add("Amazon Inspector", CheckResult.Pass, $"It scans {string.Join(", ", scans)}.");
         else if (scans is not null)
@@ -68,12 +59,7 @@ public sealed class IntegrationCheckup : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        hub.Dispose();
-        hubV2.Dispose();
-        inspector.Dispose();
-    }
+    public void Dispose() => clients.Dispose();
 
     // Security Hub CSPM: the one that customers import into.
     private async Task<bool> CheckHubAsync(bool isOnV2, CancellationToken cancellationToken)
@@ -81,7 +67,7 @@ public sealed class IntegrationCheckup : IDisposable
         const string Name = "Security Hub CSPM";
         var arn = await Try(
             Name, "securityhub:DescribeHub", async () =>
-                await hub.DescribeHubAsync(cancellationToken).ConfigureAwait(false) ?? "").ConfigureAwait(false);
+                await clients.Hub.DescribeHubAsync(cancellationToken).ConfigureAwait(false) ?? "").ConfigureAwait(false);
         if (arn is null) return false;
         if (arn.Length > 0) Add(Name, CheckResult.Pass, $"It is on: {arn}.");
         else if (!isOnV2) Add(Name, CheckResult.Fail, $"It is off in {Region}.", IntegrationStep.EnableHub);
@@ -105,7 +91,7 @@ public sealed class IntegrationCheckup : IDisposable
         var state = await Try(
             Name, "securityhub:DescribeSecurityHubV2",
             async () =>
-                await hubV2.DescribeAsync(cancellationToken).ConfigureAwait(false)
+                await clients.HubV2.DescribeAsync(cancellationToken).ConfigureAwait(false)
                     ?? new HubV2State("", null), CheckResult.Warn).ConfigureAwait(false);
         if (state is null) return false;
         if (state.Arn.Length == 0)
@@ -124,7 +110,8 @@ public sealed class IntegrationCheckup : IDisposable
         const string Name = "Flow to Security Hub";
         var page = await Try(
             Name, "securityhub:GetFindingsV2",
-            () => hubV2.GetFindingsAsync(HubIntegration.OfInspectorV2(Region).ToJson(), newestFirst: true, 1, null, cancellationToken),
+            () => clients.HubV2
+                .GetFindingsAsync(HubIntegration.OfInspectorV2(Region).ToJson(), newestFirst: true, 1, null, cancellationToken),
             CheckResult.Warn).ConfigureAwait(false);
         if (page is null) return;
         if (page.Findings is [{ } newest, ..])
@@ -142,7 +129,8 @@ public sealed class IntegrationCheckup : IDisposable
         var product = AsffProductArn.Default(Partitions.Of(Region), Region, caller.AccountId);
         try
         {
-            var reply = await hub.BatchImportFindingsAsync([ProbeOf(product, caller.AccountId)], cancellationToken).ConfigureAwait(false);
+            var reply = await clients.Hub.BatchImportFindingsAsync([ProbeOf(product, caller.AccountId)], cancellationToken)
+                .ConfigureAwait(false);
             if (reply.FailedFindings is [{ } failed] && FailureClassifier.IsAccess(failed))
                 AddDenial(failed.ErrorCode, failed.ErrorMessage);
             else Add(Name, CheckResult.Pass, $"Findings in the account form may be imported for {product}.");
@@ -196,14 +184,15 @@ public sealed class IntegrationCheckup : IDisposable
         const string Name = "Flow of findings";
         var subscriptions = await Try(
             Name, "securityhub:ListEnabledProductsForImport",
-            () => hub.ListEnabledProductsForImportAsync(cancellationToken)).ConfigureAwait(false);
+            () => clients.Hub.ListEnabledProductsForImportAsync(cancellationToken)).ConfigureAwait(false);
         if (subscriptions is null) return;
         var own = new HubFilter().Where(
             "ProductArn",
             [AsffProductArn.Default(Partitions.Of(Region), Region, caller.AccountId)]).Where("Id", ["inspector2/*", "inspector/*"])
                 .Where("RecordState", ["ACTIVE"]);
         var page = await Try(
-            Name, "securityhub:GetFindings", () => hub.GetFindingsAsync(own.ToJson(), 1, null, cancellationToken)).ConfigureAwait(false);
+            Name, "securityhub:GetFindings", () => clients.Hub.GetFindingsAsync(own.ToJson(), 1, null, cancellationToken))
+                .ConfigureAwait(false);
         if (page is null) return;
         var (native, ours) = (subscriptions.Any(HubIntegration.IsInspectors), page.Findings.Count > 0);
         Add(

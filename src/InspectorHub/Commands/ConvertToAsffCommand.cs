@@ -14,16 +14,9 @@ namespace InspectorHub.Commands;
 [OutputType(typeof(AsffFinding), ParameterSetName = [AsObject])]
 [OutputType(typeof(string), ParameterSetName = [nameof(AsJson)])]
 [OutputType(typeof(Hashtable), ParameterSetName = [nameof(AsHashtable)])]
-public sealed class ConvertToAsffCommand : InspectorHubCommand
+public sealed class ConvertToAsffCommand : ConvertingCommand
 {
     private const string AsObject = nameof(AsObject);
-
-    private readonly FindingInput input = new();
-
-    /// <summary>A finding of any kind that FindingInput knows.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [AllowNull]
-    public PSObject? InputObject { get; set; }
 
     /// <summary>What Inspector itself sends, or what an account may import.</summary>
     [Parameter]
@@ -45,7 +38,7 @@ public sealed class ConvertToAsffCommand : InspectorHubCommand
 
     private protected override void Begin()
     {
-        input.Noticed = Write;
+        base.Begin();
         if (Region is null || Product == AsffProduct.Account) return;
         ThrowTerminatingError(new ErrorRecord(
             new PSInvalidOperationException(
@@ -53,41 +46,9 @@ public sealed class ConvertToAsffCommand : InspectorHubCommand
                 "Region."), "RegionOfInspectorForm", ErrorCategory.InvalidArgument, Region));
     }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => Write(input.Read(InputObject));
-
-    /// <inheritdoc/>
-    protected override void EndProcessing() => Write(input.Complete());
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    private protected override void Write(FindingInputItem item)
     {
-        if (disposing) input.Dispose();
-        base.Dispose(disposing);
-    }
-
-    private void Write(IEnumerable<FindingInputItem> items)
-    {
-        foreach (var item in items)
-        {
-            if (item.Problem is { } problem) WriteError(FindingErrorRecord.From(problem, InputObject));
-            else Write(item);
-        }
-    }
-
-    private void Write(FindingInputItem item)
-    {
-        AsffFinding asff;
-        try
-        {
-            asff = Product == AsffProduct.Account ? item.ToAccountForm(Region) : InspectorForm.From(item.ToAsff());
-        }
-        catch (TranslationException failure)
-        {
-            WriteError(new ErrorRecord(failure, "CannotTranslate", ErrorCategory.InvalidData, item.Source));
-            return;
-        }
-
+        var asff = Product == AsffProduct.Account ? item.ToAccountForm(Region) : InspectorForm.From(item.ToAsff());
         var id = item.Finding?.FindingId ?? asff.Id;
         foreach (var warning in item.NewWarnings(asff)) WriteWarning($"{id}: {warning}");
         foreach (var cut in item.NewCuts(asff)) WriteVerbose($"{id}: {cut}");

@@ -81,16 +81,8 @@ internal static class OcsfCis
         json.End();
         if (version.HasCloudResources) json.Text("provider", "AWS");
         json.Text("region", check.ScanArn.Region);
-        json.StartList("tags");
-        foreach (var tag in finding.TargetResourceTags ?? [])
-        {
-            json.Start();
-            json.RequiredText("name", tag.Key);
-            json.RequiredText("value", string.Join(" ", tag.Value ?? []));
-            json.End();
-        }
-
-        json.End();
+        OcsfTags.Write(
+            json, finding.TargetResourceTags?.Select(tag => new KeyValuePair<string, string>(tag.Key, string.Join(" ", tag.Value ?? []))));
         json.Text("type", "AWS::EC2::Instance");
         json.Text("uid", check.Instance.Substring(check.Instance.LastIndexOf('/') + 1));
         json.End();

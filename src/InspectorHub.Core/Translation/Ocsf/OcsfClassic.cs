@@ -111,17 +111,9 @@ internal static class OcsfClassic
         json.End();
         if (version.HasCloudResources) json.Text("provider", "AWS");
         json.Text("region", arn.Region);
-        json.StartList("tags");
-        foreach (var tag in asset?.Tags ?? [])
-        {
-            if (tag?.Key is null) continue;
-            json.Start();
-            json.RequiredText("name", tag.Key);
-            json.RequiredText("value", tag.Value);
-            json.End();
-        }
-
-        json.End();
+        OcsfTags.Write(
+            json, asset?.Tags?.Where(tag => tag?.Key is not null)
+                .Select(tag => new KeyValuePair<string, string>(tag.Key!, tag.Value ?? "")));
         json.Text("type", hasAgent ? "AWS::EC2::Instance" : "AWS::::Account");
         json.Text("uid", hasAgent ? asset!.AgentId : arn.AccountId);
         json.End();

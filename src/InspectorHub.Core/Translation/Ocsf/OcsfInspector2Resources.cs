@@ -38,7 +38,7 @@ internal static class OcsfInspector2Resources
             if (version.HasCloudResources) json.Text("provider", ProviderOf(resource));
             json.Text("region", resource.Region ?? arn.Region);
             if (isFirst) WritePath(json, finding.NetworkReachabilityDetails);
-            WriteTags(json, resource.Tags);
+            OcsfTags.Write(json, resource.Tags);
             json.RequiredText("type", TypeOf(resource.Type));
             json.End();
             isFirst = false;
@@ -121,20 +121,6 @@ internal static class OcsfInspector2Resources
 
     // function:NAME or function:NAME:QUALIFIER
     private static string? FunctionOf(string resource) => resource.Split(':') is [_, var name, ..] ? name : null;
-
-    private static void WriteTags(OcsfWriter json, Dictionary<string, string>? tags)
-    {
-        json.StartList("tags");
-        foreach (var tag in tags ?? [])
-        {
-            json.Start();
-            json.RequiredText("name", tag.Key);
-            json.RequiredText("value", tag.Value);
-            json.End();
-        }
-
-        json.End();
-    }
 
     private static void WriteData(OcsfWriter json, Inspector2ResourceDetails? details)
     {
