@@ -19,6 +19,7 @@ public sealed class FindingOutbox : IDisposable
     private readonly SenderLock senderLock;
     private readonly FileIdentity? identity;
     private string? gone;
+    private int closed;
     private readonly OutboxAcceptance acceptance;
     private readonly Ledger ledger;
 
@@ -301,6 +302,7 @@ public sealed class FindingOutbox : IDisposable
     /// <summary>Closes the file; what is in flight becomes pending again.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref closed, 1) == 1) return;
         try
         {
             Leases.Release(Sender);
