@@ -214,10 +214,12 @@ public sealed class JsonSplitter(IReadOnlyList<string> elementMembers, IReadOnly
     private Step MemberValue(out JsonPiece piece)
     {
         piece = default;
-        switch (ScanOn())
+        var outcome = ScanOn();
+        // Of a value that nobody wants nothing is kept: how the text came in parts does not say where it is read on after a mistake.
+        if (outcome != JsonValueScan.Outcome.Complete && envelope && sideMember is null) buffer.Start = buffer.Position;
+        switch (outcome)
         {
             case JsonValueScan.Outcome.More:
-                if (envelope && sideMember is null) buffer.Start = buffer.Position;
                 return Step.More;
             case JsonValueScan.Outcome.Broken:
                 piece = Break(scan.Mistake!);

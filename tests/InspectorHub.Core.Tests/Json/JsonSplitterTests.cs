@@ -75,25 +75,31 @@ public sealed class JsonSplitterTests
     // Long texts are looked at in blocks, what comes byte by byte is not: whatever stands there, both see the same.
     [Fact]
     public void Any_text_is_split_the_same_however_it_comes() => Gen.Select(OneOf("", "[", "[{\"a\":\"", "{\"findings\":["), AnyText).Sample(
-        (beginning, text) =>
-        {
-            var bytes = Encoding.UTF8.GetBytes(beginning + text);
-            using var whole = new JsonSplitter(["findings"]);
-            whole.Append(bytes);
-            whole.Complete();
-            using var parts = new JsonSplitter(["findings"]);
-            var given = new List<string>();
-            foreach (var each in bytes)
-            {
-                parts.Append([each]);
-                given.AddRange(Drain(parts));
-            }
+        (beginning, text) => AssertSplitTheSame(beginning + text), iter: 4000);
 
-            parts.Complete();
+    // A member that nobody wants, with a mistake in its value.
+    [Fact]
+    public void It_reads_on_after_a_mistake_at_the_same_place_however_the_text_came() =>
+        AssertSplitTheSame("{\"findings\":[1],\"other\"\n:\n[\"\n\"x\"");
+
+    private static void AssertSplitTheSame(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        using var whole = new JsonSplitter(["findings"]);
+        whole.Append(bytes);
+        whole.Complete();
+        using var parts = new JsonSplitter(["findings"]);
+        var given = new List<string>();
+        foreach (var each in bytes)
+        {
+            parts.Append([each]);
             given.AddRange(Drain(parts));
-            Assert.Equal(Drain(whole), given);
-        },
-        iter: 4000);
+        }
+
+        parts.Complete();
+        given.AddRange(Drain(parts));
+        Assert.Equal(Drain(whole), given);
+    }
 
     private static Gen<string> OneOf(params string[] texts) => Gen.OneOf(Array.ConvertAll(texts, Gen.Const));
 

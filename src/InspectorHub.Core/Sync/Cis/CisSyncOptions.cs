@@ -1,9 +1,12 @@
 using InspectorHub.Common;
+using InspectorHub.Outbox;
 
 namespace InspectorHub.Sync.Cis;
 
-/// <summary>Which CIS scans are synchronized, and how.</summary>
-public sealed record CisSyncOptions : RoundOptions
+/// <summary>
+/// Which CIS scans are synchronized, and how. A value out of its range is an <see cref="ArgumentOutOfRangeException"/> that names it.
+/// </summary>
+public sealed record CisSyncOptions
 {
     /// <summary>
     /// A filter in Amazon Inspector's own terms, a <c>ListCisScansFilterCriteria</c> document as UTF-8 JSON without dates; null for all
@@ -16,4 +19,20 @@ public sealed record CisSyncOptions : RoundOptions
 
     /// <summary>Checks that may fail. Default none.</summary>
     public IReadOnlyCollection<CisException> Exceptions { get; init => field = Limit.Given(value); } = [];
+
+    /// <summary>From the beginning of one round of a watch to that of the next. Default 5 minutes; 1 ms to 24 days.</summary>
+    public TimeSpan Interval { get; init => field = Limit.Seconds(value, 0.001, 24 * 86400); } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Whether the deliveries have a limit of time of their own.</summary>
+    public bool HasTimeLimit { get; init; }
+
+    /// <summary>The folder of the checkpoints. Default that of the outbox.</summary>
+    public string CheckpointFolder { get; init => field = Limit.Given(value); } = FindingOutbox.DefaultFolder;
+
+    /// <summary>The folder for what can be made no ASFF of. Default one beside the outbox.</summary>
+    public string UnusableFolder { get; init => field = Limit.Given(value); } =
+        Path.Combine(FindingOutbox.DefaultFolder, "unusable-findings");
+
+    /// <summary>The clock that rounds go by. Default the system's.</summary>
+    public TimeProvider Time { get; init => field = Limit.Given(value); } = TimeProvider.System;
 }
