@@ -14,6 +14,9 @@ public sealed class RegionComparison(IHubComparison hub, IInspector2 inspector, 
 {
     private const int PageSize = 100;
 
+    /// <summary>Where both are.</summary>
+    public string Region => hub.Region;
+
     /// <summary>Is told of each finding that cannot be compared.</summary>
     public Action<UncomparedFinding> Uncompared { get; init; } = _ => { };
 

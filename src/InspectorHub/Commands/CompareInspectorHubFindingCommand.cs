@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using InspectorHub.Asff;
 using InspectorHub.Aws;
+using InspectorHub.Aws.HubV2;
 using InspectorHub.Aws.Inspector;
 using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Aws.Sessions;
@@ -20,16 +21,14 @@ namespace InspectorHub.Commands;
 /// </summary>
 [Cmdlet(VerbsData.Compare, "InspectorHubFinding")]
 [OutputType(typeof(FindingDifference), typeof(HubV2Difference))]
-public sealed partial class CompareInspectorHubFindingCommand : ConnectedCommand
+public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
 {
-    private const int PageSize = 100;
-
     private readonly FindingInput input = new();
     // Of the Regions whose Security Hub could be read.
-    private readonly Dictionary<string, HubComparison> comparisons = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IHubComparison> comparisons = new(StringComparer.Ordinal);
     // Wanted ones, and those that have been spoken of.
     private readonly HashSet<string> knownRegions = new(StringComparer.Ordinal);
-    private readonly List<SecurityHubClient> hubs = [];
+    private readonly List<IDisposable> hubs = [];
     private UpstreamErrors? errors;
     private bool incomplete;
 
@@ -99,8 +98,7 @@ public sealed partial class CompareInspectorHubFindingCommand : ConnectedCommand
 
         Compare(input.Complete());
         incomplete |= errors!.CameUp;
-        foreach (var comparison in comparisons.Values) Call(comparison.Region, () => WriteOrphans(comparison, inspector: null));
-        foreach (var comparison in comparisonsV2.Values) Call(comparison.Region, () => WriteOrphans(comparison, inspector: null));
+        foreach (var comparison in comparisons.Values) Call(comparison.Region, () => WriteOrphans(comparison));
     }
 
     /// <inheritdoc/>
@@ -110,7 +108,16 @@ public sealed partial class CompareInspectorHubFindingCommand : ConnectedCommand
         if (!disposing) return;
         input.Dispose();
         foreach (var hub in hubs) hub.Dispose();
-        foreach (var hub in hubsV2) hub.Dispose();
+    }
+
+    private void BeginV2()
+    {
+        input.TakesOcsf = true;
+        if (Resource is null) return;
+        ThrowTerminatingError(new ErrorRecord(
+            new PSInvalidOperationException(
+                "-Resource goes with Security Hub CSPM: findings of scans cannot be imported into Security Hub."),
+            "NotInOcsf", ErrorCategory.InvalidArgument, Resource));
     }
 
     // A Region that cannot be read is an error of its own and ends no other.
@@ -133,25 +140,41 @@ public sealed partial class CompareInspectorHubFindingCommand : ConnectedCommand
     {
         var hub = new SecurityHubClient(connection, connection.Region!);
         hubs.Add(hub);
-        var comparison = comparisons[hub.Region] = Await(HubComparison.ReadAsync(hub, onlyScans: Resource is not null, Stop));
-        foreach (var account in AccountId ?? []) comparison.Cover(account);
+        var comparison = Await(HubComparison.ReadAsync(hub, onlyScans: Resource is not null, Stop));
         CoverArtifacts(comparison);
-        WriteVerbose($"Security Hub in {hub.Region} holds {comparison.Held} findings of Amazon Inspector that were imported.");
+        Keep(comparison, $"Security Hub in {hub.Region} holds {comparison.Held} findings of Amazon Inspector that were imported.");
+    }
+
+    private void OpenV2(AwsConnection connection)
+    {
+        var hub = new SecurityHubV2Client(connection, connection.Region!);
+        hubs.Add(hub);
+        var comparison = Await(HubV2Comparison.ReadAsync(hub, Stop));
+        Keep(comparison, $"Security Hub in {hub.Region} holds {comparison.Held} findings that Amazon Inspector has sent.");
+    }
+
+    private void Keep(IHubComparison comparison, string whatIsHeld)
+    {
+        comparisons[comparison.Region] = comparison;
+        foreach (var account in AccountId ?? []) comparison.Cover(account);
+        WriteVerbose(whatIsHeld);
     }
 
     private void List(AwsConnection connection)
     {
-        incomplete = false;
         var account = Await(CallerIdentity.GetAsync(connection, Stop)).AccountId;
-        if (comparisons.TryGetValue(connection.Region!, out var comparison)) comparison.Cover(account);
-        if (comparisonsV2.TryGetValue(connection.Region!, out var comparisonV2)) comparisonV2.Cover(account);
         using var inspector = new Inspector2Client(connection, connection.Region!);
-        // Closed ones, too: they tell of an account in which nothing is active any more.
-        foreach (var page in Await(inspector.ListFindingsAsync(null, PageSize, Stop)))
-            Compare(page.Select(reading => new FindingInputItem(Finding: reading.Finding, Problem: reading.Problem)));
-        if (comparison is not null) WriteOrphans(comparison, inspector);
-        if (comparisonV2 is not null) WriteOrphans(comparisonV2, inspector);
+        var comparison = new RegionComparison(comparisons[connection.Region!], inspector, account)
+        {
+            Uncompared = uncompared => Post(() => Report(uncompared)),
+        };
+        foreach (var difference in Await(comparison.RunAsync(Stop))) Write(difference);
+        if (!comparison.IsComplete) WarnOfGaps(comparison.Region);
     }
+
+    private void Report(UncomparedFinding uncompared) => WriteError(uncompared.Problem is { } problem
+        ? FindingErrorRecord.From(problem, InputObject)
+        : new ErrorRecord(uncompared.Failure!, "CannotTranslate", ErrorCategory.InvalidData, uncompared.Finding));
 
     private void CoverArtifacts(HubComparison comparison)
     {
@@ -165,17 +188,14 @@ public sealed partial class CompareInspectorHubFindingCommand : ConnectedCommand
         }
     }
 
-    private void WriteOrphans(HubComparison comparison, Inspector2Client? inspector)
+    private void WriteOrphans(IHubComparison comparison)
     {
-        if (!IsComplete(comparison.Region)) return;
-        foreach (var orphan in Await(comparison.FindOrphansAsync(inspector, Stop))) WriteObject(orphan);
+        if (incomplete) WarnOfGaps(comparison.Region);
+        else foreach (var orphan in Await(comparison.FindOrphansAsync(inspector: null, Stop))) WriteObject(orphan);
     }
 
-    private bool IsComplete(string region)
-    {
-        if (incomplete) WriteWarning($"Not every finding of {region} could be read; what is orphaned cannot be told without them.");
-        return !incomplete;
-    }
+    private void WarnOfGaps(string region) =>
+        WriteWarning($"Not every finding of {region} could be read; what is orphaned cannot be told without them.");
 
     private void Compare(IEnumerable<FindingInputItem> items)
     {
@@ -197,14 +217,8 @@ public sealed partial class CompareInspectorHubFindingCommand : ConnectedCommand
     {
         try
         {
-            if (Hub == HubKind.V2)
-            {
-                if (Compare(OcsfFinding.Parse(item.ToOcsf(OcsfVersion.V160))) is { } difference) Write(difference.Kind, difference);
-            }
-            else if (Compare(item.ToAccountForm(region: null)) is { } difference)
-            {
-                Write(difference.Kind, difference);
-            }
+            if (Hub == HubKind.V2) Compare(OcsfFinding.Parse(item.ToOcsf(OcsfVersion.V160)));
+            else Compare(item.ToAccountForm(region: null));
         }
         catch (Exception failure) when (failure is TranslationException or FormatException)
         {
@@ -213,10 +227,20 @@ public sealed partial class CompareInspectorHubFindingCommand : ConnectedCommand
         }
     }
 
-    private FindingDifference? Compare(AsffFinding finding)
+    private void Compare(AsffFinding finding)
     {
-        var region = Arn.Parse(finding.ProductArn)!.Value.Region;
-        if (comparisons.TryGetValue(region, out var comparison)) return comparison.Compare(finding);
+        if (In(Arn.Parse(finding.ProductArn)!.Value.Region) is HubComparison comparison) Write(comparison.Compare(finding));
+    }
+
+    private void Compare(OcsfFinding finding)
+    {
+        var region = finding.Region ?? throw new FormatException("The finding has no cloud.region.");
+        if (In(region) is HubV2Comparison comparison) Write(comparison.Compare(finding));
+    }
+
+    private IHubComparison? In(string region)
+    {
+        if (comparisons.TryGetValue(region, out var comparison)) return comparison;
         PassOver(region);
         return null;
     }
@@ -226,9 +250,9 @@ public sealed partial class CompareInspectorHubFindingCommand : ConnectedCommand
         if (knownRegions.Add(region)) WriteWarning($"Findings of {region} are not compared. To compare them, give -Region {region}.");
     }
 
-    private void Write(DifferenceKind kind, object difference)
+    private void Write(IHubDifference? difference)
     {
-        if (IncludeEqual || kind != DifferenceKind.Equal) WriteObject(difference);
+        if (difference is not null && (IncludeEqual || difference.Kind != DifferenceKind.Equal)) WriteObject(difference);
     }
 
     private void Call(string? region, Action work)
