@@ -6,7 +6,6 @@ public sealed class AsffCodeRepository
     /// <summary>For example GITHUB.</summary>
     public string? ProviderType { get; set; }
 
-    /// <summary>Its name.</summary>
     public string? ProjectName { get; set; }
 
     /// <summary>The connection that Amazon Inspector reads it through.</summary>

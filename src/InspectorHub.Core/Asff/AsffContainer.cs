@@ -5,13 +5,11 @@ namespace InspectorHub.Asff;
 /// <summary>A container or its image.</summary>
 public sealed class AsffContainer
 {
-    /// <summary>Its name.</summary>
     public string? Name { get; set; }
 
     /// <summary>Digest or id of the image.</summary>
     public string? ImageId { get; set; }
 
-    /// <summary>Name of the image.</summary>
     public string? ImageName { get; set; }
 
     /// <summary>Members of the document that this model does not name; they are written back as they came.</summary>

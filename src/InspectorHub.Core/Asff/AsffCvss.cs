@@ -12,7 +12,6 @@ public sealed class AsffCvss
     /// <summary>0 to 10.</summary>
     public double? BaseScore { get; set; }
 
-    /// <summary>The vector.</summary>
     public string? BaseVector { get; set; }
 
     /// <summary>Who scored.</summary>

@@ -25,10 +25,8 @@ public sealed class AsffEc2Instance
     /// <summary>Its role's profile.</summary>
     public string? IamInstanceProfileArn { get; set; }
 
-    /// <summary>The VPC.</summary>
     public string? VpcId { get; set; }
 
-    /// <summary>The subnet.</summary>
     public string? SubnetId { get; set; }
 
     /// <summary>When it was started.</summary>

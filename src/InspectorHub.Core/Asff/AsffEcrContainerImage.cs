@@ -10,7 +10,6 @@ public sealed class AsffEcrContainerImage
     /// <summary>The account of the registry.</summary>
     public string? RegistryId { get; set; }
 
-    /// <summary>The repository.</summary>
     public string? RepositoryName { get; set; }
 
     /// <summary>For example amd64.</summary>
@@ -19,7 +18,6 @@ public sealed class AsffEcrContainerImage
     /// <summary>sha256:…</summary>
     public string? ImageDigest { get; set; }
 
-    /// <summary>Its tags.</summary>
     public ItemList<string>? ImageTags { get; set; }
 
     /// <summary>When it was pushed.</summary>

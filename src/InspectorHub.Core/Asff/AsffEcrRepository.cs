@@ -5,10 +5,8 @@ namespace InspectorHub.Asff;
 /// <summary>A repository in ECR.</summary>
 public sealed class AsffEcrRepository
 {
-    /// <summary>Its ARN.</summary>
     public string? Arn { get; set; }
 
-    /// <summary>Its name.</summary>
     public string? RepositoryName { get; set; }
 
     /// <summary>Members of the document that this model does not name; they are written back as they came.</summary>

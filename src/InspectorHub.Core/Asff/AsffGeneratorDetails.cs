@@ -5,7 +5,6 @@ namespace InspectorHub.Asff;
 /// <summary>The detector behind a finding in code.</summary>
 public sealed class AsffGeneratorDetails
 {
-    /// <summary>Its name.</summary>
     public string? Name { get; set; }
 
     /// <summary>What it looks for.</summary>

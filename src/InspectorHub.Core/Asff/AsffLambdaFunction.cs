@@ -7,7 +7,6 @@ namespace InspectorHub.Asff;
 /// <summary>A Lambda function.</summary>
 public sealed class AsffLambdaFunction
 {
-    /// <summary>Its name.</summary>
     public string? FunctionName { get; set; }
 
     /// <summary>For example python3.12.</summary>
@@ -16,13 +15,11 @@ public sealed class AsffLambdaFunction
     /// <summary>Hash of the deployment package.</summary>
     public string? CodeSha256 { get; set; }
 
-    /// <summary>Its version.</summary>
     public string? Version { get; set; }
 
     /// <summary>Execution role.</summary>
     public string? Role { get; set; }
 
-    /// <summary>Its layers.</summary>
     public ItemList<AsffLambdaLayer>? Layers { get; set; }
 
     /// <summary>Its network.</summary>

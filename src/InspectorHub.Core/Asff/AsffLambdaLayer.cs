@@ -4,7 +4,6 @@ namespace InspectorHub.Asff;
 /// <summary>A layer of a Lambda function.</summary>
 public sealed class AsffLambdaLayer
 {
-    /// <summary>Its ARN.</summary>
     public string? Arn { get; set; }
 
     /// <summary>In bytes.</summary>

@@ -8,7 +8,6 @@ public sealed class AsffNetworkEndpoint
     /// <summary>Addresses.</summary>
     public ItemList<string>? Address { get; set; }
 
-    /// <summary>Ports.</summary>
     public ItemList<AsffPortRange>? PortRanges { get; set; }
 
     /// <inheritdoc/>

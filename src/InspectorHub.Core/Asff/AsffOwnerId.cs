@@ -3,7 +3,6 @@ namespace InspectorHub.Asff;
 /// <summary>An account or an organization of a provider.</summary>
 public sealed class AsffOwnerId
 {
-    /// <summary>Its id.</summary>
     public string? Id { get; set; }
 
     /// <inheritdoc/>

@@ -7,16 +7,12 @@ namespace InspectorHub.Asff;
 /// <summary>What is known about a resource: one member, named after the resource's type.</summary>
 public sealed class AsffResourceDetails
 {
-    /// <summary>An EC2 instance.</summary>
     public AsffEc2Instance? AwsEc2Instance { get; set; }
 
-    /// <summary>An image in ECR.</summary>
     public AsffEcrContainerImage? AwsEcrContainerImage { get; set; }
 
-    /// <summary>A repository in ECR.</summary>
     public AsffEcrRepository? AwsEcrRepository { get; set; }
 
-    /// <summary>A Lambda function.</summary>
     public AsffLambdaFunction? AwsLambdaFunction { get; set; }
 
     /// <summary>A container or its image.</summary>

@@ -6,16 +6,12 @@ namespace InspectorHub.Asff;
 /// <summary>A package that has a vulnerability.</summary>
 public sealed class AsffVulnerablePackage
 {
-    /// <summary>Its name.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Its version.</summary>
     public string? Version { get; set; }
 
-    /// <summary>Its epoch.</summary>
     public string? Epoch { get; set; }
 
-    /// <summary>Its release.</summary>
     public string? Release { get; set; }
 
     /// <summary>Upper case, for example X86_64.</summary>

@@ -18,7 +18,6 @@ public sealed class CisFinding : InspectorFinding
     /// <summary>A check that was not made: it does not apply, or it could not be.</summary>
     public const string Skipped = "SKIPPED";
 
-    /// <summary>The scan.</summary>
     public string? ScanArn { get; set; }
 
     /// <summary>The account of the instance, 12 digits; a delegated administrator's scans have several.</summary>

@@ -12,7 +12,6 @@ public sealed class CisScans
     /// <summary>When scans were of which nothing else tells it; null leaves it open.</summary>
     public DateTimeOffset? ScanDate { get; set; }
 
-    /// <summary>The scans.</summary>
     public IReadOnlyCollection<CisScan> Scans => scans.Values;
 
     /// <summary>Their instances.</summary>

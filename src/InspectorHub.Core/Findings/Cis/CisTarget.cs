@@ -5,7 +5,6 @@ namespace InspectorHub.Findings.Cis;
 /// </summary>
 public sealed class CisTarget
 {
-    /// <summary>The scan.</summary>
     public string? ScanArn { get; set; }
 
     /// <summary>The instance, <c>i-…</c>.</summary>

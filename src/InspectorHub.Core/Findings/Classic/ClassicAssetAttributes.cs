@@ -11,22 +11,17 @@ public sealed class ClassicAssetAttributes
     /// <summary>The instance id.</summary>
     public string? AgentId { get; set; }
 
-    /// <summary>Its group.</summary>
     public string? AutoScalingGroup { get; set; }
 
     /// <summary>Its image.</summary>
     public string? AmiId { get; set; }
 
-    /// <summary>Its name.</summary>
     public string? Hostname { get; set; }
 
-    /// <summary>Its addresses.</summary>
     public ItemList<string>? Ipv4Addresses { get; set; }
 
-    /// <summary>Its tags.</summary>
     public ItemList<ClassicAttribute>? Tags { get; set; }
 
-    /// <summary>Its interfaces.</summary>
     public ItemList<ClassicNetworkInterface>? NetworkInterfaces { get; set; }
 
     /// <inheritdoc/>

@@ -5,10 +5,8 @@ namespace InspectorHub.Findings.Classic;
 /// <summary>A private address of a network interface.</summary>
 public sealed class ClassicPrivateAddress
 {
-    /// <summary>Its name.</summary>
     public string? PrivateDnsName { get; set; }
 
-    /// <summary>The address.</summary>
     public string? PrivateIpAddress { get; set; }
 
     /// <inheritdoc/>

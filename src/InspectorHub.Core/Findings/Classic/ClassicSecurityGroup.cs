@@ -5,7 +5,6 @@ namespace InspectorHub.Findings.Classic;
 /// <summary>A security group of a network interface.</summary>
 public sealed class ClassicSecurityGroup
 {
-    /// <summary>Its name.</summary>
     public string? GroupName { get; set; }
 
     /// <summary>sg-…</summary>

@@ -6,10 +6,8 @@ public sealed class ClassicServiceAttributes
     /// <summary>Version of the shape.</summary>
     public int? SchemaVersion { get; set; }
 
-    /// <summary>The run.</summary>
     public string? AssessmentRunArn { get; set; }
 
-    /// <summary>The rules package.</summary>
     public string? RulesPackageArn { get; set; }
 
     /// <inheritdoc/>

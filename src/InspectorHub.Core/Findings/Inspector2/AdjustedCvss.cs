@@ -17,7 +17,6 @@ public sealed class AdjustedCvss
     /// <summary>0 to 10.</summary>
     public double? Score { get; set; }
 
-    /// <summary>The vector.</summary>
     public string? ScoringVector { get; set; }
 
     /// <summary>What was changed.</summary>

@@ -3,10 +3,8 @@ namespace InspectorHub.Findings.Inspector2;
 /// <summary>A place in a file.</summary>
 public sealed class CodeFilePath
 {
-    /// <summary>File.</summary>
     public string? FileName { get; set; }
 
-    /// <summary>Path.</summary>
     public string? FilePath { get; set; }
 
     /// <summary>First line.</summary>

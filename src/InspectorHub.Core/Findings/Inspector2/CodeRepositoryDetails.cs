@@ -3,7 +3,6 @@ namespace InspectorHub.Findings.Inspector2;
 /// <summary>A repository of source code.</summary>
 public sealed class CodeRepositoryDetails
 {
-    /// <summary>Its name.</summary>
     public string? ProjectName { get; set; }
 
     /// <summary>The connection it is read through.</summary>

@@ -8,7 +8,6 @@ public sealed class CvssScore
     /// <summary>0 to 10.</summary>
     public double? BaseScore { get; set; }
 
-    /// <summary>The vector.</summary>
     public string? ScoringVector { get; set; }
 
     /// <summary>CVSS version.</summary>

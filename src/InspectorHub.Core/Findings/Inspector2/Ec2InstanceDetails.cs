@@ -11,10 +11,8 @@ public sealed class Ec2InstanceDetails
     /// <summary>The AMI.</summary>
     public string? ImageId { get; set; }
 
-    /// <summary>Addresses.</summary>
     public ItemList<string>? IpV4Addresses { get; set; }
 
-    /// <summary>IPv6 addresses.</summary>
     public ItemList<string>? IpV6Addresses { get; set; }
 
     /// <summary>SSH key.</summary>
@@ -23,10 +21,8 @@ public sealed class Ec2InstanceDetails
     /// <summary>Its role's profile.</summary>
     public string? IamInstanceProfileArn { get; set; }
 
-    /// <summary>The VPC.</summary>
     public string? VpcId { get; set; }
 
-    /// <summary>The subnet.</summary>
     public string? SubnetId { get; set; }
 
     /// <summary>When it was started.</summary>

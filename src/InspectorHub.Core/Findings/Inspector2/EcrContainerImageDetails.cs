@@ -5,16 +5,13 @@ namespace InspectorHub.Findings.Inspector2;
 /// <summary>An image in ECR.</summary>
 public sealed class EcrContainerImageDetails
 {
-    /// <summary>Repository.</summary>
     public string? RepositoryName { get; set; }
 
-    /// <summary>Tags.</summary>
     public ItemList<string>? ImageTags { get; set; }
 
     /// <summary>When it was pushed.</summary>
     public DateTimeOffset? PushedAt { get; set; }
 
-    /// <summary>Author.</summary>
     public string? Author { get; set; }
 
     /// <summary>For example amd64.</summary>

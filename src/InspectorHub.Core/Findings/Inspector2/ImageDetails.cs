@@ -8,7 +8,6 @@ namespace InspectorHub.Findings.Inspector2;
 /// </summary>
 public sealed class ImageDetails
 {
-    /// <summary>Repository.</summary>
     public string? RepositoryName { get; set; }
 
     /// <summary>Registry: an account of AWS, or a host of Azure.</summary>
@@ -17,7 +16,6 @@ public sealed class ImageDetails
     /// <summary>sha256:…</summary>
     public string? ImageDigest { get; set; }
 
-    /// <summary>Tags.</summary>
     public ItemList<string>? ImageTags { get; set; }
 
     /// <summary>For example amd64.</summary>
@@ -26,7 +24,6 @@ public sealed class ImageDetails
     /// <summary>Operating system.</summary>
     public string? Platform { get; set; }
 
-    /// <summary>Author.</summary>
     public string? Author { get; set; }
 
     /// <summary>When it was pushed.</summary>

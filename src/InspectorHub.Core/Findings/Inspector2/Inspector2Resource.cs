@@ -18,7 +18,6 @@ public sealed class Inspector2Resource
     /// <summary>AWS partition.</summary>
     public string? Partition { get; set; }
 
-    /// <summary>Region.</summary>
     public string? Region { get; set; }
 
     /// <summary>AWS or AZURE; absent in findings older than July 2026.</summary>

@@ -5,13 +5,10 @@ namespace InspectorHub.Findings.Inspector2;
 /// <summary>What is known about a resource.</summary>
 public sealed class Inspector2ResourceDetails
 {
-    /// <summary>An EC2 instance.</summary>
     public Ec2InstanceDetails? AwsEc2Instance { get; set; }
 
-    /// <summary>An image in ECR.</summary>
     public EcrContainerImageDetails? AwsEcrContainerImage { get; set; }
 
-    /// <summary>A Lambda function.</summary>
     public LambdaFunctionDetails? AwsLambdaFunction { get; set; }
 
     /// <summary>A repository of source code.</summary>

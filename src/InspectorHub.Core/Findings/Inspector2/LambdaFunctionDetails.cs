@@ -5,7 +5,6 @@ namespace InspectorHub.Findings.Inspector2;
 /// <summary>A Lambda function.</summary>
 public sealed class LambdaFunctionDetails
 {
-    /// <summary>Its name.</summary>
     public string? FunctionName { get; set; }
 
     /// <summary>For example PYTHON_3_12.</summary>
@@ -14,10 +13,8 @@ public sealed class LambdaFunctionDetails
     /// <summary>Hash of its code.</summary>
     public string? CodeSha256 { get; set; }
 
-    /// <summary>Its version.</summary>
     public string? Version { get; set; }
 
-    /// <summary>Its role.</summary>
     public string? ExecutionRoleArn { get; set; }
 
     /// <summary>ARNs of its layers.</summary>

@@ -11,7 +11,6 @@ public sealed class NetworkPathStep
     /// <summary>For example AWS::EC2::InternetGateway.</summary>
     public string? ComponentType { get; set; }
 
-    /// <summary>Its ARN.</summary>
     public string? ComponentArn { get; set; }
 
     /// <inheritdoc/>

@@ -5,7 +5,6 @@ namespace InspectorHub.Findings.Inspector2;
 /// <summary>How a port can be reached.</summary>
 public sealed class NetworkReachabilityDetails
 {
-    /// <summary>The ports.</summary>
     public PortRange? OpenPortRange { get; set; }
 
     /// <summary>TCP or UDP.</summary>

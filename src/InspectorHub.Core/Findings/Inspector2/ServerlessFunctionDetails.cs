@@ -8,13 +8,11 @@ namespace InspectorHub.Findings.Inspector2;
 /// </summary>
 public sealed class ServerlessFunctionDetails
 {
-    /// <summary>Its name.</summary>
     public string? ServerlessFunctionName { get; set; }
 
     /// <summary>For example PYTHON_3_12.</summary>
     public string? Runtime { get; set; }
 
-    /// <summary>Its version.</summary>
     public string? Version { get; set; }
 
     /// <summary>Hash of its code.</summary>
@@ -35,10 +33,8 @@ public sealed class ServerlessFunctionDetails
     /// <summary>Its network: a VPC, or a virtual network of Azure.</summary>
     public string? NetworkId { get; set; }
 
-    /// <summary>Its subnets.</summary>
     public ItemList<string>? SubnetIds { get; set; }
 
-    /// <summary>Its security groups.</summary>
     public ItemList<string>? SecurityGroupIds { get; set; }
 
     /// <summary>When it was last changed.</summary>

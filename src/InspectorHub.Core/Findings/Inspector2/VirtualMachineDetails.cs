@@ -8,7 +8,6 @@ namespace InspectorHub.Findings.Inspector2;
 /// </summary>
 public sealed class VirtualMachineDetails
 {
-    /// <summary>Its name.</summary>
     public string? VmName { get; set; }
 
     /// <summary>Its size, for example Standard_D2s_v3.</summary>
@@ -20,19 +19,15 @@ public sealed class VirtualMachineDetails
     /// <summary>Operating system.</summary>
     public string? Platform { get; set; }
 
-    /// <summary>Addresses.</summary>
     public ItemList<string>? IpV4Addresses { get; set; }
 
-    /// <summary>IPv6 addresses.</summary>
     public ItemList<string>? IpV6Addresses { get; set; }
 
     /// <summary>Its network: a VPC, or a virtual network of Azure.</summary>
     public string? NetworkId { get; set; }
 
-    /// <summary>Its subnets.</summary>
     public ItemList<string>? SubnetIds { get; set; }
 
-    /// <summary>Its security groups.</summary>
     public ItemList<string>? SecurityGroupIds { get; set; }
 
     /// <summary>The role or identity that it runs under.</summary>

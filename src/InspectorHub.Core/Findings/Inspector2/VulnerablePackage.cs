@@ -5,19 +5,15 @@ namespace InspectorHub.Findings.Inspector2;
 /// <summary>A package that has a vulnerability.</summary>
 public sealed class VulnerablePackage
 {
-    /// <summary>Its name.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Its version.</summary>
     public string? Version { get; set; }
 
     /// <summary>The image layer that brought it.</summary>
     public string? SourceLayerHash { get; set; }
 
-    /// <summary>Its epoch.</summary>
     public long? Epoch { get; set; }
 
-    /// <summary>Its release.</summary>
     public string? Release { get; set; }
 
     /// <summary>Its architecture.</summary>

@@ -5,16 +5,13 @@ namespace InspectorHub.Findings.Scan;
 /// <summary>A package of the artefact that has the vulnerability.</summary>
 public sealed class ScanPackage
 {
-    /// <summary>Its name.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Its version.</summary>
     public string? Version { get; set; }
 
     /// <summary>Its epoch (rpm, deb).</summary>
     public string? Epoch { get; set; }
 
-    /// <summary>Its architecture.</summary>
     public string? Architecture { get; set; }
 
     /// <summary>As Inspector's findings name it: OS, NODEPKG, …</summary>
