@@ -9,7 +9,7 @@ public sealed class OptionsTests
     public static TheoryData<string, string> Options =>
     [
         .. from type in typeof(AsffFinding).Assembly.GetExportedTypes()
-           where type.Name.EndsWith("Options", StringComparison.Ordinal)
+           where type.Name.EndsWith("Options", StringComparison.Ordinal) && !type.IsAbstract
            from property in type.GetProperties()
            where property.CanWrite && property.PropertyType != typeof(bool) && !property.PropertyType.IsEnum && !MayBeAbsent(property)
            select (type.FullName!, property.Name),
