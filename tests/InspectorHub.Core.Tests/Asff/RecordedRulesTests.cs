@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using InspectorHub.Asff;
 using InspectorHub.Asff.Rules;
 using InspectorHub.Asff.Rules.Shapes;
 using InspectorHub.Asff.Serialization;
