@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using InspectorHub.Asff;
 using InspectorHub.Emulator;
 using NetArchTest.Rules;
@@ -5,7 +6,7 @@ using NetArchTest.Rules;
 namespace InspectorHub.Core.Tests.Architecture;
 
 /// <summary>The picture in CONTRIBUTING.md, held against the compiled types: what a folder may use, and nothing that points back.</summary>
-public sealed class FolderDependencyTests
+public sealed partial class FolderDependencyTests
 {
     private const string Root = "InspectorHub.";
 
@@ -42,6 +43,15 @@ public sealed class FolderDependencyTests
     }
 
     [Fact]
+    public void The_picture_in_CONTRIBUTING_is_this_one()
+    {
+        var text = File.ReadAllText(Path.Combine(Repository.Folder, "CONTRIBUTING.md"));
+        var drawn = Arrow().Matches(text).SelectMany(arrow =>
+            arrow.Groups["below"].Value.Split(" & ").Select(below => (arrow.Groups["folder"].Value, below)));
+        Assert.Equal(Uses.SelectMany(folder => folder.Value.Select(below => (folder.Key, below))).Order(), drawn.Order());
+    }
+
+    [Fact]
     public void Every_type_of_the_core_is_in_a_folder_of_the_picture()
     {
         var strays = typeof(AsffFinding).Assembly.GetTypes()
@@ -56,6 +66,9 @@ public sealed class FolderDependencyTests
         foreach (var assembly in new[] { typeof(AsffFinding).Assembly, typeof(SecurityHubEmulator).Assembly })
             Assert.DoesNotContain(assembly.GetReferencedAssemblies(), reference => reference.Name == "System.Management.Automation");
     }
+
+    [GeneratedRegex(@"^ {4}(?<folder>\w+) --> (?<below>\w+( & \w+)*)\r?$", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Arrow();
 
     private static HashSet<string> Reach(string folder)
     {
