@@ -1,7 +1,6 @@
 using InspectorHub.Asff;
 using InspectorHub.Aws;
 using InspectorHub.Aws.HubV2;
-using InspectorHub.Aws.Inspector;
 using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Aws.Sessions;
 using InspectorHub.Common;

@@ -4,7 +4,6 @@ using InspectorHub.Asff.Rules;
 using InspectorHub.Asff.Serialization;
 using InspectorHub.Aws;
 using InspectorHub.Aws.HubV2;
-using InspectorHub.Aws.Inspector;
 using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Aws.Sessions;
 using InspectorHub.Common;

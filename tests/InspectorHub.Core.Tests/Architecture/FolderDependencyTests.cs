@@ -67,7 +67,7 @@ public sealed partial class FolderDependencyTests
             Assert.DoesNotContain(assembly.GetReferencedAssemblies(), reference => reference.Name == "System.Management.Automation");
     }
 
-    [GeneratedRegex(@"^ {4}(?<folder>\w+) --> (?<below>\w+( & \w+)*)\r?$", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^ {4}(?<folder>\w+) --> (?<below>\w+( & \w+)*)\r?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Arrow();
 
     private static HashSet<string> Reach(string folder)

@@ -1,4 +1,3 @@
-using InspectorHub.Common;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Translation;
 

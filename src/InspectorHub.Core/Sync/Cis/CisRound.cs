@@ -2,7 +2,6 @@ using InspectorHub.Asff;
 using InspectorHub.Asff.Serialization;
 using InspectorHub.Aws;
 using InspectorHub.Aws.Inspector;
-using InspectorHub.Common;
 using InspectorHub.Common.Files;
 using InspectorHub.Delivery;
 using InspectorHub.Findings;

@@ -1,4 +1,3 @@
-using InspectorHub.Common;
 using InspectorHub.Findings.Cis;
 using InspectorHub.Ocsf;
 using InspectorHub.Translation.Cis;

@@ -3,7 +3,6 @@ using System.Management.Automation;
 using InspectorHub.Aws;
 using InspectorHub.Aws.Sessions;
 using InspectorHub.Base;
-using InspectorHub.Common;
 using InspectorHub.Common.Files;
 using InspectorHub.Completion;
 using InspectorHub.Delivery;
