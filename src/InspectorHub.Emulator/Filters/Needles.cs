@@ -6,22 +6,47 @@ namespace InspectorHub.Emulator.Filters;
 /// Texts of which a finding must have one somewhere, or an attribute cannot match: nearly all findings that do not match are told
 /// by their bytes, without being read.
 /// </summary>
-internal sealed class Needles(IEnumerable<string> texts)
+internal sealed class Needles
 {
-    private readonly byte[][] needles = [.. texts.Select(Encoding.UTF8.GetBytes)];
+    private readonly byte[][] needles;
+    private readonly bool areWords;
+
+    /// <param name="texts">The texts, as they stand in JSON.</param>
+    /// <param name="areWords">Nothing but whole words count.</param>
+    public Needles(IEnumerable<string> texts, bool areWords = false)
+    {
+        needles = [.. texts.Select(Encoding.UTF8.GetBytes)];
+        this.areWords = areWords;
+    }
 
     /// <summary>Whether texts stand in JSON as they are: without what has to be escaped.</summary>
     public static bool ArePlain(IEnumerable<string> texts) =>
         texts.All(text => text.All(letter => letter >= ' ' && letter is not ('"' or '\\')));
 
-    /// <summary>Whether a finding may have one of them. Where something is escaped, anything may.</summary>
+    /// <summary>Whether a finding may have one of them. Where a letter may be written as an escape that it does not need, anything may.</summary>
     public bool MayBeIn(ReadOnlySpan<byte> finding)
     {
         foreach (var needle in needles)
         {
-            if (finding.IndexOf(needle) >= 0) return true;
+            if (areWords ? HasWord(finding, needle) : finding.IndexOf(needle) >= 0) return true;
         }
 
-        return finding.IndexOf((byte)'\\') >= 0;
+        return finding.IndexOf("\\u"u8) >= 0 || finding.IndexOf("\\/"u8) >= 0;
     }
+
+    private static bool HasWord(ReadOnlySpan<byte> finding, byte[] word)
+    {
+        for (var from = 0; finding.Slice(from).IndexOf(word) is >= 0 and var found; from += found + 1)
+        {
+            var (start, end) = (from + found, from + found + word.Length);
+            // What is before may be the letter of an escape: \n is no part of the word.
+            var begins = start < 2 || !IsLetterOrDigit(finding[start - 1]) || finding[start - 2] == '\\';
+            if (begins && (end == finding.Length || !IsLetterOrDigit(finding[end]))) return true;
+        }
+
+        return false;
+    }
+
+    // Of ASCII's; whatever else there is may be none.
+    private static bool IsLetterOrDigit(byte letter) => letter is (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z');
 }

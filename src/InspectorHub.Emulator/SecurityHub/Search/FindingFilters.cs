@@ -54,7 +54,7 @@ internal sealed class FindingFilters
             FilterReader.CheckTogether(member.Name, values);
             result.DependOnTime |= attribute.Kind == FilterKind.Date && values.Exists(value => value.TryGetProperty("DateRange", out _));
             result.attributes.Add(new AttributeFilter(attribute.Path, conditions));
-            if (NeedlesOf(attribute.Kind, values) is { } texts && Needles.ArePlain(texts)) result.needles.Add(new Needles(texts));
+            if (NeedlesOf(attribute, values) is { } needles) result.needles.Add(needles);
             if (attribute.Kind == FilterKind.Text && values.TrueForAll(IsEquality))
             {
                 result.wanted[member.Name] = [.. values.Select(value => value.GetProperty("Value").GetString()!).Distinct()];
@@ -83,12 +83,15 @@ internal sealed class FindingFilters
     private static bool IsEquality(JsonElement filter) =>
         !filter.TryGetProperty("Comparison", out var comparison) || comparison.ValueEquals("EQUALS");
 
-    // The values of texts, maps and keywords that a finding has to have; null where one excludes.
-    private static List<string>? NeedlesOf(FilterKind kind, List<JsonElement> filters)
+    // Of texts, maps and keywords a finding has to have one of the values, unless one excludes; of all else the attribute by its name.
+    private static Needles? NeedlesOf(FilterAttribute attribute, List<JsonElement> filters)
     {
-        if (kind is not (FilterKind.Text or FilterKind.Map or FilterKind.Keyword)) return null;
+        if (attribute.Kind is not (FilterKind.Text or FilterKind.Map or FilterKind.Keyword))
+            return new Needles([$"\"{attribute.Path.Substring(attribute.Path.LastIndexOf('.') + 1)}\""]);
         var isPositive = filters.TrueForAll(
             filter => !filter.TryGetProperty("Comparison", out var comparison) || comparison.GetString() is "EQUALS" or "PREFIX");
-        return isPositive ? filters.ConvertAll(filter => filter.GetProperty("Value").GetString()!) : null;
+        if (!isPositive) return null;
+        var texts = filters.ConvertAll(filter => filter.GetProperty("Value").GetString()!);
+        return Needles.ArePlain(texts) ? new Needles(texts, areWords: attribute.Kind == FilterKind.Keyword) : null;
     }
 }
