@@ -53,6 +53,65 @@ public sealed class AsffShrinkTests
         AssertFits(AccountForm.From(large));
     }
 
+    // One member at a time that alone is more than the format takes: eight of 55 KB each.
+    [Theory]
+    [InlineData("Vulnerabilities", "$.Vulnerabilities", 4)]
+    [InlineData("Details", "$.Resources[*].Details", 4)]
+    [InlineData("Tags", "$.Resources[*].Tags", 4)]
+    [InlineData("Unmodeled", "members that this version does not know", 4)]
+    [InlineData("ResourceUnmodeled", "members of resources that this version does not know", 4)]
+    public void What_is_too_large_is_halved_until_it_fits(string what, string path, int left)
+    {
+        var finding = AsffTranslator.Translate(Finding(packages: 0, references: 0));
+        finding.Vulnerabilities = null;
+        var long60 = new string('x', 60_000);
+        using var json = JsonDocument.Parse($"[{string.Join(',', Enumerable.Repeat("\"xxxxxxxx\"", 5000))}]");
+        var eight = Enumerable.Range(0, 8).ToList();
+        switch (what)
+        {
+            case "Vulnerabilities":
+                finding.Vulnerabilities = [.. eight.Select(number => new AsffVulnerability { Id = $"CVE-{number}", Unmodeled = new AsffMembers { ["New"] = json.RootElement } })];
+                break;
+            case "Details":
+                finding.Resources = [.. eight.Select(number => new AsffResource { Type = "Other", Id = $"{number}", Details = new AsffResourceDetails { Unmodeled = new AsffMembers { ["New"] = json.RootElement } } })];
+                break;
+            case "Tags":
+                finding.Resources = [.. Enumerable.Range(0, 24).Select(number => new AsffResource { Type = "Other", Id = $"{number}", Tags = new TextMap(Enumerable.Range(0, 50).ToDictionary(tag => $"{tag}", _ => long60[..256], StringComparer.Ordinal)) })];
+                break;
+            case "Unmodeled":
+                finding.Unmodeled = [];
+                foreach (var number in eight) finding.Unmodeled[$"New{number}"] = json.RootElement;
+                break;
+            default:
+                finding.Resources = [.. eight.Select(number => new AsffResource { Type = "Other", Id = $"{number}", Unmodeled = new AsffMembers { ["New"] = json.RootElement } })];
+                break;
+        }
+
+        var given = AsffJson.ToText(finding);
+        var shrunk = AsffFit.Fit(finding);
+        Assert.InRange(AsffJson.Serialize(shrunk).Length, 1, AsffLimits.FindingBytes);
+        // What goes first is gone by then.
+        var cut = shrunk.Cuts[^1];
+        Assert.Equal(path, cut.Path);
+        if (what != "Tags") Assert.Equal((8, left), (cut.Actual, cut.Limit));
+        Assert.All(shrunk.Cuts.Take(shrunk.Cuts.Count - 1), before => Assert.Equal(0, before.Limit));
+        Assert.Equal(given, AsffJson.ToText(finding));
+    }
+
+    [Fact]
+    public void A_finding_of_the_largest_size_is_whole()
+    {
+        var finding = AsffTranslator.Translate(Finding(packages: 0, references: 0));
+        finding.Vulnerabilities = null;
+        finding.Unmodeled = new AsffMembers { ["New"] = JsonDocument.Parse($"\"{new string('x', 200_000)}\"").RootElement };
+        var room = AsffLimits.FindingBytes - AsffJson.Serialize(finding).Length;
+        finding.Unmodeled["New"] = JsonDocument.Parse($"\"{new string('x', 200_000 + room)}\"").RootElement;
+        Assert.Equal(AsffLimits.FindingBytes, AsffJson.Serialize(finding).Length);
+        Assert.Empty(AsffFit.Fit(finding).Cuts);
+        finding.Unmodeled["New"] = JsonDocument.Parse($"\"{new string('x', 200_001 + room)}\"").RootElement;
+        Assert.Single(AsffFit.Fit(finding).Cuts);
+    }
+
     private static void AssertFits(AsffFinding finding)
     {
         Assert.InRange(AsffJson.Serialize(finding).Length, 1, AsffLimits.FindingBytes);
