@@ -3,7 +3,9 @@ using System.Text;
 
 namespace InspectorHub.Benchmarks;
 
-/// <summary>A reply of ListFindings with made-up findings of the size and shape of real ones: 2 to 6 KB each, packages of images and instances.</summary>
+/// <summary>
+/// A reply of ListFindings with made-up findings of the size and shape of real ones: 2 to 6 KB each, packages of images and instances.
+/// </summary>
 internal static class FindingsReply
 {
     public static byte[] Write(int count)
@@ -15,7 +17,8 @@ internal static class FindingsReply
 
     public static void Write(Stream stream, int count)
     {
-        using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true);
+        using var writer =
+            new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true);
         var json = new StringBuilder("{\"findings\":[");
         for (var number = 0; number < count; number++)
         {
@@ -33,7 +36,8 @@ internal static class FindingsReply
         var cve = $"CVE-2026-{number % 5000:0000}";
         var packages = string.Join(',', Enumerable.Range(0, 1 + (number % 8)).Select(package =>
             $$"""{"name":"lib{{package}}","version":"3.0.{{number % 20}}","epoch":1,"release":"1.amzn2023","arch":"X86_64","packageManager":"OS","filePath":"usr/lib/lib{{package}}.so","fixedInVersion":"1:3.0.21-1.amzn2023","remediation":"dnf update lib{{package}}","sourceLayerHash":"sha256:{{number:x64}}"}"""));
-        var urls = string.Join(',', Enumerable.Range(0, 1 + (number % 12)).Select(url => $"\"https://security.example.com/advisories/2026/{url}/{cve}.html\""));
+        var urls = string.Join(',', Enumerable.Range(0, 1 + (number % 12))
+            .Select(url => $"\"https://security.example.com/advisories/2026/{url}/{cve}.html\""));
         json.Append(CultureInfo.InvariantCulture, $$$$"""
             {"findingArn":"arn:aws:inspector2:eu-central-1:111122223333:finding/{{{{number:x32}}}}","awsAccountId":"111122223333","type":"PACKAGE_VULNERABILITY","title":"{{{{cve}}}} - lib0, lib1",
             "description":"A crafted certificate with a very long name takes very long to check. {{{{new string('d', 100 + (number * 37 % 900))}}}}","severity":"HIGH","status":"ACTIVE",

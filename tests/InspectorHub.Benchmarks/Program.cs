@@ -17,7 +17,8 @@ switch (args)
         ReadRun.Run(path);
         break;
     case ["emulator", var count, .. var rest]:
-        await EmulatorRun.RunAsync(int.Parse(count, CultureInfo.InvariantCulture), rest is ["small", ..], rest.SingleOrDefault(word => word != "small"));
+        await EmulatorRun.RunAsync(int.Parse(count, CultureInfo.InvariantCulture), rest is ["small", ..],
+            rest.SingleOrDefault(word => word != "small"));
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ReadRun).Assembly).Run(args);

@@ -5,7 +5,9 @@ using InspectorHub.Json;
 
 namespace InspectorHub.Benchmarks;
 
-/// <summary>The first part of a translation: elements split, findings read; beside JsonSerializer over elements that are split already.</summary>
+/// <summary>
+/// The first part of a translation: elements split, findings read; beside JsonSerializer over elements that are split already.
+/// </summary>
 [MemoryDiagnoser]
 [MinColumn]
 public class ReadBenchmark
@@ -38,7 +40,8 @@ public class ReadBenchmark
     public int JsonSerializer_alone()
     {
         var count = 0;
-        foreach (var element in elements) count += JsonSerializer.Deserialize(element, FindingJsonContext.Default.Inspector2Finding) is null ? 0 : 1;
+        foreach (var element in elements)
+            count += JsonSerializer.Deserialize(element, FindingJsonContext.Default.Inspector2Finding) is null ? 0 : 1;
         return count;
     }
 

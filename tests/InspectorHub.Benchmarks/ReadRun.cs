@@ -30,6 +30,8 @@ internal static class ReadRun
         using var process = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{findings} findings, {problems} problems, {file.Length / 1e6:N0} MB read, {written / 1e6:N0} MB written, {watch.Elapsed.TotalSeconds:N1} s, {file.Length / 1e6 / watch.Elapsed.TotalSeconds:N0} MB/s, peak {process.PeakWorkingSet64 / 1e6:N0} MB"));
+            $"{findings} findings, {problems} problems, {file.Length / 1e6:N0} MB read, {written / 1e6:N0} MB written, " +
+            $"{watch.Elapsed.TotalSeconds:N1} s, {file.Length / 1e6 / watch.Elapsed.TotalSeconds:N0} MB/s, peak " +
+            $"{process.PeakWorkingSet64 / 1e6:N0} MB"));
     }
 }

@@ -21,7 +21,8 @@ public class TranslationBenchmark
     private byte[] findings = [];
 
     [GlobalSetup]
-    public void Setup() => findings = Environment.GetEnvironmentVariable("FINDINGS") is { } file ? File.ReadAllBytes(file) : FindingsReply.Write(1000);
+    public void Setup() =>
+        findings = Environment.GetEnvironmentVariable("FINDINGS") is { } file ? File.ReadAllBytes(file) : FindingsReply.Write(1000);
 
     [Benchmark(Baseline = true)]
     public int ParseAndWrite()
@@ -45,7 +46,8 @@ public class TranslationBenchmark
         using (var writer = new Utf8JsonWriter(output, AsffJson.Compact))
         {
             writer.WriteStartArray();
-            foreach (var reading in FindingReader.Read(stream, "benchmark")) AsffJson.Write(writer, form(AsffTranslator.Translate(reading.Finding!)));
+            foreach (var reading in FindingReader.Read(stream, "benchmark"))
+                AsffJson.Write(writer, form(AsffTranslator.Translate(reading.Finding!)));
             writer.WriteEndArray();
         }
 

@@ -15,7 +15,8 @@ public sealed class ReadableModelTests
         get
         {
             var models = new HashSet<Type>();
-            foreach (var finding in typeof(AsffFinding).Assembly.GetExportedTypes().Where(type => typeof(InspectorFinding).IsAssignableFrom(type) && !type.IsAbstract).Append(typeof(AsffFinding)))
+            foreach (var finding in typeof(AsffFinding).Assembly.GetExportedTypes()
+                .Where(type => typeof(InspectorFinding).IsAssignableFrom(type) && !type.IsAbstract).Append(typeof(AsffFinding)))
                 Follow(finding, models);
             return [.. models];
         }
@@ -30,7 +31,8 @@ public sealed class ReadableModelTests
         {
             var type = property.PropertyType;
             if (type != typeof(string) && typeof(System.Collections.IEnumerable).IsAssignableFrom(type))
-                Assert.True(type.GetMethod(nameof(ToString), Type.EmptyTypes)!.DeclaringType!.Assembly == model.Assembly, $"{model.Name}.{property.Name} is a {type} and reads as that");
+                Assert.True(type.GetMethod(nameof(ToString), Type.EmptyTypes)!.DeclaringType!.Assembly == model.Assembly,
+                    $"{model.Name}.{property.Name} is a {type} and reads as that");
         }
     }
 
@@ -61,7 +63,8 @@ public sealed class ReadableModelTests
         {
             foreach (var argument in type.GetGenericArguments()) Follow(argument, models);
         }
-        else if (type is { IsClass: true, IsAbstract: false } && type.Assembly == typeof(AsffFinding).Assembly && type.GetConstructor(Type.EmptyTypes) is not null && models.Add(type))
+        else if (type is { IsClass: true, IsAbstract: false } && type.Assembly == typeof(AsffFinding).Assembly
+            && type.GetConstructor(Type.EmptyTypes) is not null && models.Add(type))
         {
             foreach (var property in type.GetProperties()) Follow(property.PropertyType, models);
         }

@@ -28,7 +28,8 @@ public sealed class AccessTests
     public async Task Another_key_or_secret_does_not(string? accessKey, string? secretKey, string expected)
     {
         using var hub = new SecurityHubEmulator(new EmulatorOptions());
-        var failure = await Assert.ThrowsAsync<AwsException>(() => ImportAsync(hub, accessKey ?? hub.AccessKey, secretKey ?? hub.SecretKey));
+        var failure =
+            await Assert.ThrowsAsync<AwsException>(() => ImportAsync(hub, accessKey ?? hub.AccessKey, secretKey ?? hub.SecretKey));
         Assert.Equal((HttpStatusCode.Forbidden, expected), (failure.StatusCode, failure.ErrorCode));
         Assert.Equal(0, hub.Findings);
     }
@@ -48,7 +49,8 @@ public sealed class AccessTests
         using var hub = new SecurityHubEmulator(new EmulatorOptions());
         using var http = new HttpClient();
         using var reply = await http.GetAsync(new Uri(hub.EndpointUrl + "/accounts"), Stop);
-        Assert.Equal((HttpStatusCode.Forbidden, "MissingAuthenticationTokenException"), (reply.StatusCode, reply.Headers.GetValues("x-amzn-ErrorType").Single()));
+        Assert.Equal((HttpStatusCode.Forbidden, "MissingAuthenticationTokenException"),
+            (reply.StatusCode, reply.Headers.GetValues("x-amzn-ErrorType").Single()));
     }
 
     [Fact]
@@ -71,15 +73,18 @@ public sealed class AccessTests
         var role = await AssumeAsync(hub, "222222222222");
         JsonObject Batch(string account) => new()
         {
-            ["Findings"] = new JsonArray(Finding("a", finding => { finding["AwsAccountId"] = account; finding["ProductArn"] = DefaultProduct(account); })),
+            ["Findings"] = new JsonArray(
+                Finding("a", finding => { finding["AwsAccountId"] = account; finding["ProductArn"] = DefaultProduct(account); })),
         };
         Assert.Equal(200, (await hub.CallAsync("POST", "/findings/import", Batch("222222222222"), accessKey: role["AccessKeyId"])).Status);
         Assert.Equal(403, (await hub.CallAsync("POST", "/findings/import", Batch(Account), accessKey: role["AccessKeyId"])).Status);
         Assert.Empty(await hub.FindAsync());
 
-        var (_, _, identity) = await hub.CallAsync("POST", "/?Action=GetCallerIdentity&Version=2011-06-15", service: "sts", accessKey: role["AccessKeyId"]);
+        var (_, _, identity) =
+            await hub.CallAsync("POST", "/?Action=GetCallerIdentity&Version=2011-06-15", service: "sts", accessKey: role["AccessKeyId"]);
         var xml = XDocument.Parse(await identity.Content.ReadAsStringAsync(Stop));
-        Assert.Equal("arn:aws:sts::222222222222:assumed-role/reader/me", xml.Descendants().Single(element => element.Name.LocalName == "Arn").Value);
+        Assert.Equal("arn:aws:sts::222222222222:assumed-role/reader/me", xml.Descendants()
+            .Single(element => element.Name.LocalName == "Arn").Value);
     }
 
     [Fact]
@@ -92,7 +97,8 @@ public sealed class AccessTests
         {
             var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
             {
-                ["Authorization"] = $"AWS4-HMAC-SHA256 Credential={key.Id}/20250101/{Region}/securityhub/aws4_request, SignedHeaders=host, Signature=0",
+                ["Authorization"] =
+                    $"AWS4-HMAC-SHA256 Credential={key.Id}/20250101/{Region}/securityhub/aws4_request, SignedHeaders=host, Signature=0",
                 ["X-Amz-Date"] = clock.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture),
             };
             if (token is not null) headers["X-Amz-Security-Token"] = token;
@@ -135,24 +141,32 @@ public sealed class AccessTests
     public async Task A_role_with_an_external_id_is_for_those_who_know_it(string role, string? externalId, int expected)
     {
         using var hub = new EmulatorClient(options => options.ExternalIds["arn:aws:iam::222222222222:role/guarded"] = "secret");
-        var (status, _, message) = await hub.CallAsync("POST", $"/?Action=AssumeRole&RoleArn={Uri.EscapeDataString(role)}&RoleSessionName=me{(externalId is null ? "" : $"&ExternalId={externalId}")}", service: "sts");
+        var given = externalId is null ? "" : $"&ExternalId={externalId}";
+        var (status, _, message) = await hub.CallAsync(
+            "POST", $"/?Action=AssumeRole&RoleArn={Uri.EscapeDataString(role)}&RoleSessionName=me{given}", service: "sts");
         Assert.Equal(expected, status);
         if (expected == 200) return;
         var xml = XDocument.Parse(await message.Content.ReadAsStringAsync(Stop));
         Assert.Equal("AccessDenied", xml.Descendants().Single(element => element.Name.LocalName == "Code").Value);
-        Assert.Contains($"sts:AssumeRole on resource: {role}", xml.Descendants().Single(element => element.Name.LocalName == "Message").Value, StringComparison.Ordinal);
+        Assert.Contains($"sts:AssumeRole on resource: {role}", xml.Descendants()
+            .Single(element => element.Name.LocalName == "Message").Value, StringComparison.Ordinal);
     }
 
-    private static async Task<ImportReply> ImportAsync(SecurityHubEmulator hub, string accessKey, string secretKey, string? roleArn = null, string account = Account)
+    private static async Task<ImportReply> ImportAsync(SecurityHubEmulator hub, string accessKey, string secretKey, string? roleArn = null,
+        string account = Account)
     {
-        using var client = new SecurityHubClient(new AwsConnection { EndpointUrl = hub.EndpointUrl, AccessKey = accessKey, SecretKey = secretKey, RoleArn = roleArn }, Region);
+        using var client = new SecurityHubClient(
+            new AwsConnection { EndpointUrl = hub.EndpointUrl, AccessKey = accessKey, SecretKey = secretKey, RoleArn = roleArn }, Region);
         var finding = Finding("a", finding => { finding["AwsAccountId"] = account; finding["ProductArn"] = DefaultProduct(account); });
         return await client.BatchImportFindingsAsync([System.Text.Encoding.UTF8.GetBytes(finding.ToJsonString())], Stop);
     }
 
     private static async Task<Dictionary<string, string>> AssumeAsync(EmulatorClient hub, string account)
     {
-        var (status, _, message) = await hub.CallAsync("POST", $"/?Action=AssumeRole&RoleArn={Uri.EscapeDataString($"arn:aws:iam::{account}:role/teams/reader")}&RoleSessionName=me", service: "sts");
+        var (status, _, message) =
+            await hub.CallAsync("POST",
+                $"/?Action=AssumeRole&RoleArn={Uri.EscapeDataString($"arn:aws:iam::{account}:role/teams/reader")}&RoleSessionName=me",
+                service: "sts");
         Assert.Equal(200, status);
         return XDocument.Parse(await message.Content.ReadAsStringAsync(Stop)).Descendants()
             .Single(element => element.Name.LocalName == "Credentials").Elements()

@@ -42,15 +42,21 @@ public sealed class AggregationTests : IDisposable
         var members = model.Shape("AggregationRequest").Members;
         Assert.Equal(members.Keys.Order(), FindingGrouping.All.Values.Select(grouping => grouping.Member).Order());
         string[] other = ["sortBy", "sortOrder", "findingType", "resourceType"];
-        Assert.Empty(members.Values.SelectMany(member => member.Shape.Members.Keys).Distinct().Except(other).Except(FindingGrouping.Filters.Keys));
+        Assert.Empty(members.Values.SelectMany(member => member.Shape.Members.Keys).Distinct().Except(other)
+            .Except(FindingGrouping.Filters.Keys));
     }
 
     [Theory]
-    [InlineData("ACCOUNT", """{"accountId":"123456789012","severityCounts":{"all":4,"critical":1,"high":1,"medium":1},"fixAvailableCount":1,"exploitAvailableCount":1}""")]
-    [InlineData("PACKAGE", """{"accountId":"123456789012","packageName":"x","severityCounts":{"all":1,"critical":1,"high":0,"medium":0}}""")]
-    [InlineData("REPOSITORY", """{"accountId":"123456789012","repository":"shop","severityCounts":{"all":1,"critical":1,"high":0,"medium":0},"affectedImages":1}""")]
-    [InlineData("IMAGE_LAYER", """{"accountId":"123456789012","layerHash":"sha256:1","resourceId":"arn:image","repository":"shop","severityCounts":{"all":1,"critical":1,"high":0,"medium":0}}""")]
-    [InlineData("LAMBDA_LAYER", """{"accountId":"123456789012","layerArn":"arn:layer","resourceId":"arn:function","functionName":"pay","severityCounts":{"all":1,"critical":0,"high":1,"medium":0}}""")]
+    [InlineData("ACCOUNT",
+        """{"accountId":"123456789012","severityCounts":{"all":4,"critical":1,"high":1,"medium":1},"fixAvailableCount":1,"exploitAvailableCount":1}""")]
+    [InlineData("PACKAGE",
+        """{"accountId":"123456789012","packageName":"x","severityCounts":{"all":1,"critical":1,"high":0,"medium":0}}""")]
+    [InlineData("REPOSITORY",
+        """{"accountId":"123456789012","repository":"shop","severityCounts":{"all":1,"critical":1,"high":0,"medium":0},"affectedImages":1}""")]
+    [InlineData("IMAGE_LAYER",
+        """{"accountId":"123456789012","layerHash":"sha256:1","resourceId":"arn:image","repository":"shop","severityCounts":{"all":1,"critical":1,"high":0,"medium":0}}""")]
+    [InlineData("LAMBDA_LAYER",
+        """{"accountId":"123456789012","layerArn":"arn:layer","resourceId":"arn:function","functionName":"pay","severityCounts":{"all":1,"critical":0,"high":1,"medium":0}}""")]
     [InlineData("AWS_EC2_INSTANCE", """
         {"accountId":"123456789012","instanceId":"i-1","ami":"ami-1","operatingSystem":"AMAZON_LINUX_2","instanceTags":{"a":"b"},
         "severityCounts":{"all":1,"critical":0,"high":0,"medium":1},"networkFindings":1}

@@ -31,7 +31,8 @@ public sealed class CSharpExampleTests
             });
             var said = await Command.RunAsync(
                 "dotnet",
-                [Path.Combine(AppContext.BaseDirectory, "carry.dll"), report, region, Path.Combine(folder.FullName, "outbox.db"), emulator.EndpointUrl],
+                [Path.Combine(AppContext.BaseDirectory, "carry.dll"), report, region, Path.Combine(folder.FullName, "outbox.db"),
+                    emulator.EndpointUrl],
                 ("AWS_ACCESS_KEY_ID", account),
                 ("AWS_SECRET_ACCESS_KEY", "x"));
             Assert.StartsWith($"delivered {findings.Count} of {findings.Count}\n", said.ReplaceLineEndings("\n"), StringComparison.Ordinal);

@@ -41,7 +41,8 @@ public sealed class CisTests
             """));
         Assert.Equal(new SeededFindings(Inspector: 1, SecurityHub: 0), emulator.Seed(seed));
         Assert.Equal("weekly", Assert.Single(emulator.Inspector.Cis.AllScans).ScanName);
-        Assert.Equal(["COMPLETED", "TIMED_OUT"], emulator.Inspector.Cis.AllTargets.Select(target => target.ToTarget().TargetStatus).Order());
+        Assert.Equal(["COMPLETED", "TIMED_OUT"], emulator.Inspector.Cis.AllTargets.Select(target => target.ToTarget().TargetStatus)
+            .Order());
     }
 
     // 61 scans: the weekly one has 120 instances, one of them not scanned; the daily ones are empty and later.

@@ -10,19 +10,22 @@ internal static class Command
         Assert.SkipUnless(Find(program) is not null, $"{program} is not installed here.");
 
     /// <summary>Runs it to its end and gives what it wrote to standard output; a failure throws with what it said.</summary>
-    public static async Task<string> RunAsync(string program, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    public static async Task<string> RunAsync(string program, IEnumerable<string> arguments,
+        params (string Name, string Value)[] environment)
     {
         using var process = Start(program, arguments, environment);
         var said = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await said}");
+        return process.ExitCode == 0 ? output
+            : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await said}");
     }
 
     /// <summary>Starts it with its output redirected.</summary>
     public static Process Start(string program, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(Find(program) ?? program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Find(program)
+            ?? program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
     }

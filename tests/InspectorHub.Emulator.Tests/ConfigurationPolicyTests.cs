@@ -53,7 +53,8 @@ public sealed class ConfigurationPolicyTests : IDisposable
 
         var root = new JsonObject { ["ConfigurationPolicyIdentifier"] = arn, ["Target"] = new JsonObject { ["RootId"] = "r-1" } };
         var (_, started, _) = await CallAsync("POST", "/configurationPolicyAssociation/associate", root);
-        Assert.Equal(("APPLIED", "ROOT", id), (Text(started, "AssociationType"), Text(started, "TargetType"), Text(started, "ConfigurationPolicyId")));
+        Assert.Equal(("APPLIED", "ROOT", id),
+            (Text(started, "AssociationType"), Text(started, "TargetType"), Text(started, "ConfigurationPolicyId")));
         var own = new JsonObject { ["Target"] = new JsonObject { ["AccountId"] = Member } };
         Assert.Equal("INHERITED", Text((await CallAsync("POST", "/configurationPolicyAssociation/get", own)).Body, "AssociationType"));
         Assert.Equal(409, (await CallAsync("DELETE", $"/configurationPolicy/{id}")).Status);
@@ -82,9 +83,11 @@ public sealed class ConfigurationPolicyTests : IDisposable
         };
         var (_, reply, _) = await CallAsync("POST", "/configurationPolicyAssociation/batchget", asked);
         Assert.Equal(Member, Text(Assert.Single(reply.GetProperty("ConfigurationPolicyAssociations").EnumerateArray()), "TargetId"));
-        Assert.Equal("ResourceNotFoundException", Text(Assert.Single(reply.GetProperty("UnprocessedConfigurationPolicyAssociations").EnumerateArray()), "ErrorCode"));
+        Assert.Equal("ResourceNotFoundException",
+            Text(Assert.Single(reply.GetProperty("UnprocessedConfigurationPolicyAssociations").EnumerateArray()), "ErrorCode"));
         var filters = new JsonObject { ["Filters"] = new JsonObject { ["AssociationType"] = "INHERITED" } };
-        Assert.Empty((await CallAsync("POST", "/configurationPolicyAssociation/list", filters)).Body.GetProperty("ConfigurationPolicyAssociationSummaries").EnumerateArray());
+        Assert.Empty((await CallAsync("POST", "/configurationPolicyAssociation/list", filters)).Body
+            .GetProperty("ConfigurationPolicyAssociationSummaries").EnumerateArray());
     }
 
     [Theory]
@@ -98,7 +101,8 @@ public sealed class ConfigurationPolicyTests : IDisposable
     public async Task A_policy_that_says_too_little_or_too_much_is_refused(string policy)
     {
         await CentralizeAsync();
-        var (status, reply, _) = await CallAsync("POST", "/configurationPolicy/create", new JsonObject { ["Name"] = "a", ["ConfigurationPolicy"] = JsonNode.Parse(policy) });
+        var (status, reply, _) = await CallAsync("POST", "/configurationPolicy/create",
+            new JsonObject { ["Name"] = "a", ["ConfigurationPolicy"] = JsonNode.Parse(policy) });
         Assert.Equal((400, "InvalidInputException"), (status, Text(reply, "Code")));
     }
 
@@ -108,7 +112,8 @@ public sealed class ConfigurationPolicyTests : IDisposable
         if (isOn)
         {
             settings["EnabledStandardIdentifiers"] = new JsonArray();
-            settings["SecurityControlsConfiguration"] = new JsonObject { ["DisabledSecurityControlIdentifiers"] = new JsonArray("CloudTrail.2") };
+            settings["SecurityControlsConfiguration"] =
+                new JsonObject { ["DisabledSecurityControlIdentifiers"] = new JsonArray("CloudTrail.2") };
         }
 
         return new JsonObject { ["Name"] = name, ["ConfigurationPolicy"] = new JsonObject { ["SecurityHub"] = settings } };
@@ -116,10 +121,12 @@ public sealed class ConfigurationPolicyTests : IDisposable
 
     private async Task CentralizeAsync()
     {
-        var central = JsonNode.Parse("""{"AutoEnable":false,"AutoEnableStandards":"NONE","OrganizationConfiguration":{"ConfigurationType":"CENTRAL"}}""");
+        var central = JsonNode.Parse(
+            """{"AutoEnable":false,"AutoEnableStandards":"NONE","OrganizationConfiguration":{"ConfigurationType":"CENTRAL"}}""");
         Assert.Equal(200, (await CallAsync("POST", "/organization/configuration", central)).Status);
     }
 
-    private Task<(int Status, JsonElement Body, HttpResponseMessage Message)> CallAsync(string method, string path, JsonNode? body = null) =>
+    private Task<(int Status, JsonElement Body, HttpResponseMessage Message)> CallAsync(string method, string path,
+        JsonNode? body = null) =>
         hub.CallAsync(method, path, body?.DeepClone(), accessKey: Administrator);
 }

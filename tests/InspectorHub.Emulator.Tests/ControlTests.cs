@@ -19,7 +19,8 @@ public sealed class ControlTests : IDisposable
     public async Task Whether_it_is_there_is_told_without_a_signature(string path)
     {
         using var http = new HttpClient();
-        Assert.Contains("\"securityhub\":\"running\"", await http.GetStringAsync(new Uri(hub.Emulator.EndpointUrl + path), Stop), StringComparison.Ordinal);
+        Assert.Contains("\"securityhub\":\"running\"", await http.GetStringAsync(new Uri(hub.Emulator.EndpointUrl + path), Stop),
+            StringComparison.Ordinal);
         Assert.Equal(0, hub.Emulator.Calls);
     }
 
@@ -32,7 +33,8 @@ public sealed class ControlTests : IDisposable
         var (_, calls, _) = await hub.CallAsync("GET", "/_emulator/calls");
         Assert.Equal(["BatchImportFindings", "DescribeHub", "GetFindings"], calls.EnumerateArray().Select(call => Text(call, "operation")));
         Assert.Equal(["a", "b"], calls[0].GetProperty("findingIds").EnumerateArray().Select(id => id.GetString()));
-        Assert.Equal(("securityhub", "222222222222", Region), (Text(calls[1], "service"), Text(calls[1], "accountId"), Text(calls[1], "region")));
+        Assert.Equal(("securityhub", "222222222222", Region),
+            (Text(calls[1], "service"), Text(calls[1], "accountId"), Text(calls[1], "region")));
         Assert.Equal((400, "InvalidInputException"), (calls[2].GetProperty("status").GetInt32(), Text(calls[2], "errorCode")));
         Assert.Equal(1, (await hub.CallAsync("GET", "/_emulator/calls?operation=Batch*")).Body.GetArrayLength());
         await hub.CallAsync("DELETE", "/_emulator/calls");
@@ -42,11 +44,14 @@ public sealed class ControlTests : IDisposable
     [Fact]
     public async Task Faults_are_put_in_force_and_lifted()
     {
-        await hub.CallAsync("POST", "/_emulator/faults", JsonNode.Parse("""{"kind":"Throttle","operation":"BatchImportFindings","calls":1,"retryAfter":2}"""));
-        var (status, _, message) = await hub.CallAsync("POST", "/findings/import", new JsonObject { ["Findings"] = new JsonArray(Finding("a")) });
+        await hub.CallAsync("POST", "/_emulator/faults",
+            JsonNode.Parse("""{"kind":"Throttle","operation":"BatchImportFindings","calls":1,"retryAfter":2}"""));
+        var (status, _, message) =
+            await hub.CallAsync("POST", "/findings/import", new JsonObject { ["Findings"] = new JsonArray(Finding("a")) });
         Assert.Equal((429, "2"), (status, message.Headers.GetValues("Retry-After").Single()));
         await hub.ImportAsync(Finding("a"));
-        await hub.CallAsync("POST", "/_emulator/faults", JsonNode.Parse("""[{"kind":"Status","status":500},{"kind":"Latency","delay":"00:00:30"}]"""));
+        await hub.CallAsync("POST", "/_emulator/faults",
+            JsonNode.Parse("""[{"kind":"Status","status":500},{"kind":"Latency","delay":"00:00:30"}]"""));
         Assert.Equal(2, (await hub.CallAsync("GET", "/_emulator/faults")).Body.GetArrayLength());
         await hub.CallAsync("DELETE", "/_emulator/faults");
         Assert.Empty(hub.Emulator.Faults.InForce);
@@ -68,12 +73,15 @@ public sealed class ControlTests : IDisposable
     [Fact]
     public async Task Seeds_go_where_they_belong_and_a_reset_takes_them_back()
     {
-        var (_, asff, _) = await hub.CallAsync("POST", "/_emulator/seed", new JsonArray(Finding("a", finding => finding["ProductArn"] = $"arn:aws:securityhub:{Region}::product/aws/inspector"), Finding("b")));
+        var (_, asff, _) = await hub.CallAsync("POST", "/_emulator/seed", new JsonArray(
+            Finding("a", finding => finding["ProductArn"] = $"arn:aws:securityhub:{Region}::product/aws/inspector"), Finding("b")));
         Assert.Equal((0, 2), (asff.GetProperty("inspector").GetInt32(), asff.GetProperty("securityHub").GetInt32()));
         Assert.Equal("Inspector", Text(await hub.HeldAsync("a"), "ProductName"));
-        var (_, reported, _) = await hub.CallAsync("POST", "/_emulator/seed", JsonNode.Parse($$"""{"findingArn":"arn:aws:inspector2:{{Region}}:{{Account}}:finding/{{1:x32}}"}"""));
+        var (_, reported, _) = await hub.CallAsync("POST", "/_emulator/seed",
+            JsonNode.Parse($$"""{"findingArn":"arn:aws:inspector2:{{Region}}:{{Account}}:finding/{{1:x32}}"}"""));
         Assert.Equal(1, reported.GetProperty("inspector").GetInt32());
-        Assert.Equal(400, (await hub.CallAsync("POST", "/_emulator/seed", new JsonArray(Finding("c", finding => finding["Title"] = "")))).Status);
+        Assert.Equal(400,
+            (await hub.CallAsync("POST", "/_emulator/seed", new JsonArray(Finding("c", finding => finding["Title"] = "")))).Status);
 
         await hub.CallAsync("DELETE", "/accounts");
         await hub.CallAsync("POST", "/_emulator/reset");

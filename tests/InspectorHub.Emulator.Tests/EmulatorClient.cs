@@ -25,7 +25,8 @@ internal sealed class EmulatorClient : IDisposable
 
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static string DefaultProduct(string account = Account, string region = Region) => $"arn:aws:securityhub:{region}:{account}:product/{account}/default";
+    public static string DefaultProduct(string account = Account, string region = Region) =>
+        $"arn:aws:securityhub:{region}:{account}:product/{account}/default";
 
     public static JsonObject Finding(string id, Action<JsonObject>? change = null)
     {
@@ -49,22 +50,26 @@ internal sealed class EmulatorClient : IDisposable
     }
 
     /// <summary>Calls an operation and gives the status and the JSON of the answer.</summary>
-    public async Task<(int Status, JsonElement Body, HttpResponseMessage Message)> CallAsync(string method, string path, JsonNode? body = null, string service = "securityhub", string region = Region, string accessKey = "ANY", string? target = null)
+    public async Task<(int Status, JsonElement Body, HttpResponseMessage Message)> CallAsync(string method, string path,
+        JsonNode? body = null, string service = "securityhub", string region = Region, string accessKey = "ANY", string? target = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential={accessKey}/20250101/{region}/{service}/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation("Authorization",
+            $"AWS4-HMAC-SHA256 Credential={accessKey}/20250101/{region}/{service}/aws4_request, SignedHeaders=host, Signature=0");
         if (target is not null) request.Headers.TryAddWithoutValidation("X-Amz-Target", target);
         if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         var reply = await http.SendAsync(request, Stop);
         var text = await reply.Content.ReadAsStringAsync(Stop);
-        return ((int)reply.StatusCode, text.StartsWith('{') || text.StartsWith('[') ? JsonDocument.Parse(text).RootElement : default, reply);
+        return ((int)reply.StatusCode, text.StartsWith('{') || text.StartsWith('[') ? JsonDocument.Parse(text).RootElement
+            : default, reply);
     }
 
     /// <summary>Posts to Security Hub bytes that need not be JSON, and gives the status.</summary>
     public async Task<int> SendAsync(string path, byte[] body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential=ANY/20250101/{Region}/securityhub/aws4_request, SignedHeaders=host, Signature=0");
+        request.Headers.TryAddWithoutValidation("Authorization",
+            $"AWS4-HMAC-SHA256 Credential=ANY/20250101/{Region}/securityhub/aws4_request, SignedHeaders=host, Signature=0");
         using var reply = await http.SendAsync(request, Stop);
         return (int)reply.StatusCode;
     }
@@ -98,7 +103,8 @@ internal sealed class EmulatorClient : IDisposable
     /// <summary>Updates findings of the default product as a customer.</summary>
     public async Task<JsonElement> UpdateAsync(string[] ids, JsonObject update)
     {
-        update["FindingIdentifiers"] = new JsonArray([.. ids.Select(id => new JsonObject { ["Id"] = id, ["ProductArn"] = DefaultProduct() })]);
+        update["FindingIdentifiers"] =
+            new JsonArray([.. ids.Select(id => new JsonObject { ["Id"] = id, ["ProductArn"] = DefaultProduct() })]);
         var (status, body, _) = await CallAsync("PATCH", "/findings/batchupdate", update);
         Assert.Equal(200, status);
         return body;
@@ -108,7 +114,8 @@ internal sealed class EmulatorClient : IDisposable
 
     public async Task<JsonElement> HeldAsync(string id)
     {
-        var found = await FindAsync(new JsonObject { ["Id"] = new JsonArray(new JsonObject { ["Value"] = id, ["Comparison"] = "EQUALS" }) });
+        var found =
+            await FindAsync(new JsonObject { ["Id"] = new JsonArray(new JsonObject { ["Value"] = id, ["Comparison"] = "EQUALS" }) });
         return Assert.Single(found);
     }
 

@@ -22,7 +22,8 @@ public sealed class EventTests : IDisposable
     public EventTests()
     {
         queue = new HttpServer(IPAddress.Loopback, 0, (request, _) => Task.FromResult(Take(request)));
-        hub = new EmulatorClient(options => options.EventQueueUrl = options.HubEventQueueUrl = new Uri($"http://{queue.EndPoint}/123456789012/events"));
+        hub = new EmulatorClient(options =>
+            options.EventQueueUrl = options.HubEventQueueUrl = new Uri($"http://{queue.EndPoint}/123456789012/events"));
     }
 
     public void Dispose()
@@ -35,13 +36,15 @@ public sealed class EventTests : IDisposable
     public async Task A_finding_of_Inspector_that_comes_changes_and_closes_is_told_of()
     {
         var arn = $"arn:aws:inspector2:{Region}:{Account}:finding/{1:x32}";
-        hub.Emulator.Inspector.Put(new Inspector2Finding { FindingArn = arn, Status = "ACTIVE", UpdatedAt = new DateTimeOffset(2024, 9, 4, 16, 59, 44, 356, TimeSpan.Zero) });
+        hub.Emulator.Inspector.Put(new Inspector2Finding { FindingArn = arn, Status = "ACTIVE",
+            UpdatedAt = new DateTimeOffset(2024, 9, 4, 16, 59, 44, 356, TimeSpan.Zero) });
         hub.Emulator.Inspector.Close(arn);
         hub.Emulator.Inspector.Remove(arn);
         await hub.Emulator.EventsSentAsync();
         var events = sent.ToArray();
         Assert.Equal(["ACTIVE", "CLOSED"], events.Select(told => Text(told, "detail.status")));
-        Assert.Equal(("aws.inspector2", "Inspector2 Finding", Account, Region), (Text(events[0], "source"), Text(events[0], "detail-type"), Text(events[0], "account"), Text(events[0], "region")));
+        Assert.Equal(("aws.inspector2", "Inspector2 Finding", Account, Region),
+            (Text(events[0], "source"), Text(events[0], "detail-type"), Text(events[0], "account"), Text(events[0], "region")));
         Assert.Equal("Wed Sep 04 16:59:44.356 UTC 2024", Text(events[0], "detail.updatedAt"));
         Assert.Equal(arn, events[0].GetProperty("resources")[0].GetString());
     }
@@ -66,7 +69,8 @@ public sealed class EventTests : IDisposable
         Assert.True(sent.TryDequeue(out var told));
         using var text = new MemoryStream(Encoding.UTF8.GetBytes(told.GetRawText()));
         var read = Assert.IsType<Inspector2Finding>(Assert.Single(FindingReader.Read(text, "the queue", Stop)).Finding);
-        Assert.Equal((finding.FindingArn, finding.FirstObservedAt, finding.LastObservedAt), (read.FindingArn, read.FirstObservedAt, read.LastObservedAt));
+        Assert.Equal((finding.FindingArn, finding.FirstObservedAt, finding.LastObservedAt),
+            (read.FindingArn, read.FirstObservedAt, read.LastObservedAt));
     }
 
     [Fact]
@@ -77,7 +81,8 @@ public sealed class EventTests : IDisposable
         await hub.UpdateAsync("a", new JsonObject { ["Workflow"] = new JsonObject { ["Status"] = "NOTIFIED" } });
         await hub.Emulator.EventsSentAsync();
         var events = sent.ToArray();
-        Assert.Equal(["NEW", "NOTIFIED"], events.Select(told => Text(told.GetProperty("detail").GetProperty("findings")[0], "Workflow.Status")));
+        Assert.Equal(["NEW", "NOTIFIED"],
+            events.Select(told => Text(told.GetProperty("detail").GetProperty("findings")[0], "Workflow.Status")));
         Assert.Equal(("aws.securityhub", "Security Hub Findings - Imported"), (Text(events[0], "source"), Text(events[0], "detail-type")));
         Assert.Equal($"{DefaultProduct()}/a", events[0].GetProperty("resources")[0].GetString());
     }

@@ -25,7 +25,8 @@ public sealed class FaultTests : IDisposable
     [Fact]
     public async Task An_outage_lasts_as_long_as_it_was_given()
     {
-        hub.Emulator.Faults.Add(new EmulatorFault { Kind = EmulatorFaultKind.Status, Status = 503, Duration = TimeSpan.FromSeconds(30), RetryAfter = TimeSpan.FromSeconds(2) });
+        hub.Emulator.Faults.Add(new EmulatorFault { Kind = EmulatorFaultKind.Status, Status = 503, Duration = TimeSpan.FromSeconds(30),
+            RetryAfter = TimeSpan.FromSeconds(2) });
         var (status, _, message) = await DescribeAsync();
         Assert.Equal((503, TimeSpan.FromSeconds(2)), (status, message.Headers.RetryAfter?.Delta));
         clock.Advance(TimeSpan.FromSeconds(29));
@@ -77,7 +78,8 @@ public sealed class FaultTests : IDisposable
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => ImportAsync("a"));
         Assert.Equal(0, hub.Emulator.Findings);
 
-        hub.Emulator.Faults.Add(new EmulatorFault { Kind = EmulatorFaultKind.ResetAfterAccept, Operation = "BatchImportFindings", Calls = 1 });
+        hub.Emulator.Faults
+            .Add(new EmulatorFault { Kind = EmulatorFaultKind.ResetAfterAccept, Operation = "BatchImportFindings", Calls = 1 });
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => ImportAsync("a"));
         Assert.Equal(1, hub.Emulator.Findings);
         Assert.Equal(200, (await ImportAsync("a")).Status);
@@ -122,7 +124,8 @@ public sealed class FaultTests : IDisposable
         hub.Emulator.Faults.Add(new EmulatorFault { Kind = EmulatorFaultKind.RejectFinding, Match = "b?d*", Message = "No." });
         hub.Emulator.Faults.Add(new EmulatorFault { Kind = EmulatorFaultKind.RejectFinding, Match = "*of Good-2" });
         var reply = await hub.ImportAsync(Finding("bad-1"), Finding("good-1"), Finding("BED-2"), Finding("good-2"));
-        Assert.Equal(["bad-1", "BED-2", "good-2"], reply.GetProperty("FailedFindings").EnumerateArray().Select(failed => Text(failed, "Id")));
+        Assert.Equal(["bad-1", "BED-2", "good-2"], reply.GetProperty("FailedFindings").EnumerateArray()
+            .Select(failed => Text(failed, "Id")));
         Assert.Equal("No.", Text(reply.GetProperty("FailedFindings")[0], "ErrorMessage"));
         Assert.Equal("InvalidInput", Text(reply.GetProperty("FailedFindings")[0], "ErrorCode"));
     }
@@ -138,7 +141,8 @@ public sealed class FaultTests : IDisposable
     [Fact]
     public async Task Latency_makes_answers_late()
     {
-        hub.Emulator.Faults.Add(new EmulatorFault { Kind = EmulatorFaultKind.Latency, Delay = TimeSpan.FromSeconds(5), Operation = "BatchImportFindings" });
+        hub.Emulator.Faults.Add(
+            new EmulatorFault { Kind = EmulatorFaultKind.Latency, Delay = TimeSpan.FromSeconds(5), Operation = "BatchImportFindings" });
         var late = ImportAsync("a");
         await ArrivalAsync();
         Assert.Equal(200, (await DescribeAsync()).Status);
@@ -162,7 +166,8 @@ public sealed class FaultTests : IDisposable
             calls,
             import =>
             {
-                Assert.Equal(("BatchImportFindings", Account, Region, 200), (import.Operation, import.AccountId, import.Region, import.Status));
+                Assert.Equal(("BatchImportFindings", Account, Region, 200),
+                    (import.Operation, import.AccountId, import.Region, import.Status));
                 Assert.Equal(["a", "b"], import.FindingIds);
             },
             other => Assert.Equal(("GET /insights", 501, "NotImplementedException"), (other.Operation, other.Status, other.ErrorCode)));
@@ -179,7 +184,8 @@ public sealed class FaultTests : IDisposable
         }
     }
 
-    private Task<(int Status, System.Text.Json.JsonElement Body, HttpResponseMessage Message)> DescribeAsync() => hub.CallAsync("GET", "/accounts");
+    private Task<(int Status, System.Text.Json.JsonElement Body, HttpResponseMessage Message)> DescribeAsync() =>
+        hub.CallAsync("GET", "/accounts");
 
     private Task<(int Status, System.Text.Json.JsonElement Body, HttpResponseMessage Message)> ImportAsync(string id) =>
         hub.CallAsync("POST", "/findings/import", new JsonObject { ["Findings"] = new JsonArray(Finding(id)) });

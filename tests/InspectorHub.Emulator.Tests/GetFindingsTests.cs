@@ -7,7 +7,8 @@ namespace InspectorHub.Emulator.Tests;
 
 public sealed class GetFindingsTests : IAsyncLifetime
 {
-    private readonly EmulatorClient hub = new(options => options.Clock = new FakeTimeProvider(new DateTimeOffset(2025, 1, 11, 0, 0, 0, TimeSpan.Zero)));
+    private readonly EmulatorClient hub =
+        new(options => options.Clock = new FakeTimeProvider(new DateTimeOffset(2025, 1, 11, 0, 0, 0, TimeSpan.Zero)));
 
     public async ValueTask InitializeAsync()
     {
@@ -18,7 +19,9 @@ public sealed class GetFindingsTests : IAsyncLifetime
             finding["UpdatedAt"] = $"2025-01-0{number}T00:00:00Z";
             finding["Confidence"] = number * 10;
             finding["Resources"] = new JsonArray(
-                new JsonObject { ["Type"] = "AwsEc2Instance", ["Id"] = $"i-{number}", ["Tags"] = new JsonObject { ["env"] = number % 2 == 0 ? "prod" : "dev" }, ["Details"] = new JsonObject { ["AwsEc2Instance"] = new JsonObject { ["IpV4Addresses"] = new JsonArray($"10.0.{number}.1") } } },
+                new JsonObject { ["Type"] = "AwsEc2Instance", ["Id"] = $"i-{number}",
+                    ["Tags"] = new JsonObject { ["env"] = number % 2 == 0 ? "prod" : "dev" }, ["Details"] =
+                        new JsonObject { ["AwsEc2Instance"] = new JsonObject { ["IpV4Addresses"] = new JsonArray($"10.0.{number}.1") } } },
                 new JsonObject { ["Type"] = "Other", ["Id"] = "shared" });
         });
         await hub.ImportAsync(
@@ -63,7 +66,8 @@ public sealed class GetFindingsTests : IAsyncLifetime
     [Fact]
     public async Task What_has_changed_since_is_found_by_what_it_is_now()
     {
-        await hub.UpdateAsync(["f1", "f2", "f5"], new JsonObject { ["Workflow"] = new JsonObject { ["Status"] = "NOTIFIED" }, ["Severity"] = new JsonObject { ["Normalized"] = 1 } });
+        await hub.UpdateAsync(["f1", "f2", "f5"], new JsonObject { ["Workflow"] = new JsonObject { ["Status"] = "NOTIFIED" },
+            ["Severity"] = new JsonObject { ["Normalized"] = 1 } });
         await hub.ImportAsync(Finding("f2", finding =>
         {
             finding["UpdatedAt"] = "2025-01-09T00:00:00Z";
@@ -73,14 +77,16 @@ public sealed class GetFindingsTests : IAsyncLifetime
         async Task<string> FoundAsync(params (string Attribute, string Value)[] wanted)
         {
             var filters = new JsonObject();
-            foreach (var (attribute, value) in wanted) filters[attribute] = new JsonArray([.. value.Split(' ').Select(one => new JsonObject { ["Value"] = one, ["Comparison"] = "EQUALS" })]);
+            foreach (var (attribute, value) in wanted) filters[attribute] =
+                new JsonArray([.. value.Split(' ').Select(one => new JsonObject { ["Value"] = one, ["Comparison"] = "EQUALS" })]);
             return string.Join(' ', (await hub.FindAsync(filters)).Select(finding => Text(finding, "Id")));
         }
 
         Assert.Equal("f1 f2 f5", await FoundAsync(("WorkflowStatus", "NOTIFIED")));
         Assert.Equal("f1 f2 f5 f7", await FoundAsync(("SeverityLabel", "LOW")));
         Assert.Equal("f2", await FoundAsync(("RecordState", "ARCHIVED")));
-        Assert.Equal("f3 f4 f6", await FoundAsync(("SeverityLabel", "HIGH MEDIUM INFORMATIONAL"), ("WorkflowStatus", "NEW"), ("RecordState", "ACTIVE")));
+        Assert.Equal("f3 f4 f6",
+            await FoundAsync(("SeverityLabel", "HIGH MEDIUM INFORMATIONAL"), ("WorkflowStatus", "NEW"), ("RecordState", "ACTIVE")));
         Assert.Equal("", await FoundAsync(("Id", "f1 f3"), ("WorkflowStatus", "RESOLVED NOTIFIED"), ("SeverityLabel", "MEDIUM")));
         Assert.Equal("f1", await FoundAsync(("Id", "f1 f3"), ("WorkflowStatus", "RESOLVED NOTIFIED")));
     }
@@ -156,7 +162,8 @@ public sealed class GetFindingsTests : IAsyncLifetime
         var token = Text(page, "NextToken")!;
         Assert.Equal(200, (await hub.CallAsync("POST", "/findings", With(first, "NextToken", token))).Status);
         var (status, error, _) = await hub.CallAsync("POST", "/findings", With(second, "NextToken", token));
-        Assert.Equal((400, "InvalidInputException", "Invalid NextToken: Input Query has changed"), (status, Text(error, "Code"), Text(error, "Message")));
+        Assert.Equal((400, "InvalidInputException", "Invalid NextToken: Input Query has changed"),
+            (status, Text(error, "Code"), Text(error, "Message")));
         Assert.Equal(400, (await hub.CallAsync("POST", "/findings", With(first, "NextToken", token), region: "us-west-2")).Status);
     }
 
@@ -167,7 +174,8 @@ public sealed class GetFindingsTests : IAsyncLifetime
         var (_, first, _) = await hub.CallAsync("POST", "/findings", JsonNode.Parse(Query));
         await hub.ImportAsync(Finding("f0", finding => finding["Title"] = "A first one"));
         var (_, second, _) = await hub.CallAsync("POST", "/findings", With(Query, "NextToken", Text(first, "NextToken")!));
-        static IEnumerable<string?> Ids(System.Text.Json.JsonElement page) => page.GetProperty("Findings").EnumerateArray().Select(finding => Text(finding, "Id"));
+        static IEnumerable<string?> Ids(System.Text.Json.JsonElement page) =>
+            page.GetProperty("Findings").EnumerateArray().Select(finding => Text(finding, "Id"));
         Assert.Equal("f6 f7 f3 f5 f2 f1 f4", string.Join(' ', Ids(first).Concat(Ids(second))));
         Assert.Equal("f0", Ids((await hub.CallAsync("POST", "/findings", JsonNode.Parse(Query))).Body).First());
     }
@@ -175,7 +183,8 @@ public sealed class GetFindingsTests : IAsyncLifetime
     [Fact]
     public async Task Dates_are_in_order_as_times_and_not_as_texts()
     {
-        var dates = new[] { "2025-02-01T00:00:01.500Z", "2025-02-01T00:00:01Z", "2025-02-01T01:00:00+02:00", "2025-02-01T00:00:02Z", "2025-01-31T23:30:00-0030" };
+        var dates = new[] { "2025-02-01T00:00:01.500Z", "2025-02-01T00:00:01Z", "2025-02-01T01:00:00+02:00", "2025-02-01T00:00:02Z",
+            "2025-01-31T23:30:00-0030" };
         await hub.ImportAsync([.. dates.Select((date, index) => Finding($"d{index}", finding => finding["UpdatedAt"] = date))]);
         var found = await hub.FindAsync(JsonNode.Parse("""{"Id":[{"Value":"d","Comparison":"PREFIX"}]}""")!.AsObject(), "UpdatedAt");
         Assert.Equal("d2 d4 d1 d0 d3", string.Join(' ', found.Select(finding => Text(finding, "Id"))));
@@ -184,11 +193,14 @@ public sealed class GetFindingsTests : IAsyncLifetime
     [Fact]
     public async Task A_call_has_at_most_10_attributes_of_20_values()
     {
-        var values = new JsonArray([.. Enumerable.Range(0, 21).Select(number => new JsonObject { ["Value"] = $"{number}", ["Comparison"] = "EQUALS" })]);
-        Assert.Equal(400, (await hub.CallAsync("POST", "/findings", new JsonObject { ["Filters"] = new JsonObject { ["Id"] = values } })).Status);
+        var values = new JsonArray(
+            [.. Enumerable.Range(0, 21).Select(number => new JsonObject { ["Value"] = $"{number}", ["Comparison"] = "EQUALS" })]);
+        Assert.Equal(400,
+            (await hub.CallAsync("POST", "/findings", new JsonObject { ["Filters"] = new JsonObject { ["Id"] = values } })).Status);
 
         var attributes = new JsonObject();
-        foreach (var name in new[] { "Id", "Title", "ProductArn", "AwsAccountId", "GeneratorId", "Region", "Type", "Description", "SourceUrl", "ProductName", "CompanyName" })
+        foreach (var name in new[] { "Id", "Title", "ProductArn", "AwsAccountId", "GeneratorId", "Region", "Type", "Description",
+            "SourceUrl", "ProductName", "CompanyName" })
         {
             attributes[name] = new JsonArray(new JsonObject { ["Value"] = "x", ["Comparison"] = "EQUALS" });
         }

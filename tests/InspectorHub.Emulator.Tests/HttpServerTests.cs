@@ -17,15 +17,18 @@ public sealed class HttpServerTests : IDisposable
     public async Task One_connection_serves_request_after_request()
     {
         using var client = Connect();
-        Assert.EndsWith("POST /first the longer one", await ExchangeAsync(client, "POST /first HTTP/1.1\r\nHost: x\r\nContent-Length: 14\r\n\r\nthe longer one"), StringComparison.Ordinal);
-        Assert.EndsWith("POST /second two", await ExchangeAsync(client, "POST /second HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\ntwo"), StringComparison.Ordinal);
+        Assert.EndsWith("POST /first the longer one", await ExchangeAsync(client,
+            "POST /first HTTP/1.1\r\nHost: x\r\nContent-Length: 14\r\n\r\nthe longer one"), StringComparison.Ordinal);
+        Assert.EndsWith("POST /second two", await ExchangeAsync(client, "POST /second HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\ntwo"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Chunked_bodies_are_put_together()
     {
         using var client = Connect();
-        var reply = await ExchangeAsync(client, "POST /c HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n6;x=y\r\n world\r\n0\r\nTrailer: t\r\n\r\n");
+        var reply = await ExchangeAsync(client,
+            "POST /c HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n6;x=y\r\n world\r\n0\r\nTrailer: t\r\n\r\n");
         Assert.EndsWith("POST /c hello world", reply, StringComparison.Ordinal);
     }
 
@@ -33,7 +36,8 @@ public sealed class HttpServerTests : IDisposable
     public async Task A_client_that_waits_to_be_told_to_go_on_is_told()
     {
         using var client = Connect();
-        Assert.StartsWith("HTTP/1.1 100 Continue", await ExchangeAsync(client, "POST /e HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n"), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 100 Continue",
+            await ExchangeAsync(client, "POST /e HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n"), StringComparison.Ordinal);
         Assert.EndsWith("POST /e body", await ExchangeAsync(client, "body"), StringComparison.Ordinal);
     }
 
@@ -81,7 +85,8 @@ public sealed class HttpServerTests : IDisposable
     }
 
     private static Task<HttpReply> Echo(HttpRequest request, CancellationToken stop) =>
-        Task.FromResult(new HttpReply(200, "text/plain", Encoding.UTF8.GetBytes($"{request.Method} {request.Path} {Encoding.UTF8.GetString(request.Body.Span)}")));
+        Task.FromResult(new HttpReply(200, "text/plain",
+            Encoding.UTF8.GetBytes($"{request.Method} {request.Path} {Encoding.UTF8.GetString(request.Body.Span)}")));
 
     private TcpClient Connect()
     {
@@ -103,8 +108,10 @@ public sealed class HttpServerTests : IDisposable
             reply += Encoding.ASCII.GetString(buffer, 0, read);
             var end = reply.IndexOf("\r\n\r\n", StringComparison.Ordinal);
             if (end < 0 && read > 0) continue;
-            var length = reply.Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length: ", StringComparison.Ordinal))?.Split(' ')[1];
-            if (read == 0 || length is null || reply.Length >= end + 4 + int.Parse(length, System.Globalization.CultureInfo.InvariantCulture)) return reply;
+            var length = reply.Split("\r\n")
+                .FirstOrDefault(line => line.StartsWith("Content-Length: ", StringComparison.Ordinal))?.Split(' ')[1];
+            if (read == 0 || length is null
+                || reply.Length >= end + 4 + int.Parse(length, System.Globalization.CultureInfo.InvariantCulture)) return reply;
         }
     }
 }

@@ -22,7 +22,8 @@ public sealed class HubTests
         Assert.Equal(200, (await hub.CallAsync("DELETE", "/accounts")).Status);
         Assert.Equal(401, (await hub.CallAsync("GET", "/accounts")).Status);
         Assert.Equal(401, (await hub.CallAsync("DELETE", "/accounts")).Status);
-        Assert.Equal(200, (await hub.CallAsync("POST", "/accounts", new JsonObject { ["ControlFindingGenerator"] = "STANDARD_CONTROL" })).Status);
+        Assert.Equal(200,
+            (await hub.CallAsync("POST", "/accounts", new JsonObject { ["ControlFindingGenerator"] = "STANDARD_CONTROL" })).Status);
         Assert.Equal("STANDARD_CONTROL", Text((await hub.CallAsync("GET", "/accounts")).Body, "ControlFindingGenerator"));
     }
 
@@ -40,7 +41,8 @@ public sealed class HubTests
         var (_, enabled, _) = await hub.CallAsync("POST", "/productSubscriptions", new JsonObject { ["ProductArn"] = Product });
         Assert.Equal(Subscription, Text(enabled, "ProductSubscriptionArn"));
         Assert.Equal(409, (await hub.CallAsync("POST", "/productSubscriptions", new JsonObject { ["ProductArn"] = Product })).Status);
-        Assert.Equal(404, (await hub.CallAsync("POST", "/productSubscriptions", new JsonObject { ["ProductArn"] = Product.Replace("inspector", "nothing", StringComparison.Ordinal) })).Status);
+        Assert.Equal(404, (await hub.CallAsync("POST", "/productSubscriptions",
+            new JsonObject { ["ProductArn"] = Product.Replace("inspector", "nothing", StringComparison.Ordinal) })).Status);
         Assert.Equal(400, (await hub.CallAsync("POST", "/productSubscriptions", new JsonObject { ["ProductArn"] = "nonsense" })).Status);
     }
 
@@ -59,7 +61,8 @@ public sealed class HubTests
         while (token is not null);
         Assert.Contains(Product, arns);
         Assert.Equal(arns.Distinct().Count(), arns.Count);
-        Assert.Equal(Product, Text(Assert.Single((await hub.CallAsync("GET", $"/products?ProductArn={Uri.EscapeDataString(Product)}")).Body.GetProperty("Products").EnumerateArray()), "ProductArn"));
+        Assert.Equal(Product, Text(Assert.Single((await hub.CallAsync("GET", $"/products?ProductArn={Uri.EscapeDataString(Product)}")).Body
+            .GetProperty("Products").EnumerateArray()), "ProductArn"));
         Assert.Equal(400, (await hub.CallAsync("GET", "/products?MaxResults=101")).Status);
     }
 
@@ -127,7 +130,8 @@ public sealed class HubTests
         using var hub = new EmulatorClient(options => options.RateScale = 0.001);
         JsonObject Batch(string account) => new()
         {
-            ["Findings"] = new JsonArray(Finding("a", finding => { finding["AwsAccountId"] = account; finding["ProductArn"] = DefaultProduct(account); })),
+            ["Findings"] = new JsonArray(
+                Finding("a", finding => { finding["AwsAccountId"] = account; finding["ProductArn"] = DefaultProduct(account); })),
         };
         Assert.Equal(200, (await hub.CallAsync("POST", "/findings/import", Batch(Account))).Status);
         var (status, error, _) = await hub.CallAsync("POST", "/findings/import", Batch(Account));
@@ -190,5 +194,6 @@ public sealed class HubTests
     }
 
     private static async Task<IEnumerable<string?>> SubscriptionsAsync(EmulatorClient hub) =>
-        (await hub.CallAsync("GET", "/productSubscriptions")).Body.GetProperty("ProductSubscriptions").EnumerateArray().Select(arn => arn.GetString()).ToList();
+        (await hub.CallAsync("GET", "/productSubscriptions")).Body.GetProperty("ProductSubscriptions").EnumerateArray()
+            .Select(arn => arn.GetString()).ToList();
 }

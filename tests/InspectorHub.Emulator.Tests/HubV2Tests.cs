@@ -18,7 +18,8 @@ public sealed class HubV2Tests
         using var hub = new EmulatorClient();
         var (status, described, _) = await hub.CallAsync("GET", "/hubv2");
         Assert.Equal(200, status);
-        Assert.StartsWith($"arn:aws:securityhub:{Region}:{Account}:hubv2/", described.GetProperty("HubV2Arn").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith($"arn:aws:securityhub:{Region}:{Account}:hubv2/", described.GetProperty("HubV2Arn")
+            .GetString(), StringComparison.Ordinal);
 
         Assert.Equal(200, (await hub.CallAsync("DELETE", "/hubv2")).Status);
         Assert.Equal((404, "ResourceNotFoundException"), Error(await hub.CallAsync("GET", "/hubv2")));
@@ -26,7 +27,8 @@ public sealed class HubV2Tests
         Assert.Equal(200, (await hub.CallAsync("GET", "/accounts")).Status);
 
         Assert.Equal(200, (await hub.CallAsync("DELETE", "/hubv2")).Status);
-        Assert.Equal(described.GetProperty("HubV2Arn").GetString(), (await hub.CallAsync("POST", "/hubv2", new JsonObject())).Body.GetProperty("HubV2Arn").GetString());
+        Assert.Equal(described.GetProperty("HubV2Arn")
+            .GetString(), (await hub.CallAsync("POST", "/hubv2", new JsonObject())).Body.GetProperty("HubV2Arn").GetString());
         Assert.Equal(200, (await hub.CallAsync("POST", "/hubv2", new JsonObject())).Status);
     }
 
@@ -61,7 +63,8 @@ public sealed class HubV2Tests
         {
             var (status, page, _) = await hub.CallAsync("GET", path);
             Assert.Equal(200, status);
-            names.AddRange(page.GetProperty("ProductsV2").EnumerateArray().Select(product => product.GetProperty("ProductV2Name").GetString()));
+            names.AddRange(page.GetProperty("ProductsV2").EnumerateArray()
+                .Select(product => product.GetProperty("ProductV2Name").GetString()));
             if (!page.TryGetProperty("NextToken", out var token)) break;
             path = $"/productsV2?MaxResults=4&NextToken={Uri.EscapeDataString(token.GetString()!)}";
         }
@@ -78,7 +81,8 @@ public sealed class HubV2Tests
     public async Task Composites_and_comments_have_their_limits(int composites, int letters, int expected)
     {
         using var hub = new EmulatorClient();
-        var filters = new JsonObject { ["CompositeFilters"] = new JsonArray([.. Enumerable.Range(0, composites).Select(_ => new JsonObject())]) };
+        var filters =
+            new JsonObject { ["CompositeFilters"] = new JsonArray([.. Enumerable.Range(0, composites).Select(_ => new JsonObject())]) };
         var (found, _, _) = await hub.CallAsync("POST", "/findingsv2", new JsonObject { ["Filters"] = filters });
         var update = new JsonObject { ["MetadataUids"] = new JsonArray("a"), ["Comment"] = new string('x', letters) };
         var (updated, _, _) = await hub.CallAsync("PATCH", "/findingsv2/batchupdatev2", update);
@@ -89,14 +93,17 @@ public sealed class HubV2Tests
     public async Task Hubs_have_tags()
     {
         using var hub = new EmulatorClient();
-        var arn = (await hub.CallAsync("POST", "/hubv2", new JsonObject { ["Tags"] = new JsonObject { ["team"] = "a" } })).Body.GetProperty("HubV2Arn").GetString()!;
+        var arn = (await hub.CallAsync("POST", "/hubv2", new JsonObject { ["Tags"] = new JsonObject { ["team"] = "a" } })).Body
+            .GetProperty("HubV2Arn").GetString()!;
         var path = "/tags/" + Uri.EscapeDataString(arn);
-        Assert.Equal(200, (await hub.CallAsync("POST", path, new JsonObject { ["Tags"] = new JsonObject { ["team"] = "b", ["stage"] = "c" } })).Status);
+        Assert.Equal(200,
+            (await hub.CallAsync("POST", path, new JsonObject { ["Tags"] = new JsonObject { ["team"] = "b", ["stage"] = "c" } })).Status);
         Assert.Equal("""{"stage":"c","team":"b"}""", (await hub.CallAsync("GET", path)).Body.GetProperty("Tags").GetRawText());
         Assert.Equal(200, (await hub.CallAsync("DELETE", path + "?tagKeys=team")).Status);
         Assert.Equal("""{"stage":"c"}""", (await hub.CallAsync("GET", path)).Body.GetProperty("Tags").GetRawText());
         Assert.Equal((404, "ResourceNotFoundException"), Error(await hub.CallAsync("GET", "/tags/" + Uri.EscapeDataString(arn + "0"))));
-        Assert.Equal((400, "InvalidInputException"), Error(await hub.CallAsync("POST", path, new JsonObject { ["Tags"] = new JsonObject { ["aws:a"] = "b" } })));
+        Assert.Equal((400, "InvalidInputException"),
+            Error(await hub.CallAsync("POST", path, new JsonObject { ["Tags"] = new JsonObject { ["aws:a"] = "b" } })));
     }
 
     [Fact]
@@ -106,7 +113,8 @@ public sealed class HubV2Tests
         var finding = JsonNode.Parse(Assert.Single(await FindAsync(hub, Field("finding_info.uid", Arn(3)))).GetRawText())!.AsObject();
         Assert.Equal(64, ((string)finding["metadata"]!["uid"]!).Length);
         finding["metadata"]!.AsObject().Remove("uid");
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(OcsfTranslator.Translate(Finding(3), OcsfVersion.V160)), finding), finding.ToJsonString());
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(OcsfTranslator.Translate(Finding(3), OcsfVersion.V160)), finding),
+            finding.ToJsonString());
     }
 
     [Fact]
@@ -116,10 +124,14 @@ public sealed class HubV2Tests
         var ascending = await FindAsync(hub, null, "finding_info.modified_time_dt", "asc");
         Assert.Equal(Enumerable.Range(0, 10).Select(Arn), ascending.Select(Uid));
         var descending = await FindAsync(hub, null, "severity_id", "desc");
-        Assert.Equal([5, 5, 5, 4, 4, 3, 3, 2, 2, 2], descending.Select(finding => finding.GetProperty("severity_id").GetInt32()).OrderByDescending(id => id));
-        Assert.Equal(descending.Select(finding => finding.GetProperty("severity_id").GetInt32()).OrderByDescending(id => id), descending.Select(finding => finding.GetProperty("severity_id").GetInt32()));
-        Assert.Equal((400, "ValidationException"), Error(await hub.CallAsync("POST", "/findingsv2", new JsonObject { ["NextToken"] = "nonsense" })));
-        Assert.Equal((400, "ValidationException"), Error(await hub.CallAsync("POST", "/findingsv2", new JsonObject { ["MaxResults"] = 101 })));
+        Assert.Equal([5, 5, 5, 4, 4, 3, 3, 2, 2, 2], descending.Select(finding => finding.GetProperty("severity_id").GetInt32())
+            .OrderByDescending(id => id));
+        Assert.Equal(descending.Select(finding => finding.GetProperty("severity_id").GetInt32())
+            .OrderByDescending(id => id), descending.Select(finding => finding.GetProperty("severity_id").GetInt32()));
+        Assert.Equal((400, "ValidationException"),
+            Error(await hub.CallAsync("POST", "/findingsv2", new JsonObject { ["NextToken"] = "nonsense" })));
+        Assert.Equal((400, "ValidationException"),
+            Error(await hub.CallAsync("POST", "/findingsv2", new JsonObject { ["MaxResults"] = 101 })));
     }
 
     [Fact]
@@ -128,18 +140,24 @@ public sealed class HubV2Tests
         using var hub = Filled();
         Assert.Equal(3, (await FindAsync(hub, Field("severity", "Critical"))).Count);
         Assert.Equal(7, (await FindAsync(hub, Field("severity", "Critical", "NOT_EQUALS"))).Count);
-        Assert.Equal(5, (await FindAsync(hub, new JsonObject { ["Operator"] = "OR", ["StringFilters"] = new JsonArray(String("severity", "Critical"), String("severity", "High")) })).Count);
-        Assert.Empty(await FindAsync(hub, new JsonObject { ["Operator"] = "AND", ["StringFilters"] = new JsonArray(String("severity", "Critical"), String("severity", "High")) }));
+        Assert.Equal(5, (await FindAsync(hub, new JsonObject { ["Operator"] = "OR",
+            ["StringFilters"] = new JsonArray(String("severity", "Critical"), String("severity", "High")) })).Count);
+        Assert.Empty(await FindAsync(hub, new JsonObject { ["Operator"] = "AND",
+            ["StringFilters"] = new JsonArray(String("severity", "Critical"), String("severity", "High")) }));
         Assert.Equal(10, (await FindAsync(hub, Field("finding_info.title", "package", "CONTAINS_WORD"))).Count);
         Assert.Empty(await FindAsync(hub, Field("finding_info.title", "pack", "CONTAINS_WORD")));
         Assert.Equal(10, (await FindAsync(hub, Field("vulnerabilities.affected_packages.name", "openssl"))).Count);
-        Assert.Equal(5, (await FindAsync(hub, new JsonObject { ["BooleanFilters"] = new JsonArray(Filter("vulnerabilities.is_fix_available", new JsonObject { ["Value"] = true })) })).Count);
-        Assert.Equal(5, (await FindAsync(hub, new JsonObject { ["NumberFilters"] = new JsonArray(Filter("severity_id", new JsonObject { ["Gte"] = 4 })) })).Count);
-        Assert.Equal(4, (await FindAsync(hub, new JsonObject { ["DateFilters"] = new JsonArray(Filter("finding_info.modified_time_dt", new JsonObject { ["Start"] = "2031-01-07T00:00:00Z", ["End"] = "2031-02-01T00:00:00Z" })) })).Count);
+        Assert.Equal(5, (await FindAsync(hub, new JsonObject { ["BooleanFilters"] =
+            new JsonArray(Filter("vulnerabilities.is_fix_available", new JsonObject { ["Value"] = true })) })).Count);
+        Assert.Equal(5, (await FindAsync(hub,
+            new JsonObject { ["NumberFilters"] = new JsonArray(Filter("severity_id", new JsonObject { ["Gte"] = 4 })) })).Count);
+        Assert.Equal(4, (await FindAsync(hub, new JsonObject { ["DateFilters"] = new JsonArray(Filter("finding_info.modified_time_dt",
+            new JsonObject { ["Start"] = "2031-01-07T00:00:00Z", ["End"] = "2031-02-01T00:00:00Z" })) })).Count);
         Assert.Equal(10, (await FindAsync(hub, Tag("env", "prod", "EQUALS"))).Count);
         Assert.Empty(await FindAsync(hub, Tag("env", "prod", "NOT_EQUALS")));
         Assert.Equal(10, (await FindAsync(hub, Tag("other", "prod", "NOT_EQUALS"))).Count);
-        var nested = new JsonObject { ["NestedCompositeFilters"] = new JsonArray(Field("severity", "Low"), Field("severity", "High")), ["Operator"] = "OR" };
+        var nested = new JsonObject { ["NestedCompositeFilters"] = new JsonArray(Field("severity", "Low"), Field("severity", "High")),
+            ["Operator"] = "OR" };
         Assert.Equal(5, (await FindAsync(hub, nested)).Count);
     }
 
@@ -147,9 +165,12 @@ public sealed class HubV2Tests
     public async Task A_field_or_comparison_that_the_model_does_not_name_is_refused()
     {
         using var hub = Filled();
-        Assert.Equal((400, "ValidationException"), Error(await hub.CallAsync("POST", "/findingsv2", Query(Field("finding_info.nonsense", "a")))));
-        Assert.Equal((400, "ValidationException"), Error(await hub.CallAsync("POST", "/findingsv2", Query(Field("severity", "a", "LIKE")))));
-        Assert.Equal((400, "ValidationException"), Error(await hub.CallAsync("POST", "/findingsv2", Query(new JsonObject { ["StringFilters"] = new JsonArray(new JsonObject { ["FieldName"] = "severity" }) }))));
+        Assert.Equal((400, "ValidationException"),
+            Error(await hub.CallAsync("POST", "/findingsv2", Query(Field("finding_info.nonsense", "a")))));
+        Assert.Equal((400, "ValidationException"),
+            Error(await hub.CallAsync("POST", "/findingsv2", Query(Field("severity", "a", "LIKE")))));
+        Assert.Equal((400, "ValidationException"), Error(await hub.CallAsync("POST", "/findingsv2",
+            Query(new JsonObject { ["StringFilters"] = new JsonArray(new JsonObject { ["FieldName"] = "severity" }) }))));
     }
 
     [Fact]
@@ -160,7 +181,8 @@ public sealed class HubV2Tests
         {
             ["GroupByRules"] = new JsonArray(
                 new JsonObject { ["GroupByField"] = "severity" },
-                new JsonObject { ["GroupByField"] = "status", ["Filters"] = new JsonObject { ["CompositeFilters"] = new JsonArray(Field("severity", "High")) } }),
+                new JsonObject { ["GroupByField"] = "status",
+                    ["Filters"] = new JsonObject { ["CompositeFilters"] = new JsonArray(Field("severity", "High")) } }),
             ["MaxStatisticResults"] = 2,
         });
         Assert.Equal(200, status);
@@ -174,12 +196,15 @@ public sealed class HubV2Tests
     {
         using var hub = Filled();
         var uid = (await FindAsync(hub, Field("finding_info.uid", Arn(1))))[0].GetProperty("metadata").GetProperty("uid").GetString()!;
-        var (_, reply, _) = await hub.CallAsync("PATCH", "/findingsv2/batchupdatev2", new JsonObject { ["MetadataUids"] = new JsonArray(uid, "unknown"), ["StatusId"] = 3, ["Comment"] = "Known." });
+        var (_, reply, _) = await hub.CallAsync("PATCH", "/findingsv2/batchupdatev2",
+            new JsonObject { ["MetadataUids"] = new JsonArray(uid, "unknown"), ["StatusId"] = 3, ["Comment"] = "Known." });
         Assert.Equal(uid, reply.GetProperty("ProcessedFindings")[0].GetProperty("MetadataUid").GetString());
         Assert.Equal("ResourceNotFoundException", reply.GetProperty("UnprocessedFindings")[0].GetProperty("ErrorCode").GetString());
         var identifier = new JsonObject { ["CloudAccountUid"] = Account, ["FindingInfoUid"] = Arn(1), ["MetadataProductUid"] = Product };
-        (_, reply, _) = await hub.CallAsync("PATCH", "/findingsv2/batchupdatev2", new JsonObject { ["FindingIdentifiers"] = new JsonArray(identifier), ["SeverityId"] = 2 });
-        Assert.Equal(Arn(1), reply.GetProperty("ProcessedFindings")[0].GetProperty("FindingIdentifier").GetProperty("FindingInfoUid").GetString());
+        (_, reply, _) = await hub.CallAsync("PATCH", "/findingsv2/batchupdatev2",
+            new JsonObject { ["FindingIdentifiers"] = new JsonArray(identifier), ["SeverityId"] = 2 });
+        Assert.Equal(Arn(1), reply.GetProperty("ProcessedFindings")[0].GetProperty("FindingIdentifier").GetProperty("FindingInfoUid")
+            .GetString());
 
         var changed = Finding(1);
         changed.Title = "Another";
@@ -187,7 +212,8 @@ public sealed class HubV2Tests
         var finding = (await FindAsync(hub, Field("finding_info.uid", Arn(1))))[0];
         Assert.Equal(
             ("Another", "Suppressed", 3, "Low", "Known."),
-            (Text(finding, "finding_info", "title"), Text(finding, "status"), finding.GetProperty("status_id").GetInt32(), Text(finding, "severity"), Text(finding, "comment")));
+            (Text(finding, "finding_info", "title"), Text(finding, "status"), finding.GetProperty("status_id")
+                .GetInt32(), Text(finding, "severity"), Text(finding, "comment")));
     }
 
     [Fact]
@@ -199,7 +225,8 @@ public sealed class HubV2Tests
             new() { ["StatusId"] = 3 },
             new() { ["MetadataUids"] = new JsonArray("a") },
             new() { ["MetadataUids"] = new JsonArray("a"), ["StatusId"] = 7 },
-            new() { ["MetadataUids"] = new JsonArray("a"), ["FindingIdentifiers"] = new JsonArray(new JsonObject { ["CloudAccountUid"] = "1", ["FindingInfoUid"] = "2", ["MetadataProductUid"] = "3" }), ["StatusId"] = 1 },
+            new() { ["MetadataUids"] = new JsonArray("a"), ["FindingIdentifiers"] = new JsonArray(
+                new JsonObject { ["CloudAccountUid"] = "1", ["FindingInfoUid"] = "2", ["MetadataProductUid"] = "3" }), ["StatusId"] = 1 },
         })
         {
             Assert.Equal((400, "ValidationException"), Error(await hub.CallAsync("PATCH", "/findingsv2/batchupdatev2", update)));
@@ -212,7 +239,8 @@ public sealed class HubV2Tests
         using var hub = new EmulatorClient();
         hub.Emulator.Faults.Add(new EmulatorFault { Kind = EmulatorFaultKind.Throttle, Operation = "GetFindingsV2", Calls = 1 });
         Assert.Equal((429, "ThrottlingException"), Error(await hub.CallAsync("POST", "/findingsv2", new JsonObject())));
-        hub.Emulator.Faults.Add(new EmulatorFault { Kind = EmulatorFaultKind.Status, Status = 500, Operation = "GetFindingsV2", Calls = 1 });
+        hub.Emulator.Faults
+            .Add(new EmulatorFault { Kind = EmulatorFaultKind.Status, Status = 500, Operation = "GetFindingsV2", Calls = 1 });
         Assert.Equal((500, "InternalServerException"), Error(await hub.CallAsync("POST", "/findingsv2", new JsonObject())));
     }
 
@@ -236,22 +264,28 @@ public sealed class HubV2Tests
         FixAvailable = number % 2 == 0 ? "YES" : "NO",
         FirstObservedAt = new DateTimeOffset(2031, 1, 1, 0, 0, 0, TimeSpan.Zero),
         LastObservedAt = new DateTimeOffset(2031, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(number),
-        PackageVulnerabilityDetails = new PackageVulnerabilityDetails { VulnerabilityId = $"CVE-2031-{number}", VulnerablePackages = [new VulnerablePackage { Name = "openssl", Version = $"{number}" }] },
+        PackageVulnerabilityDetails = new PackageVulnerabilityDetails { VulnerabilityId = $"CVE-2031-{number}",
+            VulnerablePackages = [new VulnerablePackage { Name = "openssl", Version = $"{number}" }] },
         Resources = [new Inspector2Resource { Type = "AWS_EC2_INSTANCE", Id = $"i-{number}", Tags = new() { ["env"] = "prod" } }],
     };
 
     private static JsonObject Filter(string field, JsonObject filter) => new() { ["FieldName"] = field, ["Filter"] = filter };
 
-    private static JsonObject String(string field, string value, string comparison = "EQUALS") => Filter(field, new JsonObject { ["Value"] = value, ["Comparison"] = comparison });
+    private static JsonObject String(string field, string value, string comparison = "EQUALS") =>
+        Filter(field, new JsonObject { ["Value"] = value, ["Comparison"] = comparison });
 
-    private static JsonObject Field(string field, string value, string comparison = "EQUALS") => new() { ["StringFilters"] = new JsonArray(String(field, value, comparison)) };
+    private static JsonObject Field(string field, string value, string comparison = "EQUALS") =>
+        new() { ["StringFilters"] = new JsonArray(String(field, value, comparison)) };
 
     private static JsonObject Tag(string key, string value, string comparison) =>
-        new() { ["MapFilters"] = new JsonArray(Filter("resources.tags", new JsonObject { ["Key"] = key, ["Value"] = value, ["Comparison"] = comparison })) };
+        new() { ["MapFilters"] =
+            new JsonArray(Filter("resources.tags", new JsonObject { ["Key"] = key, ["Value"] = value, ["Comparison"] = comparison })) };
 
-    private static JsonObject Query(JsonObject composite) => new() { ["Filters"] = new JsonObject { ["CompositeFilters"] = new JsonArray(composite) } };
+    private static JsonObject Query(JsonObject composite) =>
+        new() { ["Filters"] = new JsonObject { ["CompositeFilters"] = new JsonArray(composite) } };
 
-    private static async Task<List<JsonElement>> FindAsync(EmulatorClient hub, JsonObject? composite, string? sortBy = null, string order = "asc")
+    private static async Task<List<JsonElement>> FindAsync(EmulatorClient hub, JsonObject? composite, string? sortBy = null,
+        string order = "asc")
     {
         List<JsonElement> found = [];
         string? token = null;
@@ -272,8 +306,10 @@ public sealed class HubV2Tests
 
     private static string Uid(JsonElement finding) => Text(finding, "finding_info", "uid");
 
-    private static string Text(JsonElement element, params string[] path) => path.Aggregate(element, (at, name) => at.GetProperty(name)).GetString()!;
+    private static string Text(JsonElement element, params string[] path) =>
+        path.Aggregate(element, (at, name) => at.GetProperty(name)).GetString()!;
 
     private static (int Status, string? Code) Error((int Status, JsonElement Body, HttpResponseMessage Message) reply) =>
-        (reply.Status, reply.Body.ValueKind == JsonValueKind.Object && reply.Body.TryGetProperty("Code", out var code) ? code.GetString() : null);
+        (reply.Status, reply.Body.ValueKind == JsonValueKind.Object && reply.Body.TryGetProperty("Code", out var code) ? code.GetString()
+            : null);
 }

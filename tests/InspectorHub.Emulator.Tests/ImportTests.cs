@@ -79,7 +79,8 @@ public sealed class ImportTests
         Assert.Equal("blue", Text(held, "UserDefinedFields.team"));
         Assert.Equal("FALSE_POSITIVE", Text(held, "VerificationState"));
         Assert.Equal(("LOW", "1"), (Text(held, "Severity.Label"), Text(held, "Severity.Normalized")));
-        Assert.Equal(("CRITICAL", "9.8"), (Text(held, "FindingProviderFields.Severity.Label"), Text(held, "FindingProviderFields.Severity.Original")));
+        Assert.Equal(("CRITICAL", "9.8"),
+            (Text(held, "FindingProviderFields.Severity.Label"), Text(held, "FindingProviderFields.Severity.Original")));
         Assert.Equal("Effects/Data Exposure", held.GetProperty("Types")[0].GetString());
     }
 
@@ -90,7 +91,8 @@ public sealed class ImportTests
         await hub.ImportAsync(Finding("a", finding =>
         {
             finding["Confidence"] = 10;
-            finding["FindingProviderFields"] = new JsonObject { ["Severity"] = new JsonObject { ["Label"] = "MEDIUM" }, ["Confidence"] = 20 };
+            finding["FindingProviderFields"] =
+                new JsonObject { ["Severity"] = new JsonObject { ["Label"] = "MEDIUM" }, ["Confidence"] = 20 };
         }));
         var held = await hub.HeldAsync("a");
         Assert.Equal(("MEDIUM", "40"), (Text(held, "Severity.Label"), Text(held, "Severity.Normalized")));
@@ -138,9 +140,11 @@ public sealed class ImportTests
     {
         using var hub = new EmulatorClient();
         await hub.ImportAsync(Finding("a"));
-        await hub.ImportAsync(Finding("a", finding => { finding["UpdatedAt"] = "2025-01-02T00:00:00Z"; finding["RecordState"] = "ARCHIVED"; }));
+        await hub.ImportAsync(
+            Finding("a", finding => { finding["UpdatedAt"] = "2025-01-02T00:00:00Z"; finding["RecordState"] = "ARCHIVED"; }));
         await hub.UpdateAsync("a", new JsonObject { ["Workflow"] = new JsonObject { ["Status"] = before } });
-        await hub.ImportAsync(Finding("a", finding => { finding["UpdatedAt"] = "2025-01-03T00:00:00Z"; finding["RecordState"] = "ACTIVE"; }));
+        await hub.ImportAsync(
+            Finding("a", finding => { finding["UpdatedAt"] = "2025-01-03T00:00:00Z"; finding["RecordState"] = "ACTIVE"; }));
         Assert.Equal(after, Text(await hub.HeldAsync("a"), "Workflow.Status"));
     }
 
@@ -172,7 +176,8 @@ public sealed class ImportTests
         Assert.Equal((2, 1), (reply.GetProperty("SuccessCount").GetInt32(), reply.GetProperty("FailedCount").GetInt32()));
         var failed = Assert.Single(reply.GetProperty("FailedFindings").EnumerateArray());
         Assert.Equal(("b", "InvalidInput"), (Text(failed, "Id"), Text(failed, "ErrorCode")));
-        Assert.StartsWith("Finding does not adhere to Amazon Finding Format. data should have required property 'Description'", Text(failed, "ErrorMessage"), StringComparison.Ordinal);
+        Assert.StartsWith("Finding does not adhere to Amazon Finding Format. data should have required property 'Description'",
+            Text(failed, "ErrorMessage"), StringComparison.Ordinal);
         Assert.Equal(2, hub.Emulator.Findings);
     }
 
@@ -202,8 +207,10 @@ public sealed class ImportTests
     public async Task A_call_of_more_than_6_MB_is_refused()
     {
         using var hub = new EmulatorClient();
-        var findings = Enumerable.Range(0, 30).Select(number => (JsonNode)Finding($"{number}", finding => finding["Resources"]![0]!["Details"] = new JsonObject { ["Other"] = Padding(220_000) }));
-        var (status, _, _) = await hub.CallAsync("POST", "/findings/import", new JsonObject { ["Findings"] = new JsonArray([.. findings]) });
+        var findings = Enumerable.Range(0, 30).Select(number => (JsonNode)Finding($"{number}",
+            finding => finding["Resources"]![0]!["Details"] = new JsonObject { ["Other"] = Padding(220_000) }));
+        var (status, _, _) =
+            await hub.CallAsync("POST", "/findings/import", new JsonObject { ["Findings"] = new JsonArray([.. findings]) });
         Assert.Equal(400, status);
     }
 
@@ -218,7 +225,8 @@ public sealed class ImportTests
     public async Task A_product_that_is_not_the_callers_own_is_refused_as_a_whole(string productArn, int expected)
     {
         using var hub = new EmulatorClient();
-        var body = new JsonObject { ["Findings"] = new JsonArray(Finding("good"), Finding("bad", finding => finding["ProductArn"] = productArn)) };
+        var body =
+            new JsonObject { ["Findings"] = new JsonArray(Finding("good"), Finding("bad", finding => finding["ProductArn"] = productArn)) };
         var (status, error, _) = await hub.CallAsync("POST", "/findings/import", body);
         Assert.Equal(expected, status);
         Assert.Contains(productArn, Text(error, "Message"), StringComparison.Ordinal);
@@ -228,13 +236,15 @@ public sealed class ImportTests
     [Fact]
     public async Task Every_account_is_played_unless_one_is_given()
     {
-        static JsonObject Foreign() => Finding("f", finding => { finding["AwsAccountId"] = "222222222222"; finding["ProductArn"] = DefaultProduct("222222222222"); });
+        static JsonObject Foreign() =>
+            Finding("f", finding => { finding["AwsAccountId"] = "222222222222"; finding["ProductArn"] = DefaultProduct("222222222222"); });
         using var every = new EmulatorClient();
         Assert.Equal(2, (await every.ImportAsync(Foreign(), Finding("own"))).GetProperty("SuccessCount").GetInt32());
         Assert.Equal(2, (await every.FindAsync()).Count);
 
         using var strict = new EmulatorClient(options => options.AccountId = Account);
-        var (status, error, _) = await strict.CallAsync("POST", "/findings/import", new JsonObject { ["Findings"] = new JsonArray(Foreign()) });
+        var (status, error, _) =
+            await strict.CallAsync("POST", "/findings/import", new JsonObject { ["Findings"] = new JsonArray(Foreign()) });
         Assert.Equal((403, "AccessDeniedException"), (status, Text(error, "Code")));
     }
 
@@ -242,11 +252,14 @@ public sealed class ImportTests
     public async Task Inspectors_own_product_is_taken_when_allowed_and_while_its_integration_is_on()
     {
         using var hub = new EmulatorClient(options => options.AllowInspectorProduct = true);
-        JsonObject Inspector(string id) => Finding(id, finding => finding["ProductArn"] = $"arn:aws:securityhub:{Region}::product/aws/inspector");
+        JsonObject Inspector(string id) =>
+            Finding(id, finding => finding["ProductArn"] = $"arn:aws:securityhub:{Region}::product/aws/inspector");
         Assert.Equal(1, (await hub.ImportAsync(Inspector("a"))).GetProperty("SuccessCount").GetInt32());
-        Assert.Equal(("Inspector", "Amazon"), (Text(await hub.HeldAsync("a"), "ProductName"), Text(await hub.HeldAsync("a"), "CompanyName")));
+        Assert.Equal(("Inspector", "Amazon"),
+            (Text(await hub.HeldAsync("a"), "ProductName"), Text(await hub.HeldAsync("a"), "CompanyName")));
 
-        await hub.CallAsync("DELETE", $"/productSubscriptions/{Uri.EscapeDataString($"arn:aws:securityhub:{Region}:{Account}:product-subscription/aws/inspector")}");
+        await hub.CallAsync("DELETE",
+            $"/productSubscriptions/{Uri.EscapeDataString($"arn:aws:securityhub:{Region}:{Account}:product-subscription/aws/inspector")}");
         Assert.Equal("InvalidAccess", Text((await hub.ImportAsync(Inspector("b"))).GetProperty("FailedFindings")[0], "ErrorCode"));
     }
 
@@ -331,7 +344,8 @@ public sealed class ImportTests
     public async Task A_body_that_is_no_UTF8_is_refused()
     {
         using var hub = new EmulatorClient();
-        var body = Encoding.UTF8.GetBytes(new JsonObject { ["Findings"] = new JsonArray(Finding("a", finding => finding["Later"] = "?")) }.ToJsonString());
+        var body = Encoding.UTF8
+            .GetBytes(new JsonObject { ["Findings"] = new JsonArray(Finding("a", finding => finding["Later"] = "?")) }.ToJsonString());
         body[Array.LastIndexOf(body, (byte)'?')] = 0xFF;
         Assert.Equal(400, await hub.SendAsync("/findings/import", body));
         Assert.Equal(0, hub.Emulator.Findings);

@@ -41,7 +41,8 @@ public sealed class InspectorServicesTests : IDisposable
     [InlineData("""{"inspectorScore":[{"lowerInclusive":9}]}""", 6)]
     [InlineData("""{"lastObservedAt":[{"startInclusive":1736121600,"endInclusive":1736208000}]}""", 2)]
     [InlineData("""{"resourceTags":[{"comparison":"EQUALS","key":"env","value":"prod"}],"fixAvailable":[{"comparison":"EQUALS","value":"YES"}]}""", 30)]
-    [InlineData("""{"vulnerablePackages":[{"name":{"comparison":"EQUALS","value":"openssl"},"version":{"comparison":"EQUALS","value":"3"}}]}""", 1)]
+    [InlineData(
+        """{"vulnerablePackages":[{"name":{"comparison":"EQUALS","value":"openssl"},"version":{"comparison":"EQUALS","value":"3"}}]}""", 1)]
     [InlineData("""{"vulnerablePackages":[{"architecture":{"comparison":"EQUALS","value":"X86_64"}}]}""", 60)]
     [InlineData("""{"cloudProvider":[{"comparison":"EQUALS","value":"AZURE"}]}""", 0)]
     [InlineData("""{"ecrImageRepositoryName":[{"comparison":"PREFIX","value":"shop"}]}""", 60)]
@@ -51,7 +52,8 @@ public sealed class InspectorServicesTests : IDisposable
     [Fact]
     public async Task Severity_sorts_by_weight()
     {
-        var found = await ListAsync(new JsonObject { ["sortCriteria"] = new JsonObject { ["field"] = "SEVERITY", ["sortOrder"] = "DESC" } });
+        var found =
+            await ListAsync(new JsonObject { ["sortCriteria"] = new JsonObject { ["field"] = "SEVERITY", ["sortOrder"] = "DESC" } });
         Assert.Equal(["CRITICAL", "HIGH", "MEDIUM", "LOW"], found.Select(finding => Text(finding, "severity")).Distinct());
     }
 
@@ -69,7 +71,8 @@ public sealed class InspectorServicesTests : IDisposable
     public async Task What_cannot_be_asked_is_refused(string body)
     {
         var (status, error, message) = await hub.CallAsync("POST", "/findings/list", JsonNode.Parse(body), "inspector2");
-        Assert.Equal((400, "ValidationException", "FIELD_VALIDATION_FAILED"), (status, message.Headers.GetValues("x-amzn-ErrorType").Single(), Text(error, "reason")));
+        Assert.Equal((400, "ValidationException", "FIELD_VALIDATION_FAILED"),
+            (status, message.Headers.GetValues("x-amzn-ErrorType").Single(), Text(error, "reason")));
     }
 
     [Fact]
@@ -108,8 +111,10 @@ public sealed class InspectorServicesTests : IDisposable
             options.InspectorScans.Clear();
             options.InspectorScans.Add("ec2");
         });
-        var account = (await ec2Only.CallAsync("POST", "/status/batch/get", new JsonObject(), "inspector2")).Body.GetProperty("accounts")[0];
-        Assert.Equal((Account, "ENABLED", "ENABLED", "DISABLED"), (Text(account, "accountId"), Text(account, "state.status"), Text(account, "resourceState.ec2.status"), Text(account, "resourceState.ecr.status")));
+        var account =
+            (await ec2Only.CallAsync("POST", "/status/batch/get", new JsonObject(), "inspector2")).Body.GetProperty("accounts")[0];
+        Assert.Equal((Account, "ENABLED", "ENABLED", "DISABLED"), (Text(account, "accountId"), Text(account, "state.status"),
+            Text(account, "resourceState.ec2.status"), Text(account, "resourceState.ecr.status")));
     }
 
     [Fact]
@@ -118,15 +123,20 @@ public sealed class InspectorServicesTests : IDisposable
         var (_, first, _) = await ClassicAsync("ListFindings", new JsonObject());
         var (_, second, message) = await ClassicAsync("ListFindings", new JsonObject { ["nextToken"] = Text(first, "nextToken") });
         Assert.Equal("application/x-amz-json-1.1", message.Content.Headers.ContentType?.MediaType);
-        var arns = first.GetProperty("findingArns").EnumerateArray().Concat(second.GetProperty("findingArns").EnumerateArray()).Select(arn => arn.GetString()).ToList();
-        Assert.Equal((10, 2, 12), (first.GetProperty("findingArns").GetArrayLength(), second.GetProperty("findingArns").GetArrayLength(), arns.Distinct().Count()));
+        var arns = first.GetProperty("findingArns").EnumerateArray().Concat(second.GetProperty("findingArns").EnumerateArray())
+            .Select(arn => arn.GetString()).ToList();
+        Assert.Equal((10, 2, 12), (first.GetProperty("findingArns").GetArrayLength(), second.GetProperty("findingArns")
+            .GetArrayLength(), arns.Distinct().Count()));
 
-        var (_, described, _) = await ClassicAsync("DescribeFindings", new JsonObject { ["findingArns"] = new JsonArray(arns[0], "arn:aws:inspector:nowhere", "nonsense") });
+        var (_, described, _) = await ClassicAsync("DescribeFindings",
+            new JsonObject { ["findingArns"] = new JsonArray(arns[0], "arn:aws:inspector:nowhere", "nonsense") });
         Assert.Equal(arns[0], Text(Assert.Single(described.GetProperty("findings").EnumerateArray()), "arn"));
-        Assert.Equal("ITEM_DOES_NOT_EXIST", Text(described.GetProperty("failedItems").GetProperty("arn:aws:inspector:nowhere"), "failureCode"));
+        Assert.Equal("ITEM_DOES_NOT_EXIST",
+            Text(described.GetProperty("failedItems").GetProperty("arn:aws:inspector:nowhere"), "failureCode"));
         Assert.Equal("INVALID_ARN", Text(described.GetProperty("failedItems").GetProperty("nonsense"), "failureCode"));
 
-        var (status, error, _) = await ClassicAsync("DescribeFindings", new JsonObject { ["findingArns"] = new JsonArray([.. arns.Take(11).Select(arn => (JsonNode)arn!)]) });
+        var (status, error, _) = await ClassicAsync("DescribeFindings",
+            new JsonObject { ["findingArns"] = new JsonArray([.. arns.Take(11).Select(arn => (JsonNode)arn!)]) });
         Assert.Equal((400, "InvalidInputException"), (status, Text(error, "__type")));
     }
 
@@ -138,7 +148,8 @@ public sealed class InspectorServicesTests : IDisposable
     [InlineData("""{"creationTimeRange":{"beginDate":1735689600,"endDate":1735776000}}""", 2)]
     public async Task Classic_filters(string filter, int expected)
     {
-        var (_, reply, _) = await ClassicAsync("ListFindings", new JsonObject { ["filter"] = JsonNode.Parse(filter), ["maxResults"] = 500 });
+        var (_, reply, _) =
+            await ClassicAsync("ListFindings", new JsonObject { ["filter"] = JsonNode.Parse(filter), ["maxResults"] = 500 });
         Assert.Equal(expected, reply.GetProperty("findingArns").GetArrayLength());
     }
 
@@ -146,7 +157,9 @@ public sealed class InspectorServicesTests : IDisposable
     [InlineData("ListFindings", """{"maxResults":501}""", "INVALID_MAX_RESULTS")]
     [InlineData("ListFindings", """{"nextToken":"nonsense"}""", "INVALID_PAGINATION_TOKEN")]
     [InlineData("ListFindings", """{"filter":{"severities":["Terrible"]}}""", "INVALID_SEVERITY")]
-    [InlineData("ListFindings", """{"filter":{"autoScalingGroups":["a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a"]}}""", "INVALID_NUMBER_OF_AUTO_SCALING_GROUPS")]
+    [InlineData("ListFindings",
+        """{"filter":{"autoScalingGroups":["a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a","a"]}}""",
+        "INVALID_NUMBER_OF_AUTO_SCALING_GROUPS")]
     [InlineData("DescribeFindings", """{"findingArns":[]}""", "INVALID_NUMBER_OF_FINDING_ARNS")]
     [InlineData("DescribeFindings", """{"findingArns":["arn:x"],"locale":"DE_DE"}""", "INVALID_LOCALE")]
     public async Task Classic_says_what_of_a_request_is_wrong(string operation, string body, string code)
@@ -203,7 +216,8 @@ public sealed class InspectorServicesTests : IDisposable
         PackageVulnerabilityDetails = new PackageVulnerabilityDetails
         {
             VulnerabilityId = $"CVE-2025-{number}",
-            VulnerablePackages = [new VulnerablePackage { Name = "openssl", Version = $"{number}", Arch = "X86_64" }, new VulnerablePackage { Name = "zlib", Version = "3" }],
+            VulnerablePackages = [new VulnerablePackage { Name = "openssl", Version = $"{number}", Arch = "X86_64" },
+                new VulnerablePackage { Name = "zlib", Version = "3" }],
         },
         Resources =
         [
@@ -212,7 +226,8 @@ public sealed class InspectorServicesTests : IDisposable
                 Type = "AWS_ECR_CONTAINER_IMAGE",
                 Id = $"sha256:{number}",
                 Tags = new() { ["env"] = "prod" },
-                Details = new Inspector2ResourceDetails { AwsEcrContainerImage = new EcrContainerImageDetails { RepositoryName = "shop/cart" } },
+                Details =
+                    new Inspector2ResourceDetails { AwsEcrContainerImage = new EcrContainerImageDetails { RepositoryName = "shop/cart" } },
             },
         ],
     };

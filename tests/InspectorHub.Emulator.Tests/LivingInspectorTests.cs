@@ -59,7 +59,8 @@ public sealed class LivingInspectorTests : IDisposable
     {
         hub.Emulator.Inspector.Put(New(1));
         hub.Emulator.Inspector.Put(New(2, region: "us-west-2"));
-        var (_, reply, _) = await hub.CallAsync("POST", "/disable", new JsonObject { ["resourceTypes"] = new JsonArray("EC2") }, "inspector2");
+        var (_, reply, _) =
+            await hub.CallAsync("POST", "/disable", new JsonObject { ["resourceTypes"] = new JsonArray("EC2") }, "inspector2");
         Assert.Equal("DISABLED", Text(reply.GetProperty("accounts")[0], "resourceStatus.ec2"));
         Assert.Equal("ENABLED", Text(reply.GetProperty("accounts")[0], "resourceStatus.ecr"));
         Assert.Equal(["1 CLOSED"], await ListAsync());
@@ -107,8 +108,10 @@ public sealed class LivingInspectorTests : IDisposable
     };
 
     private async Task<List<JsonElement>> FindAsync(string region = Region) =>
-        [.. (await hub.CallAsync("POST", "/findings/list", new JsonObject(), "inspector2", region)).Body.GetProperty("findings").EnumerateArray()];
+        [.. (await hub.CallAsync("POST", "/findings/list", new JsonObject(), "inspector2", region)).Body.GetProperty("findings")
+            .EnumerateArray()];
 
     private async Task<IEnumerable<string>> ListAsync(string region = Region) =>
-        (await FindAsync(region)).Select(finding => $"{Convert.ToInt32(Text(finding, "findingArn")!.Split('/')[1], 16)} {Text(finding, "status")}");
+        (await FindAsync(region)).Select(finding =>
+            $"{Convert.ToInt32(Text(finding, "findingArn")!.Split('/')[1], 16)} {Text(finding, "status")}");
 }

@@ -42,7 +42,8 @@ public sealed class OrganizationTests : IDisposable
     public async Task Administrator_and_members_know_of_each_other()
     {
         var (_, members, _) = await hub.CallAsync("GET", "/members", accessKey: Administrator);
-        Assert.Equal((Member, "ENABLED"), (Text(members.GetProperty("Members")[0], "AccountId"), Text(members.GetProperty("Members")[0], "MemberStatus")));
+        Assert.Equal((Member, "ENABLED"),
+            (Text(members.GetProperty("Members")[0], "AccountId"), Text(members.GetProperty("Members")[0], "MemberStatus")));
         var (_, over, _) = await hub.CallAsync("GET", "/administrator", accessKey: Member);
         Assert.Equal(Administrator, Text(over, "Administrator.AccountId"));
         var (_, admins, _) = await hub.CallAsync("GET", "/organization/admin", accessKey: Administrator);
@@ -52,7 +53,8 @@ public sealed class OrganizationTests : IDisposable
 
         var (_, inspected, _) = await hub.CallAsync("POST", "/members/list", new JsonObject(), "inspector2", accessKey: Administrator);
         Assert.Equal(Member, Text(inspected.GetProperty("members")[0], "accountId"));
-        var (_, delegated, _) = await hub.CallAsync("POST", "/delegatedadminaccounts/get", new JsonObject(), "inspector2", accessKey: Member);
+        var (_, delegated, _) =
+            await hub.CallAsync("POST", "/delegatedadminaccounts/get", new JsonObject(), "inspector2", accessKey: Member);
         Assert.Equal(Administrator, Text(delegated, "delegatedAdmin.accountId"));
     }
 
@@ -61,11 +63,13 @@ public sealed class OrganizationTests : IDisposable
     {
         foreach (var account in new[] { Administrator, Member, Stranger })
         {
-            hub.Emulator.Inspector.Put(new Inspector2Finding { FindingArn = $"arn:aws:inspector2:{Region}:{account}:finding/{new string('a', 32)}", Status = "ACTIVE" });
+            hub.Emulator.Inspector.Put(new Inspector2Finding { FindingArn =
+                $"arn:aws:inspector2:{Region}:{account}:finding/{new string('a', 32)}", Status = "ACTIVE" });
         }
 
         async Task<int> CountAsync(string account) =>
-            (await hub.CallAsync("POST", "/findings/list", new JsonObject(), "inspector2", accessKey: account)).Body.GetProperty("findings").GetArrayLength();
+            (await hub.CallAsync("POST", "/findings/list", new JsonObject(), "inspector2", accessKey: account)).Body.GetProperty("findings")
+                .GetArrayLength();
         Assert.Equal((2, 1, 1), (await CountAsync(Administrator), await CountAsync(Member), await CountAsync(Stranger)));
     }
 
@@ -108,14 +112,17 @@ public sealed class OrganizationTests : IDisposable
         var all = new JsonObject { ["FindingAggregatorArn"] = arn, ["RegionLinkingMode"] = "ALL_REGIONS" };
         Assert.Equal(200, (await hub.CallAsync("PATCH", "/findingAggregator/update", all, accessKey: Stranger)).Status);
         Assert.Equal(["here", "there", "elsewhere"], await IdsAsync(Stranger));
-        Assert.Equal(200, (await hub.CallAsync("DELETE", "/findingAggregator/delete/" + Uri.EscapeDataString(arn), accessKey: Stranger)).Status);
+        Assert.Equal(200,
+            (await hub.CallAsync("DELETE", "/findingAggregator/delete/" + Uri.EscapeDataString(arn), accessKey: Stranger)).Status);
         Assert.Equal(["here"], await IdsAsync(Stranger));
     }
 
     private async Task ImportAsync(string account, string id, string region = Region)
     {
-        var finding = Finding(id, finding => { finding["AwsAccountId"] = account; finding["ProductArn"] = DefaultProduct(account, region); });
-        var (status, reply, _) = await hub.CallAsync("POST", "/findings/import", new JsonObject { ["Findings"] = new JsonArray(finding) }, accessKey: account, region: region);
+        var finding =
+            Finding(id, finding => { finding["AwsAccountId"] = account; finding["ProductArn"] = DefaultProduct(account, region); });
+        var (status, reply, _) = await hub.CallAsync("POST", "/findings/import", new JsonObject { ["Findings"] = new JsonArray(finding) },
+            accessKey: account, region: region);
         Assert.Equal((200, 1), (status, reply.GetProperty("SuccessCount").GetInt32()));
     }
 

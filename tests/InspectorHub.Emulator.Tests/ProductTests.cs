@@ -18,7 +18,8 @@ public sealed class ProductTests
         var batch = new JsonObject { ["Findings"] = new JsonArray(Finding("a", finding => finding["ProductArn"] = arn)) };
         var (status, error, _) = await hub.CallAsync("POST", "/findings/import", batch);
         Assert.Equal((403, "AccessDeniedException"), (status, Text(error, "Code")));
-        Assert.EndsWith($"is not authorized to perform: securityhub:BatchImportFindings on resource: {arn}", Text(error, "Message"), StringComparison.Ordinal);
+        Assert.EndsWith($"is not authorized to perform: securityhub:BatchImportFindings on resource: {arn}", Text(error, "Message"),
+            StringComparison.Ordinal);
 
         Assert.Equal(200, (await hub.CallAsync("POST", "/productSubscriptions", new JsonObject { ["ProductArn"] = arn })).Status);
         var (_, reply, _) = await hub.CallAsync("POST", "/findings/import", batch);
@@ -50,8 +51,10 @@ public sealed class ProductTests
     {
         using var hub = new EmulatorClient();
         var own = DefaultProduct().Replace("/default", "/scanner", StringComparison.Ordinal);
-        Assert.Equal(1, (await hub.ImportAsync(Finding("a", finding => finding["ProductArn"] = own))).GetProperty("SuccessCount").GetInt32());
-        var foreign = new JsonObject { ["Findings"] = new JsonArray(Finding("b", finding => finding["ProductArn"] = own.Replace(Account, "222222222222", StringComparison.Ordinal))) };
+        Assert.Equal(1, (await hub.ImportAsync(Finding("a", finding => finding["ProductArn"] = own))).GetProperty("SuccessCount")
+            .GetInt32());
+        var foreign = new JsonObject { ["Findings"] = new JsonArray(
+            Finding("b", finding => finding["ProductArn"] = own.Replace(Account, "222222222222", StringComparison.Ordinal))) };
         Assert.Equal(403, (await hub.CallAsync("POST", "/findings/import", foreign)).Status);
     }
 
@@ -63,7 +66,8 @@ public sealed class ProductTests
         var (_, described, _) = await hub.CallAsync("GET", $"/products?ProductArn={Uri.EscapeDataString(arn)}");
         var product = Assert.Single(described.GetProperty("Products").EnumerateArray());
         Assert.Equal((arn, "Prowler"), (Text(product, "ProductArn"), Text(product, "ProductName")));
-        foreach (var wrong in new[] { arn.Replace("prowler", "growler", StringComparison.Ordinal), arn.Replace(Region, "us-west-2", StringComparison.Ordinal) })
+        foreach (var wrong in new[] { arn.Replace("prowler", "growler", StringComparison.Ordinal),
+            arn.Replace(Region, "us-west-2", StringComparison.Ordinal) })
         {
             Assert.Equal(404, (await hub.CallAsync("POST", "/productSubscriptions", new JsonObject { ["ProductArn"] = wrong })).Status);
         }

@@ -11,7 +11,8 @@ public sealed class RulesTests
     {
         Command.SkipUnlessInstalled("python3");
         using var emulator = new SecurityHubEmulator(new EmulatorOptions { VerifySignatures = false, RateScale = 0 });
-        using var process = Command.Start("python3", [Path.Combine(Repository.Folder, "tests", "contract", "rules.py"), emulator.EndpointUrl]);
+        using var process =
+            Command.Start("python3", [Path.Combine(Repository.Folder, "tests", "contract", "rules.py"), emulator.EndpointUrl]);
         var said = process.StandardError.ReadToEndAsync(Stop);
         var lines = (await process.StandardOutput.ReadToEndAsync(Stop)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         await process.WaitForExitAsync(Stop);

@@ -59,7 +59,8 @@ public sealed class SignatureTests
     {
         var file = Path.Combine(Repository.Folder, "..", "shared", "domain", "sigv4-vectors.txt");
         Assert.SkipUnless(File.Exists(file), "The signature vectors are not beside this checkout.");
-        var block = File.ReadAllText(file).Split("#### ").Single(part => part.StartsWith(operation + "\n", StringComparison.Ordinal)).TrimEnd().Split('\n');
+        var block = File.ReadAllText(file).Split("#### ").Single(part => part.StartsWith(operation + "\n", StringComparison.Ordinal))
+            .TrimEnd().Split('\n');
         var canonical = block[2..^1];
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Authorization"] = block[^1] };
         foreach (var line in canonical[3..].TakeWhile(line => line.Length > 0)) headers[line.Split(':', 2)[0]] = line.Split(':', 2)[1];

@@ -49,12 +49,15 @@ public sealed class StandingAloneTests : IDisposable
         var enabled = (await hub.CallAsync("POST", "/standards/get", new JsonObject())).Body.GetProperty("StandardsSubscriptions");
         Assert.Equal(2, enabled.GetArrayLength());
         var arns = new JsonArray([.. enabled.EnumerateArray().Select(one => (JsonNode)Text(one, "StandardsSubscriptionArn")!)]);
-        Assert.Equal(200, (await hub.CallAsync("POST", "/standards/deregister", new JsonObject { ["StandardsSubscriptionArns"] = arns })).Status);
+        Assert.Equal(200,
+            (await hub.CallAsync("POST", "/standards/deregister", new JsonObject { ["StandardsSubscriptionArns"] = arns })).Status);
         var known = (await hub.CallAsync("GET", "/standards")).Body.GetProperty("Standards");
-        var request = new JsonObject { ["StandardsSubscriptionRequests"] = new JsonArray(new JsonObject { ["StandardsArn"] = Text(known[1], "StandardsArn") }) };
+        var request = new JsonObject { ["StandardsSubscriptionRequests"] =
+            new JsonArray(new JsonObject { ["StandardsArn"] = Text(known[1], "StandardsArn") }) };
         var (_, reply, _) = await hub.CallAsync("POST", "/standards/register", request);
         Assert.Equal("READY", Text(reply.GetProperty("StandardsSubscriptions")[0], "StandardsStatus"));
-        Assert.Equal(1, (await hub.CallAsync("POST", "/standards/get", new JsonObject())).Body.GetProperty("StandardsSubscriptions").GetArrayLength());
+        Assert.Equal(1, (await hub.CallAsync("POST", "/standards/get", new JsonObject())).Body.GetProperty("StandardsSubscriptions")
+            .GetArrayLength());
     }
 
     [Fact]
@@ -66,7 +69,8 @@ public sealed class StandingAloneTests : IDisposable
         Assert.Equal(409, (await hub.CallAsync("POST", "/actionTargets", action)).Status);
         var path = "/actionTargets/" + Uri.EscapeDataString(arn);
         await hub.CallAsync("PATCH", path, new JsonObject { ["Name"] = "Other" });
-        Assert.Equal("Other", Text((await hub.CallAsync("POST", "/actionTargets/get", new JsonObject())).Body.GetProperty("ActionTargets")[0], "Name"));
+        Assert.Equal("Other",
+            Text((await hub.CallAsync("POST", "/actionTargets/get", new JsonObject())).Body.GetProperty("ActionTargets")[0], "Name"));
         Assert.Equal(200, (await hub.CallAsync("DELETE", path)).Status);
         Assert.Equal(404, (await hub.CallAsync("DELETE", path)).Status);
     }
@@ -74,14 +78,19 @@ public sealed class StandingAloneTests : IDisposable
     [Fact]
     public async Task An_insight_counts_findings_by_an_attribute()
     {
-        await hub.ImportAsync(Finding("a"), Finding("b"), Finding("c", finding => finding["Severity"] = new JsonObject { ["Label"] = "LOW" }));
-        var insight = JsonNode.Parse("""{"Name":"By severity","GroupByAttribute":"SeverityLabel","Filters":{"RecordState":[{"Value":"ACTIVE","Comparison":"EQUALS"}]}}""")!;
+        await hub.ImportAsync(Finding("a"), Finding("b"),
+            Finding("c", finding => finding["Severity"] = new JsonObject { ["Label"] = "LOW" }));
+        var insight = JsonNode.Parse(
+            """{"Name":"By severity","GroupByAttribute":"SeverityLabel","Filters":{"RecordState":[{"Value":"ACTIVE","Comparison":"EQUALS"}]}}""")!;
         var arn = Text((await hub.CallAsync("POST", "/insights", insight)).Body, "InsightArn")!;
-        Assert.Equal("By severity", Text((await hub.CallAsync("POST", "/insights/get", new JsonObject())).Body.GetProperty("Insights")[0], "Name"));
+        Assert.Equal("By severity",
+            Text((await hub.CallAsync("POST", "/insights/get", new JsonObject())).Body.GetProperty("Insights")[0], "Name"));
         var (_, counted, _) = await hub.CallAsync("GET", "/insights/results/" + Uri.EscapeDataString(arn));
         var results = counted.GetProperty("InsightResults").GetProperty("ResultValues").EnumerateArray();
-        Assert.Equal(["HIGH 2", "LOW 1"], results.Select(result => $"{Text(result, "GroupByAttributeValue")} {result.GetProperty("Count").GetInt32()}"));
-        Assert.Equal(200, (await hub.CallAsync("PATCH", "/insights/" + Uri.EscapeDataString(arn), new JsonObject { ["Name"] = "Other" })).Status);
+        Assert.Equal(["HIGH 2", "LOW 1"],
+            results.Select(result => $"{Text(result, "GroupByAttributeValue")} {result.GetProperty("Count").GetInt32()}"));
+        Assert.Equal(200,
+            (await hub.CallAsync("PATCH", "/insights/" + Uri.EscapeDataString(arn), new JsonObject { ["Name"] = "Other" })).Status);
         Assert.Equal(200, (await hub.CallAsync("DELETE", "/insights/" + Uri.EscapeDataString(arn))).Status);
         Assert.Equal(404, (await hub.CallAsync("GET", "/insights/results/" + Uri.EscapeDataString(arn))).Status);
     }
@@ -89,7 +98,8 @@ public sealed class StandingAloneTests : IDisposable
     [Fact]
     public async Task Rules_change_what_comes_in_their_order_until_one_is_terminal()
     {
-        async Task<string?> CreateAsync(int order, string status, bool isTerminal) => Text((await hub.CallAsync("POST", "/automationrules/create", JsonNode.Parse($$$"""
+        async Task<string?> CreateAsync(int order, string status, bool isTerminal) =>
+            Text((await hub.CallAsync("POST", "/automationrules/create", JsonNode.Parse($$$"""
             {"RuleName":"rule {{{order}}}","Description":"d","RuleOrder":{{{order}}},"IsTerminal":{{{(isTerminal ? "true" : "false")}}},
              "Criteria":{"Title":[{"Value":"of a","Comparison":"CONTAINS"}]},
              "Actions":[{"Type":"FINDING_FIELDS_UPDATE","FindingFieldsUpdate":{"Workflow":{"Status":"{{{status}}}"},"Confidence":{{{order}}}}}]}
@@ -98,15 +108,20 @@ public sealed class StandingAloneTests : IDisposable
         await CreateAsync(1, "NOTIFIED", isTerminal: false);
         await CreateAsync(3, "RESOLVED", isTerminal: false);
         await hub.ImportAsync(Finding("a"), Finding("b"));
-        Assert.Equal(("SUPPRESSED", "2"), (Text(await hub.HeldAsync("a"), "Workflow.Status"), Text(await hub.HeldAsync("a"), "Confidence")));
+        Assert.Equal(("SUPPRESSED", "2"),
+            (Text(await hub.HeldAsync("a"), "Workflow.Status"), Text(await hub.HeldAsync("a"), "Confidence")));
         Assert.Equal("NEW", Text(await hub.HeldAsync("b"), "Workflow.Status"));
 
-        await hub.CallAsync("PATCH", "/automationrules/update", new JsonObject { ["UpdateAutomationRulesRequestItems"] = new JsonArray(new JsonObject { ["RuleArn"] = second, ["RuleStatus"] = "DISABLED" }) });
+        await hub.CallAsync("PATCH", "/automationrules/update", new JsonObject { ["UpdateAutomationRulesRequestItems"] =
+            new JsonArray(new JsonObject { ["RuleArn"] = second, ["RuleStatus"] = "DISABLED" }) });
         await hub.ImportAsync(Finding("a", finding => finding["UpdatedAt"] = "2025-01-02T00:00:00Z"));
         Assert.Equal("RESOLVED", Text(await hub.HeldAsync("a"), "Workflow.Status"));
-        Assert.Equal(["rule 1", "rule 2", "rule 3"], (await hub.CallAsync("GET", "/automationrules/list")).Body.GetProperty("AutomationRulesMetadata").EnumerateArray().Select(rule => Text(rule, "RuleName")));
-        var (_, deleted, _) = await hub.CallAsync("POST", "/automationrules/delete", new JsonObject { ["AutomationRulesArns"] = new JsonArray(second, "arn:none") });
-        Assert.Equal((1, 1), (deleted.GetProperty("ProcessedAutomationRules").GetArrayLength(), deleted.GetProperty("UnprocessedAutomationRules").GetArrayLength()));
+        Assert.Equal(["rule 1", "rule 2", "rule 3"], (await hub.CallAsync("GET", "/automationrules/list")).Body
+            .GetProperty("AutomationRulesMetadata").EnumerateArray().Select(rule => Text(rule, "RuleName")));
+        var (_, deleted, _) = await hub.CallAsync("POST", "/automationrules/delete",
+            new JsonObject { ["AutomationRulesArns"] = new JsonArray(second, "arn:none") });
+        Assert.Equal((1, 1), (deleted.GetProperty("ProcessedAutomationRules")
+            .GetArrayLength(), deleted.GetProperty("UnprocessedAutomationRules").GetArrayLength()));
     }
 
     [Fact]
@@ -117,7 +132,8 @@ public sealed class StandingAloneTests : IDisposable
         await hub.ImportAsync(Finding("a", finding => { finding["UpdatedAt"] = "2025-01-02T00:00:00Z"; finding["Title"] = "New"; }));
         var body = new JsonObject { ["FindingIdentifier"] = new JsonObject { ["Id"] = "a", ["ProductArn"] = DefaultProduct() } };
         var records = (await hub.CallAsync("POST", "/findingHistory/get", body)).Body.GetProperty("Records").EnumerateArray().ToList();
-        Assert.Equal(["BATCH_IMPORT_FINDINGS", "BATCH_UPDATE_FINDINGS", "BATCH_IMPORT_FINDINGS"], records.Select(record => Text(record, "UpdateSource.Type")));
+        Assert.Equal(["BATCH_IMPORT_FINDINGS", "BATCH_UPDATE_FINDINGS", "BATCH_IMPORT_FINDINGS"],
+            records.Select(record => Text(record, "UpdateSource.Type")));
         Assert.Equal([false, false, true], records.Select(record => record.GetProperty("FindingCreated").GetBoolean()));
         var title = records[0].GetProperty("Updates").EnumerateArray().Single();
         Assert.Equal(("Title", "Title of a", "New"), (Text(title, "UpdatedField"), Text(title, "OldValue"), Text(title, "NewValue")));
@@ -127,7 +143,8 @@ public sealed class StandingAloneTests : IDisposable
     public async Task All_findings_that_match_are_updated_at_once()
     {
         await hub.ImportAsync(Finding("a"), Finding("b", finding => finding["Title"] = "Other"));
-        var update = JsonNode.Parse("""{"Filters":{"Title":[{"Value":"Title","Comparison":"PREFIX"}]},"RecordState":"ARCHIVED","Note":{"Text":"Known.","UpdatedBy":"me"}}""");
+        var update = JsonNode.Parse(
+            """{"Filters":{"Title":[{"Value":"Title","Comparison":"PREFIX"}]},"RecordState":"ARCHIVED","Note":{"Text":"Known.","UpdatedBy":"me"}}""");
         Assert.Equal(200, (await hub.CallAsync("PATCH", "/findings", update)).Status);
         Assert.Equal(("ARCHIVED", "Known."), (Text(await hub.HeldAsync("a"), "RecordState"), Text(await hub.HeldAsync("a"), "Note.Text")));
         Assert.Equal("ACTIVE", Text(await hub.HeldAsync("b"), "RecordState"));
@@ -138,7 +155,8 @@ public sealed class StandingAloneTests : IDisposable
     {
         hub.Emulator.Inspector.Put(New(1, "LOW"));
         hub.Emulator.Inspector.Put(New(2, "HIGH"));
-        var filter = JsonNode.Parse("""{"name":"low","action":"SUPPRESS","filterCriteria":{"severity":[{"comparison":"EQUALS","value":"LOW"}]},"tags":{"a":"b"}}""");
+        var filter = JsonNode.Parse(
+            """{"name":"low","action":"SUPPRESS","filterCriteria":{"severity":[{"comparison":"EQUALS","value":"LOW"}]},"tags":{"a":"b"}}""");
         var arn = Text((await hub.CallAsync("POST", "/filters/create", filter, "inspector2")).Body, "arn");
         Assert.Equal(["LOW SUPPRESSED", "HIGH ACTIVE"], await StatusesAsync());
         hub.Emulator.Inspector.Put(New(3, "LOW"));
@@ -154,16 +172,23 @@ public sealed class StandingAloneTests : IDisposable
     public async Task Coverage_aggregations_and_reports_tell_what_there_is()
     {
         for (var number = 1; number <= 3; number++) hub.Emulator.Inspector.Put(New(number, number == 1 ? "CRITICAL" : "HIGH"));
-        Assert.Equal(2, (await hub.CallAsync("POST", "/coverage/list", new JsonObject(), "inspector2")).Body.GetProperty("coveredResources").GetArrayLength());
-        var (_, counted, _) = await hub.CallAsync("POST", "/coverage/statistics/list", new JsonObject { ["groupBy"] = "RESOURCE_TYPE" }, "inspector2");
-        Assert.Equal((2, 2), (counted.GetProperty("totalCounts").GetInt32(), counted.GetProperty("countsByGroup")[0].GetProperty("count").GetInt32()));
-        var (_, grouped, _) = await hub.CallAsync("POST", "/findings/aggregation/list", new JsonObject { ["aggregationType"] = "AWS_EC2_INSTANCE" }, "inspector2");
+        Assert.Equal(2, (await hub.CallAsync("POST", "/coverage/list", new JsonObject(), "inspector2")).Body.GetProperty("coveredResources")
+            .GetArrayLength());
+        var (_, counted, _) =
+            await hub.CallAsync("POST", "/coverage/statistics/list", new JsonObject { ["groupBy"] = "RESOURCE_TYPE" }, "inspector2");
+        Assert.Equal((2, 2),
+            (counted.GetProperty("totalCounts").GetInt32(), counted.GetProperty("countsByGroup")[0].GetProperty("count").GetInt32()));
+        var (_, grouped, _) = await hub.CallAsync("POST", "/findings/aggregation/list",
+            new JsonObject { ["aggregationType"] = "AWS_EC2_INSTANCE" }, "inspector2");
         var first = grouped.GetProperty("responses")[0].GetProperty("ec2InstanceAggregation");
-        Assert.Equal(("i-1", 2, 1), (Text(first, "instanceId"), first.GetProperty("severityCounts").GetProperty("all").GetInt32(), first.GetProperty("severityCounts").GetProperty("critical").GetInt32()));
+        Assert.Equal(("i-1", 2, 1), (Text(first, "instanceId"), first.GetProperty("severityCounts").GetProperty("all")
+            .GetInt32(), first.GetProperty("severityCounts").GetProperty("critical").GetInt32()));
 
-        var report = JsonNode.Parse("""{"reportFormat":"JSON","s3Destination":{"bucketName":"b","kmsKeyArn":"arn:aws:kms:eu-central-1:123456789012:key/1"}}""")!;
+        var report = JsonNode.Parse(
+            """{"reportFormat":"JSON","s3Destination":{"bucketName":"b","kmsKeyArn":"arn:aws:kms:eu-central-1:123456789012:key/1"}}""")!;
         var id = Text((await hub.CallAsync("POST", "/reporting/create", report, "inspector2")).Body, "reportId");
-        Assert.Equal("SUCCEEDED", Text((await hub.CallAsync("POST", "/reporting/status/get", new JsonObject { ["reportId"] = id }, "inspector2")).Body, "status"));
+        Assert.Equal("SUCCEEDED", Text(
+            (await hub.CallAsync("POST", "/reporting/status/get", new JsonObject { ["reportId"] = id }, "inspector2")).Body, "status"));
     }
 
     private static Inspector2Finding New(int number, string severity) => new()
@@ -179,6 +204,7 @@ public sealed class StandingAloneTests : IDisposable
     private async Task<IEnumerable<string>> StatusesAsync()
     {
         JsonElement reply = (await hub.CallAsync("POST", "/findings/list", new JsonObject(), "inspector2")).Body;
-        return [.. reply.GetProperty("findings").EnumerateArray().Select(finding => $"{Text(finding, "severity")} {Text(finding, "status")}")];
+        return [.. reply.GetProperty("findings").EnumerateArray()
+            .Select(finding => $"{Text(finding, "severity")} {Text(finding, "status")}")];
     }
 }

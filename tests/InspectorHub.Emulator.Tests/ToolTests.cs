@@ -41,7 +41,8 @@ public sealed class ToolTests
             seed,
             $$$"""{"findings":[{"findingArn":"{{{arn}}}","status":"ACTIVE","updatedAt":"2025-01-01T00:00:00Z","newMember":{"kept":true}}]}""",
             Stop);
-        using var process = Command.Start("dotnet", [Tool, "--port", "0", "--seed", seed, "--region", "eu-west-1", "--product", "acme/scanner"]);
+        using var process =
+            Command.Start("dotnet", [Tool, "--port", "0", "--seed", seed, "--region", "eu-west-1", "--product", "acme/scanner"]);
         try
         {
             var said = JsonDocument.Parse((await process.StandardOutput.ReadLineAsync(Stop))!).RootElement;

@@ -14,7 +14,8 @@ public sealed class UpdateTests
         var reply = await hub.UpdateAsync(["nobody", "a"], new JsonObject { ["VerificationState"] = "BENIGN_POSITIVE" });
         Assert.Equal("a", Text(Assert.Single(reply.GetProperty("ProcessedFindings").EnumerateArray()), "Id"));
         var failure = Assert.Single(reply.GetProperty("UnprocessedFindings").EnumerateArray());
-        Assert.Equal(("nobody", "FindingNotFound", "Finding Not Found"), (Text(failure, "FindingIdentifier.Id"), Text(failure, "ErrorCode"), Text(failure, "ErrorMessage")));
+        Assert.Equal(("nobody", "FindingNotFound", "Finding Not Found"),
+            (Text(failure, "FindingIdentifier.Id"), Text(failure, "ErrorCode"), Text(failure, "ErrorMessage")));
         Assert.Equal("BENIGN_POSITIVE", Text(await hub.HeldAsync("a"), "VerificationState"));
     }
 
@@ -26,20 +27,25 @@ public sealed class UpdateTests
         var reply = await hub.UpdateAsync(["a", "b", "a"], new JsonObject { ["Workflow"] = new JsonObject { ["Status"] = "RESOLVED" } });
         Assert.Equal("b", Text(Assert.Single(reply.GetProperty("ProcessedFindings").EnumerateArray()), "Id"));
         var failure = Assert.Single(reply.GetProperty("UnprocessedFindings").EnumerateArray());
-        Assert.Equal(("a", "DuplicatedFindingIdentifier", "Finding Identifier is duplicated"), (Text(failure, "FindingIdentifier.Id"), Text(failure, "ErrorCode"), Text(failure, "ErrorMessage")));
-        Assert.Equal(("NEW", "RESOLVED"), (Text(await hub.HeldAsync("a"), "Workflow.Status"), Text(await hub.HeldAsync("b"), "Workflow.Status")));
+        Assert.Equal(("a", "DuplicatedFindingIdentifier", "Finding Identifier is duplicated"),
+            (Text(failure, "FindingIdentifier.Id"), Text(failure, "ErrorCode"), Text(failure, "ErrorMessage")));
+        Assert.Equal(("NEW", "RESOLVED"),
+            (Text(await hub.HeldAsync("a"), "Workflow.Status"), Text(await hub.HeldAsync("b"), "Workflow.Status")));
     }
 
     [Fact]
     public async Task A_finding_that_would_become_larger_than_240_KB_is_left_alone()
     {
         using var hub = new EmulatorClient();
-        await hub.ImportAsync(Finding("a", finding => finding["Resources"]![0]!["Details"] = new JsonObject { ["Other"] = Padding(49_000) }), Finding("large", finding =>
-            finding["Resources"] = new JsonArray([.. Enumerable.Range(0, 5).Select(number => new JsonObject { ["Type"] = "Other", ["Id"] = $"r{number}", ["Details"] = new JsonObject { ["Other"] = Padding(47_000) } })])));
+        await hub.ImportAsync(Finding("a",
+            finding => finding["Resources"]![0]!["Details"] = new JsonObject { ["Other"] = Padding(49_000) }), Finding("large", finding =>
+            finding["Resources"] = new JsonArray([.. Enumerable.Range(0, 5).Select(number => new JsonObject { ["Type"] = "Other",
+                ["Id"] = $"r{number}", ["Details"] = new JsonObject { ["Other"] = Padding(47_000) } })])));
         var reply = await hub.UpdateAsync(["a", "large"], new JsonObject { ["UserDefinedFields"] = Padding(5_000) });
         Assert.Equal("a", Text(Assert.Single(reply.GetProperty("ProcessedFindings").EnumerateArray()), "Id"));
         var failure = Assert.Single(reply.GetProperty("UnprocessedFindings").EnumerateArray());
-        Assert.Equal(("large", "FindingSizeExceeded", "Finding size exceeded 240 KB"), (Text(failure, "FindingIdentifier.Id"), Text(failure, "ErrorCode"), Text(failure, "ErrorMessage")));
+        Assert.Equal(("large", "FindingSizeExceeded", "Finding size exceeded 240 KB"),
+            (Text(failure, "FindingIdentifier.Id"), Text(failure, "ErrorCode"), Text(failure, "ErrorMessage")));
     }
 
     [Theory]
@@ -50,7 +56,8 @@ public sealed class UpdateTests
         using var hub = new EmulatorClient();
         await hub.ImportAsync(Finding("a"));
         var before = (await hub.HeldAsync("a")).GetRawText();
-        var failure = Assert.Single((await hub.UpdateAsync("a", JsonNode.Parse(update)!.AsObject())).GetProperty("UnprocessedFindings").EnumerateArray());
+        var failure = Assert.Single((await hub.UpdateAsync("a", JsonNode.Parse(update)!.AsObject())).GetProperty("UnprocessedFindings")
+            .EnumerateArray());
         Assert.Equal(("InvalidInput", "Invalid Input"), (Text(failure, "ErrorCode"), Text(failure, "ErrorMessage")));
         Assert.Equal(before, (await hub.HeldAsync("a")).GetRawText());
     }

@@ -24,7 +24,8 @@ internal static class CrashProof
 
         // If nothing were flushed, something would have to be missing: this is what is looked for.
         var (control, found) = CrashExplorer.Explore("accept", Math.Min(states, 2000), isFlushing: false);
-        Report.Line("crash states, accept, as if no flush did anything", found.Count > 0, $"{control} states, {found.Count} broken, as they must be");
+        Report.Line("crash states, accept, as if no flush did anything", found.Count > 0,
+            $"{control} states, {found.Count} broken, as they must be");
         return failed + (found.Count > 0 ? 0 : 1);
     }
 }

@@ -48,7 +48,8 @@ internal sealed class Emulation : IDisposable
     public Process Start(int findings, int first = 0, bool limited = false)
     {
         var options = new SenderOptions(Hub.EndpointUrl, Hub.AccessKey, Hub.SecretKey, OutboxPath, first, findings, limited);
-        var start = new ProcessStartInfo("dotnet", [typeof(Emulation).Assembly.Location, .. options.ToArguments()]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(Emulation).Assembly.Location, .. options.ToArguments()]) { UseShellExecute =
+            false, RedirectStandardOutput = true, RedirectStandardError = true };
         return Process.Start(start) ?? throw new InvalidOperationException("The sender did not start.");
     }
 

@@ -19,10 +19,12 @@ internal static class FuzzProof
             read += findings;
         }
 
-        Report.Line($"{inputs} mutated inputs", failures.Count == 0, $"{read} findings read and translated; {failures.Count} different failures");
+        Report.Line($"{inputs} mutated inputs", failures.Count == 0,
+            $"{read} findings read and translated; {failures.Count} different failures");
         return failures.Count;
     }
 
     private static string PlaceOf(Exception failure) =>
-        failure.GetType() + Array.Find((failure.StackTrace ?? "").Split('\n'), line => line.Contains("InspectorHub", StringComparison.Ordinal));
+        failure.GetType() +
+            Array.Find((failure.StackTrace ?? "").Split('\n'), line => line.Contains("InspectorHub", StringComparison.Ordinal));
 }

@@ -12,7 +12,8 @@ internal static class HistoryProof
         var watch = Stopwatch.StartNew();
         var wrongs = new ConcurrentBag<string>();
         // Most of the time they wait.
-        await Parallel.ForEachAsync(Enumerable.Range(1, histories), new ParallelOptions { MaxDegreeOfParallelism = 4 * Environment.ProcessorCount }, async (seed, stop) =>
+        await Parallel.ForEachAsync(Enumerable.Range(1, histories),
+            new ParallelOptions { MaxDegreeOfParallelism = 4 * Environment.ProcessorCount }, async (seed, stop) =>
         {
             var folder = Directory.CreateTempSubdirectory("inspectorhub-history-");
             try
@@ -26,7 +27,8 @@ internal static class HistoryProof
             }
         });
         foreach (var wrong in wrongs.Take(20)) Console.WriteLine(wrong);
-        Report.Line("After any history Security Hub has what Inspector has, and nothing was archived that was active", wrongs.IsEmpty, $"{histories:N0} histories, {wrongs.Count} broken, {watch.Elapsed.TotalSeconds:0} s");
+        Report.Line("After any history Security Hub has what Inspector has, and nothing was archived that was active", wrongs.IsEmpty,
+            $"{histories:N0} histories, {wrongs.Count} broken, {watch.Elapsed.TotalSeconds:0} s");
         return wrongs.IsEmpty ? 0 : 1;
     }
 }

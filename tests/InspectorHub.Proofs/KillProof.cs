@@ -53,7 +53,8 @@ internal static class KillProof
         }
 
         Report.Line($"killed at a random instant, {rounds} rounds x {findings} findings", lost == 0 && unsafeInFlight == 0 && atOnce == 0,
-            $"lost {lost}; in flight but not on disk {unsafeInFlight}; in two calls at once {atOnce}; sent a second time because the answer was lost {twice}; {rounds - killedLate} of {rounds} killed before the end");
+            $"lost {lost}; in flight but not on disk {unsafeInFlight}; in two calls at once {atOnce}; sent a second time because the " +
+            $"answer was lost {twice}; {rounds - killedLate} of {rounds} killed before the end");
         return lost + unsafeInFlight + atOnce;
     }
 

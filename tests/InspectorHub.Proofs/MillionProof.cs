@@ -25,7 +25,9 @@ internal static class MillionProof
             var peak = Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000;
             var size = new FileInfo(Path.Combine(folder, "outbox.db")).Length / 1_000_000;
             var kept = summary.Waiting == findings && peak < 300;
-            Report.Line($"{findings:N0} findings queued", kept, $"{findings / seconds:N0} a second, {Environment.CpuUsage.TotalTime.TotalMicroseconds / findings:0} µs of processor each; peak memory {peak} MB; file {size} MB");
+            Report.Line($"{findings:N0} findings queued", kept,
+                $"{findings / seconds:N0} a second, {Environment.CpuUsage.TotalTime.TotalMicroseconds / findings:0} µs of processor " +
+                $"each; peak memory {peak} MB; file {size} MB");
             return kept ? 0 : 1;
         }
         finally

@@ -48,8 +48,11 @@ internal static class OutageProof
     {
         using var sender = emulation.Start(Findings);
         var counts = await Emulation.EndOf(sender);
-        var kept = counts.Received == received && counts.Refused == refused && counts.Waiting == 0 && emulation.Hub.Findings == received && emulation.AtOnce == 0;
-        Report.Line(what, kept, $"received {counts.Received}, refused {counts.Refused}, waiting {counts.Waiting}; the hub holds {emulation.Hub.Findings}; {emulation.Imports.Count()} calls, {counts.Milliseconds / 1000.0:0.0} s");
+        var kept = counts.Received == received && counts.Refused == refused && counts.Waiting == 0 && emulation.Hub.Findings == received
+            && emulation.AtOnce == 0;
+        Report.Line(what, kept,
+            $"received {counts.Received}, refused {counts.Refused}, waiting {counts.Waiting}; the hub holds {emulation.Hub.Findings}; " +
+            $"{emulation.Imports.Count()} calls, {counts.Milliseconds / 1000.0:0.0} s");
         return kept ? 0 : 1;
     }
 }

@@ -16,7 +16,8 @@ internal static class PaceProof
         var calls = imports.Count(call => call.ReceivedAt >= afterBurst && call.ReceivedAt < afterBurst + time);
         var off = Math.Abs(calls / time.TotalSeconds / PerSecond - 1);
         var throttled = imports.Count(call => call.Status == 429);
-        Report.Line($"{PerSecond} calls a second over {time.TotalSeconds:0} s, after the burst of {Burst}", off <= 0.02, $"{calls / time.TotalSeconds:0.00} a second, {off:P1} off; throttled {throttled} times");
+        Report.Line($"{PerSecond} calls a second over {time.TotalSeconds:0} s, after the burst of {Burst}", off <= 0.02,
+            $"{calls / time.TotalSeconds:0.00} a second, {off:P1} off; throttled {throttled} times");
         return off <= 0.02 ? 0 : 1;
     }
 }

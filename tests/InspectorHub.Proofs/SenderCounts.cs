@@ -1,4 +1,5 @@
 namespace InspectorHub.Proofs;
 
 /// <summary>What a sender process reports at its end.</summary>
-internal sealed record SenderCounts(int Findings, int Received, int Refused, int Waiting, int Earlier, int ProcessorMilliseconds, int Milliseconds);
+internal sealed record SenderCounts(int Findings, int Received, int Refused, int Waiting, int Earlier, int ProcessorMilliseconds,
+    int Milliseconds);

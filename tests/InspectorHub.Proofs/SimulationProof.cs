@@ -24,11 +24,13 @@ internal static class SimulationProof
             }
 
             (given, calls, kills, taken, elapsed) =
-                (given + simulation.Given, calls + simulation.Calls, kills + simulation.Kills, taken + simulation.Steps, elapsed + simulation.Elapsed);
+                (given + simulation.Given, calls +
+                    simulation.Calls, kills + simulation.Kills, taken + simulation.Steps, elapsed + simulation.Elapsed);
         }
 
         Report.Line($"simulation, {seeds} seeds x {steps} steps", broken == 0,
-            $"{broken} seeds broken; {taken} steps, {given} findings given, {calls} calls, {kills} kills, {elapsed.TotalHours:0} virtual hours");
+            $"{broken} seeds broken; {taken} steps, {given} findings given, {calls} calls, {kills} kills, {elapsed.TotalHours:0} virtual " +
+            $"hours");
         return broken;
     }
 }

@@ -34,27 +34,32 @@ internal static class SpeedProof
         var kept = outbox.Rate >= 2 * boto.Rate && outbox.Processor < boto.Processor / 2;
         Report.Line($"{findings:N0} findings, outbox on, beside boto3", kept, string.Create(
             CultureInfo.InvariantCulture,
-            $"{outbox.Rate:N0} findings a second against {boto.Rate:N0} of boto3 ({outbox.Rate / boto.Rate:0.0} times); {outbox.Processor:0} µs of processor a finding against {boto.Processor:0} ({outbox.Processor / boto.Processor:0.00}); medians of {Rounds} rounds, whole processes"));
+            $"{outbox.Rate:N0} findings a second against {boto.Rate:N0} of boto3 ({outbox.Rate / boto.Rate:0.0} times); " +
+            $"{outbox.Processor:0} µs of processor a finding against {boto.Processor:0} ({outbox.Processor / boto.Processor:0.00}); " +
+            $"medians of {Rounds} rounds, whole processes"));
         return kept ? 0 : 1;
     }
 
     private static async Task<(double Rate, double Processor)> OutboxAsync(string file, int findings, string outboxPath)
     {
         using var emulation = await HubProcess.StartAsync();
-        var options = new SenderOptions(emulation.EndpointUrl, emulation.AccessKey, emulation.SecretKey, outboxPath, 0, findings, Limited: false, file);
+        var options = new SenderOptions(emulation.EndpointUrl, emulation.AccessKey, emulation.SecretKey, outboxPath, 0, findings,
+            Limited: false, file);
         return await MeasureAsync("dotnet", [typeof(SpeedProof).Assembly.Location, .. options.ToArguments()], findings);
     }
 
     private static async Task<(double Rate, double Processor)> BotoAsync(string file, int findings)
     {
         using var emulation = await HubProcess.StartAsync();
-        return await MeasureAsync("python3", [Path.Combine(AppContext.BaseDirectory, "send.py"), emulation.EndpointUrl, emulation.AccessKey, emulation.SecretKey, file], findings);
+        return await MeasureAsync("python3", [Path.Combine(AppContext.BaseDirectory, "send.py"), emulation.EndpointUrl, emulation.AccessKey,
+            emulation.SecretKey, file], findings);
     }
 
     /// <summary>Runs a process whose last line ends with the milliseconds of processor and of the clock that it has spent.</summary>
     private static async Task<(double Rate, double Processor)> MeasureAsync(string program, string[] arguments, int findings)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true }) ?? throw new InvalidOperationException($"{program} did not start.");
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false,
+            RedirectStandardOutput = true }) ?? throw new InvalidOperationException($"{program} did not start.");
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         var numbers = output.Trim().Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToList();
@@ -63,7 +68,8 @@ internal static class SpeedProof
     }
 
     private static (double Rate, double Processor) Median(List<(double Rate, double Processor)> rounds) =>
-        (rounds.Select(round => round.Rate).Order().ElementAt(Rounds / 2), rounds.Select(round => round.Processor).Order().ElementAt(Rounds / 2));
+        (rounds.Select(round => round.Rate).Order().ElementAt(Rounds / 2), rounds.Select(round => round.Processor).Order()
+            .ElementAt(Rounds / 2));
 
     /// <summary>An emulator in a process of its own, so that its work counts for nobody.</summary>
     private sealed class HubProcess(Process process, string[] where) : IDisposable
@@ -76,7 +82,8 @@ internal static class SpeedProof
 
         public static async Task<HubProcess> StartAsync()
         {
-            var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(SpeedProof).Assembly.Location, "emulate"]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
+            var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(SpeedProof).Assembly.Location,
+                "emulate"]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
             return new HubProcess(process, (await process.StandardOutput.ReadLineAsync())!.Split(' '));
         }
 

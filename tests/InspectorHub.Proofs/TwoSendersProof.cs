@@ -15,7 +15,8 @@ internal static class TwoSendersProof
         var acknowledged = counts.Sum(count => count.Received + count.Earlier);
         var sent = emulation.Imports.SelectMany(call => call.FindingIds).Count();
         var kept = acknowledged == 2 * findings && emulation.Hub.Findings == 2 * findings && sent == 2 * findings && emulation.AtOnce == 0;
-        Report.Line($"two processes, {findings} findings each", kept, $"received {acknowledged}; sent {sent}, none twice; in two calls at once {emulation.AtOnce}");
+        Report.Line($"two processes, {findings} findings each", kept,
+            $"received {acknowledged}; sent {sent}, none twice; in two calls at once {emulation.AtOnce}");
         return kept ? 0 : 1;
     }
 }

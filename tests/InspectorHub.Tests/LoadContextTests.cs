@@ -38,13 +38,17 @@ public sealed class LoadContextTests
     [Fact]
     public void The_core_need_not_be_compiled_where_it_was_compiled_ahead_of_time()
     {
-        Assert.SkipUnless(RuntimeInformation.RuntimeIdentifier is "linux-x64" or "win-x64" or "osx-arm64", $"Nothing is compiled ahead for {RuntimeInformation.RuntimeIdentifier}.");
+        Assert.SkipUnless(RuntimeInformation.RuntimeIdentifier is "linux-x64"
+            or "win-x64" or "osx-arm64", $"Nothing is compiled ahead for {RuntimeInformation.RuntimeIdentifier}.");
         using var session = new ModuleSession();
         var core = (Assembly)Assert.Single(session.Run("[InspectorHub.Asff.AsffFinding].Assembly").Output).BaseObject;
-        Assert.Equal(["net10.0", RuntimeInformation.RuntimeIdentifier], Path.GetDirectoryName(core.Location)!.Split(Path.DirectorySeparatorChar)[^2..]);
+        Assert.Equal(["net10.0", RuntimeInformation.RuntimeIdentifier],
+            Path.GetDirectoryName(core.Location)!.Split(Path.DirectorySeparatorChar)[^2..]);
 
-        const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
-        var methods = core.GetTypes().SelectMany(type => type.GetMethods(Declared)).Where(method => !method.IsAbstract && method.GetMethodBody() is not null).ToList();
+        const BindingFlags Declared =
+            BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        var methods = core.GetTypes().SelectMany(type => type.GetMethods(Declared))
+            .Where(method => !method.IsAbstract && method.GetMethodBody() is not null).ToList();
         var compiled = methods.Count(method =>
         {
             if (method.ContainsGenericParameters || method.DeclaringType!.ContainsGenericParameters) return false;

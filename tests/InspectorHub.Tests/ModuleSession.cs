@@ -48,7 +48,8 @@ public sealed class ModuleSession : IDisposable
         shell.AddScript(script);
         foreach (var argument in arguments) shell.AddArgument(argument);
         var run = shell.InvokeAsync();
-        if (await Task.WhenAny(once, run).WaitAsync(Patience, TestContext.Current.CancellationToken) == run) throw new InvalidOperationException($"The script ended by itself. {string.Join(' ', shell.Streams.Error)}");
+        if (await Task.WhenAny(once, run).WaitAsync(Patience, TestContext.Current.CancellationToken) == run)
+            throw new InvalidOperationException($"The script ended by itself. {string.Join(' ', shell.Streams.Error)}");
         await shell.StopAsync(callback: null, state: null);
     }
 

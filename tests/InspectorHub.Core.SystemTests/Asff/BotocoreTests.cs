@@ -18,7 +18,8 @@ public sealed class BotocoreTests
     public async Task The_model_of_the_aws_sdk_agrees_with_our_findings_in_both_forms()
     {
         var lines = new StringBuilder();
-        foreach (var folder in new[] { Samples.Find("classic", "finding"), Samples.Find("inspector2", "finding"), Samples.Find("inspector2", "event") })
+        foreach (var folder in new[] { Samples.Find("classic", "finding"), Samples.Find("inspector2", "finding"),
+            Samples.Find("inspector2", "event") })
         {
             foreach (var finding in Directory.EnumerateFiles(folder).SelectMany(Read.File))
             {
@@ -41,10 +42,12 @@ public sealed class BotocoreTests
         {
             using var stream = File.OpenRead(path);
             var image = ScanArtifact.Of("111122223333.dkr.ecr.eu-west-1.amazonaws.com/shop:1", ScanArtifactType.ContainerImage);
-            foreach (var reading in FindingReader.Read(stream, path, image, DateTimeOffset.UnixEpoch, details: null, TestContext.Current.CancellationToken))
+            foreach (var reading in FindingReader.Read(stream, path, image, DateTimeOffset.UnixEpoch, details: null,
+                TestContext.Current.CancellationToken))
             {
                 if (reading.Finding is not { } finding) continue;
-                lines.Append(AsffJson.ToText(InspectorForm.Of(finding))).Append('\n').Append(AsffJson.ToText(AccountForm.Of(finding))).Append('\n');
+                lines.Append(AsffJson.ToText(InspectorForm.Of(finding))).Append('\n').Append(AsffJson.ToText(AccountForm.Of(finding)))
+                    .Append('\n');
             }
         }
 
@@ -55,7 +58,8 @@ public sealed class BotocoreTests
     [Fact]
     public async Task The_model_of_the_aws_sdk_disagrees_with_what_is_wrong()
     {
-        var (exitCode, output) = await Validate("""{"Id":"wrong","Title":7,"Resources":[]}""" + "\n", TestContext.Current.CancellationToken);
+        var (exitCode, output) =
+            await Validate("""{"Id":"wrong","Title":7,"Resources":[]}""" + "\n", TestContext.Current.CancellationToken);
         Assert.Equal(1, exitCode);
         Assert.Contains("SchemaVersion", output, StringComparison.Ordinal);
     }

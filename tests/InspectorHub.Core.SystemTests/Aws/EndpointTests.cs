@@ -27,7 +27,8 @@ public sealed class EndpointTests
     public void An_endpoint_that_is_not_of_AWS_serves_every_service()
     {
         var connection = new AwsConnection { EndpointUrl = "http://127.0.0.1:4566" };
-        Assert.All([AwsService.SecurityHub, AwsService.Inspector2, AwsService.SecurityToken], service => Assert.Equal("http://127.0.0.1:4566/", Config(connection, service, "eu-central-1").ServiceURL));
+        Assert.All([AwsService.SecurityHub, AwsService.Inspector2, AwsService.SecurityToken],
+            service => Assert.Equal("http://127.0.0.1:4566/", Config(connection, service, "eu-central-1").ServiceURL));
     }
 
     [Fact]
@@ -35,19 +36,22 @@ public sealed class EndpointTests
     {
         var connection = new AwsConnection { EndpointUrl = "https://vpce-0a-b.securityhub.eu-central-1.vpce.amazonaws.com" };
         Assert.StartsWith(connection.EndpointUrl, AwsEndpoints.Find(Config(connection, AwsService.SecurityHub, "eu-central-1")).URL);
-        Assert.Equal("https://inspector2.eu-central-1.amazonaws.com", AwsEndpoints.Find(Config(connection, AwsService.Inspector2, "eu-central-1")).URL);
+        Assert.Equal("https://inspector2.eu-central-1.amazonaws.com",
+            AwsEndpoints.Find(Config(connection, AwsService.Inspector2, "eu-central-1")).URL);
     }
 
     [Theory]
     [InlineData("localhost:80")]
     [InlineData("ftp://x")]
     public void What_is_no_endpoint_is_one_clear_error(string url) =>
-        Assert.Contains($"'{url}'", Assert.Throws<AwsException>(() => new Inspector2Client(new AwsConnection { EndpointUrl = url, AccessKey = "a", SecretKey = "b" }, "eu-central-1")).Message);
+        Assert.Contains($"'{url}'", Assert.Throws<AwsException>(() =>
+            new Inspector2Client(new AwsConnection { EndpointUrl = url, AccessKey = "a", SecretKey = "b" }, "eu-central-1")).Message);
 
     [Fact]
     public void Records_of_connections_and_keys_show_no_secret()
     {
-        var connection = new AwsConnection { AccessKey = "AKIA", SecretKey = "hush", SessionToken = "hush", Region = "eu-central-1", ExternalId = "hush" };
+        var connection = new AwsConnection { AccessKey = "AKIA", SecretKey = "hush", SessionToken = "hush", Region = "eu-central-1",
+            ExternalId = "hush" };
         Assert.DoesNotContain("hush", connection.ToString() + new AwsKeys("AKIA", "hush", "hush"));
     }
 

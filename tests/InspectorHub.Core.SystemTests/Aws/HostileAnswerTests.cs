@@ -22,7 +22,8 @@ public sealed class HostileAnswerTests
     [InlineData(308)]
     public async Task Nobody_is_followed_to_another_host(int status)
     {
-        using var elsewhere = new LoopbackServer(_ => LoopbackServer.Answer(200, """{"SuccessCount":1,"FailedCount":0,"FailedFindings":[]}"""));
+        using var elsewhere =
+            new LoopbackServer(_ => LoopbackServer.Answer(200, """{"SuccessCount":1,"FailedCount":0,"FailedFindings":[]}"""));
         using var server = new LoopbackServer(_ => LoopbackServer.Answer(status, "", $"Location: {elsewhere.Url}/findings/import?secret"));
         using var hub = Hub(server.Url);
         var failure = await Assert.ThrowsAsync<AwsException>(() => hub.BatchImportFindingsAsync(One, Cancel));
@@ -82,7 +83,8 @@ public sealed class HostileAnswerTests
                 using (var queue = new FindingQueue(connection, $"{url}/111122223333/queue")) await queue.TakeAsync(TimeSpan.Zero, Cancel);
                 break;
             case "SQS delete":
-                using (var queue = new FindingQueue(connection, $"{url}/111122223333/queue")) await queue.DeleteAsync([new QueuedMessage("a", "b", "{}", default)], Cancel);
+                using (var queue = new FindingQueue(connection, $"{url}/111122223333/queue")) await queue.DeleteAsync(
+                    [new QueuedMessage("a", "b", "{}", default)], Cancel);
                 break;
             case "S3":
                 using (var bucket = new ReportBucket(connection)) await bucket.OpenAsync("s3://bucket/key", Cancel);
@@ -101,9 +103,11 @@ public sealed class HostileAnswerTests
     public async Task An_answer_without_end_is_given_up(int status)
     {
         // As long as it says it is, it would be 50 GB.
-        using var server = new LoopbackServer(_ => $"HTTP/1.1 {status} Status\r\nContent-Length: 50000000000\r\n\r\n" + new string(' ', 11_000_000));
+        using var server =
+            new LoopbackServer(_ => $"HTTP/1.1 {status} Status\r\nContent-Length: 50000000000\r\n\r\n" + new string(' ', 11_000_000));
         using var hub = Hub(server.Url);
-        var failure = await Assert.ThrowsAsync<AwsException>(() => hub.BatchImportFindingsAsync(One, Cancel)).WaitAsync(TimeSpan.FromSeconds(60), Cancel);
+        var failure = await Assert.ThrowsAsync<AwsException>(() => hub.BatchImportFindingsAsync(One, Cancel))
+            .WaitAsync(TimeSpan.FromSeconds(60), Cancel);
         Assert.Contains("more than 10 MB", failure.Message, StringComparison.Ordinal);
     }
 
@@ -111,7 +115,8 @@ public sealed class HostileAnswerTests
     public async Task A_page_of_the_largest_findings_is_read()
     {
         var finding = $$"""{"Id":"a","Description":"{{new string('x', 240_000)}}"}""";
-        using var server = new LoopbackServer(_ => LoopbackServer.Answer(200, $$"""{"Findings":[{{string.Join(',', Enumerable.Repeat(finding, 100))}}]}"""));
+        using var server = new LoopbackServer(_ =>
+            LoopbackServer.Answer(200, $$"""{"Findings":[{{string.Join(',', Enumerable.Repeat(finding, 100))}}]}"""));
         using var hub = Hub(server.Url);
         Assert.Equal(100, (await hub.GetFindingsAsync(null, 100, null, Cancel)).Findings.Count);
     }
@@ -119,13 +124,15 @@ public sealed class HostileAnswerTests
     [Fact]
     public async Task A_password_in_an_address_is_shown_and_stored_nowhere()
     {
-        var connection = new AwsConnection { Region = "eu-central-1", EndpointUrl = "http://user:p%40ssword@127.0.0.1:9", AccessKey = "AKIDEXAMPLE", SecretKey = "secret" };
+        var connection = new AwsConnection { Region = "eu-central-1", EndpointUrl = "http://user:p%40ssword@127.0.0.1:9",
+            AccessKey = "AKIDEXAMPLE", SecretKey = "secret" };
         Assert.DoesNotContain("ssword", $"{connection}", StringComparison.Ordinal);
         Assert.Equal("http://127.0.0.1:9", SecurityHubClient.FindEndpoint(connection));
         using var hub = new SecurityHubClient(connection, "eu-central-1");
         var failure = await Assert.ThrowsAsync<AwsException>(() => hub.BatchImportFindingsAsync(One, Cancel));
         Assert.DoesNotContain("ssword", $"{failure}", StringComparison.Ordinal);
-        Assert.DoesNotContain("ssword", new AwsException("No.", new InvalidOperationException("proxy 'http://user:p@ssword@proxy:1/'")).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("ssword", new AwsException("No.",
+            new InvalidOperationException("proxy 'http://user:p@ssword@proxy:1/'")).ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

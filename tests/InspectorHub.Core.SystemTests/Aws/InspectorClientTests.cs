@@ -22,7 +22,8 @@ public sealed class InspectorClientTests
         var readings = await All(client.ListFindingsAsync(new InspectorFilter().Where("severity", ["HIGH"]).ToJson(), 2, Cancel));
         Assert.All(readings, reading => Assert.True(reading.Problem is null, reading.Problem?.ToString()));
         Assert.Equal(["a", "b", "c"], readings.Select(reading => reading.Finding!.FindingId![^1..]));
-        Assert.Equal("""{"maxResults":2,"filterCriteria":{"severity":[{"comparison":"EQUALS","value":"HIGH"}]}}""", server.Requests.First().Text);
+        Assert.Equal("""{"maxResults":2,"filterCriteria":{"severity":[{"comparison":"EQUALS","value":"HIGH"}]}}""",
+            server.Requests.First().Text);
         Assert.All(server.Requests, request => Assert.Equal("/findings/list", request.Target));
     }
 
@@ -66,13 +67,16 @@ public sealed class InspectorClientTests
         using var server = new LoopbackServer(request =>
         {
             if (request.Headers["X-Amz-Target"] == "InspectorService.ListFindings")
-                return LoopbackServer.Answer(200, JsonSerializer.Serialize(new { findingArns = Enumerable.Range(0, 12).Select(ClassicArn) }));
+                return LoopbackServer.Answer(200,
+                    JsonSerializer.Serialize(new { findingArns = Enumerable.Range(0, 12).Select(ClassicArn) }));
             using var asked = JsonDocument.Parse(request.Body);
             var arns = asked.RootElement.GetProperty("findingArns").EnumerateArray().Select(arn => arn.GetString()!).ToList();
-            var failed = arns.Where(arn => arn == ClassicArn(11)).ToDictionary(arn => arn, _ => new { failureCode = "ACCESS_DENIED", retryable = false });
+            var failed = arns.Where(arn => arn == ClassicArn(11))
+                .ToDictionary(arn => arn, _ => new { failureCode = "ACCESS_DENIED", retryable = false });
             return LoopbackServer.Answer(200, JsonSerializer.Serialize(new
             {
-                findings = arns.Where(arn => !failed.ContainsKey(arn)).Select(arn => new { arn, id = "CVE-1", assetType = "ec2-instance", attributes = Array.Empty<object>(), createdAt = 1, updatedAt = 1.5 }),
+                findings = arns.Where(arn => !failed.ContainsKey(arn)).Select(arn => new { arn, id = "CVE-1", assetType = "ec2-instance",
+                    attributes = Array.Empty<object>(), createdAt = 1, updatedAt = 1.5 }),
                 failedItems = failed,
             }));
         });
@@ -87,9 +91,11 @@ public sealed class InspectorClientTests
         Assert.All(server.Requests, request => Assert.Equal("application/x-amz-json-1.1", request.Headers["Content-Type"]));
     }
 
-    private static AwsConnection Connection(LoopbackServer server) => new() { EndpointUrl = server.Url, AccessKey = "AKIDEXAMPLE", SecretKey = "secret" };
+    private static AwsConnection Connection(LoopbackServer server) =>
+        new() { EndpointUrl = server.Url, AccessKey = "AKIDEXAMPLE", SecretKey = "secret" };
 
-    private static string ClassicArn(int number) => $"arn:aws:inspector:eu-central-1:111122223333:target/0-a/template/0-b/run/0-c/finding/0-{number}";
+    private static string ClassicArn(int number) =>
+        $"arn:aws:inspector:eu-central-1:111122223333:target/0-a/template/0-b/run/0-c/finding/0-{number}";
 
     private static string Finding(char name) =>
         $$"""{"findingArn":"arn:aws:inspector2:eu-central-1:111122223333:finding/{{name}}","awsAccountId":"111122223333","type":"PACKAGE_VULNERABILITY","severity":"HIGH","status":"ACTIVE","title":"CVE-1","description":"d","firstObservedAt":1,"lastObservedAt":2.5,"resources":[{"type":"AWS_EC2_INSTANCE","id":"i-1"}]}""";

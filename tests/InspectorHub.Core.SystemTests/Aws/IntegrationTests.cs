@@ -14,7 +14,8 @@ public sealed class IntegrationTests
     public async Task A_hub_that_is_off_is_shown_as_such_and_turned_on_only_when_that_is_said()
     {
         using var emulator = new SecurityHubEmulator(new EmulatorOptions { AccountId = "111122223333" });
-        var connection = new AwsConnection { EndpointUrl = emulator.EndpointUrl, Region = "eu-central-1", AccessKey = emulator.AccessKey, SecretKey = emulator.SecretKey };
+        var connection = new AwsConnection { EndpointUrl = emulator.EndpointUrl, Region = "eu-central-1", AccessKey = emulator.AccessKey,
+            SecretKey = emulator.SecretKey };
         using var calls = new AwsServiceClient(new AwsSession(connection), AwsService.SecurityHub, "eu-central-1");
         await calls.CallAsync(new AwsOperation("DisableSecurityHub", "DELETE", "/accounts"), reply => reply, Cancel);
 
@@ -40,8 +41,10 @@ public sealed class IntegrationTests
     [Fact]
     public async Task Each_hub_is_on_or_off_by_itself()
     {
-        using var emulator = new SecurityHubEmulator(new EmulatorOptions { AccountId = "111122223333", HubIsOn = false, HubV2IsOn = false });
-        var connection = new AwsConnection { EndpointUrl = emulator.EndpointUrl, Region = "eu-central-1", AccessKey = emulator.AccessKey, SecretKey = emulator.SecretKey };
+        using var emulator =
+            new SecurityHubEmulator(new EmulatorOptions { AccountId = "111122223333", HubIsOn = false, HubV2IsOn = false });
+        var connection = new AwsConnection { EndpointUrl = emulator.EndpointUrl, Region = "eu-central-1", AccessKey = emulator.AccessKey,
+            SecretKey = emulator.SecretKey };
         using var checkup = new IntegrationCheckup(connection);
         var last = (await checkup.RunAsync(Cancel))[^1];
         Assert.Equal(("Security Hub CSPM", CheckResult.Fail), (last.Name, last.Result));
@@ -61,11 +64,14 @@ public sealed class IntegrationTests
         var options = new EmulatorOptions { AccountId = "111122223333", AllowInspectorProduct = true };
         options.InspectorFindings.Add(new Inspector2Finding
         {
-            FindingArn = "arn:aws:inspector2:eu-central-1:111122223333:finding/1", AwsAccountId = "111122223333", Type = "PACKAGE_VULNERABILITY", Severity = "LOW", Status = "ACTIVE",
-            FirstObservedAt = new DateTimeOffset(2031, 1, 1, 0, 0, 0, TimeSpan.Zero), UpdatedAt = new DateTimeOffset(2031, 1, 2, 3, 4, 5, TimeSpan.Zero),
+            FindingArn = "arn:aws:inspector2:eu-central-1:111122223333:finding/1", AwsAccountId = "111122223333",
+            Type = "PACKAGE_VULNERABILITY", Severity = "LOW", Status = "ACTIVE",
+            FirstObservedAt = new DateTimeOffset(2031, 1, 1, 0, 0, 0, TimeSpan.Zero),
+            UpdatedAt = new DateTimeOffset(2031, 1, 2, 3, 4, 5, TimeSpan.Zero),
         });
         using var emulator = new SecurityHubEmulator(options);
-        var connection = new AwsConnection { EndpointUrl = emulator.EndpointUrl, Region = "eu-central-1", AccessKey = emulator.AccessKey, SecretKey = emulator.SecretKey };
+        var connection = new AwsConnection { EndpointUrl = emulator.EndpointUrl, Region = "eu-central-1", AccessKey = emulator.AccessKey,
+            SecretKey = emulator.SecretKey };
         using var integration = new HubIntegration(connection);
         var state = await integration.GetAsync(Cancel);
         Assert.Null(state.LastFindingAt);
@@ -79,9 +85,11 @@ public sealed class IntegrationTests
         {
             "/accounts" => LoopbackServer.Answer(200, """{"HubArn":"arn:aws:securityhub:eu-central-1:111122223333:hub/default"}"""),
             "/status/batch/get" => LoopbackServer.Answer(403, """{"message":"no"}""", "x-amzn-ErrorType: AccessDeniedException"),
-            _ => LoopbackServer.Answer(200, """{"ProductSubscriptions":["arn:aws:securityhub:eu-central-1:111122223333:product-subscription/aws/guardduty"]}"""),
+            _ => LoopbackServer.Answer(200,
+                """{"ProductSubscriptions":["arn:aws:securityhub:eu-central-1:111122223333:product-subscription/aws/guardduty"]}"""),
         });
-        using var integration = new HubIntegration(new AwsConnection { EndpointUrl = server.Url, Region = "eu-central-1", AccessKey = "a", SecretKey = "b" });
+        using var integration =
+            new HubIntegration(new AwsConnection { EndpointUrl = server.Url, Region = "eu-central-1", AccessKey = "a", SecretKey = "b" });
         var state = await integration.GetAsync(Cancel);
         Assert.True(state.HubEnabled);
         Assert.Null(state.InspectorEnabled);
@@ -95,12 +103,17 @@ public sealed class IntegrationTests
     {
         using var server = new LoopbackServer(request => request.Target switch
         {
-            "/" => LoopbackServer.Answer(200, "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::111122223333:user/u</Arn><UserId>u</UserId><Account>111122223333</Account></GetCallerIdentityResult></GetCallerIdentityResponse>"),
+            "/" => LoopbackServer.Answer(200,
+                "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::111122223333:user/u</Arn><UserId>u</UserId>" +
+                "<Account>111122223333</Account></GetCallerIdentityResult></GetCallerIdentityResponse>"),
             "/accounts" => LoopbackServer.Answer(200, """{"HubArn":"arn:aws:securityhub:eu-central-1:111122223333:hub/default"}"""),
-            "/findings/import" => LoopbackServer.Answer(200, $$"""{"SuccessCount":0,"FailedCount":1,"FailedFindings":[{"Id":"inspectorhub/checkup","ErrorCode":"{{code}}","ErrorMessage":"no"}]}"""),
+            "/findings/import" =>
+                LoopbackServer.Answer(200,
+                    $$"""{"SuccessCount":0,"FailedCount":1,"FailedFindings":[{"Id":"inspectorhub/checkup","ErrorCode":"{{code}}","ErrorMessage":"no"}]}"""),
             _ => LoopbackServer.Answer(403, """{"message":"no"}""", "x-amzn-ErrorType: AccessDeniedException"),
         });
-        using var checkup = new IntegrationCheckup(new AwsConnection { EndpointUrl = server.Url, Region = "eu-central-1", AccessKey = "a", SecretKey = "b" });
+        using var checkup = new IntegrationCheckup(
+            new AwsConnection { EndpointUrl = server.Url, Region = "eu-central-1", AccessKey = "a", SecretKey = "b" });
         Assert.Equal(CheckResult.Fail, Assert.Single(await checkup.RunAsync(Cancel), check => check.Name == "Import").Result);
     }
 }

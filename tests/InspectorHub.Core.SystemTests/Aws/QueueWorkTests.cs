@@ -8,7 +8,8 @@ namespace InspectorHub.Core.Tests.Aws;
 
 public sealed class QueueWorkTests
 {
-    private static readonly OutboundFinding Finding = new(Encoding.UTF8.GetBytes("""{"Id":"a","AwsAccountId":"111122223333","Region":"eu-central-1"}"""));
+    private static readonly OutboundFinding Finding =
+        new(Encoding.UTF8.GetBytes("""{"Id":"a","AwsAccountId":"111122223333","Region":"eu-central-1"}"""));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -24,7 +25,8 @@ public sealed class QueueWorkTests
             return LoopbackServer.Answer(200, """{"Successful":[],"Failed":[]}""", "Content-Type: application/x-amz-json-1.0");
         });
         using var queue = Queue(server);
-        using var work = new QueueWork(queue, TimeSpan.FromMilliseconds(1200), _ => false, (_, _) => true, failure => Assert.Fail(failure.Message));
+        using var work =
+            new QueueWork(queue, TimeSpan.FromMilliseconds(1200), _ => false, (_, _) => true, failure => Assert.Fail(failure.Message));
         work.Begin(Message("m"), [Finding]);
         await extended.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
         Assert.False(deleted.Task.IsCompleted);
@@ -85,7 +87,8 @@ public sealed class QueueWorkTests
             return false;
         }
 
-        using var work = new QueueWork(queue, TimeSpan.FromMilliseconds(200), _ => false, IsWaiting, failure => Assert.Fail(failure.Message));
+        using var work =
+            new QueueWork(queue, TimeSpan.FromMilliseconds(200), _ => false, IsWaiting, failure => Assert.Fail(failure.Message));
         work.Begin(Message("m"), [Finding]);
         await asked.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
         await work.CompleteAsync();
@@ -93,7 +96,8 @@ public sealed class QueueWorkTests
         Assert.DoesNotContain(server.Requests, request => Operation(request) is "DeleteMessageBatch" or "ChangeMessageVisibilityBatch");
 
         // When it comes again, its end is its own.
-        using var again = new QueueWork(queue, TimeSpan.FromMinutes(5), _ => false, (_, _) => true, failure => Assert.Fail(failure.Message));
+        using var again =
+            new QueueWork(queue, TimeSpan.FromMinutes(5), _ => false, (_, _) => true, failure => Assert.Fail(failure.Message));
         again.Begin(Message("m"), [Finding]);
         again.Settle(new FindingResult(Finding.Id, Finding.Lane, DeliveryStatus.Unchanged));
         await again.CompleteAsync();
@@ -107,12 +111,14 @@ public sealed class QueueWorkTests
         var told = new TaskCompletionSource<AwsException>();
         using var server = new LoopbackServer(request =>
         {
-            if (Operation(request) == "DeleteMessageBatch") return LoopbackServer.Answer(403, """{"__type":"AccessDenied","message":"not yet"}""");
+            if (Operation(request) == "DeleteMessageBatch")
+                return LoopbackServer.Answer(403, """{"__type":"AccessDenied","message":"not yet"}""");
             extended.TrySetResult();
             return LoopbackServer.Answer(200, """{"Successful":[],"Failed":[]}""");
         });
         using var queue = Queue(server);
-        using var work = new QueueWork(queue, TimeSpan.FromMilliseconds(1200), _ => false, (_, _) => true, failure => told.TrySetResult(failure));
+        using var work =
+            new QueueWork(queue, TimeSpan.FromMilliseconds(1200), _ => false, (_, _) => true, failure => told.TrySetResult(failure));
         work.Begin(Message("unusable"), []);
         work.Begin(Message("open"), [Finding]);
         await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
@@ -127,7 +133,8 @@ public sealed class QueueWorkTests
         var deleted = new TaskCompletionSource();
         using var server = new LoopbackServer(_ =>
         {
-            if (Interlocked.Increment(ref calls) == 1) return LoopbackServer.Answer(403, """{"__type":"AccessDenied","message":"not yet"}""");
+            if (Interlocked.Increment(ref calls) == 1)
+                return LoopbackServer.Answer(403, """{"__type":"AccessDenied","message":"not yet"}""");
             deleted.TrySetResult();
             return LoopbackServer.Answer(200, """{"Successful":[],"Failed":[]}""");
         });
@@ -168,7 +175,8 @@ public sealed class QueueWorkTests
         var heard = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var server = new LoopbackServer(_ => LoopbackServer.Answer(200, """{"Successful":[],"Failed":[]}"""));
         using var queue = Queue(server);
-        using var work = new QueueWork(queue, TimeSpan.FromMinutes(5), _ => IsStopped(), (_, _) => true, failure => Assert.Fail(failure.Message));
+        using var work =
+            new QueueWork(queue, TimeSpan.FromMinutes(5), _ => IsStopped(), (_, _) => true, failure => Assert.Fail(failure.Message));
         work.Begin(Message("first"), [Finding]);
         Volatile.Write(ref stopped, true);
         await heard.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);

@@ -9,7 +9,8 @@ namespace InspectorHub.Core.Tests.Aws;
 public sealed class SecurityHubClientTests
 {
     private const string Received = """{"SuccessCount":2,"FailedCount":0,"FailedFindings":[]}""";
-    private static readonly ReadOnlyMemory<byte>[] Two = [Encoding.UTF8.GetBytes("""{"Id":"a", "Title":"ü \u00fc"}"""), Encoding.UTF8.GetBytes("""{"Id":"b"}""")];
+    private static readonly ReadOnlyMemory<byte>[] Two =
+        [Encoding.UTF8.GetBytes("""{"Id":"a", "Title":"ü \u00fc"}"""), Encoding.UTF8.GetBytes("""{"Id":"b"}""")];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -30,7 +31,8 @@ public sealed class SecurityHubClientTests
     public async Task Refused_findings_are_reported_with_the_services_words()
     {
         using var server = new LoopbackServer(_ => LoopbackServer.Answer(
-            200, """{"SuccessCount":1,"FailedCount":1,"FailedFindings":[{"Id":"b","ErrorCode":"InvalidInput","ErrorMessage":"no good"}]}"""));
+            200,
+            """{"SuccessCount":1,"FailedCount":1,"FailedFindings":[{"Id":"b","ErrorCode":"InvalidInput","ErrorMessage":"no good"}]}"""));
         using var hub = Hub(server);
         var reply = await hub.BatchImportFindingsAsync(Two, Cancel);
         Assert.Equal(1, reply.FailedCount);
@@ -41,7 +43,8 @@ public sealed class SecurityHubClientTests
     public async Task An_error_keeps_status_code_wait_and_request_id_and_an_import_is_tried_once()
     {
         using var server = new LoopbackServer(_ => LoopbackServer.Answer(
-            429, """{"Message":"Rate exceeded","Code":"LimitExceededException"}""", "x-amzn-ErrorType: LimitExceededException:http://x", "x-amzn-RequestId: r-1", "Retry-After: 7"));
+            429, """{"Message":"Rate exceeded","Code":"LimitExceededException"}""", "x-amzn-ErrorType: LimitExceededException:http://x",
+            "x-amzn-RequestId: r-1", "Retry-After: 7"));
         using var hub = Hub(server);
         var failure = await Assert.ThrowsAsync<AwsException>(() => hub.BatchImportFindingsAsync(Two, Cancel));
         Assert.Equal(HttpStatusCode.TooManyRequests, failure.StatusCode);
@@ -105,7 +108,8 @@ public sealed class SecurityHubClientTests
     [Fact]
     public async Task Missing_permission_is_not_the_credentials_fault()
     {
-        using var server = new LoopbackServer(_ => LoopbackServer.Answer(403, """{"Message":"not authorized","Code":"AccessDeniedException"}"""));
+        using var server =
+            new LoopbackServer(_ => LoopbackServer.Answer(403, """{"Message":"not authorized","Code":"AccessDeniedException"}"""));
         using var hub = Hub(server);
         var failure = await Assert.ThrowsAsync<AwsException>(() => hub.BatchImportFindingsAsync(Two, Cancel));
         Assert.Equal("AccessDeniedException", failure.ErrorCode);
@@ -115,7 +119,8 @@ public sealed class SecurityHubClientTests
     [Fact]
     public async Task A_profile_that_is_not_there_is_one_clear_error()
     {
-        using var hub = new SecurityHubClient(new AwsConnection { ProfileName = "no-such-profile", EndpointUrl = "http://127.0.0.1:1" }, "eu-central-1");
+        using var hub = new SecurityHubClient(new AwsConnection { ProfileName = "no-such-profile", EndpointUrl = "http://127.0.0.1:1" },
+            "eu-central-1");
         var failure = await Assert.ThrowsAsync<AwsException>(() => hub.BatchImportFindingsAsync(Two, Cancel));
         Assert.Equal(AwsException.NoCredentials, failure.ErrorCode);
         Assert.Contains("no-such-profile", failure.Message);
@@ -124,7 +129,8 @@ public sealed class SecurityHubClientTests
 
     [Fact]
     public void What_is_no_Region_is_refused_before_any_call() =>
-        Assert.Contains("'Frankfurt'", Assert.Throws<AwsException>(() => new SecurityHubClient(Connection("http://127.0.0.1:1"), "Frankfurt")).Message);
+        Assert.Contains("'Frankfurt'",
+            Assert.Throws<AwsException>(() => new SecurityHubClient(Connection("http://127.0.0.1:1"), "Frankfurt")).Message);
 
     [Fact]
     public async Task Cancelling_a_call_is_no_failure_of_Security_Hub()
@@ -147,7 +153,8 @@ public sealed class SecurityHubClientTests
             : LoopbackServer.Answer(409, """{"Message":"already","Code":"ResourceConflictException"}"""));
         using var hub = Hub(server);
         Assert.Null(await hub.EnableImportFindingsForProductAsync("arn:aws:securityhub:eu-central-1::product/aws/inspector", Cancel));
-        await hub.DisableImportFindingsForProductAsync("arn:aws:securityhub:eu-central-1:111122223333:product-subscription/aws/inspector", Cancel);
+        await hub.DisableImportFindingsForProductAsync("arn:aws:securityhub:eu-central-1:111122223333:product-subscription/aws/inspector",
+            Cancel);
         await hub.EnableHubAsync(Cancel);
         Assert.Equal(3, server.Requests.Count);
     }
@@ -156,7 +163,8 @@ public sealed class SecurityHubClientTests
     public async Task Lists_follow_the_token_to_the_last_page()
     {
         using var server = new LoopbackServer(request => LoopbackServer.Answer(
-            200, request.Target.Contains("NextToken=two") ? """{"ProductSubscriptions":["b"],"NextToken":""}""" : """{"ProductSubscriptions":["a"],"NextToken":"two"}"""));
+            200, request.Target.Contains("NextToken=two") ? """{"ProductSubscriptions":["b"],"NextToken":""}"""
+                : """{"ProductSubscriptions":["a"],"NextToken":"two"}"""));
         using var hub = Hub(server);
         Assert.Equal(["a", "b"], await hub.ListEnabledProductsForImportAsync(Cancel));
     }
@@ -164,12 +172,14 @@ public sealed class SecurityHubClientTests
     [Fact]
     public async Task Security_Hub_that_is_off_has_no_hub()
     {
-        using var server = new LoopbackServer(_ => LoopbackServer.Answer(401, """{"Message":"Account 1 is not subscribed to AWS Security Hub","Code":"InvalidAccessException"}"""));
+        using var server = new LoopbackServer(_ => LoopbackServer.Answer(401,
+            """{"Message":"Account 1 is not subscribed to AWS Security Hub","Code":"InvalidAccessException"}"""));
         using var hub = Hub(server);
         Assert.Null(await hub.DescribeHubAsync(Cancel));
     }
 
-    private static AwsConnection Connection(string url) => new() { EndpointUrl = url, AccessKey = "AKIDEXAMPLE", SecretKey = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY" };
+    private static AwsConnection Connection(string url) =>
+        new() { EndpointUrl = url, AccessKey = "AKIDEXAMPLE", SecretKey = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY" };
 
     private static SecurityHubClient Hub(LoopbackServer server) => new(Connection(server.Url), "eu-central-1");
 }

@@ -67,7 +67,8 @@ public sealed class TrustedCertificatesTests : IDisposable
         using var client = new TrustedCertificates(bundle).CreateHttpClient(new AwsServiceConfig(AwsService.SecurityHub));
         try
         {
-            return await client.GetStringAsync(new Uri($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/"), TestContext.Current.CancellationToken);
+            return await client.GetStringAsync(new Uri($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/"),
+                TestContext.Current.CancellationToken);
         }
         finally
         {
@@ -86,7 +87,8 @@ public sealed class TrustedCertificatesTests : IDisposable
             _ = await tls.ReadAsync(new byte[4096]);
             await tls.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK"));
         }
-        catch (Exception refused) when (refused is IOException or System.Security.Authentication.AuthenticationException or SocketException or ObjectDisposedException)
+        catch (Exception refused) when (refused is IOException
+            or System.Security.Authentication.AuthenticationException or SocketException or ObjectDisposedException)
         {
             // The client did not trust us.
         }
@@ -96,7 +98,8 @@ public sealed class TrustedCertificatesTests : IDisposable
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(signer is null, hasPathLengthConstraint: false, 0, critical: true));
+        request.CertificateExtensions
+            .Add(new X509BasicConstraintsExtension(signer is null, hasPathLengthConstraint: false, 0, critical: true));
         var now = DateTimeOffset.UtcNow;
         if (signer is null) return request.CreateSelfSigned(now.AddDays(-2), now.AddDays(2));
         var names = new SubjectAlternativeNameBuilder();

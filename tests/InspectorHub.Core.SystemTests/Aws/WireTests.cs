@@ -18,7 +18,8 @@ public sealed class WireTests
 
     [Fact]
     public async Task The_ARN_in_the_path_is_encoded_as_botocore_encodes_it() =>
-        await Compare("DisableImportFindingsForProduct", hub => hub.DisableImportFindingsForProductAsync("arn:aws:securityhub:us-east-1:123456789012:product-subscription/aws/inspector", Cancel));
+        await Compare("DisableImportFindingsForProduct", hub => hub.DisableImportFindingsForProductAsync(
+            "arn:aws:securityhub:us-east-1:123456789012:product-subscription/aws/inspector", Cancel));
 
     [Fact]
     public async Task The_body_of_a_subscription_is_what_botocore_sends() =>
@@ -43,7 +44,8 @@ public sealed class WireTests
         using var server = new LoopbackServer(_ => LoopbackServer.Answer(200, """{"HubArn":"arn:x"}"""));
         using var hub = new SecurityHubClient(Connection(server), "us-gov-west-1");
         await hub.DescribeHubAsync(Cancel);
-        Assert.Matches("Credential=AKIDEXAMPLE/[0-9]{8}/us-gov-west-1/securityhub/aws4_request", Assert.Single(server.Requests).Headers["Authorization"]);
+        Assert.Matches("Credential=AKIDEXAMPLE/[0-9]{8}/us-gov-west-1/securityhub/aws4_request",
+            Assert.Single(server.Requests).Headers["Authorization"]);
     }
 
     [Fact]
@@ -61,7 +63,8 @@ public sealed class WireTests
     private static async Task Compare(string name, Func<SecurityHubClient, Task> call)
     {
         var (method, path, query, headers, hash) = Vector(name);
-        using var server = new LoopbackServer(request => LoopbackServer.Answer(200, request.Method == "GET" ? """{"Products":[]}""" : "{}"));
+        using var server =
+            new LoopbackServer(request => LoopbackServer.Answer(200, request.Method == "GET" ? """{"Products":[]}""" : "{}"));
         using var hub = new SecurityHubClient(Connection(server), "us-east-1");
         await call(hub);
         var request = Assert.Single(server.Requests);
@@ -79,9 +82,11 @@ public sealed class WireTests
         var file = Path.Combine(Repository.Folder, "..", "shared", "domain", "sigv4-vectors.txt");
         Assert.SkipUnless(File.Exists(file), "The vectors are not beside this checkout.");
         var lines = File.ReadAllLines(file).SkipWhile(line => line != $"#### {name}").Skip(2).ToList();
-        var headers = lines.Skip(3).TakeWhile(line => line.Length > 0).Select(line => line.Split(':', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        var headers = lines.Skip(3).TakeWhile(line => line.Length > 0).Select(line => line.Split(':', 2))
+            .ToDictionary(pair => pair[0], pair => pair[1]);
         return (lines[0], lines[1], lines[2], headers, lines[3 + headers.Count + 2]);
     }
 
-    private static AwsConnection Connection(LoopbackServer server) => new() { EndpointUrl = server.Url, AccessKey = "AKIDEXAMPLE", SecretKey = "secret" };
+    private static AwsConnection Connection(LoopbackServer server) =>
+        new() { EndpointUrl = server.Url, AccessKey = "AKIDEXAMPLE", SecretKey = "secret" };
 }

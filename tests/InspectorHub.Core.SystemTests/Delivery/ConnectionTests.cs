@@ -19,7 +19,8 @@ public sealed class ConnectionTests
     {
         var calls = new ConcurrentQueue<EmulatorCall>();
         using var emulator = new SecurityHubEmulator(new EmulatorOptions { RateScale = 0, Observer = calls.Enqueue });
-        var connection = new AwsConnection { Region = Finding.Region, EndpointUrl = emulator.EndpointUrl, AccessKey = emulator.AccessKey, SecretKey = emulator.SecretKey };
+        var connection = new AwsConnection { Region = Finding.Region, EndpointUrl = emulator.EndpointUrl, AccessKey = emulator.AccessKey,
+            SecretKey = emulator.SecretKey };
         using var hub = new SecurityHubClient(connection, Finding.Region);
         ReadOnlyMemory<byte>[] findings = [Encoding.UTF8.GetBytes(Finding.Json("finding-1"))];
         await hub.BatchImportFindingsAsync(findings, TestContext.Current.CancellationToken);
@@ -34,10 +35,12 @@ public sealed class ConnectionTests
     public async Task A_failure_that_comes_at_the_same_time_as_the_cancellation_is_explained_like_any_other()
     {
         using var emulator = new SecurityHubEmulator(new EmulatorOptions());
-        var connection = new AwsConnection { Region = Finding.Region, EndpointUrl = emulator.EndpointUrl, AccessKey = emulator.AccessKey, SecretKey = emulator.SecretKey };
+        var connection = new AwsConnection { Region = Finding.Region, EndpointUrl = emulator.EndpointUrl, AccessKey = emulator.AccessKey,
+            SecretKey = emulator.SecretKey };
         using var client = new AwsServiceClient(new AwsSession(connection), AwsService.SecurityHub, Finding.Region, retries: 0);
         using var stop = new CancellationTokenSource();
-        await Assert.ThrowsAsync<AwsException>(() => client.CallAsync(new AwsOperation("DescribeHub", "GET", "/accounts"), Read, stop.Token));
+        await Assert.ThrowsAsync<AwsException>(() =>
+            client.CallAsync(new AwsOperation("DescribeHub", "GET", "/accounts"), Read, stop.Token));
 
         int Read(JsonElement reply)
         {

@@ -34,7 +34,8 @@ public sealed class HaltedSenderTests : DeliveryTest
             var options = Quick with { Sender = Quick.Sender with { Patience = TimeSpan.FromMilliseconds(50) } };
             using var dispatcher = new Dispatcher(outbox, _ => Hub, options, Observer, TestContext.Current.CancellationToken);
             if (isResumed) Assert.Equal(Findings, dispatcher.Resume(new OutboxFilter()));
-            else foreach (var finding in Enumerable.Range(0, Findings).Select(number => SenderProcess.Finding(SenderProcess.Json(number), server.Url))) dispatcher.Add(finding);
+            else foreach (var finding in Enumerable.Range(0, Findings)
+                .Select(number => SenderProcess.Finding(SenderProcess.Json(number), server.Url))) dispatcher.Add(finding);
             var completing = dispatcher.CompleteAsync();
             await Noticed.UntilAsync(() => Notices.Any(notice => notice.Kind == LaneNoticeKind.Held));
             Assert.Contains(
@@ -61,9 +62,11 @@ public sealed class HaltedSenderTests : DeliveryTest
 
     private Process Start(string url)
     {
-        var program = Path.Combine(AppContext.BaseDirectory.Replace("InspectorHub.Core.SystemTests", "InspectorHub.Proofs", StringComparison.Ordinal), "InspectorHub.Proofs.dll");
+        var program = Path.Combine(AppContext.BaseDirectory
+            .Replace("InspectorHub.Core.SystemTests", "InspectorHub.Proofs", StringComparison.Ordinal), "InspectorHub.Proofs.dll");
         var options = new SenderOptions(url, "AKIDEXAMPLE", "secret", OutboxPath, First: 0, Findings, Limited: false);
-        return Process.Start(new ProcessStartInfo("dotnet", [program, .. options.ToArguments()]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        return Process.Start(new ProcessStartInfo("dotnet", [program, .. options.ToArguments()]) { UseShellExecute = false,
+            RedirectStandardOutput = true })!;
     }
 
     private static void Signal(Process process, string signal)

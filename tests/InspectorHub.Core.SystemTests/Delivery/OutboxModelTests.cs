@@ -17,7 +17,8 @@ public sealed class OutboxModelTests : DeliveryTest
             [
                 (from version in Gen.Int[1, 5] from id in ids select (id, version)).Array[1, 6].Operation<Subject, Model>(
                     (subject, findings) => subject.Accept(findings), (model, findings) => model.Accept(findings)),
-                Gen.Bool.Operation<Subject, Model>((subject, isTaken) => subject.Settle(isTaken), (model, isTaken) => model.Settle(isTaken)),
+                Gen.Bool
+                    .Operation<Subject, Model>((subject, isTaken) => subject.Settle(isTaken), (model, isTaken) => model.Settle(isTaken)),
                 ids.Operation<Subject, Model>((subject, id) => subject.Clear(id), (model, id) => model.Clear(id)),
                 Gen.Operation<Subject, Model>(subject => subject.Reopen(), _ => { }),
             ],
@@ -39,7 +40,8 @@ public sealed class OutboxModelTests : DeliveryTest
                     foreach (var number in user.Item) outbox.Accept([Finding.Of((user.Index * 100) + number)], force: false);
                 });
                 using var all = new FindingOutbox(path);
-                var expected = users.Index().SelectMany(user => user.Item.Select(number => $"finding-{(user.Index * 100) + number}")).Distinct();
+                var expected = users.Index().SelectMany(user => user.Item.Select(number => $"finding-{(user.Index * 100) + number}"))
+                    .Distinct();
                 return all.KnownIds().Order().SequenceEqual(expected.Order(), StringComparer.Ordinal);
             },
             iter: 30,
@@ -56,7 +58,8 @@ public sealed class OutboxModelTests : DeliveryTest
         private FindingOutbox outbox = Open(path);
 
         public void Accept(IEnumerable<(int Id, int Version)> findings) =>
-            outbox.Accept([.. findings.Select(finding => Finding.Of(finding.Id, $"{finding.Version}", Time(finding.Version)))], force: false);
+            outbox.Accept([.. findings.Select(finding => Finding.Of(finding.Id, $"{finding.Version}", Time(finding.Version)))],
+                force: false);
 
         public void Settle(bool isTaken)
         {
@@ -74,7 +77,8 @@ public sealed class OutboxModelTests : DeliveryTest
         }
 
         public string State() => string.Join(' ', outbox.Read(new OutboxFilter())
-            .Select(item => $"{item.Id}={item.Finding.Title}{(item.State == OutboxState.Refused ? "!" : "")}").Order(StringComparer.Ordinal));
+            .Select(item => $"{item.Id}={item.Finding.Title}{(item.State == OutboxState.Refused ? "!" : "")}")
+            .Order(StringComparer.Ordinal));
 
         private static FindingOutbox Open(string path) => new(path, new OutboxOptions { IsFlushed = false });
     }
@@ -119,6 +123,7 @@ public sealed class OutboxModelTests : DeliveryTest
         public void Clear(int id) => waiting.Remove(id);
 
         public string State() => string.Join(' ', waiting
-            .Select(finding => $"finding-{finding.Key}={finding.Value.Version}{(finding.Value.IsRefused ? "!" : "")}").Order(StringComparer.Ordinal));
+            .Select(finding => $"finding-{finding.Key}={finding.Value.Version}{(finding.Value.IsRefused ? "!" : "")}")
+            .Order(StringComparer.Ordinal));
     }
 }

@@ -22,8 +22,10 @@ public sealed class ProcessTests
     private static async Task<string> ProveAsync(string proof)
     {
         // Built beside the tests, in the same configuration.
-        var program = Path.Combine(AppContext.BaseDirectory.Replace("InspectorHub.Core.SystemTests", "InspectorHub.Proofs", StringComparison.Ordinal), "InspectorHub.Proofs.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, proof]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        var program = Path.Combine(AppContext.BaseDirectory
+            .Replace("InspectorHub.Core.SystemTests", "InspectorHub.Proofs", StringComparison.Ordinal), "InspectorHub.Proofs.dll");
+        using var process =
+            Process.Start(new ProcessStartInfo("dotnet", [program, proof]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         var report = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Contains("| kept |", report, StringComparison.Ordinal);

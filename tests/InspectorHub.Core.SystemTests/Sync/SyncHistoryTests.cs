@@ -8,7 +8,8 @@ public sealed class SyncHistoryTests
     public async Task After_any_history_Security_Hub_has_in_force_what_Inspector_has_and_nothing_was_archived_that_was_active()
     {
         var cancel = TestContext.Current.CancellationToken;
-        await Parallel.ForEachAsync(Enumerable.Range(1, Histories), new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = 8 }, async (seed, stop) =>
+        await Parallel.ForEachAsync(Enumerable.Range(1, Histories),
+            new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = 8 }, async (seed, stop) =>
         {
             var folder = Directory.CreateTempSubdirectory("inspectorhub-history-");
             try

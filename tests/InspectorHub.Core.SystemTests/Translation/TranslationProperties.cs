@@ -13,7 +13,8 @@ public sealed class TranslationProperties
     private const int Iterations = 200;
 
     [Fact]
-    public void Any_inspector_finding_becomes_asff_that_passes_the_check_in_both_forms() => AnyFinding.Inspector2.Sample(Fits, iter: Iterations);
+    public void Any_inspector_finding_becomes_asff_that_passes_the_check_in_both_forms() =>
+        AnyFinding.Inspector2.Sample(Fits, iter: Iterations);
 
     [Fact]
     public void Any_classic_finding_becomes_asff_that_passes_the_check_in_both_forms() => AnyFinding.Classic.Sample(Fits, iter: Iterations);
@@ -42,7 +43,8 @@ public sealed class TranslationProperties
     }
 
     private static void Same(AsffFinding one, AsffFinding other) =>
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(AsffJson.Serialize(one)), JsonNode.Parse(AsffJson.Serialize(other))), $"{AsffJson.ToText(one)}\n{AsffJson.ToText(other)}");
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(AsffJson.Serialize(one)), JsonNode.Parse(AsffJson.Serialize(other))),
+            $"{AsffJson.ToText(one)}\n{AsffJson.ToText(other)}");
 
     private static void Passes(AsffFinding finding)
     {

@@ -55,7 +55,8 @@ public sealed partial class FolderDependencyTests
     public void Every_type_of_the_core_is_in_a_folder_of_the_picture()
     {
         var strays = typeof(AsffFinding).Assembly.GetTypes()
-            .Where(type => type.Namespace?.StartsWith(Root, StringComparison.Ordinal) == true && !Uses.ContainsKey(type.Namespace.Split('.')[1]))
+            .Where(type => type.Namespace?.StartsWith(Root, StringComparison.Ordinal) == true
+                && !Uses.ContainsKey(type.Namespace.Split('.')[1]))
             .Select(type => type.FullName);
         Assert.Empty(strays);
     }
@@ -67,7 +68,8 @@ public sealed partial class FolderDependencyTests
             Assert.DoesNotContain(assembly.GetReferencedAssemblies(), reference => reference.Name == "System.Management.Automation");
     }
 
-    [GeneratedRegex(@"^ {4}(?<folder>\w+) --> (?<below>\w+( & \w+)*)\r?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^ {4}(?<folder>\w+) --> (?<below>\w+( & \w+)*)\r?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Arrow();
 
     private static HashSet<string> Reach(string folder)

@@ -11,7 +11,8 @@ public sealed class LineLengthTests
     [MemberData(nameof(Folders))]
     public void No_line_of_code_is_longer_than_140_characters(string folder)
     {
-        var build = new[] { $"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", $"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}" };
+        var build = new[] { $"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}",
+            $"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}" };
         var longLines =
             from file in Directory.EnumerateFiles(Path.Combine(Repository.Folder, folder), "*.cs", SearchOption.AllDirectories)
             where !build.Any(made => file.Contains(made, StringComparison.Ordinal))

@@ -35,6 +35,7 @@ public sealed partial class MessageTests
         return texts;
     }
 
-    [GeneratedRegex(@"\b[A-Z][A-Za-z]+-(Inspector|Asff|Ocsf)|(^|[\s(])-[A-Z][a-z]\w*|\$Stored", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b[A-Z][A-Za-z]+-(Inspector|Asff|Ocsf)|(^|[\s(])-[A-Z][a-z]\w*|\$Stored", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex OfPowerShell();
 }

@@ -21,7 +21,8 @@ public sealed class OptionsTests
     {
         var type = typeof(AsffFinding).Assembly.GetType(options, throwOnError: true)!;
         var property = type.GetProperty(name)!;
-        var failure = Assert.Throws<TargetInvocationException>(() => property.SetValue(Activator.CreateInstance(type), Wrong(property.PropertyType)));
+        var failure =
+            Assert.Throws<TargetInvocationException>(() => property.SetValue(Activator.CreateInstance(type), Wrong(property.PropertyType)));
         Assert.Equal(name, Assert.IsAssignableFrom<ArgumentException>(failure.InnerException).ParamName);
     }
 

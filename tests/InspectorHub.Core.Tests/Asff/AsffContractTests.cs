@@ -34,9 +34,12 @@ public sealed class AsffContractTests
     [InlineData("""{"Foo":1}""", "$", "additionalProperties")]
     [InlineData("""{"Resources":[{"Type":"Other","Id":"r","Foo":1}]}""", "$.Resources[0]", "additionalProperties")]
     [InlineData("""{"Resources":[{"Type":"Other","Id":"r","Details":{"AwsFoo":{}}}]}""", "$.Resources[0].Details", "additionalProperties")]
-    [InlineData("""{"Resources":[{"Type":"Other","Id":"r","Details":{"AwsS3Bucket":{"OwnerId":7}}}]}""", "$.Resources[0].Details.AwsS3Bucket.OwnerId", "type")]
-    [InlineData("""{"Resources":[{"Type":"Other","Id":"r","Details":{"AwsLambdaFunction":{"MemorySize":"128"}}}]}""", "$.Resources[0].Details.AwsLambdaFunction.MemorySize", "type")]
-    [InlineData("""{"Resources":[{"Type":"Other","Id":"r","Details":{"AwsLambdaFunction":{"Code":"x"}}}]}""", "$.Resources[0].Details.AwsLambdaFunction.Code", "type")]
+    [InlineData("""{"Resources":[{"Type":"Other","Id":"r","Details":{"AwsS3Bucket":{"OwnerId":7}}}]}""",
+        "$.Resources[0].Details.AwsS3Bucket.OwnerId", "type")]
+    [InlineData("""{"Resources":[{"Type":"Other","Id":"r","Details":{"AwsLambdaFunction":{"MemorySize":"128"}}}]}""",
+        "$.Resources[0].Details.AwsLambdaFunction.MemorySize", "type")]
+    [InlineData("""{"Resources":[{"Type":"Other","Id":"r","Details":{"AwsLambdaFunction":{"Code":"x"}}}]}""",
+        "$.Resources[0].Details.AwsLambdaFunction.Code", "type")]
     [InlineData("""{"Resources":[{"Type":"Other","Id":"r","Provider":"GCP"}]}""", "$.Resources[0].Provider", "enum")]
     [InlineData("""{"Resources":[{"Type":"Other","Id":"r","Partition":"aws-moon"}]}""", "$.Resources[0].Partition", "enum")]
     [InlineData("""{"Action":{"PortProbeAction":{"Blocked":"no"}}}""", "$.Action.PortProbeAction.Blocked", "type")]
@@ -56,13 +59,15 @@ public sealed class AsffContractTests
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"Resources":[{"Type":"x","Id":"r","Partition":"AzureCloud","Provider":"Azure","Owner":{"Account":{"Id":"a"}},"Details":{"AzureResource":{"a":[1,{"b":null}]}}}]}""")]
-    [InlineData("""{"Network":{"Direction":"IN","SourceIpV4":"10.0.0.1","SourceIpV6":"::1","SourceMac":"00:0d:83:b1:c0:8e","SourcePort":42}}""")]
+    [InlineData(
+        """{"Network":{"Direction":"IN","SourceIpV4":"10.0.0.1","SourceIpV6":"::1","SourceMac":"00:0d:83:b1:c0:8e","SourcePort":42}}""")]
     [InlineData("""{"ProductFields":{"aws/securityhub/FindingId":"x"},"ProcessedAt":"2024-02-29T23:59:60Z"}""")]
     [InlineData("""{"FindingProviderFields":{"Severity":{"Label":"LOW","Normalized":1,"Product":1.5}}}""")]
     [InlineData("""{"Severity":{"Label":"CRITICAL","Normalized":100}}""")]
     [InlineData("""{"Id":"arn:aws:x","ProductArn":"arn:aws:securityhub:eu-west-1::product/aws/inspector","ProductFields":{"aws/inspector/x":"y"}}""")]
     [InlineData("""{"Resources":[{"Type":"Other","Id":"r","ApplicationName":"a","Details":{"AwsS3Bucket":{"OwnerId":"x","BucketVersioningConfiguration":{"IsMfaDeleteEnabled":true}}}}]}""")]
-    public void What_is_right_is_let_through(string changes) => Assert.Empty(AsffRules.Check(System.Text.Encoding.UTF8.GetBytes(Changed(changes))));
+    public void What_is_right_is_let_through(string changes) =>
+        Assert.Empty(AsffRules.Check(System.Text.Encoding.UTF8.GetBytes(Changed(changes))));
 
     private static string Changed(string changes)
     {

@@ -39,7 +39,8 @@ public sealed class AsffMannersTests
     [Fact]
     public void A_date_that_is_set_is_written_in_utc_and_with_what_it_has_of_seconds()
     {
-        var finding = new AsffFinding { CreatedAt = new(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)), UpdatedAt = new(2026, 1, 2, 3, 4, 5, 60, TimeSpan.Zero) };
+        var finding = new AsffFinding { CreatedAt = new(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)),
+            UpdatedAt = new(2026, 1, 2, 3, 4, 5, 60, TimeSpan.Zero) };
 
         Assert.Equal("""{"CreatedAt":"2026-01-02T01:04:05Z","UpdatedAt":"2026-01-02T03:04:05.060Z"}""", AsffJson.ToText(finding));
         finding.CreatedAt = finding.UpdatedAt = null;
@@ -49,9 +50,11 @@ public sealed class AsffMannersTests
     [Fact]
     public void Severities_of_all_products_order_by_rank()
     {
-        Severity?[] severities = [AsffSeverity.Parse("high"), Severity.Of("Undefined"), new AsffSeverity { Normalized = 95 }, Severity.Of("Low"), AsffSeverity.Of("INFORMATIONAL", "UNTRIAGED"), Severity.Of("Medium")];
+        Severity?[] severities = [AsffSeverity.Parse("high"), Severity.Of("Undefined"), new AsffSeverity { Normalized = 95 },
+            Severity.Of("Low"), AsffSeverity.Of("INFORMATIONAL", "UNTRIAGED"), Severity.Of("Medium")];
 
-        Assert.Equal(["Undefined", "INFORMATIONAL", "Low", "Medium", "HIGH", "CRITICAL"], severities.Order().Select(severity => severity?.ToString()));
+        Assert.Equal(["Undefined", "INFORMATIONAL", "Low", "Medium", "HIGH", "CRITICAL"], severities.Order()
+            .Select(severity => severity?.ToString()));
         Assert.Equal<Severity>(AsffSeverity.Of("HIGH", "7.5"), Severity.Of("High"));
         Assert.NotEqual<Severity>(AsffSeverity.Of("HIGH"), Severity.Of("Low"));
         Assert.Equal(70, new AsffSeverity(Severity.Of("High")!).Normalized);

@@ -10,11 +10,13 @@ public sealed class AsffModelTests
     // Members of our table that the model does not have, and why they are there.
     private static readonly Dictionary<string, string> Ours = new(StringComparer.Ordinal)
     {
-        ["FindingProviderSeverity.Normalized"] = "Security Hub keeps it where it has copied a severity from the top level (text of the model).",
+        ["FindingProviderSeverity.Normalized"] =
+            "Security Hub keeps it where it has copied a severity from the top level (text of the model).",
         ["FindingProviderSeverity.Product"] = "As Normalized.",
     };
 
-    private readonly JsonElement shapes = JsonDocument.Parse(File.ReadAllText(Shared.Find("models", "securityhub.json"))).RootElement.GetProperty("shapes");
+    private readonly JsonElement shapes =
+        JsonDocument.Parse(File.ReadAllText(Shared.Find("models", "securityhub.json"))).RootElement.GetProperty("shapes");
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
 
     [Fact]
@@ -47,7 +49,8 @@ public sealed class AsffModelTests
                 break;
             case "string":
                 var text = Assert.IsType<TextShape>(ours);
-                if (shape.TryGetProperty("enum", out var values)) Assert.Equal(values.EnumerateArray().Select(value => value.GetString()!).Order(StringComparer.Ordinal), (text.Values ?? []).Order(StringComparer.Ordinal));
+                if (shape.TryGetProperty("enum", out var values)) Assert.Equal(values.EnumerateArray().Select(value => value.GetString()!)
+                    .Order(StringComparer.Ordinal), (text.Values ?? []).Order(StringComparer.Ordinal));
                 break;
             case "boolean":
                 Assert.IsType<FlagShape>(ours);
@@ -67,12 +70,17 @@ public sealed class AsffModelTests
         if (!seen.Add(name)) return;
         var members = shape.GetProperty("members");
         var model = AsffModel.MembersOf(name);
-        Assert.Equal(members.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal), model.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(members.EnumerateObject().Select(member => member.Name)
+            .Order(StringComparer.Ordinal), model.Keys.Order(StringComparer.Ordinal));
         var own = ours.Members.ToDictionary(member => member.Name, StringComparer.Ordinal);
-        Assert.All(own.Keys, member => Assert.True(model.ContainsKey(member) || Ours.ContainsKey($"{name}.{member}"), $"{path}.{member} is not in the model."));
-        foreach (var required in shape.TryGetProperty("required", out var list) ? list.EnumerateArray().Select(member => member.GetString()!) : [])
-            Assert.True((own.TryGetValue(required, out var member) ? member : model[required]).IsRequired, $"{path}.{required} is required.");
+        Assert.All(own.Keys, member =>
+            Assert.True(model.ContainsKey(member) || Ours.ContainsKey($"{name}.{member}"), $"{path}.{member} is not in the model."));
+        foreach (var required in shape.TryGetProperty("required", out var list)
+            ? list.EnumerateArray().Select(member => member.GetString()!) : [])
+            Assert.True((own.TryGetValue(required, out var member) ? member : model[required]).IsRequired,
+                $"{path}.{required} is required.");
         foreach (var member in members.EnumerateObject())
-            Compare(own.TryGetValue(member.Name, out var mine) ? mine.Shape : model[member.Name].Shape, member.Value.GetProperty("shape").GetString()!, $"{path}.{member.Name}");
+            Compare(own.TryGetValue(member.Name, out var mine) ? mine.Shape
+                : model[member.Name].Shape, member.Value.GetProperty("shape").GetString()!, $"{path}.{member.Name}");
     }
 }

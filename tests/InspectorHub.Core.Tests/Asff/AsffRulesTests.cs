@@ -16,14 +16,18 @@ public sealed class AsffRulesTests
     [InlineData("Description", null, "data should have required property 'Description'")]
     [InlineData("Description", "\"\"", "data.Description should NOT be shorter than 1 characters")]
     [InlineData("Description", "LONG 1025", "data.Description should NOT be longer than 1024 characters")]
-    [InlineData("Remediation", """{"Recommendation":{"Text":"LONG 513"}}""", "data.Remediation.Recommendation.Text should NOT be longer than 512 characters")]
-    [InlineData("Remediation", """{"Recommendation":{"Text":""}}""", "data.Remediation.Recommendation.Text should NOT be shorter than 1 characters")]
+    [InlineData("Remediation", """{"Recommendation":{"Text":"LONG 513"}}""",
+        "data.Remediation.Recommendation.Text should NOT be longer than 512 characters")]
+    [InlineData("Remediation", """{"Recommendation":{"Text":""}}""",
+        "data.Remediation.Recommendation.Text should NOT be shorter than 1 characters")]
     [InlineData("Types", """["a/b/c/d"]""", """data.Types[0] should match pattern "^([^/]+)(/[^/]+){0,2}$" """)]
     [InlineData("Resources", "[]", "data.Resources should NOT have fewer than 1 items")]
     [InlineData("Resources", """[{"Type":"","Id":"r"}]""", "data.Resources[0].Type should NOT be shorter than 1 characters")]
     [InlineData("Resources", """[{"Type":"Other","Id":"r","Tags":{}}]""", "data.Resources[0].Tags should NOT have fewer than 1 properties")]
-    [InlineData("Resources", """[{"Type":"Other","Id":"r","Details":{"Other":{"X":"LONG 1025"}}}]""", "data.Resources[0].Details.Other['X'] should NOT be longer than 1024 characters")]
-    [InlineData("Resources", """[{"Type":"AwsWafWebAcl","Id":"r","Details":{"AwsWafWebAcl":{"Name":"LONG 32768"}}}]""", "The maximum size of an individual field should be less than 32768")]
+    [InlineData("Resources", """[{"Type":"Other","Id":"r","Details":{"Other":{"X":"LONG 1025"}}}]""",
+        "data.Resources[0].Details.Other['X'] should NOT be longer than 1024 characters")]
+    [InlineData("Resources", """[{"Type":"AwsWafWebAcl","Id":"r","Details":{"AwsWafWebAcl":{"Name":"LONG 32768"}}}]""",
+        "The maximum size of an individual field should be less than 32768")]
     [InlineData("Types", null, "data should have required property 'FindingProviderFields'", "data should match some schema in anyOf")]
     // Words in the same manner for what the documents say.
     [InlineData("Severity", """{"Label":"URGENT"}""", "data.Severity.Label should be equal to one of the allowed values")]
@@ -37,7 +41,8 @@ public sealed class AsffRulesTests
     [InlineData("AwsAccountId", "\"12345\"", """data.AwsAccountId should match pattern "^[0-9]{12}$" """)]
     [InlineData("ProductFields", """{"kéy":"v"}""", "data.ProductFields property name 'kéy' is invalid")]
     [InlineData("ProductFields", """{"key":""}""", "data.ProductFields['key'] should NOT be shorter than 1 characters")]
-    [InlineData("Resources", """[{"Type":"Other","Id":"r","Partition":"aws-iso"}]""", "data.Resources[0].Partition should be equal to one of the allowed values")]
+    [InlineData("Resources", """[{"Type":"Other","Id":"r","Partition":"aws-iso"}]""",
+        "data.Resources[0].Partition should be equal to one of the allowed values")]
     public void What_security_hub_refuses_is_told_in_its_words(string member, string? json, params string[] messages) =>
         Assert.Equal(messages.Select(message => message.TrimEnd()), Check(With(member, json)).Select(violation => violation.Message));
 
@@ -59,15 +64,18 @@ public sealed class AsffRulesTests
     public void Characters_are_code_points()
     {
         Assert.Empty(Check(With("Title", System.Text.Json.JsonSerializer.Serialize(string.Concat(Enumerable.Repeat("😀", 256))))));
-        var violation = Assert.Single(Check(With("Title", System.Text.Json.JsonSerializer.Serialize(string.Concat(Enumerable.Repeat("😀", 257))))));
-        Assert.Equal(("$.Title", "maxLength", "256", "257", "f"), (violation.Path, violation.Rule, violation.Limit, violation.Actual, violation.FindingId));
+        var violation =
+            Assert.Single(Check(With("Title", System.Text.Json.JsonSerializer.Serialize(string.Concat(Enumerable.Repeat("😀", 257))))));
+        Assert.Equal(("$.Title", "maxLength", "256", "257", "f"),
+            (violation.Path, violation.Rule, violation.Limit, violation.Actual, violation.FindingId));
     }
 
     [Fact]
     public void Severity_and_types_may_be_the_provider_s_alone()
     {
         var finding = Finding();
-        finding["FindingProviderFields"] = new JsonObject { ["Severity"] = finding["Severity"]!.DeepClone(), ["Types"] = finding["Types"]!.DeepClone() };
+        finding["FindingProviderFields"] =
+            new JsonObject { ["Severity"] = finding["Severity"]!.DeepClone(), ["Types"] = finding["Types"]!.DeepClone() };
         finding.Remove("Severity");
         finding.Remove("Types");
         Assert.Empty(Check(finding));
@@ -77,9 +85,11 @@ public sealed class AsffRulesTests
     public void A_finding_over_240_KB_is_refused_whatever_its_blanks()
     {
         var finding = Finding();
-        finding["Vulnerabilities"] = new JsonArray(new JsonObject { ["Id"] = "CVE-1", ["ReferenceUrls"] = new JsonArray([.. Enumerable.Range(0, 10).Select(_ => JsonValue.Create(new string('u', 24_000)))]) });
+        finding["Vulnerabilities"] = new JsonArray(new JsonObject { ["Id"] = "CVE-1",
+            ["ReferenceUrls"] = new JsonArray([.. Enumerable.Range(0, 10).Select(_ => JsonValue.Create(new string('u', 24_000)))]) });
         Assert.Equal("maxBytes", Assert.Single(Check(finding)).Rule);
-        using var spaced = System.Text.Json.JsonDocument.Parse(Finding().ToJsonString().Replace(",", new string(' ', 30_000) + ",", StringComparison.Ordinal));
+        using var spaced = System.Text.Json.JsonDocument
+            .Parse(Finding().ToJsonString().Replace(",", new string(' ', 30_000) + ",", StringComparison.Ordinal));
         Assert.Empty(AsffRules.Check(spaced.RootElement));
     }
 
@@ -87,11 +97,13 @@ public sealed class AsffRulesTests
     public void The_refusal_is_the_service_s_sentence()
     {
         var violations = Check(With("Description", null));
-        Assert.Equal("Finding does not adhere to Amazon Finding Format. data should have required property 'Description'.", AsffRules.Refusal(violations));
+        Assert.Equal("Finding does not adhere to Amazon Finding Format. data should have required property 'Description'.",
+            AsffRules.Refusal(violations));
     }
 
     [Fact]
-    public void Members_that_the_format_does_not_know_are_let_through() => Assert.Empty(Check(With("Detection", """{"Sequence":{"Uid":"u"}}""")));
+    public void Members_that_the_format_does_not_know_are_let_through() =>
+        Assert.Empty(Check(With("Detection", """{"Sequence":{"Uid":"u"}}""")));
 
     private static IReadOnlyList<AsffViolation> Check(JsonObject finding)
     {
@@ -110,7 +122,8 @@ public sealed class AsffRulesTests
         {
             var end = position + Long.Length + 1;
             while (end < json.Length && char.IsDigit(json[end])) end++;
-            var text = new string('x', int.Parse(json.AsSpan(position + Long.Length + 1, end - position - Long.Length - 1), System.Globalization.CultureInfo.InvariantCulture));
+            var text = new string('x', int.Parse(json.AsSpan(position + Long.Length + 1, end - position - Long.Length - 1),
+                System.Globalization.CultureInfo.InvariantCulture));
             json = position == 0 ? $"\"{text}\"" : json[..position] + text + json[end..];
         }
 

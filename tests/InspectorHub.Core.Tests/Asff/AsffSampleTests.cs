@@ -34,7 +34,8 @@ public sealed class AsffSampleTests
                 seen++;
                 // Empty tags in what GetFindings gives back, and accounts that the samples' publishers blotted out.
                 Assert.All(AsffRules.Check(finding), violation =>
-                    Assert.True(violation is { Path: "$.Resources[0].Tags", Rule: "minProperties" } or { Path: "$.AwsAccountId", Actual: "XXXXXXXXXXXX" }, violation.Message));
+                    Assert.True(violation is { Path: "$.Resources[0].Tags", Rule: "minProperties" }
+                        or { Path: "$.AwsAccountId", Actual: "XXXXXXXXXXXX" }, violation.Message));
             }
         }
 
@@ -45,8 +46,10 @@ public sealed class AsffSampleTests
     public void What_aws_sent_is_written_as_it_was_read()
     {
         var findings = Directory.EnumerateFiles(Samples.Find("classic", "asff")).Select(path => JsonNode.Parse(File.ReadAllText(path))!)
-            .Concat(Directory.EnumerateFiles(Samples.Find("inspector2", "asff")).SelectMany(path => JsonNode.Parse(File.ReadAllText(path))!["Findings"]!.AsArray()!));
-        Assert.All(findings, finding => Assert.True(JsonNode.DeepEquals(finding, Node(AsffJson.Parse(System.Text.Encoding.UTF8.GetBytes(finding!.ToJsonString()))))));
+            .Concat(Directory.EnumerateFiles(Samples.Find("inspector2", "asff"))
+                .SelectMany(path => JsonNode.Parse(File.ReadAllText(path))!["Findings"]!.AsArray()!));
+        Assert.All(findings, finding =>
+            Assert.True(JsonNode.DeepEquals(finding, Node(AsffJson.Parse(System.Text.Encoding.UTF8.GetBytes(finding!.ToJsonString()))))));
     }
 
     [Theory]
@@ -71,7 +74,8 @@ public sealed class AsffSampleTests
     {
         using var stream = File.OpenRead(Samples.Find("inspector-scan", sample));
         var image = ScanArtifact.Of("shop:1", ScanArtifactType.ContainerImage, "111122223333", "eu-west-1");
-        var findings = FindingReader.Read(stream, sample, image, DateTimeOffset.UnixEpoch, details: null, TestContext.Current.CancellationToken).Select(reading => reading.Finding!).ToList();
+        var findings = FindingReader.Read(stream, sample, image, DateTimeOffset.UnixEpoch, details: null,
+            TestContext.Current.CancellationToken).Select(reading => reading.Finding!).ToList();
         Assert.NotEmpty(findings);
         Assert.All(findings, finding => PassesInBothForms(AsffTranslator.Translate(finding)));
     }

@@ -26,7 +26,8 @@ public sealed class AsffShrinkTests
     {
         var shrunk = AsffTranslator.Translate(Finding(packages: 5_000, references: 3));
         AssertFits(shrunk);
-        Assert.Equal(["$.Vulnerabilities[*].ReferenceUrls", "$.Vulnerabilities[*].VulnerablePackages"], shrunk.Cuts.Select(cut => cut.Path).Where(path => path.StartsWith("$.Vuln", StringComparison.Ordinal)));
+        Assert.Equal(["$.Vulnerabilities[*].ReferenceUrls", "$.Vulnerabilities[*].VulnerablePackages"], shrunk.Cuts.Select(cut => cut.Path)
+            .Where(path => path.StartsWith("$.Vuln", StringComparison.Ordinal)));
         Assert.NotEmpty(shrunk.Vulnerabilities![0].VulnerablePackages!);
         Assert.Equal("CVE-2026-0001", shrunk.Vulnerabilities[0].Id);
         Assert.NotEmpty(shrunk.Resources![0].Tags!);
@@ -36,7 +37,8 @@ public sealed class AsffShrinkTests
     public void A_finding_of_somebody_elses_is_shrunk_in_its_account_form_and_stays_as_it_was()
     {
         var large = AsffTranslator.Translate(Finding(packages: 1, references: 1));
-        large.Resources![0].Details!.Unmodeled = new AsffMembers { ["AwsWafWebAcl"] = JsonDocument.Parse($"[{string.Join(',', Enumerable.Repeat("\"rule\"", 40_000))}]").RootElement };
+        large.Resources![0].Details!.Unmodeled = new AsffMembers { ["AwsWafWebAcl"] =
+            JsonDocument.Parse($"[{string.Join(',', Enumerable.Repeat("\"rule\"", 40_000))}]").RootElement };
         var account = AccountForm.From(large);
         AssertFits(account);
         Assert.Contains(account.Cuts, cut => cut.Path == "$.Resources[*].Details");
@@ -128,13 +130,15 @@ public sealed class AsffShrinkTests
         Severity = Severity.Of("HIGH"),
         Status = "ACTIVE",
         LastObservedAt = DateTimeOffset.UnixEpoch,
-        Resources = [new Inspector2Resource { Type = "AWS_EC2_INSTANCE", Id = "i-1", Tags = new TextMap { ["Name"] = "web" }, Details = new Inspector2ResourceDetails { AwsEc2Instance = new Ec2InstanceDetails { VpcId = "vpc-1" } } }],
+        Resources = [new Inspector2Resource { Type = "AWS_EC2_INSTANCE", Id = "i-1", Tags = new TextMap { ["Name"] = "web" },
+            Details = new Inspector2ResourceDetails { AwsEc2Instance = new Ec2InstanceDetails { VpcId = "vpc-1" } } }],
         PackageVulnerabilityDetails = new PackageVulnerabilityDetails
         {
             VulnerabilityId = "CVE-2026-0001",
             Source = "NVD",
             ReferenceUrls = [.. Enumerable.Range(0, references).Select(number => $"https://example.com/{number}")],
-            VulnerablePackages = [.. Enumerable.Range(0, packages).Select(number => new VulnerablePackage { Name = $"package-{number}", Version = "1.0", Remediation = "apt-get update && apt-get upgrade" })],
+            VulnerablePackages = [.. Enumerable.Range(0, packages).Select(number =>
+                new VulnerablePackage { Name = $"package-{number}", Version = "1.0", Remediation = "apt-get update && apt-get upgrade" })],
         },
     };
 }

@@ -7,14 +7,20 @@ public sealed class DenialTests
     private const string Own = "arn:aws:securityhub:eu-central-1:111122223333:product/111122223333/default";
     private const string Inspector = "arn:aws:securityhub:eu-central-1::product/aws/inspector";
     private const string Denied = "AccessDeniedException";
-    private const string ByCaller = "User: arn:aws:sts::111122223333:assumed-role/Hub/s is not authorized to perform: securityhub:BatchImportFindings on resource: x";
+    private const string ByCaller =
+        "User: arn:aws:sts::111122223333:assumed-role/Hub/s is not authorized to perform: securityhub:BatchImportFindings on resource: x";
 
     [Theory]
-    [InlineData("ExpiredTokenException", "The security token included in the request is expired", Own, "111122223333", DenialCause.Credentials)]
-    [InlineData("InvalidAccessException", "Account 111122223333 is not subscribed to AWS Security Hub", Own, "111122223333", DenialCause.HubOff)]
-    [InlineData(Denied, ByCaller, "arn:aws:securityhub:us-east-1:111122223333:product/111122223333/default", "111122223333", DenialCause.WrongRegion)]
-    [InlineData(Denied, ByCaller, "arn:aws-cn:securityhub:eu-central-1:111122223333:product/111122223333/default", "111122223333", DenialCause.WrongRegion)]
-    [InlineData(Denied, ByCaller, "arn:aws:securityhub:eu-central-1:444455556666:product/444455556666/default", "444455556666", DenialCause.ForeignAccount)]
+    [InlineData("ExpiredTokenException", "The security token included in the request is expired", Own, "111122223333",
+        DenialCause.Credentials)]
+    [InlineData("InvalidAccessException", "Account 111122223333 is not subscribed to AWS Security Hub", Own, "111122223333",
+        DenialCause.HubOff)]
+    [InlineData(Denied, ByCaller, "arn:aws:securityhub:us-east-1:111122223333:product/111122223333/default", "111122223333",
+        DenialCause.WrongRegion)]
+    [InlineData(Denied, ByCaller, "arn:aws-cn:securityhub:eu-central-1:111122223333:product/111122223333/default", "111122223333",
+        DenialCause.WrongRegion)]
+    [InlineData(Denied, ByCaller, "arn:aws:securityhub:eu-central-1:444455556666:product/444455556666/default", "444455556666",
+        DenialCause.ForeignAccount)]
     [InlineData(Denied, ByCaller, Inspector, "111122223333", DenialCause.ForeignProduct)]
     [InlineData("InvalidAccess", "x", Inspector, "111122223333", DenialCause.ForeignProduct)]
     [InlineData("InvalidAccess", "x", Own, "111122223333", DenialCause.IntegrationOff)]
@@ -31,7 +37,9 @@ public sealed class DenialTests
     [Fact]
     public void The_product_is_looked_for_in_the_message_where_it_is_not_known()
     {
-        var denial = Denial.Explain(Denied, $"User: arn:aws:iam::111122223333:user/u is not authorized to perform: securityhub:BatchImportFindings on resource: {Inspector}", null, "111122223333", "eu-central-1");
+        var denial = Denial.Explain(Denied,
+            $"User: arn:aws:iam::111122223333:user/u is not authorized to perform: securityhub:BatchImportFindings on resource: " +
+            $"{Inspector}", null, "111122223333", "eu-central-1");
         Assert.Equal(DenialCause.ForeignProduct, denial.Cause);
         Assert.Contains(Own, denial.NextStep);
     }

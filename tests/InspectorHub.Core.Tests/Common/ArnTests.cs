@@ -9,7 +9,8 @@ public sealed class ArnTests
     [InlineData("arn:aws:s3:::bucket", "aws", "s3", "", "", "bucket")]
     [InlineData("arn:aws-cn:iam::111122223333:role/a:b", "aws-cn", "iam", "", "111122223333", "role/a:b")]
     [InlineData("arn:aws:securityhub:eu-west-1::product/aws/inspector", "aws", "securityhub", "eu-west-1", "", "product/aws/inspector")]
-    public void An_ARN_is_taken_apart_and_put_together(string text, string partition, string service, string region, string account, string resource)
+    public void An_ARN_is_taken_apart_and_put_together(string text, string partition, string service, string region, string account,
+        string resource)
     {
         Assert.Equal(new Arn(partition, service, region, account, resource), Arn.Parse(text));
         Assert.Equal(text, Arn.Parse(text).ToString());

@@ -90,7 +90,8 @@ public sealed class RegionComparisonTests
             using var wanted = JsonDocument.Parse(filters);
             return wanted.RootElement.GetProperty("Id").EnumerateArray().Any(condition =>
                 condition.GetProperty("Value").GetString() is { } value &&
-                (condition.GetProperty("Comparison").GetString() == "PREFIX" ? id.StartsWith(value, StringComparison.Ordinal) : id == value));
+                (condition.GetProperty("Comparison").GetString() == "PREFIX" ? id.StartsWith(value, StringComparison.Ordinal)
+                    : id == value));
         }
     }
 }

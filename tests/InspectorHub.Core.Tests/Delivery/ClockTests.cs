@@ -16,7 +16,9 @@ public sealed class ClockTests : DeliveryTest
         {
             outbox.Accept([Finding.Of(1)], force: false);
             var leased = outbox.Leases.Lease(outbox.Number(Finding.Lane), outbox.Sender, partial: true).Findings;
-            outbox.Leases.Settle([new Settlement(leased[0], DeliveryStatus.Waiting, "InternalFailure", "No.", year.GetUtcNow().AddSeconds(20).ToUnixTimeMilliseconds())]);
+            outbox.Leases
+                .Settle([new Settlement(leased[0], DeliveryStatus.Waiting, "InternalFailure", "No.", year.GetUtcNow().AddSeconds(20)
+                .ToUnixTimeMilliseconds())]);
         }
 
         using var later = Open();

@@ -63,7 +63,8 @@ public sealed class DamageTests : DeliveryTest
             if (beside == last) break;
         }
 
-        foreach (var beside in new[] { "", "-wal", "-shm" }.SkipWhile(beside => beside != last).Skip(1)) File.WriteAllText(OutboxPath + beside, "damaged");
+        foreach (var beside in new[] { "", "-wal", "-shm" }.SkipWhile(beside => beside != last).Skip(1))
+            File.WriteAllText(OutboxPath + beside, "damaged");
         using var again = Open();
         Assert.Equal(100, again.Count(new OutboxFilter()));
         Assert.False(File.Exists(OutboxPath + ".salvage"));
@@ -84,13 +85,15 @@ public sealed class DamageTests : DeliveryTest
     [Fact]
     public void A_disk_that_is_full_while_a_damaged_file_is_salvaged_is_an_error_that_moves_nothing()
     {
-        using (var outbox = Open()) outbox.Accept([.. Enumerable.Range(1, 300).Select(number => Finding.Of(number, title: $"{Guid.NewGuid():N}", padding: 100))], force: false);
+        using (var outbox = Open()) outbox.Accept(
+            [.. Enumerable.Range(1, 300).Select(number => Finding.Of(number, title: $"{Guid.NewGuid():N}", padding: 100))], force: false);
         Damage();
         var before = Directory.GetFiles(Path.GetDirectoryName(OutboxPath)!).Order().ToList();
         var content = File.ReadAllBytes(OutboxPath);
         Assert.Equal(OutboxFailure.DiskFull, Assert.Throws<OutboxException>(() => Open(new OutboxOptions { Pages = 14 })).Failure);
         // But for the mark that it is to be looked at closely.
-        Assert.Equal(before, Directory.GetFiles(Path.GetDirectoryName(OutboxPath)!).Order().Where(file => !file.EndsWith(".suspect", StringComparison.Ordinal)));
+        Assert.Equal(before, Directory.GetFiles(Path.GetDirectoryName(OutboxPath)!).Order()
+            .Where(file => !file.EndsWith(".suspect", StringComparison.Ordinal)));
         Assert.Equal(content, File.ReadAllBytes(OutboxPath));
         using var again = Open();
         Assert.InRange(again.SetAside!.Salvaged, 1, 300);
@@ -108,7 +111,8 @@ public sealed class DamageTests : DeliveryTest
     {
         var killed = Path.Combine(Path.GetDirectoryName(OutboxPath)!, "killed.db");
         using var outbox = Open();
-        for (var first = 1; first <= findings; first += 20) outbox.Accept([.. Enumerable.Range(first, Math.Min(20, findings - first + 1)).Select(number => Finding.Of(number))], force: false);
+        for (var first = 1; first <= findings; first += 20) outbox.Accept(
+            [.. Enumerable.Range(first, Math.Min(20, findings - first + 1)).Select(number => Finding.Of(number))], force: false);
         File.Copy(OutboxPath, killed);
         File.Copy(OutboxPath + "-wal", killed + "-wal");
         return killed;

@@ -44,10 +44,12 @@ public abstract class DeliveryTest : IDisposable
 
     internal FindingOutbox Open(OutboxOptions? options = null) => new(OutboxPath, options);
 
-    internal async Task<DeliverySummary> SendAsync(IEnumerable<OutboundFinding> findings, DispatchOptions? options = null, FindingOutbox? outbox = null, Func<Lane, ISecurityHub>? hubs = null)
+    internal async Task<DeliverySummary> SendAsync(IEnumerable<OutboundFinding> findings, DispatchOptions? options = null,
+        FindingOutbox? outbox = null, Func<Lane, ISecurityHub>? hubs = null)
     {
         using var own = outbox is null ? Open() : null;
-        using var dispatcher = new Dispatcher(outbox ?? own!, hubs ?? (_ => Hub), options ?? Quick, Observer, TestContext.Current.CancellationToken);
+        using var dispatcher =
+            new Dispatcher(outbox ?? own!, hubs ?? (_ => Hub), options ?? Quick, Observer, TestContext.Current.CancellationToken);
         foreach (var finding in findings) dispatcher.Add(finding);
         return await dispatcher.CompleteAsync();
     }

@@ -34,7 +34,8 @@ public sealed class DeniedDeliveryTests : DeliveryTest
     [InlineData(3, 5)]
     public async Task A_400_of_another_name_that_is_said_of_every_finding_alike_stops_the_lane(int findings, int calls)
     {
-        Hub.Before = (_, _, _) => throw new AwsException("The account is being closed.") { StatusCode = HttpStatusCode.BadRequest, ErrorCode = "SomethingException" };
+        Hub.Before = (_, _, _) => throw new AwsException("The account is being closed.") { StatusCode = HttpStatusCode.BadRequest,
+            ErrorCode = "SomethingException" };
         // They wait already, so that they go in one batch however slow this machine is.
         using var outbox = Open();
         await QueueAsync(Finding.Many(findings), outbox);
@@ -43,13 +44,15 @@ public sealed class DeniedDeliveryTests : DeliveryTest
         var summary = await dispatcher.CompleteAsync();
         Assert.Equal((0, findings), (summary.Refused, summary.Waiting));
         Assert.Equal(calls, Hub.Calls);
-        Assert.Contains("every finding alike", Assert.Single(Notices, notice => notice.Kind == LaneNoticeKind.Stopped).Message, StringComparison.Ordinal);
+        Assert.Contains("every finding alike", Assert.Single(Notices, notice => notice.Kind == LaneNoticeKind.Stopped).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_400_about_the_input_refuses_all_where_all_are_bad()
     {
-        Hub.Before = (_, _, _) => throw new AwsException("productArn is malformed.") { StatusCode = HttpStatusCode.BadRequest, ErrorCode = "InvalidInputException" };
+        Hub.Before = (_, _, _) => throw new AwsException("productArn is malformed.") { StatusCode = HttpStatusCode.BadRequest,
+            ErrorCode = "InvalidInputException" };
         var summary = await SendAsync(Finding.Many(10), Limited);
         Assert.Equal((10, 0), (summary.Refused, summary.Waiting));
     }
@@ -62,7 +65,8 @@ public sealed class DeniedDeliveryTests : DeliveryTest
         Hub.Before = (_, ids, _) => ids.Any(id => id.StartsWith("foreign", StringComparison.Ordinal))
             ? throw new AwsException(Words) { StatusCode = HttpStatusCode.Forbidden, ErrorCode = "AccessDeniedException" }
             : Task.CompletedTask;
-        var summary = await SendAsync(Enumerable.Range(1, 150).SelectMany(number => new[] { Foreign(number), Finding.Of(number) }), Limited);
+        var summary =
+            await SendAsync(Enumerable.Range(1, 150).SelectMany(number => new[] { Foreign(number), Finding.Of(number) }), Limited);
         Assert.Equal((150, 150, 0), (summary.Received, summary.Refused, summary.Waiting));
         Assert.DoesNotContain(Notices, notice => notice.Kind == LaneNoticeKind.Stopped);
         var refused = Results.First(result => result.Status == DeliveryStatus.Refused);
@@ -77,7 +81,8 @@ public sealed class DeniedDeliveryTests : DeliveryTest
         var asked = new FakeSecurityHub
         {
             Before = (call, _, _) => call == 1
-                ? throw new AwsException("Slow down.") { StatusCode = HttpStatusCode.ServiceUnavailable, ErrorCode = "ServiceUnavailable", RetryAfter = TimeSpan.FromDays(4000) }
+                ? throw new AwsException("Slow down.") { StatusCode = HttpStatusCode.ServiceUnavailable, ErrorCode = "ServiceUnavailable",
+                    RetryAfter = TimeSpan.FromDays(4000) }
                 : Task.CompletedTask,
         };
         var options = Limited with { Sender = Quick.Sender with { LongestRetryAfter = TimeSpan.FromMilliseconds(50) } };
@@ -97,5 +102,6 @@ public sealed class DeniedDeliveryTests : DeliveryTest
     private static int LaneSenderCalls => Quick.Sender.Calls;
 
     private static OutboundFinding Foreign(int number) => new(Encoding.UTF8.GetBytes(
-        Finding.Json($"foreign-{number}").Replace($":{Finding.Account}:product/{Finding.Account}/default", "::product/aws/inspector", StringComparison.Ordinal)), Finding.Region);
+        Finding.Json($"foreign-{number}").Replace($":{Finding.Account}:product/{Finding.Account}/default", "::product/aws/inspector",
+            StringComparison.Ordinal)), Finding.Region);
 }

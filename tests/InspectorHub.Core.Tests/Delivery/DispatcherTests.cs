@@ -81,7 +81,8 @@ public sealed class DispatcherTests : DeliveryTest
     [InlineData(null, null)]
     public async Task Failures_that_pass_are_tried_again_until_every_finding_is_received(int? status, string? code)
     {
-        Hub.Before = (call, _, _) => call <= 25 ? throw new AwsException("No.") { StatusCode = (HttpStatusCode?)status, ErrorCode = code } : Task.CompletedTask;
+        Hub.Before = (call, _, _) => call <= 25 ? throw new AwsException("No.") { StatusCode = (HttpStatusCode?)status, ErrorCode = code }
+            : Task.CompletedTask;
         var summary = await SendAsync(Finding.Many(300));
         Assert.Equal((300, 300, 0), (summary.Findings, summary.Received, summary.Waiting));
         Assert.Equal(300, Hub.Held.Count);
@@ -102,12 +103,15 @@ public sealed class DispatcherTests : DeliveryTest
     [Fact]
     public async Task A_refused_finding_is_set_aside_with_the_reason_and_does_not_hold_up_the_others()
     {
-        Hub.Refuse = finding => FakeSecurityHub.Id(finding) is "finding-7" or "finding-70" ? new FailedFinding(FakeSecurityHub.Id(finding), "InvalidInput", "data.Title is bad.") : null;
+        Hub.Refuse = finding => FakeSecurityHub.Id(finding) is "finding-7" or "finding-70"
+            ? new FailedFinding(FakeSecurityHub.Id(finding), "InvalidInput", "data.Title is bad.") : null;
         var summary = await SendAsync(Finding.Many(1000));
         Assert.Equal((1000, 998, 2, 0), (summary.Findings, summary.Received, summary.Refused, summary.Waiting));
         Assert.False(summary.IsComplete);
-        Assert.Equal(["finding-7", "finding-70"], Results.Where(result => result.Status == DeliveryStatus.Refused).Select(result => result.Id).Order());
-        Assert.All(Results.Where(result => result.Status == DeliveryStatus.Refused), result => Assert.Equal(("InvalidInput", "data.Title is bad."), (result.ErrorCode, result.ErrorMessage)));
+        Assert.Equal(["finding-7", "finding-70"], Results.Where(result => result.Status == DeliveryStatus.Refused)
+            .Select(result => result.Id).Order());
+        Assert.All(Results.Where(result => result.Status == DeliveryStatus.Refused),
+            result => Assert.Equal(("InvalidInput", "data.Title is bad."), (result.ErrorCode, result.ErrorMessage)));
         using var outbox = Open();
         Assert.Equal((0, 0, 2), Counts(outbox));
     }
@@ -116,19 +120,22 @@ public sealed class DispatcherTests : DeliveryTest
     public async Task A_batch_refused_as_a_whole_is_halved_until_the_culprit_is_alone()
     {
         Hub.Before = (_, ids, _) => ids.Contains("finding-42")
-            ? throw new AwsException("productArn is malformed.") { StatusCode = HttpStatusCode.BadRequest, ErrorCode = "InvalidInputException" }
+            ? throw new AwsException("productArn is malformed.") { StatusCode = HttpStatusCode.BadRequest,
+                ErrorCode = "InvalidInputException" }
             : Task.CompletedTask;
         var summary = await SendAsync(Finding.Many(100));
         Assert.Equal((99, 1, 0), (summary.Received, summary.Refused, summary.Waiting));
         var refused = Assert.Single(Results, result => result.Status == DeliveryStatus.Refused);
-        Assert.Equal(("finding-42", "InvalidInputException", "productArn is malformed."), (refused.Id, refused.ErrorCode, refused.ErrorMessage));
+        Assert.Equal(("finding-42", "InvalidInputException", "productArn is malformed."),
+            (refused.Id, refused.ErrorCode, refused.ErrorMessage));
         Assert.InRange(Hub.Calls, 2, 20);
     }
 
     [Fact]
     public async Task Denied_access_stops_the_lane_with_an_explanation_and_loses_nothing()
     {
-        var denied = new AwsException("User is not authorized.") { StatusCode = HttpStatusCode.Forbidden, ErrorCode = "AccessDeniedException" };
+        var denied =
+            new AwsException("User is not authorized.") { StatusCode = HttpStatusCode.Forbidden, ErrorCode = "AccessDeniedException" };
         Hub.Before = (_, _, _) => throw denied;
         // A lane that goes on trying ends with the time, and without having stopped.
         var summary = await SendAsync(Finding.Many(500), Quick with { TimeLimit = TimeSpan.FromSeconds(10) });
@@ -147,9 +154,11 @@ public sealed class DispatcherTests : DeliveryTest
         var allowed = false;
         Hub.Before = (_, _, _) => Volatile.Read(ref allowed)
             ? Task.CompletedTask
-            : throw new AwsException("User is not authorized.") { StatusCode = HttpStatusCode.Forbidden, ErrorCode = "AccessDeniedException" };
+            : throw new AwsException("User is not authorized.") { StatusCode = HttpStatusCode.Forbidden,
+                ErrorCode = "AccessDeniedException" };
         using var outbox = Open();
-        using var dispatcher = new Dispatcher(outbox, _ => Hub, Quick with { RetryStopped = TimeSpan.FromMilliseconds(10) }, Observer, TestContext.Current.CancellationToken);
+        using var dispatcher = new Dispatcher(outbox, _ => Hub, Quick with { RetryStopped = TimeSpan.FromMilliseconds(10) }, Observer,
+            TestContext.Current.CancellationToken);
         foreach (var finding in Finding.Many(50)) dispatcher.Add(finding);
         await Noticed.UntilAsync(() => Notices.Count(notice => notice.Kind == LaneNoticeKind.Retrying) >= 3);
         Assert.True(dispatcher.IsStopped(Finding.Lane));
@@ -169,11 +178,13 @@ public sealed class DispatcherTests : DeliveryTest
     {
         var announced = new TaskCompletionSource();
         var hanging = new FakeSecurityHub { Before = (_, _, stop) => Task.Delay(Timeout.Infinite, stop) };
-        var denying = new FakeSecurityHub { Before = (_, _, _) => throw new AwsException("No.") { StatusCode = HttpStatusCode.Forbidden, ErrorCode = "AccessDeniedException" } };
+        var denying = new FakeSecurityHub { Before =
+            (_, _, _) => throw new AwsException("No.") { StatusCode = HttpStatusCode.Forbidden, ErrorCode = "AccessDeniedException" } };
         using var outbox = Open();
         using var dispatcher = new Dispatcher(
             outbox,
-            lane => lane.AccountId switch { Finding.Account => hanging, "222222222222" => denying, _ => throw new InvalidOperationException("broken") },
+            lane => lane.AccountId
+                switch { Finding.Account => hanging, "222222222222" => denying, _ => throw new InvalidOperationException("broken") },
             Quick,
             new DeliveryObserver(_ => { }, notice => announced.TrySetResult()));
         dispatcher.Add(Finding.Of(1));
@@ -182,7 +193,8 @@ public sealed class DispatcherTests : DeliveryTest
         Assert.False(dispatcher.IsStoppedEverywhere);
 
         dispatcher.Add(Finding.Of(3, account: "333333333333"));
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => dispatcher.CompleteAsync().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => dispatcher.CompleteAsync()
+            .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
         Assert.Equal("broken", failure.Message);
         Assert.True(dispatcher.Ended.IsCancellationRequested);
     }
@@ -190,7 +202,8 @@ public sealed class DispatcherTests : DeliveryTest
     [Fact]
     public async Task Two_deliveries_of_one_sender_count_what_waits_on_their_own_lanes()
     {
-        var down = new FakeSecurityHub { Before = (_, _, _) => throw new AwsException("No.") { StatusCode = HttpStatusCode.Forbidden, ErrorCode = "AccessDeniedException" } };
+        var down = new FakeSecurityHub { Before =
+            (_, _, _) => throw new AwsException("No.") { StatusCode = HttpStatusCode.Forbidden, ErrorCode = "AccessDeniedException" } };
         using var outbox = Open();
         using var first = new Dispatcher(outbox, _ => Hub, Quick);
         using var second = new Dispatcher(outbox, _ => down, Quick);
@@ -206,7 +219,8 @@ public sealed class DispatcherTests : DeliveryTest
     [Fact]
     public async Task A_lane_that_is_down_does_not_hold_up_another()
     {
-        var other = new FakeSecurityHub { Before = (_, _, _) => throw new AwsException("Down.") { StatusCode = HttpStatusCode.ServiceUnavailable } };
+        var other = new FakeSecurityHub { Before =
+            (_, _, _) => throw new AwsException("Down.") { StatusCode = HttpStatusCode.ServiceUnavailable } };
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         using var outbox = Open();
         using var dispatcher = new Dispatcher(outbox, lane => lane.AccountId == Finding.Account ? Hub : other, Quick, Observer, stop.Token);
@@ -240,7 +254,8 @@ public sealed class DispatcherTests : DeliveryTest
         using var dispatcher = new Dispatcher(outbox, _ => Hub, Quick);
         dispatcher.Add(Finding.Of(1));
         dispatcher.StopAfter(TimeSpan.FromMilliseconds(200));
-        Assert.Equal(1, (await dispatcher.CompleteAsync().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Waiting);
+        Assert.Equal(1,
+            (await dispatcher.CompleteAsync().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Waiting);
         Assert.True(dispatcher.Ended.IsCancellationRequested);
     }
 
@@ -255,7 +270,8 @@ public sealed class DispatcherTests : DeliveryTest
 
     private sealed class Liar(FakeSecurityHub hub) : ISecurityHub
     {
-        public async Task<ImportReply> BatchImportFindingsAsync(IReadOnlyList<ReadOnlyMemory<byte>> findings, CancellationToken cancellationToken)
+        public async Task<ImportReply> BatchImportFindingsAsync(IReadOnlyList<ReadOnlyMemory<byte>> findings,
+            CancellationToken cancellationToken)
         {
             var reply = await hub.BatchImportFindingsAsync(findings, cancellationToken);
             return hub.Calls == 1 ? reply with { SuccessCount = reply.SuccessCount - 1 } : reply;
@@ -312,7 +328,8 @@ public sealed class DispatcherTests : DeliveryTest
     {
         public bool IsDisposed { get; private set; }
 
-        public Task<ImportReply> BatchImportFindingsAsync(IReadOnlyList<ReadOnlyMemory<byte>> findings, CancellationToken cancellationToken) =>
+        public Task<ImportReply> BatchImportFindingsAsync(IReadOnlyList<ReadOnlyMemory<byte>> findings,
+            CancellationToken cancellationToken) =>
             hub.BatchImportFindingsAsync(findings, cancellationToken);
 
         public void Dispose() => IsDisposed = true;

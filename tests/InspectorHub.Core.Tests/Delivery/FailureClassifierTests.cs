@@ -5,7 +5,9 @@ using InspectorHub.Delivery;
 
 namespace InspectorHub.Core.Tests.Delivery;
 
-/// <summary>What each failure of a call means, by its status and its name (Security Hub API reference, common errors of AWS APIs).</summary>
+/// <summary>
+/// What each failure of a call means, by its status and its name (Security Hub API reference, common errors of AWS APIs).
+/// </summary>
 public sealed class FailureClassifierTests
 {
     public static TheoryData<string> Throttling =>
@@ -129,12 +131,17 @@ public sealed class FailureClassifierTests
         Assert.Equal("Words.", FailureClassifier.Explain(Failure(500, null), Finding.Lane));
         Assert.Equal("InternalException: Words.", FailureClassifier.Explain(Failure(500, "InternalException"), Finding.Lane));
         Assert.Contains("a proxy or a firewall", FailureClassifier.Explain(Failure(403, null), Finding.Lane), StringComparison.Ordinal);
-        Assert.Contains("It is said of every finding alike", FailureClassifier.Explain(Failure(400, "SomethingNew"), Finding.Lane), StringComparison.Ordinal);
-        Assert.Contains("Security Hub is not enabled in account 111122223333", FailureClassifier.Explain(Failure(401, "InvalidAccessException"), Finding.Lane), StringComparison.Ordinal);
-        Assert.StartsWith($"{AwsException.NoRegion}: Words. Nothing is lost", FailureClassifier.Explain(Failure(null, AwsException.NoRegion), Finding.Lane), StringComparison.Ordinal);
+        Assert.Contains("It is said of every finding alike", FailureClassifier.Explain(Failure(400, "SomethingNew"), Finding.Lane),
+            StringComparison.Ordinal);
+        Assert.Contains("Security Hub is not enabled in account 111122223333",
+            FailureClassifier.Explain(Failure(401, "InvalidAccessException"), Finding.Lane), StringComparison.Ordinal);
+        Assert.StartsWith($"{AwsException.NoRegion}: Words. Nothing is lost",
+            FailureClassifier.Explain(Failure(null, AwsException.NoRegion), Finding.Lane), StringComparison.Ordinal);
     }
 
-    private static FailureClassification Classify(int? status, string? code) => FailureClassifier.Classify(Failure(status, code), answered: false);
+    private static FailureClassification Classify(int? status, string? code) =>
+        FailureClassifier.Classify(Failure(status, code), answered: false);
 
-    private static AwsException Failure(int? status, string? code) => new("Words.") { StatusCode = (HttpStatusCode?)status, ErrorCode = code };
+    private static AwsException Failure(int? status, string? code) =>
+        new("Words.") { StatusCode = (HttpStatusCode?)status, ErrorCode = code };
 }

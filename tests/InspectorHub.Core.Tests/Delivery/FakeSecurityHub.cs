@@ -40,7 +40,8 @@ internal sealed class FakeSecurityHub : ISecurityHub, ISecurityHubReader
     /// <summary>The refusal of a finding, or null.</summary>
     public Func<JsonElement, FailedFinding?> Refuse { get; set; } = _ => null;
 
-    public async Task<ImportReply> BatchImportFindingsAsync(IReadOnlyList<ReadOnlyMemory<byte>> findings, CancellationToken cancellationToken)
+    public async Task<ImportReply> BatchImportFindingsAsync(IReadOnlyList<ReadOnlyMemory<byte>> findings,
+        CancellationToken cancellationToken)
     {
         var call = Interlocked.Increment(ref calls);
         var parsed = findings.Select(finding => JsonElement.Parse(finding.Span)).ToList();
@@ -80,7 +81,8 @@ internal sealed class FakeSecurityHub : ISecurityHub, ISecurityHubReader
         BeforeRead();
         using var wanted = JsonDocument.Parse(filters!);
         var prefix = wanted.RootElement.GetProperty("Id")[0].GetProperty("Value").GetString()!;
-        return new FindingsPage([.. Held.Where(held => held.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(held => AsffJson.Parse(held.Value))], null);
+        return new FindingsPage([.. Held.Where(held => held.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(held => AsffJson.Parse(held.Value))], null);
     }
 
     /// <summary>Before it is asked what it holds. What it throws is the answer.</summary>

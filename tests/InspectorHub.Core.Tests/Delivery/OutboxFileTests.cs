@@ -155,7 +155,8 @@ public sealed class OutboxFileTests : DeliveryTest
         outbox.Accept([Finding.Of(2)], force: false);
         outbox.Leases.Lease(outbox.Number(Finding.Lane), outbox.Sender, partial: true);
         using var view = new OutboxView(OutboxPath);
-        Assert.Equal([("finding-1", OutboxState.Pending), ("finding-2", OutboxState.InFlight)], view.Read(new OutboxFilter()).Select(item => (item.Id, item.State)));
+        Assert.Equal([("finding-1", OutboxState.Pending), ("finding-2", OutboxState.InFlight)], view.Read(new OutboxFilter())
+            .Select(item => (item.Id, item.State)));
         Assert.Equal("finding-1", Assert.Single(view.Read(new OutboxFilter { States = [OutboxState.Pending] })).Id);
     }
 
@@ -170,7 +171,8 @@ public sealed class OutboxFileTests : DeliveryTest
         };
         using var outbox = Open();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        using var dispatcher = new Dispatcher(outbox, _ => Hub, Quick with { Sender = Quick.Sender with { Jitter = () => 1 } }, Observer, stop.Token);
+        using var dispatcher =
+            new Dispatcher(outbox, _ => Hub, Quick with { Sender = Quick.Sender with { Jitter = () => 1 } }, Observer, stop.Token);
         dispatcher.Add(Finding.Of(1));
         await tried.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         using var view = new OutboxView(OutboxPath);
@@ -195,5 +197,6 @@ public sealed class OutboxFileTests : DeliveryTest
     }
 
     private List<(string Name, string Content)> Snapshot() =>
-        [.. Directory.GetFiles(Folder).Order().Select(file => (file, Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))))];
+        [.. Directory.GetFiles(Folder).Order()
+            .Select(file => (file, Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))))];
 }

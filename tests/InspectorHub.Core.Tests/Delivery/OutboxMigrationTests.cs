@@ -48,7 +48,8 @@ public sealed class OutboxMigrationTests : DeliveryTest
         {
             Assert.Equal(3, view.Count(new OutboxFilter()));
             listing.See(Finding.Lane, "finding-1");
-            Assert.Equal(["finding-2", "finding-4"], listing.Missing(_ => true).Select(missing => missing.Id).Order(StringComparer.Ordinal));
+            Assert.Equal(["finding-2", "finding-4"], listing.Missing(_ => true).Select(missing => missing.Id)
+                .Order(StringComparer.Ordinal));
         }
 
         Assert.Equal(before, File.ReadAllBytes(OutboxPath));
@@ -60,7 +61,8 @@ public sealed class OutboxMigrationTests : DeliveryTest
         Run("PRAGMA page_size = 16384");
         Run(OutboxSchema.Migrations[0]);
         Run("PRAGMA user_version = 1");
-        Run($"INSERT INTO lane (number, endpoint, region, account, waiting, waiting_bytes) VALUES (7, '', '{Finding.Region}', '{Finding.Account}', 0, 0)");
+        Run($"INSERT INTO lane (number, endpoint, region, account, waiting, waiting_bytes) VALUES (7, '', '{Finding.Region}', " +
+            $"'{Finding.Account}', 0, 0)");
         Wait(1, "Waits", state: 0, owner: null);
         Wait(2, "Was in flight", state: 1, owner: "a sender that is no more");
         Wait(3, "Was refused", state: 2, owner: null);
@@ -69,7 +71,8 @@ public sealed class OutboxMigrationTests : DeliveryTest
         Run("INSERT INTO document (number, body) VALUES (4, $body)", ("$body", acknowledged.Body.ToArray()));
         Run(
             "INSERT INTO acknowledged VALUES (7, $id, 4, $hash, $updated, $updated, '2026-10-01T08:00:00Z', 0, $now)",
-            ("$id", acknowledged.Id), ("$hash", acknowledged.Hash), ("$updated", acknowledged.UpdatedAt), ("$now", TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()));
+            ("$id", acknowledged.Id), ("$hash", acknowledged.Hash), ("$updated", acknowledged.UpdatedAt),
+            ("$now", TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()));
 
         void Wait(int number, string title, int state, string? owner)
         {
@@ -77,10 +80,13 @@ public sealed class OutboxMigrationTests : DeliveryTest
             Run("INSERT INTO document (number, body) VALUES ($number, $body)", ("$number", number), ("$body", finding.Body.ToArray()));
             Run(
                 """
-                INSERT INTO waiting (number, lane, id, document, bytes, state, hash, source_updated_at, updated_at, created_at, archived, queued_at, queued_by, owner, attempts)
-                VALUES ($number, 7, $id, $number, $bytes, $state, $hash, $updated, $updated, '2026-10-01T08:00:00Z', 0, 1, 'somebody', $owner, 1)
+                INSERT INTO waiting (number, lane, id, document, bytes, state, hash, source_updated_at, updated_at, created_at, archived,
+                    queued_at, queued_by, owner, attempts)
+                VALUES ($number, 7, $id, $number, $bytes, $state, $hash, $updated, $updated, '2026-10-01T08:00:00Z', 0, 1, 'somebody',
+                    $owner, 1)
                 """,
-                ("$number", number), ("$id", finding.Id), ("$bytes", finding.Body.Length), ("$state", state), ("$hash", finding.Hash), ("$updated", finding.UpdatedAt), ("$owner", (object?)owner ?? DBNull.Value));
+                ("$number", number), ("$id", finding.Id), ("$bytes", finding.Body.Length), ("$state", state), ("$hash", finding.Hash),
+                ("$updated", finding.UpdatedAt), ("$owner", (object?)owner ?? DBNull.Value));
         }
     }
 

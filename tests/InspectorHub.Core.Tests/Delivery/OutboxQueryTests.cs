@@ -25,7 +25,8 @@ public sealed class OutboxQueryTests : DeliveryTest
     {
         using var outbox = Open();
         string[] ids = ["abc", "ABD", "a*c", "a[1]b", "x/y"];
-        outbox.Accept([.. ids.Select(id => new OutboundFinding(System.Text.Encoding.UTF8.GetBytes(Finding.Json(id)), Finding.Region))], force: false);
+        outbox.Accept([.. ids.Select(id => new OutboundFinding(System.Text.Encoding.UTF8.GetBytes(Finding.Json(id)), Finding.Region))],
+            force: false);
         var read = outbox.Read(new OutboxFilter { IdPatterns = [pattern] }).Select(item => item.Id).Order(StringComparer.Ordinal);
         Assert.Equal(found.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal), read);
     }
@@ -85,7 +86,8 @@ public sealed class OutboxQueryTests : DeliveryTest
         outbox.Accept([Finding.Of(1)], force: false);
         Settle(outbox, DeliveryStatus.Waiting, TimeSpan.FromSeconds(20));
         Assert.Empty(Lease(outbox));
-        Assert.Equal(time.GetUtcNow().AddSeconds(20).ToUnixTimeMilliseconds(), outbox.NextPending(outbox.Number(Finding.Lane))!.Value.ReadyAt);
+        Assert.Equal(time.GetUtcNow().AddSeconds(20)
+            .ToUnixTimeMilliseconds(), outbox.NextPending(outbox.Number(Finding.Lane))!.Value.ReadyAt);
         time.Advance(TimeSpan.FromSeconds(19));
         Assert.Empty(Lease(outbox));
         time.Advance(TimeSpan.FromSeconds(1));
@@ -148,5 +150,6 @@ public sealed class OutboxQueryTests : DeliveryTest
         outbox.Leases.Lease(outbox.Number(Finding.Lane), outbox.Sender, partial: true).Findings;
 
     private void Settle(FindingOutbox outbox, DeliveryStatus status, TimeSpan wait = default) =>
-        outbox.Leases.Settle([.. Lease(outbox).Select(finding => new Settlement(finding, status, "Code", "Words.", (time.GetUtcNow() + wait).ToUnixTimeMilliseconds()))]);
+        outbox.Leases.Settle([.. Lease(outbox)
+            .Select(finding => new Settlement(finding, status, "Code", "Words.", (time.GetUtcNow() + wait).ToUnixTimeMilliseconds()))]);
 }

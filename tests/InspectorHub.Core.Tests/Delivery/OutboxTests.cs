@@ -170,8 +170,10 @@ public sealed class OutboxTests : DeliveryTest
             }
 
             using var outbox = Open(new OutboxOptions { WaitingBytes = 1000 });
-            Assert.Contains($".damaged-{DateTime.UtcNow.ToString("yyyy", CultureInfo.InvariantCulture)}", outbox.SetAside!.Path, StringComparison.Ordinal);
-            Assert.Contains("1,000 bytes", Assert.Throws<OutboxException>(() => outbox.Accept([Finding.Of(1, padding: 2000)], force: false)).Message, StringComparison.Ordinal);
+            Assert.Contains($".damaged-{DateTime.UtcNow.ToString("yyyy", CultureInfo.InvariantCulture)}", outbox.SetAside!.Path,
+                StringComparison.Ordinal);
+            Assert.Contains("1,000 bytes", Assert.Throws<OutboxException>(() =>
+                outbox.Accept([Finding.Of(1, padding: 2000)], force: false)).Message, StringComparison.Ordinal);
         }
         finally
         {
@@ -194,7 +196,8 @@ public sealed class OutboxTests : DeliveryTest
         using (var outbox = Open()) outbox.Accept([.. Finding.Many(10)], force: false);
         using (var outbox = Open(new OutboxOptions { Pages = 40 }))
         {
-            var failure = Assert.Throws<OutboxException>(() => outbox.Accept([.. Enumerable.Range(100, 2000).Select(number => Finding.Of(number, padding: 1000))], force: false));
+            var failure = Assert.Throws<OutboxException>(() =>
+                outbox.Accept([.. Enumerable.Range(100, 2000).Select(number => Finding.Of(number, padding: 1000))], force: false));
             Assert.Equal(OutboxFailure.DiskFull, failure.Failure);
             Assert.Equal((10, 0, 0), Counts(outbox));
         }
@@ -209,7 +212,8 @@ public sealed class OutboxTests : DeliveryTest
     {
         using var outbox = Open(new OutboxOptions { Pages = 100 });
         await QueueAsync(Finding.Many(100), outbox);
-        var failure = await Assert.ThrowsAsync<OutboxException>(() => QueueAsync(Enumerable.Range(101, 4000).Select(number => Finding.Of(number, padding: 1000)), outbox));
+        var failure = await Assert.ThrowsAsync<OutboxException>(() =>
+            QueueAsync(Enumerable.Range(101, 4000).Select(number => Finding.Of(number, padding: 1000)), outbox));
         Assert.Equal(OutboxFailure.DiskFull, failure.Failure);
         Assert.True(Counts(outbox).Pending >= 100);
     }
@@ -297,7 +301,8 @@ public sealed class OutboxTests : DeliveryTest
         using var outbox = Open();
         var items = outbox.Read(new OutboxFilter { States = [OutboxState.Refused] }).ToList();
         Assert.Equal(["finding-1", "finding-2", "finding-3"], items.Select(item => item.Id));
-        Assert.All(items, item => Assert.Equal((1, "InvalidInput", "Bad.", "A finding"), (item.Attempts, item.ErrorCode, item.ErrorMessage, item.Finding.Title)));
+        Assert.All(items, item =>
+            Assert.Equal((1, "InvalidInput", "Bad.", "A finding"), (item.Attempts, item.ErrorCode, item.ErrorMessage, item.Finding.Title)));
 
         Hub.Refuse = _ => null;
         using (var dispatcher = new Dispatcher(outbox, _ => Hub, Quick))

@@ -109,7 +109,8 @@ public sealed class RateLimiterTests : DeliveryTest
         {
             CalledAt.Add(time.GetUtcNow());
             return CalledAt.Count == 1
-                ? Task.FromException<ImportReply>(new AwsException("Slow down.") { StatusCode = HttpStatusCode.ServiceUnavailable, ErrorCode = "ServiceUnavailable", RetryAfter = TimeSpan.FromSeconds(42) })
+                ? Task.FromException<ImportReply>(new AwsException("Slow down.") { StatusCode = HttpStatusCode.ServiceUnavailable,
+                    ErrorCode = "ServiceUnavailable", RetryAfter = TimeSpan.FromSeconds(42) })
                 : Task.FromResult(new ImportReply(findings.Count, 0, []));
         }
     }

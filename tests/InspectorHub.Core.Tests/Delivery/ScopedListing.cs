@@ -19,7 +19,8 @@ internal sealed class ScopedListing(FindingOutbox outbox, params string[] accoun
         scope.Add(finding);
     }
 
-    public IReadOnlyList<OutboundFinding> Missing() => [.. listing.Missing(scope.Covers).ToList().Select(finding => listing.Archive(finding)).OfType<OutboundFinding>()];
+    public IReadOnlyList<OutboundFinding> Missing() =>
+        [.. listing.Missing(scope.Covers).ToList().Select(finding => listing.Archive(finding)).OfType<OutboundFinding>()];
 
     public void Dispose() => listing.Dispose();
 }

@@ -20,7 +20,8 @@ public sealed class SeveralSendersTests : DeliveryTest
         await Noticed.UntilAsync(() => Notices.Any(notice => notice.Kind == LaneNoticeKind.Held));
         Assert.False(completing.IsCompleted);
         var notice = Notices.First(notice => notice.Kind == LaneNoticeKind.Held);
-        Assert.Contains($"3 findings are in the hands of another sender, process {Environment.ProcessId},", notice.Message, StringComparison.Ordinal);
+        Assert.Contains($"3 findings are in the hands of another sender, process {Environment.ProcessId},", notice.Message,
+            StringComparison.Ordinal);
 
         halted.Leases.Release(halted.Sender);
         Assert.Equal(3, (await completing).Received);
@@ -50,7 +51,8 @@ public sealed class SeveralSendersTests : DeliveryTest
             var all = told.Where(result => !result.IsEarlier).Concat(dispatcher.Unsettled).ToList();
             Assert.Equal(500, all.Count);
             Assert.Equal(500, all.Select(result => result.Id).Distinct().Count());
-            Assert.All(all, result => Assert.True(result.Status is DeliveryStatus.Received or DeliveryStatus.Unchanged or DeliveryStatus.Waiting, $"{result}"));
+            Assert.All(all, result =>
+                Assert.True(result.Status is DeliveryStatus.Received or DeliveryStatus.Unchanged or DeliveryStatus.Waiting, $"{result}"));
         }
     }
 }

@@ -31,14 +31,16 @@ public sealed class CaseTests
         var findings = Translated("B18", "in.json");
         Assert.All(findings, finding => Assert.Equal("Other", finding.Resources![0].Type));
         Assert.Contains(findings[0].Warnings, warning => warning.Contains("has no type", StringComparison.Ordinal));
-        Assert.Equal(("AWS_NEW_THING", "t3.micro"), (findings[1].Resources![0].Details!.Other!["inspector/resourceType"], findings[1].Resources![0].Details!.Other!["awsEc2Instance/type"]));
+        Assert.Equal(("AWS_NEW_THING", "t3.micro"), (findings[1].Resources![0].Details!.Other!["inspector/resourceType"],
+            findings[1].Resources![0].Details!.Other!["awsEc2Instance/type"]));
         Assert.All(findings, finding => Assert.Empty(AsffRules.Check(AccountForm.From(finding))));
     }
 
     [Fact]
     public void B18_ASFF_with_such_a_resource_goes_as_Other_too()
     {
-        var given = AsffJson.Parse(System.Text.Json.JsonDocument.Parse(File.ReadAllText(Shared.Find("cases", "B18", "asff.json"))).RootElement[0]);
+        var given =
+            AsffJson.Parse(System.Text.Json.JsonDocument.Parse(File.ReadAllText(Shared.Find("cases", "B18", "asff.json"))).RootElement[0]);
         Assert.NotEmpty(AsffRules.Check(given));
         var account = AccountForm.From(given);
         Assert.Equal("Other", account.Resources![0].Type);
@@ -56,8 +58,10 @@ public sealed class CaseTests
     public void B41_a_malicious_package_is_no_CVE_and_at_least_HIGH()
     {
         var findings = Translated("B41", "scan.json");
-        Assert.All(findings.Take(2), finding => Assert.Equal(("HIGH", "TTPs/Initial Access"), (finding.Severity!.Label, finding.Types![0])));
-        Assert.Equal(("true", "IMMEDIATE", "VERIFIED"), (Field(0, "is_malicious"), Field(0, "priority"), Field(0, "priority_intelligence")));
+        Assert.All(findings.Take(2),
+            finding => Assert.Equal(("HIGH", "TTPs/Initial Access"), (finding.Severity!.Label, finding.Types![0])));
+        Assert.Equal(("true", "IMMEDIATE", "VERIFIED"),
+            (Field(0, "is_malicious"), Field(0, "priority"), Field(0, "priority_intelligence")));
         Assert.Equal(("Software and Configuration Checks/Vulnerabilities/CVE", "URGENT"), (findings[2].Types![0], Field(2, "priority")));
 
         string Field(int index, string name) => findings[index].ProductFields![$"aws/inspector/scan/{name}"];
@@ -68,7 +72,8 @@ public sealed class CaseTests
     {
         var fields = Translated("B53", "in.json")[1].ProductFields!;
         const string Image = "aws/inspector/resources/1/resourceDetails/awsEcrContainerImageDetails/";
-        Assert.Equal(("me", "3", "2025-05-03T09:00:00Z"), (fields[Image + "author"], fields[Image + "inUseCount"], fields[Image + "lastInUseAt"]));
+        Assert.Equal(("me", "3", "2025-05-03T09:00:00Z"),
+            (fields[Image + "author"], fields[Image + "inUseCount"], fields[Image + "lastInUseAt"]));
     }
 
     private static List<AsffFinding> Translated(string folder, string file)

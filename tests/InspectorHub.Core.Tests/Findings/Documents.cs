@@ -44,9 +44,11 @@ internal static class Documents
         }
         """;
 
-    public const string AsffText = """{"SchemaVersion":"2018-10-08","Id":"x","ProductArn":"arn:aws:securityhub:eu-west-1:111122223333:product/111122223333/default","Severity":{"Label":"LOW"}}""";
+    public const string AsffText =
+        """{"SchemaVersion":"2018-10-08","Id":"x","ProductArn":"arn:aws:securityhub:eu-west-1:111122223333:product/111122223333/default","Severity":{"Label":"LOW"}}""";
 
-    public const string Details = """{"findingArn":"arn:aws:inspector2:eu-central-1:111122223333:finding/0123456789abcdef0123456789abcdef","riskScore":50,"cwes":["CWE-79"]}""";
+    public const string Details =
+        """{"findingArn":"arn:aws:inspector2:eu-central-1:111122223333:finding/0123456789abcdef0123456789abcdef","riskScore":50,"cwes":["CWE-79"]}""";
 
     public static string Event(string finding) => $$"""
         { "version": "0", "id": "a", "detail-type": "Inspector2 Finding", "source": "aws.inspector2", "account": "111122223333", "time": "2024-09-04T17:00:36Z", "region": "eu-central-1", "resources": [], "detail": {{finding}} }
@@ -57,7 +59,8 @@ internal static class Documents
 
     /// <summary>The same document with every member name in PascalCase, as the SDKs and ConvertTo-Json of their objects give it.</summary>
     public static string Pascal(string json) => System.Text.RegularExpressions.Regex.Replace(
-        json, "\"(?<first>[a-z])(?<rest>[A-Za-z0-9]*)\":", name => $"\"{char.ToUpperInvariant(name.Groups["first"].Value[0])}{name.Groups["rest"].Value}\":",
+        json, "\"(?<first>[a-z])(?<rest>[A-Za-z0-9]*)\":",
+        name => $"\"{char.ToUpperInvariant(name.Groups["first"].Value[0])}{name.Groups["rest"].Value}\":",
         System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
 
     public static List<FindingReading> Read(string text) => Read(Encoding.UTF8.GetBytes(text));
@@ -78,6 +81,7 @@ internal static class Documents
     public static List<FindingReading> ReadScan(string json)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
-        return [.. FindingReader.Read(stream, "test", ScanArtifact.Of("111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1", ScanArtifactType.ContainerImage), null)];
+        return [.. FindingReader.Read(stream, "test",
+            ScanArtifact.Of("111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1", ScanArtifactType.ContainerImage), null)];
     }
 }

@@ -55,7 +55,8 @@ public sealed class FindingDateTests
         Assert.Contains("updatedAt", problem.What, StringComparison.Ordinal);
     }
 
-    private static DateTimeOffset? Read(string json) => Assert.IsType<Inspector2Finding>(Assert.Single(Documents.Read(Finding(json))).Finding).UpdatedAt;
+    private static DateTimeOffset? Read(string json) =>
+        Assert.IsType<Inspector2Finding>(Assert.Single(Documents.Read(Finding(json))).Finding).UpdatedAt;
 
     private static string Finding(string date) => $$"""{"findingArn":"arn:x","inspectorScore":1,"updatedAt":{{date}}}""";
 }

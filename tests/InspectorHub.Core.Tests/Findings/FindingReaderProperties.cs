@@ -18,7 +18,8 @@ public sealed class FindingReaderProperties
         1 => $"[{string.Join(" , ", elements)}]",
         2 => string.Join('\n', elements.Select(Line)),
         3 => $$"""{"findings":[{{string.Join(',', elements.Select(Line))}}]}{{'\n'}}{"findings":[{{string.Join(',', elements.Select(Line))}}]}""",
-        _ => "garbage\n" + string.Join('\n', elements.Select(Line)) + "\n{\"findingArn\":\"cut\n" + string.Join('\n', elements.Select(Line)),
+        _ =>
+            "garbage\n" + string.Join('\n', elements.Select(Line)) + "\n{\"findingArn\":\"cut\n" + string.Join('\n', elements.Select(Line)),
     });
 
     [Fact]
@@ -77,7 +78,8 @@ public sealed class FindingReaderProperties
             var bytes = Encoding.UTF8.GetBytes(text);
             at = Math.Min(at, bytes.Length);
             var readings = Read([.. bytes[..at], .. noise, .. bytes[at..]]);
-            Assert.All(readings, reading => Assert.True(reading.Finding is not null || reading.Problem is not null || reading.Asff is not null));
+            Assert.All(readings,
+                reading => Assert.True(reading.Finding is not null || reading.Problem is not null || reading.Asff is not null));
         },
         iter: 2000);
 

@@ -59,8 +59,10 @@ public sealed class FindingReaderTests
     [Fact]
     public void Findings_are_read_from_the_UTF_16_that_Windows_PowerShell_writes()
     {
-        Assert.Equal(2, Read([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes($"[{Inspector2},{Classic}]")]).Count(reading => reading.Finding is not null));
-        var classic = Assert.IsType<ClassicFinding>(Assert.Single(Read([.. Encoding.BigEndianUnicode.GetPreamble(), .. Encoding.BigEndianUnicode.GetBytes(Classic)])).Finding);
+        Assert.Equal(2, Read([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes($"[{Inspector2},{Classic}]")])
+            .Count(reading => reading.Finding is not null));
+        var classic = Assert.IsType<ClassicFinding>(
+            Assert.Single(Read([.. Encoding.BigEndianUnicode.GetPreamble(), .. Encoding.BigEndianUnicode.GetBytes(Classic)])).Finding);
         Assert.Contains("漢字", classic.Title, StringComparison.Ordinal);
     }
 
@@ -133,24 +135,38 @@ public sealed class FindingReaderTests
 
     public static TheoryData<string, FindingProblemKind, string> Problems() => new()
     {
-        { $$"""{ "findings": [{{Inspector2}}, { "type": "PACKAGE_VULNERABILITY", "inspectorScore": 1 }, {{Inspector2}}] }""", FindingProblemKind.MissingArn, "findings[1]" },
-        { $$"""{ "findings": [{{Classic}}, { "arn": "", "serviceAttributes": {} }, {{Classic}}] }""", FindingProblemKind.MissingArn, "findings[1]" },
-        { $$"""{ "findings": [{{Inspector2}}, { "hello": "world" }, {{Inspector2}}] }""", FindingProblemKind.UnknownDocument, "findings[1]" },
+        { $$"""{ "findings": [{{Inspector2}}, { "type": "PACKAGE_VULNERABILITY", "inspectorScore": 1 }, {{Inspector2}}] }""",
+            FindingProblemKind.MissingArn, "findings[1]" },
+        { $$"""{ "findings": [{{Classic}}, { "arn": "", "serviceAttributes": {} }, {{Classic}}] }""", FindingProblemKind.MissingArn,
+            "findings[1]" },
+        { $$"""{ "findings": [{{Inspector2}}, { "hello": "world" }, {{Inspector2}}] }""", FindingProblemKind.UnknownDocument,
+            "findings[1]" },
         { $$"""{ "findings": [{{Inspector2}}, 17, {{Inspector2}}] }""", FindingProblemKind.UnknownDocument, "findings[1]" },
         { $$"""{ "findings": [{{Inspector2}}, null, {{Inspector2}}] }""", FindingProblemKind.UnknownDocument, "findings[1]" },
         { $"[{Inspector2}, [], {Inspector2}]", FindingProblemKind.UnknownDocument, "[1]" },
-        { $$"""{ "findings": [{{Inspector2}}, { "findingArn": "arn:x", "inspectorScore": 1, "severity": { } }, {{Inspector2}}] }""", FindingProblemKind.WrongShape, "arn:x: severity" },
-        { $$"""{ "findings": [{{Inspector2}}, { "findingArn": "arn:x", "inspectorScore": 1, "updatedAt": "some day" }, {{Inspector2}}] }""", FindingProblemKind.WrongShape, "arn:x: updatedAt" },
-        { $$"""{ "findings": [{{Inspector2}}, { "findingArn": nonsense }, {{Inspector2}}] }""", FindingProblemKind.Malformed, "findings[1]" },
-        { $"{Line(Inspector2)}\n{{\"findingArn\": \"arn:x\", \"title\": \"cut o\n{Line(Inspector2)}\n", FindingProblemKind.Malformed, "line 2" },
-        { $"{Line(Inspector2)}\n{{\"findingArn\": \"arn:x\", \"resources\": [{{\n{Line(Inspector2)}\n", FindingProblemKind.Malformed, "line 2" },
-        { $"{Line(Inspector2)}\nINFO: and now something else\nand more of it\n{Line(Inspector2)}\n", FindingProblemKind.Malformed, "line 2" },
+        { $$"""{ "findings": [{{Inspector2}}, { "findingArn": "arn:x", "inspectorScore": 1, "severity": { } }, {{Inspector2}}] }""",
+            FindingProblemKind.WrongShape, "arn:x: severity" },
+        { $$"""{ "findings": [{{Inspector2}}, { "findingArn": "arn:x", "inspectorScore": 1, "updatedAt": "some day" }, {{Inspector2}}] }""",
+            FindingProblemKind.WrongShape, "arn:x: updatedAt" },
+        { $$"""{ "findings": [{{Inspector2}}, { "findingArn": nonsense }, {{Inspector2}}] }""", FindingProblemKind.Malformed,
+            "findings[1]" },
+        { $"{Line(Inspector2)}\n{{\"findingArn\": \"arn:x\", \"title\": \"cut o\n{Line(Inspector2)}\n", FindingProblemKind.Malformed,
+            "line 2" },
+        { $"{Line(Inspector2)}\n{{\"findingArn\": \"arn:x\", \"resources\": [{{\n{Line(Inspector2)}\n", FindingProblemKind.Malformed,
+            "line 2" },
+        { $"{Line(Inspector2)}\nINFO: and now something else\nand more of it\n{Line(Inspector2)}\n", FindingProblemKind.Malformed,
+            "line 2" },
         { $"INFO: reading\n{Line(Inspector2)}\n{Line(Inspector2)}\n", FindingProblemKind.Malformed, "line 1" },
-        { $$"""{{Inspector2}} { "detail-type": "Security Hub Findings - Imported", "detail": {} } {{Inspector2}}""", FindingProblemKind.UnknownDocument, "Security Hub holds already" },
-        { $$"""{{Inspector2}} { "detail-type": "Findings Imported V2", "detail": {} } {{Inspector2}}""", FindingProblemKind.UnknownDocument, "Security Hub holds already" },
-        { $$"""{{Inspector2}} { "class_uid": 2002, "finding_info": {} } {{Inspector2}}""", FindingProblemKind.UnknownDocument, "Security Hub holds already" },
-        { $$"""{{Inspector2}} { "detail-type": "Something Else", "detail": {} } {{Inspector2}}""", FindingProblemKind.UnknownDocument, "Something Else" },
-        { $$"""{{Inspector2}} { "detail-type": "Inspector2 Finding", "detail": { "severity": "HIGH" } } {{Inspector2}}""", FindingProblemKind.MissingArn, "findingArn" },
+        { $$"""{{Inspector2}} { "detail-type": "Security Hub Findings - Imported", "detail": {} } {{Inspector2}}""",
+            FindingProblemKind.UnknownDocument, "Security Hub holds already" },
+        { $$"""{{Inspector2}} { "detail-type": "Findings Imported V2", "detail": {} } {{Inspector2}}""", FindingProblemKind.UnknownDocument,
+            "Security Hub holds already" },
+        { $$"""{{Inspector2}} { "class_uid": 2002, "finding_info": {} } {{Inspector2}}""", FindingProblemKind.UnknownDocument,
+            "Security Hub holds already" },
+        { $$"""{{Inspector2}} { "detail-type": "Something Else", "detail": {} } {{Inspector2}}""", FindingProblemKind.UnknownDocument,
+            "Something Else" },
+        { $$"""{{Inspector2}} { "detail-type": "Inspector2 Finding", "detail": { "severity": "HIGH" } } {{Inspector2}}""",
+            FindingProblemKind.MissingArn, "findingArn" },
     };
 
     [Theory]
@@ -178,7 +194,8 @@ public sealed class FindingReaderTests
     [Fact]
     public void Text_in_another_encoding_is_told()
     {
-        var problem = Assert.Single(Read(Encoding.Latin1.GetBytes("""{ "findingArn": "arn:x", "title": "café", "inspectorScore": 1 }"""))).Problem!;
+        var problem =
+            Assert.Single(Read(Encoding.Latin1.GetBytes("""{ "findingArn": "arn:x", "title": "café", "inspectorScore": 1 }"""))).Problem!;
         Assert.Equal(FindingProblemKind.Malformed, problem.Kind);
         Assert.Contains("UTF-8", problem.What, StringComparison.Ordinal);
     }
@@ -186,16 +203,22 @@ public sealed class FindingReaderTests
     [Fact]
     public void A_problem_says_where_it_is()
     {
-        var problem = Assert.Single(Read("{\n  \"findings\": [\n    {},\n    { \"findingArn\": \"arn:x\", \"fixAvailable\": \"NO\", \"status\": 1 }\n  ]\n}"), reading => reading.Problem!.FindingId is not null).Problem!;
-        Assert.Equal((4L, 30L, "findings", 1L), (problem.Position!.Value.Line, problem.Position.Value.Byte, problem.Position.Value.Member, problem.Position.Value.Index));
-        Assert.Equal("test, findings[1] (line 4, byte 30), arn:x: status has the value 1, which is of another type than Inspector's.", problem.ToString());
+        var problem = Assert.Single(
+            Read("{\n  \"findings\": [\n    {},\n    { \"findingArn\": \"arn:x\", \"fixAvailable\": \"NO\", \"status\": 1 }\n  ]\n}"),
+            reading => reading.Problem!.FindingId is not null).Problem!;
+        Assert.Equal((4L, 30L, "findings", 1L),
+            (problem.Position!.Value.Line, problem.Position.Value.Byte, problem.Position.Value.Member, problem.Position.Value.Index));
+        Assert.Equal("test, findings[1] (line 4, byte 30), arn:x: status has the value 1, which is of another type than Inspector's.",
+            problem.ToString());
     }
 
     [Fact]
     public void A_finding_says_where_it_was_read()
     {
-        Assert.Equal(["test, findings[0]", "test, findings[1]"], Read($$"""{ "findings": [{{Inspector2}}, {{Inspector2}}] }""").Select(reading => reading.Finding!.Origin));
-        Assert.Equal(["test, line 1", "test, line 2"], Read($"{Line(Inspector2)}\n{Line(Inspector2)}").Select(reading => reading.Finding!.Origin));
+        Assert.Equal(["test, findings[0]", "test, findings[1]"], Read($$"""{ "findings": [{{Inspector2}}, {{Inspector2}}] }""")
+            .Select(reading => reading.Finding!.Origin));
+        Assert.Equal(["test, line 1", "test, line 2"], Read($"{Line(Inspector2)}\n{Line(Inspector2)}")
+            .Select(reading => reading.Finding!.Origin));
     }
 
     [Fact]

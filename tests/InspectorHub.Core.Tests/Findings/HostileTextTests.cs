@@ -5,7 +5,9 @@ using InspectorHub.Translation;
 
 namespace InspectorHub.Core.Tests.Findings;
 
-/// <summary>Texts that are damaged, or made to harm: each is a problem of its own, and the findings beside it are read all the same.</summary>
+/// <summary>
+/// Texts that are damaged, or made to harm: each is a problem of its own, and the findings beside it are read all the same.
+/// </summary>
 public sealed class HostileTextTests
 {
     [Theory]
@@ -23,7 +25,8 @@ public sealed class HostileTextTests
         Assert.InRange(readings.Count(reading => reading.Finding is not null), 2, 3);
         Assert.InRange(readings.Count(reading => reading.Problem is not null), 0, 1);
         Assert.Equal(3, readings.Count);
-        foreach (var reading in readings.Where(reading => reading.Finding is not null)) Assert.NotEmpty(AsffJson.Serialize(AsffTranslator.Translate(reading.Finding!)));
+        foreach (var reading in readings.Where(reading => reading.Finding is not null))
+            Assert.NotEmpty(AsffJson.Serialize(AsffTranslator.Translate(reading.Finding!)));
     }
 
     [Fact]

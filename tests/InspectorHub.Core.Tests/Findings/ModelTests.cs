@@ -50,7 +50,10 @@ public sealed class ModelTests
         }
         else
         {
-            foreach (var property in type.GetProperties().Where(property => property.CanWrite && property.GetCustomAttributes(typeof(System.Text.Json.Serialization.JsonIgnoreAttribute), inherit: true).Length == 0)) property.SetValue(value, Filled(property.PropertyType));
+            foreach (var property in type.GetProperties()
+                .Where(property => property.CanWrite
+                    && property.GetCustomAttributes(typeof(System.Text.Json.Serialization.JsonIgnoreAttribute), inherit: true).Length == 0))
+                        property.SetValue(value, Filled(property.PropertyType));
         }
 
         return value;

@@ -18,7 +18,8 @@ public sealed class OcsfReadingTests
         { Finding, 1 },
         { $$"""{"Findings":[{{Finding}},{{Finding}}],"NextToken":"more"}""", 2 },
         { $"[{Finding},{Finding}]", 2 },
-        { $$$"""{"version":"0","detail-type":"Findings Imported V2","source":"aws.securityhub","detail":{"findings":[{{{Finding}}}]}}""", 1 },
+        { $$$"""{"version":"0","detail-type":"Findings Imported V2","source":"aws.securityhub","detail":{"findings":[{{{Finding}}}]}}""",
+            1 },
         { $"{Finding}\n{Finding}\n", 2 },
     };
 

@@ -16,7 +16,8 @@ public sealed class SourceTests
     {
         var text = $$"""{"Type":"Notification","TopicArn":"arn:aws:sns:eu-west-1:111122223333:t","Message":{{System.Text.Json.JsonSerializer.Serialize(Event(Inspector2))}}}""";
         Assert.Equal("test, line 1", Assert.Single(Read(text)).Finding!.Origin);
-        var problem = Assert.Single(Read("""{"Type":"Notification","TopicArn":"arn:aws:sns:eu-west-1:111122223333:t","Message":"hello"}""")).Problem!;
+        var problem =
+            Assert.Single(Read("""{"Type":"Notification","TopicArn":"arn:aws:sns:eu-west-1:111122223333:t","Message":"hello"}""")).Problem!;
         Assert.StartsWith("within its Message", problem.What, StringComparison.Ordinal);
     }
 
@@ -43,7 +44,8 @@ public sealed class SourceTests
             """)).Finding!;
         var account = AccountForm.Of(finding);
         Assert.Equal("inspector2/us-east-1/111122223333/ondemand/9f1c/cea7", account.Id);
-        Assert.Equal(("Other", "ami-0abcdef1234567890", "9f1c"), (account.Resources![0].Type, account.Resources[0].Id, account.ProductFields!["inspector/scanId"]));
+        Assert.Equal(("Other", "ami-0abcdef1234567890", "9f1c"),
+            (account.Resources![0].Type, account.Resources[0].Id, account.ProductFields!["inspector/scanId"]));
         Assert.Equal(finding.FindingId, InspectorForm.From(account).Id);
         Assert.Empty(AsffRules.Check(account));
     }
@@ -57,7 +59,8 @@ public sealed class SourceTests
             {"findingArn":"{{{{Arn}}}}","awsAccountId":"111122223333","type":"PACKAGE_VULNERABILITY","severity":"HIGH","status":"ACTIVE","firstObservedAt":1700000000.5,"score":7.5,
              "scoreDetails":{"cvss":{"score":7.5,"scoreSource":"NVD","scoringVector":"CVSS:3.1/AV:N","version":"3.1","adjustments":[]}},"remediation":{"recommendation":{"url":"https://example.com","text":"t"}}}
             """, StringComparison.Ordinal))).Finding);
-        Assert.Equal((7.5, "NVD", "https://example.com"), (finding.InspectorScore, finding.InspectorScoreDetails!.AdjustedCvss!.ScoreSource, finding.Remediation!.Recommendation!.Url));
+        Assert.Equal((7.5, "NVD", "https://example.com"),
+            (finding.InspectorScore, finding.InspectorScoreDetails!.AdjustedCvss!.ScoreSource, finding.Remediation!.Recommendation!.Url));
     }
 
     [Fact]
@@ -67,8 +70,10 @@ public sealed class SourceTests
         var finding = Assert.Single(Read($$"""{{details}} {"findings":[{{Inspector2}}]}""")).Finding!;
         var asff = AsffTranslator.Translate(finding);
         var fields = asff.ProductFields!;
-        Assert.Equal(("91", "2023-11-14T22:13:20Z", "Patch.", "T1190"), (fields["aws/inspector/riskScore"], fields["aws/inspector/cisaData/dateAdded"], fields["aws/inspector/cisaData/action"], fields["aws/inspector/ttps"]));
-        Assert.Equal(("2023-09-18T01:20:00Z", 0.00043), (asff.Vulnerabilities![0].LastKnownExploitAtText, asff.Vulnerabilities[0].EpssScore!.Value));
+        Assert.Equal(("91", "2023-11-14T22:13:20Z", "Patch.", "T1190"), (fields["aws/inspector/riskScore"],
+            fields["aws/inspector/cisaData/dateAdded"], fields["aws/inspector/cisaData/action"], fields["aws/inspector/ttps"]));
+        Assert.Equal(("2023-09-18T01:20:00Z", 0.00043),
+            (asff.Vulnerabilities![0].LastKnownExploitAtText, asff.Vulnerabilities[0].EpssScore!.Value));
         Assert.Equal(["https://example.com/more"], asff.Vulnerabilities[0].ReferenceUrls!);
         Assert.Empty(AsffRules.Check(asff));
     }
@@ -81,7 +86,8 @@ public sealed class SourceTests
         using var first = new MemoryStream(text);
         details.Collect(first, TestContext.Current.CancellationToken);
         using var second = new MemoryStream(text);
-        var finding = Assert.IsType<Inspector2Finding>(Assert.Single(FindingReader.Read(second, "test", null, null, details, TestContext.Current.CancellationToken)).Finding);
+        var finding = Assert.IsType<Inspector2Finding>(
+            Assert.Single(FindingReader.Read(second, "test", null, null, details, TestContext.Current.CancellationToken)).Finding);
         Assert.Equal((50, 0), (finding.Details!.RiskScore, details.Unused));
     }
 

@@ -44,7 +44,8 @@ public sealed class JsonSplitterTests
     public void Side_members_are_given_wherever_they_stand()
     {
         using var splitter = new JsonSplitter(["findings"], ["failedItems", "errors"]);
-        splitter.Append("""{"x":{"failedItems":9},"FailedItems":{"a":1},"findings":[[],{}],"nextToken":"t","errors":[7],"failedItems":null} """u8);
+        splitter.Append(
+            """{"x":{"failedItems":9},"FailedItems":{"a":1},"findings":[[],{}],"nextToken":"t","errors":[7],"failedItems":null} """u8);
         splitter.Complete();
         Assert.Equal(["""Side failedItems {"a":1}""", "Element []", "Element {}", "Side errors [7]"], Drain(splitter));
     }
@@ -74,7 +75,8 @@ public sealed class JsonSplitterTests
 
     // Long texts are looked at in blocks, what comes byte by byte is not: whatever stands there, both see the same.
     [Fact]
-    public void Any_text_is_split_the_same_however_it_comes() => Gen.Select(OneOf("", "[", "[{\"a\":\"", "{\"findings\":["), AnyText).Sample(
+    public void Any_text_is_split_the_same_however_it_comes() =>
+        Gen.Select(OneOf("", "[", "[{\"a\":\"", "{\"findings\":["), AnyText).Sample(
         (beginning, text) => AssertSplitTheSame(beginning + text), iter: 4000);
 
     // A member that nobody wants, with a mistake in its value.
@@ -122,7 +124,8 @@ public sealed class JsonSplitterTests
     {
         var pieces = new List<string>();
         while (splitter.TryRead(out var piece))
-            pieces.Add(string.Join(' ', new[] { piece.Kind.ToString(), piece.Member, piece.Problem ?? Encoding.UTF8.GetString(piece.Json) }.Where(part => part is not null)));
+            pieces.Add(string.Join(' ', new[] { piece.Kind.ToString(), piece.Member, piece.Problem
+                ?? Encoding.UTF8.GetString(piece.Json) }.Where(part => part is not null)));
         return pieces;
     }
 }

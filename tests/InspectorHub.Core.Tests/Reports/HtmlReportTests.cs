@@ -41,11 +41,13 @@ public sealed class HtmlReportTests
         var lane = new Lane("", "eu-central-1", "123456789012");
         var html = Html(
             new FindingTally(Now),
-            [new DeliveryFigures(lane, 1200, 30, Now.AddHours(-5), 2), new DeliveryFigures(lane with { Region = "us-east-1" }, 1, 0, null, 0)],
+            [new DeliveryFigures(lane, 1200, 30, Now.AddHours(-5), 2),
+                new DeliveryFigures(lane with { Region = "us-east-1" }, 1, 0, null, 0)],
             [
                 new OutboxItem
                 {
-                    Id = "finding-7", AccountId = lane.AccountId, Region = lane.Region, Endpoint = "", State = OutboxState.Refused, QueuedAt = Now, Age = TimeSpan.Zero, Attempts = 1,
+                    Id = "finding-7", AccountId = lane.AccountId, Region = lane.Region, Endpoint = "", State = OutboxState.Refused,
+                    QueuedAt = Now, Age = TimeSpan.Zero, Attempts = 1,
                     ErrorCode = "InvalidInput", ErrorMessage = "Title is too long.", Finding = new AsffFinding(),
                 },
             ]);
@@ -86,7 +88,8 @@ public sealed class HtmlReportTests
         tally.Add(Finding("HIGH", days: 1, "i-1", "javascript:alert(1)"));
         tally.Add(Finding("HIGH", days: 1, "i-1", "CVE-2021-1\"onclick=\"x"));
         var html = Html(tally, [], []);
-        Assert.Equal(["https://nvd.nist.gov/vuln/detail/CVE-2021-44228"], html.Split("href=\"").Skip(1).Select(link => link.Split('"')[0]).Distinct());
+        Assert.Equal(["https://nvd.nist.gov/vuln/detail/CVE-2021-44228"], html.Split("href=\"").Skip(1).Select(link => link.Split('"')[0])
+            .Distinct());
     }
 
     [Fact]
@@ -103,11 +106,14 @@ public sealed class HtmlReportTests
     public void Findings_without_a_vulnerability_are_in_the_list_by_their_rule_or_title()
     {
         var tally = new FindingTally(Now);
-        tally.Add(new AsffFinding { Severity = AsffSeverity.Of("HIGH"), Title = "Port 22 is reachable", RecordState = "ACTIVE", AwsAccountId = "111122223333", Resources = [new AsffResource { Id = "i-1" }] });
-        var classic = new AsffFinding { Severity = AsffSeverity.Of("MEDIUM"), Title = "On instance i-1 …", RecordState = "ACTIVE", Resources = [new AsffResource { Id = "i-1" }] };
+        tally.Add(new AsffFinding { Severity = AsffSeverity.Of("HIGH"), Title = "Port 22 is reachable", RecordState = "ACTIVE",
+            AwsAccountId = "111122223333", Resources = [new AsffResource { Id = "i-1" }] });
+        var classic = new AsffFinding { Severity = AsffSeverity.Of("MEDIUM"), Title = "On instance i-1 …", RecordState = "ACTIVE",
+            Resources = [new AsffResource { Id = "i-1" }] };
         classic.ProductFields["aws/inspector/id"] = "Disable root login over SSH";
         tally.Add(classic);
-        Assert.Equal(["Port 22 is reachable", "Disable root login over SSH"], tally.Vulnerabilities.Select(vulnerability => vulnerability.Id));
+        Assert.Equal(["Port 22 is reachable", "Disable root login over SSH"],
+            tally.Vulnerabilities.Select(vulnerability => vulnerability.Id));
         Assert.Equal("Port 22 is reachable", Assert.Single(tally.Urgent).Title);
         Assert.Contains("1 account (111122223333)", Html(tally, [], []));
     }
@@ -115,13 +121,15 @@ public sealed class HtmlReportTests
     [Theory]
     [InlineData("arn:aws:ec2:eu-central-1:123456789012:instance/i-0123456789abcdef0", "i-0123456789abcdef0")]
     [InlineData("i-0123456789abcdef0", "i-0123456789abcdef0")]
-    [InlineData("arn:aws:ecr:eu-central-1:123456789012:repository/team/web/sha256:0123456789abcdef0123456789abcdef", "team/web/sha256:0123456789ab")]
+    [InlineData("arn:aws:ecr:eu-central-1:123456789012:repository/team/web/sha256:0123456789abcdef0123456789abcdef",
+        "team/web/sha256:0123456789ab")]
     [InlineData("arn:aws:lambda:eu-central-1:123456789012:function:checkout:$LATEST", "checkout:$LATEST")]
     [InlineData(null, "")]
     public void A_resource_has_a_short_name(string? id, string expected) => Assert.Equal(expected, ResourceName.Of(id));
 
     private static AsffFinding Finding(
-        string severity, int days, string resource, string vulnerability, string? fix = null, string? exploit = null, double? epss = null, string state = "ACTIVE") => new()
+        string severity, int days, string resource, string vulnerability, string? fix = null, string? exploit = null, double? epss = null,
+        string state = "ACTIVE") => new()
     {
         Severity = new AsffSeverity { Label = severity },
         CreatedAt = Now.AddDays(-days),

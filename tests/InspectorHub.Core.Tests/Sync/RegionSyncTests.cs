@@ -168,7 +168,9 @@ public sealed class RegionSyncTests : SyncTest
     public async Task Only_what_came_from_Inspectors_findings_is_ended()
     {
         Have(1);
-        string[] others = ["other-tool/1", $"inspector-scan/eu-central-1/{SimulatedInspector.Account}/00", $"inspector/eu-central-1/{SimulatedInspector.Account}/00", $"inspector2/eu-central-1/{SimulatedInspector.Account}/cis/00", $"inspector2/us-east-1/{SimulatedInspector.Account}/00"];
+        string[] others = ["other-tool/1", $"inspector-scan/eu-central-1/{SimulatedInspector.Account}/00",
+            $"inspector/eu-central-1/{SimulatedInspector.Account}/00", $"inspector2/eu-central-1/{SimulatedInspector.Account}/cis/00",
+            $"inspector2/us-east-1/{SimulatedInspector.Account}/00"];
         await SendAsync(others.Select(id => new OutboundFinding(Body(id, "Not of a listing", Inspector.Now))));
         Assert.Equal(0, (await SyncAsync(Options with { IsFull = true }))!.Ended);
         // The last one was found in another Region and sent to the Security Hub of this one.
@@ -194,7 +196,8 @@ public sealed class RegionSyncTests : SyncTest
     {
         Have(1);
         await SyncAsync();
-        new ChangeListing(Inspector, SimulatedInspector.Account, "", Options).Checkpoint.Write(new CheckpointTimes(Inspector.Now.AddDays(1)));
+        new ChangeListing(Inspector, SimulatedInspector.Account, "", Options).Checkpoint
+            .Write(new CheckpointTimes(Inspector.Now.AddDays(1)));
         Inspector.Set(SimulatedInspector.Arn(2));
         await SyncAsync();
         Assert.Equal([SyncNoticeKind.CheckpointInFuture], Said.Kinds);
@@ -272,13 +275,15 @@ public sealed class RegionSyncTests : SyncTest
     {
         Have(1, 2);
         await SyncAsync();
-        await SendAsync([new OutboundFinding(Body("other-tool/1", "Not ours", Inspector.Now)), new OutboundFinding(Body($"inspector2/eu-central-1/{SimulatedInspector.Account}/cis/1", "CIS", Inspector.Now))]);
+        await SendAsync([new OutboundFinding(Body("other-tool/1", "Not ours", Inspector.Now)),
+            new OutboundFinding(Body($"inspector2/eu-central-1/{SimulatedInspector.Account}/cis/1", "CIS", Inspector.Now))]);
         Inspector.Vanish(SimulatedInspector.Arn(1));
         Inspector.Now = Inspector.Now.AddHours(1);
         Forget();
         Assert.Equal(1, (await SyncAsync())!.Ended);
         Assert.Equal(("ARCHIVED", "ACTIVE"), (StateOf(1), StateOf(2)));
-        Assert.Equal(("ACTIVE", "ACTIVE"), (RecordState("other-tool/1"), RecordState($"inspector2/eu-central-1/{SimulatedInspector.Account}/cis/1")));
+        Assert.Equal(("ACTIVE", "ACTIVE"),
+            (RecordState("other-tool/1"), RecordState($"inspector2/eu-central-1/{SimulatedInspector.Account}/cis/1")));
         Assert.False(Hub.Held[HubId(1)].TryGetProperty("Workflow", out _));
     }
 
@@ -315,7 +320,8 @@ public sealed class RegionSyncTests : SyncTest
         Have(1, 2);
         await SyncAsync();
         Inspector.Vanish(SimulatedInspector.Arn(1));
-        Hub.BeforeRead = () => throw new AwsException("Not allowed.") { StatusCode = HttpStatusCode.Forbidden, ErrorCode = "AccessDeniedException" };
+        Hub.BeforeRead =
+            () => throw new AwsException("Not allowed.") { StatusCode = HttpStatusCode.Forbidden, ErrorCode = "AccessDeniedException" };
         Assert.Equal(1, (await SyncAsync(Options with { IsFull = true, AsksHub = true }))!.Ended);
         Assert.Equal([SyncNoticeKind.HubUnread], Said.Kinds);
     }

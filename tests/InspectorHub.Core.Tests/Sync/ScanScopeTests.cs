@@ -34,12 +34,14 @@ public sealed class ScanScopeTests : DeliveryTest
             Of("shop/checkout:41", "CVE-2026-0001"), Of("shop/basket:42", "CVE-2026-0001"), Of("shop/checkout", "CVE-2026-0001"),
             Of("shop/checkout" + OldPush, "CVE-2026-0001"), Of("shop/checkout:42", "CVE-2026-0001", ScanArtifactType.Archive),
         ];
-        var (kept, gone, earlier) = (Of("shop/checkout:42", "CVE-2026-0001"), Of("shop/checkout:42", "CVE-2026-0002"), Of("shop/checkout:42" + OldPush, "CVE-2026-0003"));
+        var (kept, gone, earlier) = (Of("shop/checkout:42", "CVE-2026-0001"), Of("shop/checkout:42", "CVE-2026-0002"),
+            Of("shop/checkout:42" + OldPush, "CVE-2026-0003"));
         await SendAsync([.. others, kept, gone, earlier]);
         using var outbox = Open();
         using var listing = new ScopedListing(outbox, "999999999999");
         listing.See(kept);
-        Assert.Equal(new[] { earlier.Id, gone.Id }.Order(StringComparer.Ordinal), listing.Missing().Select(finding => finding.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(new[] { earlier.Id, gone.Id }.Order(StringComparer.Ordinal), listing.Missing().Select(finding => finding.Id)
+            .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -76,7 +78,8 @@ public sealed class ScanScopeTests : DeliveryTest
     private static OutboundFinding Of(string image, string vulnerability, ScanArtifactType type = ScanArtifactType.ContainerImage)
     {
         var artifact = ScanArtifact.Of($"{Registry}/{image}", type, "111122223333", "eu-central-1");
-        var finding = new ScanFinding { Artifact = artifact, VulnerabilityId = vulnerability, ScannedAt = new DateTimeOffset(2026, 11, 20, 8, 0, 0, TimeSpan.Zero) };
+        var finding = new ScanFinding { Artifact = artifact, VulnerabilityId = vulnerability,
+            ScannedAt = new DateTimeOffset(2026, 11, 20, 8, 0, 0, TimeSpan.Zero) };
         return new OutboundFinding(AsffJson.Serialize(AccountForm.From(AsffTranslator.Translate(finding))));
     }
 }

@@ -66,9 +66,11 @@ internal sealed class SimulatedInspector : IInspector2
         {
             finding = new Inspector2Finding
             {
-                FindingArn = arn, AwsAccountId = arn.Split(':')[4], Status = status, Severity = severity, Title = title, Description = title,
+                FindingArn = arn, AwsAccountId = arn.Split(':')[4], Status = status, Severity = severity, Title = title,
+                Description = title,
                 Type = "PACKAGE_VULNERABILITY", FirstObservedAt = Now.AddDays(-1), LastObservedAt = Now, UpdatedAt = Now,
-                Resources = [new Inspector2Resource { Id = "i-0123456789abcdef0", Type = "AWS_EC2_INSTANCE", Region = Region, Partition = "aws" }],
+                Resources =
+                    [new Inspector2Resource { Id = "i-0123456789abcdef0", Type = "AWS_EC2_INSTANCE", Region = Region, Partition = "aws" }],
                 PackageVulnerabilityDetails = new PackageVulnerabilityDetails { VulnerabilityId = "CVE-2026-0001", Source = "NVD" },
             };
             findings[arn] = finding;
@@ -91,7 +93,8 @@ internal sealed class SimulatedInspector : IInspector2
         lock (gate) findings[finding.FindingArn!] = finding;
     }
 
-    public async IAsyncEnumerable<IReadOnlyList<FindingReading>> ListFindingsAsync(byte[]? criteria, int pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<IReadOnlyList<FindingReading>> ListFindingsAsync(byte[]? criteria, int pageSize, [EnumeratorCancellation]
+    CancellationToken cancellationToken)
     {
         using var filter = JsonDocument.Parse(criteria ?? "{}"u8.ToArray());
         var isByName = filter.RootElement.TryGetProperty("findingArn", out _);
@@ -104,7 +107,8 @@ internal sealed class SimulatedInspector : IInspector2
             List<Inspector2Finding> page;
             lock (gate)
             {
-                page = [.. findings.Values.Where(finding => string.CompareOrdinal(finding.FindingArn, last) > 0 && Matches(finding, filter.RootElement)).Take(Math.Min(PageSize, pageSize))];
+                page = [.. findings.Values.Where(finding => string.CompareOrdinal(finding.FindingArn, last) > 0
+                    && Matches(finding, filter.RootElement)).Take(Math.Min(PageSize, pageSize))];
                 if (SaysTime) AnsweredAt = new DateTimeOffset(Now.Ticks - (Now.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
             }
 
@@ -117,16 +121,19 @@ internal sealed class SimulatedInspector : IInspector2
     public Task<IReadOnlyCollection<string>> ListMembersAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyCollection<string>>([.. InSight.Where(account => account != Account)]);
 
-    public Task<IReadOnlyCollection<string>> FindInSightAsync(IReadOnlyCollection<string> accountIds, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyCollection<string>> FindInSightAsync(IReadOnlyCollection<string> accountIds,
+        CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyCollection<string>>([.. accountIds.Where(InSight.Contains)]);
 
     /// <summary>Whether a filter wants a finding: any condition of each attribute.</summary>
-    public static bool Matches(Inspector2Finding finding, JsonElement filter) => filter.EnumerateObject().All(attribute => attribute.Value.EnumerateArray().Any(condition => attribute.Name switch
+    public static bool Matches(Inspector2Finding finding, JsonElement filter) =>
+        filter.EnumerateObject().All(attribute => attribute.Value.EnumerateArray().Any(condition => attribute.Name switch
     {
         "severity" => condition.GetProperty("value").GetString() == finding.Severity,
         "findingStatus" => condition.GetProperty("value").GetString() == finding.Status,
         "findingArn" => condition.GetProperty("value").GetString() == finding.FindingArn,
-        "updatedAt" => finding.UpdatedAt >= DateTimeOffset.FromUnixTimeMilliseconds((long)(condition.GetProperty("startInclusive").GetDecimal() * 1000)),
+        "updatedAt" => finding.UpdatedAt >= DateTimeOffset.FromUnixTimeMilliseconds(
+            (long)(condition.GetProperty("startInclusive").GetDecimal() * 1000)),
         _ => throw new NotSupportedException(string.Create(CultureInfo.InvariantCulture, $"No filter by {attribute.Name}.")),
     }));
 }

@@ -15,8 +15,10 @@ namespace InspectorHub.Core.Tests.Sync;
 
 /// <summary>
 /// A history of Amazon Inspector under a seed: findings appear, change, are closed, vanish and come back, also between two pages of
-/// a listing; events of that come late, twice, or never; workers on one outbox, or each on its own, synchronize and take events at the same time, are
-/// interrupted and start again; both services fail, and listings have gaps. Meanwhile nothing is archived that was active all through the round that
+/// a listing; events of that come late, twice, or never; workers on one outbox, or each on its own, synchronize and take events at the same
+/// time, are
+/// interrupted and start again; both services fail, and listings have gaps. Meanwhile nothing is archived that was active all through the
+/// round that
 /// archives it, and after a last full round Security Hub has in force exactly what Amazon Inspector has.
 /// </summary>
 internal sealed class SyncHistory : IDisposable
@@ -120,7 +122,8 @@ internal sealed class SyncHistory : IDisposable
             stop.Cancel();
         };
         var (syncing, isFull, taking) = (Below(Workers), Below(2) == 0, Below(2) == 0 ? Some() : []);
-        var taken = taking.Count == 0 ? Task.CompletedTask : Task.Run(() => TakeAsync((syncing + 1) % Workers, taking, stop.Token), cancellationToken);
+        var taken = taking.Count == 0 ? Task.CompletedTask
+            : Task.Run(() => TakeAsync((syncing + 1) % Workers, taking, stop.Token), cancellationToken);
         try
         {
             await SyncAsync(syncing, isFull, stop.Token);
@@ -143,7 +146,8 @@ internal sealed class SyncHistory : IDisposable
     {
         var options = new SyncOptions
         {
-            CheckpointFolder = PlaceOf(worker), UnusableFolder = Path.Combine(folder, "unusable"), IsFull = isFull, Time = clock, AsksHub = !sharesOutbox,
+            CheckpointFolder = PlaceOf(worker), UnusableFolder = Path.Combine(folder, "unusable"), IsFull = isFull, Time = clock,
+            AsksHub = !sharesOutbox,
         };
         var began = Interlocked.Increment(ref moment);
         var observer = new NotingObserver
@@ -151,12 +155,14 @@ internal sealed class SyncHistory : IDisposable
             Archive = finding =>
             {
                 var arn = $"arn:aws:inspector2:eu-central-1:{finding.Lane.AccountId}:finding/{finding.Id.Split('/')[^1]}";
-                if (activeSince.TryGetValue(arn, out var since) && since <= began) wrongs.Enqueue($"{finding.Id} was archived while it was active.");
+                if (activeSince.TryGetValue(arn, out var since) && since <= began)
+                    wrongs.Enqueue($"{finding.Id} was archived while it was active.");
                 return true;
             },
         };
         using var sync = new RegionSync(
-            _ => Task.FromResult(new ChangeListing(inspector, SimulatedInspector.Account, endpoint: "", options)), options, () => Task.FromResult(Deliver(worker, stop)), observer);
+            _ => Task.FromResult(new ChangeListing(inspector, SimulatedInspector.Account, endpoint: "", options)), options,
+            () => Task.FromResult(Deliver(worker, stop)), observer);
         await sync.RunAsync(stop);
     }
 
@@ -198,17 +204,21 @@ internal sealed class SyncHistory : IDisposable
 
     private void Fail()
     {
-        if (trouble > 0 && Below(100) < trouble * 100) throw new AwsException("Out of order.") { StatusCode = HttpStatusCode.ServiceUnavailable };
+        if (trouble > 0 && Below(100) < trouble * 100)
+            throw new AwsException("Out of order.") { StatusCode = HttpStatusCode.ServiceUnavailable };
     }
 
     private IEnumerable<string> Differences()
     {
-        var wanted = inspector.All().Where(finding => finding.Status == "ACTIVE").ToDictionary(finding => $"inspector2/eu-central-1/{finding.AwsAccountId}/{finding.FindingArn!.Split('/')[^1]}", StringComparer.Ordinal);
+        var wanted = inspector.All().Where(finding => finding.Status == "ACTIVE").ToDictionary(finding =>
+            $"inspector2/eu-central-1/{finding.AwsAccountId}/{finding.FindingArn!.Split('/')[^1]}", StringComparer.Ordinal);
         foreach (var (id, held) in hub.Held)
         {
             var isActive = held.GetProperty("RecordState").GetString() == "ACTIVE";
-            if (isActive != wanted.TryGetValue(id, out var finding)) yield return $"{id} is {(isActive ? "in force" : "archived")} in Security Hub only.";
-            else if (isActive && (Text(held, "Title") != finding!.Title || held.GetProperty("Severity").GetProperty("Label").GetString() != finding.Severity)) yield return $"{id} is {Text(held, "Title")}, and should be {finding.Title}.";
+            if (isActive != wanted.TryGetValue(id, out var finding))
+                yield return $"{id} is {(isActive ? "in force" : "archived")} in Security Hub only.";
+            else if (isActive && (Text(held, "Title") != finding!.Title || held.GetProperty("Severity").GetProperty("Label")
+                .GetString() != finding.Severity)) yield return $"{id} is {Text(held, "Title")}, and should be {finding.Title}.";
         }
 
         foreach (var id in wanted.Keys.Where(id => !hub.Held.ContainsKey(id))) yield return $"{id} is missing.";
@@ -229,5 +239,6 @@ internal sealed class SyncHistory : IDisposable
         public override DateTimeOffset GetUtcNow() => inspector.Now;
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{inspector.All().Count} findings after {moment} moments");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{inspector.All().Count} findings after {moment} moments");
 }

@@ -35,7 +35,9 @@ public abstract class SyncTest : DeliveryTest
         () => Task.FromResult(new Dispatcher(outbox, _ => Hub, Quick, Observer, stop)),
         Said);
 
-    internal string StateOf(int number) => Hub.Held.TryGetValue(HubId(number), out var held) ? held.GetProperty("RecordState").GetString()! : "none";
+    internal string StateOf(int number) =>
+        Hub.Held.TryGetValue(HubId(number), out var held) ? held.GetProperty("RecordState").GetString()! : "none";
 
-    internal static string HubId(int number, string account = SimulatedInspector.Account) => $"inspector2/eu-central-1/{account}/{number:x32}";
+    internal static string HubId(int number, string account = SimulatedInspector.Account) =>
+        $"inspector2/eu-central-1/{account}/{number:x32}";
 }

@@ -44,7 +44,8 @@ public sealed class AccountFormTests
         var finding = Finding();
         finding.Severity!.Label = "LOW";
         var account = AccountForm.From(finding);
-        Assert.Equal(("LOW", 1, "LOW"), (account.Severity!.Label, account.Severity.Normalized, account.FindingProviderFields!.Severity!.Label));
+        Assert.Equal(("LOW", 1, "LOW"),
+            (account.Severity!.Label, account.Severity.Normalized, account.FindingProviderFields!.Severity!.Label));
         Assert.Equal(70, finding.Severity.Normalized);
     }
 
@@ -78,7 +79,8 @@ public sealed class AccountFormTests
     {
         var finding = Finding();
         finding.ProductArn = productArn;
-        Assert.Contains(finding.Id!, Assert.Throws<TranslationException>(() => AccountForm.From(finding)).Message, StringComparison.Ordinal);
+        Assert.Contains(finding.Id!, Assert.Throws<TranslationException>(() => AccountForm.From(finding)).Message,
+            StringComparison.Ordinal);
     }
 
     private static AsffFinding Finding() => new()

@@ -28,13 +28,15 @@ public sealed class ClassicSampleTests
         {
             var hash = ((string)finding["Id"]!)[^40..];
             finding["Id"] = ((string)finding["Id"]!).Replace(hash, "HASH", StringComparison.Ordinal);
-            finding["ProductFields"]!["aws/securityhub/FindingId"] = ((string)finding["ProductFields"]!["aws/securityhub/FindingId"]!).Replace(hash, "HASH", StringComparison.Ordinal);
+            finding["ProductFields"]!["aws/securityhub/FindingId"] =
+                ((string)finding["ProductFields"]!["aws/securityhub/FindingId"]!).Replace(hash, "HASH", StringComparison.Ordinal);
         }
 
         if (sample == "guide-example.json")
         {
             // The guide edited two account ids by hand (INDEX.md of the samples).
-            theirs["Resources"]![0]!["Id"] = ((string)theirs["Resources"]![0]!["Id"]!).Replace("193043430472", "111122223333", StringComparison.Ordinal);
+            theirs["Resources"]![0]!["Id"] =
+                ((string)theirs["Resources"]![0]!["Id"]!).Replace("193043430472", "111122223333", StringComparison.Ordinal);
             theirs["ProductFields"]!["serviceAttributes/rulesPackageArn"] = (string)theirs["GeneratorId"]!;
         }
 

@@ -19,6 +19,7 @@ public sealed class CutTextProperties
         Assert.StartsWith(kept, clean, StringComparison.Ordinal);
         // The cut is where one user-perceived character ends and the next begins.
         Assert.Contains(kept.Length, System.Globalization.StringInfo.ParseCombiningCharacters(clean).Append(clean.Length));
-        Assert.Equal(kept, new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(new UTF8Encoding(false, throwOnInvalidBytes: true).GetBytes(kept)));
+        Assert.Equal(kept, new UTF8Encoding(false,
+            throwOnInvalidBytes: true).GetString(new UTF8Encoding(false, throwOnInvalidBytes: true).GetBytes(kept)));
     }, iter: 5000);
 }

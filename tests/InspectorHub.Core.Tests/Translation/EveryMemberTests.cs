@@ -8,7 +8,9 @@ using InspectorHub.Translation.Ocsf;
 
 namespace InspectorHub.Core.Tests.Translation;
 
-/// <summary>Nothing of a finding is lost in silence: every member of AWS's models comes out in the ASFF and in OCSF, or is left out for a reason.</summary>
+/// <summary>
+/// Nothing of a finding is lost in silence: every member of AWS's models comes out in the ASFF and in OCSF, or is left out for a reason.
+/// </summary>
 public sealed class EveryMemberTests
 {
     private const string Arn = "arn:aws:inspector2:eu-west-1:111122223333:finding/0123456789abcdef0123456789abcdef";
@@ -28,8 +30,10 @@ public sealed class EveryMemberTests
         ["indicatorOfCompromise"] = "Not used by the service (API reference).",
     };
 
-    private static readonly string[] FindingDetails = ["packageVulnerabilityDetails", "networkReachabilityDetails", "codeVulnerabilityDetails"];
-    private static readonly string[] ResourceDetails = ["awsEc2Instance", "awsEcrContainerImage", "awsLambdaFunction", "codeRepository", "vm", "image", "serverlessFunction"];
+    private static readonly string[] FindingDetails =
+        ["packageVulnerabilityDetails", "networkReachabilityDetails", "codeVulnerabilityDetails"];
+    private static readonly string[] ResourceDetails =
+        ["awsEc2Instance", "awsEcrContainerImage", "awsLambdaFunction", "codeRepository", "vm", "image", "serverlessFunction"];
 
     public static TheoryData<string, string, string?> Kinds()
     {
@@ -58,25 +62,30 @@ public sealed class EveryMemberTests
     public void Every_member_of_a_finding_comes_out_in_both_forms(string findingDetails, string resourceType, string? resourceDetails)
     {
         var without = FindingDetails.Where(details => details != findingDetails)
-            .Concat(ResourceDetails.Where(details => details != resourceDetails).Select(details => $"resources[].details.{details}")).ToList();
+            .Concat(ResourceDetails.Where(details => details != resourceDetails).Select(details => $"resources[].details.{details}"))
+            .ToList();
         var isOfAzure = resourceType.StartsWith("Microsoft.", StringComparison.Ordinal);
         var markers = new Markers("inspector2.json");
         var finding = markers.Structure("Finding", without, new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["findingArn"] = Arn,
             ["awsAccountId"] = "111122223333",
-            ["type"] = findingDetails switch { "packageVulnerabilityDetails" => "PACKAGE_VULNERABILITY", "networkReachabilityDetails" => "NETWORK_REACHABILITY", _ => "CODE_VULNERABILITY" },
+            ["type"] = findingDetails switch { "packageVulnerabilityDetails" => "PACKAGE_VULNERABILITY", "networkReachabilityDetails" =>
+                "NETWORK_REACHABILITY", _ => "CODE_VULNERABILITY" },
             ["severity"] = "HIGH",
             ["status"] = "ACTIVE",
             ["resources[].type"] = resourceType,
             ["resources[].partition"] = isOfAzure ? "AzureCloud" : "aws",
             ["resources[].provider"] = isOfAzure ? "AZURE" : "AWS",
         });
-        if (resourceType == "AWS_ECR_REPOSITORY") finding["resources"]![0]!["id"] = "arn:aws:ecr:eu-west-1:111122223333:repository/mark/999x";
-        finding["details"] = new Markers("inspector2.json").Structure("FindingDetail", [], new Dictionary<string, string>(StringComparer.Ordinal) { ["findingArn"] = Arn });
+        if (resourceType == "AWS_ECR_REPOSITORY")
+            finding["resources"]![0]!["id"] = "arn:aws:ecr:eu-west-1:111122223333:repository/mark/999x";
+        finding["details"] = new Markers("inspector2.json").Structure("FindingDetail", [],
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["findingArn"] = Arn });
         var leftOut = new Dictionary<string, string>(LeftOut, StringComparer.Ordinal);
         if (isOfAzure) leftOut["resources[].partition"] = "Azure's resources are in AzureCloud, whatever else is said.";
-        var lost = Lost(finding, leftOut, InspectorForm.Of).Concat(Lost(finding, leftOut, read => AccountForm.Of(read))).Distinct(StringComparer.Ordinal);
+        var lost = Lost(finding, leftOut, InspectorForm.Of).Concat(Lost(finding, leftOut, read => AccountForm.Of(read)))
+            .Distinct(StringComparer.Ordinal);
         Assert.Empty(lost);
         Assert.Empty(Lost(finding, LeftOut, read => OcsfTranslator.ToText(read, OcsfVersion.V180)));
     }
@@ -94,7 +103,8 @@ public sealed class EveryMemberTests
     }
 
     // The paths of members whose text is not in the ASFF, or whose number, date or word makes no difference there.
-    private static List<string> Lost(JsonObject finding, Dictionary<string, string> leftOut, Func<InspectorFinding, AsffFinding> translate) =>
+    private static List<string> Lost(JsonObject finding, Dictionary<string, string> leftOut,
+        Func<InspectorFinding, AsffFinding> translate) =>
         Lost(finding, leftOut, read => AsffJson.ToText(translate(read)));
 
     private static List<string> Lost(JsonObject finding, Dictionary<string, string> leftOut, Func<InspectorFinding, string> translate)
@@ -114,7 +124,8 @@ public sealed class EveryMemberTests
             var other = Markers.Another(value) ?? JsonValue.Create(text + "_2");
             var before = value.DeepClone();
             Replace(value, other);
-            if (!path.Contains("Arn", StringComparison.OrdinalIgnoreCase) && path != "awsAccountId" && Text(finding) == whole) lost.Add(path);
+            if (!path.Contains("Arn", StringComparison.OrdinalIgnoreCase) && path != "awsAccountId" && Text(finding) == whole)
+                lost.Add(path);
             Replace(other, before);
         }
 

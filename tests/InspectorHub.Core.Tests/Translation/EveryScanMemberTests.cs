@@ -5,7 +5,10 @@ using InspectorHub.Translation;
 
 namespace InspectorHub.Core.Tests.Translation;
 
-/// <summary>Every member of a scan's vulnerability, in both formats, comes out in the ASFF or is left out for a reason. AWS has no model of these; the documents are after real ones.</summary>
+/// <summary>
+/// Every member of a scan's vulnerability, in both formats, comes out in the ASFF or is left out for a reason. AWS has no model of these;
+/// the documents are after real ones.
+/// </summary>
 public sealed class EveryScanMemberTests
 {
     private const string CycloneDx = """
@@ -70,7 +73,8 @@ public sealed class EveryScanMemberTests
         {
             if (LeftOut.ContainsKey(path)) continue;
             var shown = Shown(value.ToString());
-            Assert.All(texts, text => Assert.True(text.Contains(shown, StringComparison.OrdinalIgnoreCase), $"{path}: {shown} is lost in {text}"));
+            Assert.All(texts,
+                text => Assert.True(text.Contains(shown, StringComparison.OrdinalIgnoreCase), $"{path}: {shown} is lost in {text}"));
         }
     }
 

@@ -29,7 +29,8 @@ public sealed class Inspector2TranslationTests
     public void A_finding_has_the_members_of_the_sample_in_their_order(string sample, int index)
     {
         var expected = JsonNode.Parse(File.ReadAllText(Samples.Find("inspector2", "asff", sample)))!["Findings"]![index]!.AsObject();
-        var finding = sample == "ec2-cve.json" ? Read.Text(Ec2) : Read.File(Samples.Find("inspector2", "finding", "package-ecr-many.json"))[0];
+        var finding = sample == "ec2-cve.json" ? Read.Text(Ec2)
+            : Read.File(Samples.Find("inspector2", "finding", "package-ecr-many.json"))[0];
         var actual = JsonNode.Parse(AsffJson.Serialize(AsffTranslator.Translate(finding)))!.AsObject();
         Assert.Equal(expected.Select(member => member.Key), actual.Select(member => member.Key));
         foreach (var name in new[] { "Severity", "Workflow", "FindingProviderFields" })
@@ -37,7 +38,8 @@ public sealed class Inspector2TranslationTests
         // Inspector sends nobody's name of those who pushed an image, nor who uses it: these are in ours beside the fields of the sample.
         Assert.Equal(
             expected["ProductFields"]!.AsObject().Select(field => field.Key).Order(),
-            actual["ProductFields"]!.AsObject().Select(field => field.Key).Where(key => !key.EndsWith("/author", StringComparison.Ordinal)).Order());
+            actual["ProductFields"]!.AsObject().Select(field => field.Key).Where(key => !key.EndsWith("/author", StringComparison.Ordinal))
+                .Order());
         var names = expected["Vulnerabilities"]![0]!.AsObject().Select(member => member.Key).ToList();
         Assert.Equal(names, actual["Vulnerabilities"]![0]!.AsObject().Select(member => member.Key).Where(names.Contains));
     }
@@ -72,7 +74,8 @@ public sealed class Inspector2TranslationTests
     {
         var asff = AsffTranslator.Translate(Assert.Single(Read.File(Samples.Find("inspector2", "event", "ec2-network-reachability.json"))));
         Assert.Equal(["Software and Configuration Checks/AWS Security Best Practices/Network Reachability"], asff.Types!);
-        Assert.Equal(["igw-261bab4d", "acl-171b527d", "sg-0d34debf87410f2d9", "eni-094ad651219472857", "i-12345678901234567"], asff.NetworkPath!.Select(step => step.ComponentId));
+        Assert.Equal(["igw-261bab4d", "acl-171b527d", "sg-0d34debf87410f2d9", "eni-094ad651219472857", "i-12345678901234567"],
+            asff.NetworkPath!.Select(step => step.ComponentId));
         var ingress = asff.NetworkPath![^1].Ingress!;
         Assert.Equal(("TCP", 22, 22), (ingress.Protocol, ingress.Destination!.PortRanges![0].Begin, ingress.Destination.PortRanges[0].End));
         Assert.Equal(DateTimeOffset.Parse("2024-09-05T13:06:56Z", CultureInfo.InvariantCulture), asff.UpdatedAt);
@@ -88,7 +91,8 @@ public sealed class Inspector2TranslationTests
         Assert.Equal(("api_client.py", 268, "CWE-117"), (code.FilePath!.FileName, code.FilePath.StartLine!.Value, code.Cwes![0]));
         Assert.Equal(("Log injection", "data-integrity"), (asff.GeneratorDetails!.Name, asff.GeneratorDetails.Labels![0]));
         var function = asff.Resources![0].Details!.AwsLambdaFunction!;
-        Assert.Equal(("python3.12", "Zip", "x86_64", 2), (function.Runtime, function.PackageType, function.Architectures![0], function.Layers!.Count));
+        Assert.Equal(("python3.12", "Zip", "x86_64", 2),
+            (function.Runtime, function.PackageType, function.Architectures![0], function.Layers!.Count));
         Assert.Equal(512, asff.Remediation!.Recommendation!.Text!.Length);
         Assert.Contains(asff.Cuts, cut => cut is { Path: "$.Remediation.Recommendation.Text", Limit: 512 });
     }
@@ -99,7 +103,8 @@ public sealed class Inspector2TranslationTests
     [InlineData("CLOSED", "ARCHIVED")]
     public void What_is_over_is_archived(string status, string recordState)
     {
-        var asff = AsffTranslator.Translate(Read.Text(Ec2.Replace("\"status\":\"ACTIVE\"", $"\"status\":\"{status}\"", StringComparison.Ordinal)));
+        var asff =
+            AsffTranslator.Translate(Read.Text(Ec2.Replace("\"status\":\"ACTIVE\"", $"\"status\":\"{status}\"", StringComparison.Ordinal)));
         Assert.Equal((recordState, status), (asff.RecordState, asff.ProductFields!["aws/inspector/FindingStatus"]));
     }
 
@@ -107,7 +112,8 @@ public sealed class Inspector2TranslationTests
     public void A_finding_closed_after_it_was_last_seen_is_newer_than_it_was()
     {
         var asff = AsffTranslator.Translate(Assert.Single(Read.File(Samples.Find("inspector2", "event", "ec2-package-closed.json"))));
-        Assert.Equal(("2024-09-04T16:59:44Z", "2024-09-04T17:00:36Z", "ARCHIVED"), (asff.LastObservedAtText, asff.UpdatedAtText, asff.RecordState));
+        Assert.Equal(("2024-09-04T16:59:44Z", "2024-09-04T17:00:36Z", "ARCHIVED"),
+            (asff.LastObservedAtText, asff.UpdatedAtText, asff.RecordState));
     }
 
     [Theory]
@@ -117,10 +123,13 @@ public sealed class Inspector2TranslationTests
     [InlineData("aws-eusc", "eusc-de-east-1", null)]
     public void Partitions_are_in_every_arn_and_named_where_the_format_has_the_word(string partition, string region, string? expected)
     {
-        var asff = AsffTranslator.Translate(Read.Text(Ec2.Replace("arn:aws:inspector2:us-east-1", $"arn:{partition}:inspector2:{region}", StringComparison.Ordinal)
-            .Replace("\"partition\":\"aws\",\"region\":\"us-east-1\"", $"\"partition\":\"{partition}\",\"region\":\"{region}\"", StringComparison.Ordinal)));
+        var asff = AsffTranslator.Translate(
+            Read.Text(Ec2.Replace("arn:aws:inspector2:us-east-1", $"arn:{partition}:inspector2:{region}", StringComparison.Ordinal)
+            .Replace("\"partition\":\"aws\",\"region\":\"us-east-1\"", $"\"partition\":\"{partition}\",\"region\":\"{region}\"",
+                StringComparison.Ordinal)));
         Assert.Equal($"arn:{partition}:securityhub:{region}::product/aws/inspector", asff.ProductArn);
-        Assert.Equal((expected, $"arn:{partition}:ec2:{region}:111111111111:instance/i-11111111111111111"), (asff.Resources![0].Partition, asff.Resources[0].Id));
+        Assert.Equal((expected, $"arn:{partition}:ec2:{region}:111111111111:instance/i-11111111111111111"),
+            (asff.Resources![0].Partition, asff.Resources[0].Id));
         Assert.Equal($"arn:{partition}:securityhub:{region}:111111111111:product/111111111111/default", AccountForm.From(asff).ProductArn);
     }
 
@@ -142,12 +151,14 @@ public sealed class Inspector2TranslationTests
     }
 
     [Theory]
-    [InlineData("\"findingArn\":\"arn:aws:inspector2:us-east-1:111111111111:finding/421f47a297307b649173d4ac3e44bc0c\"", "\"findingArn\":\"f-1\"", "f-1")]
+    [InlineData("\"findingArn\":\"arn:aws:inspector2:us-east-1:111111111111:finding/421f47a297307b649173d4ac3e44bc0c\"",
+        "\"findingArn\":\"f-1\"", "f-1")]
     [InlineData("\"firstObservedAt\":\"2023-03-01T08:04:10.999Z\",\"lastObservedAt\":\"2023-03-01T08:34:29.001Z\",\"updatedAt\":\"2023-03-01T08:34:29.001Z\"", "\"x\":1", "421f47a297307b649173d4ac3e44bc0c")]
     public void What_cannot_be_translated_is_refused_by_name(string found, string replacement, string named)
     {
         var finding = Read.Text(Ec2.Replace(found, replacement, StringComparison.Ordinal));
-        Assert.Contains(named, Assert.Throws<TranslationException>(() => AsffTranslator.Translate(finding)).Message, StringComparison.Ordinal);
+        Assert.Contains(named, Assert.Throws<TranslationException>(() => AsffTranslator.Translate(finding)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -155,7 +166,8 @@ public sealed class Inspector2TranslationTests
     {
         using var document = JsonDocument.Parse(Ec2);
         var resource = document.RootElement.GetProperty("resources")[0].GetRawText();
-        var asff = AsffTranslator.Translate(Read.Text(Ec2.Replace(resource, resource + "," + resource.Replace("i-11111111111111111", "i-22222222222222222", StringComparison.Ordinal), StringComparison.Ordinal)));
+        var asff = AsffTranslator.Translate(Read.Text(Ec2.Replace(resource, resource +
+            "," + resource.Replace("i-11111111111111111", "i-22222222222222222", StringComparison.Ordinal), StringComparison.Ordinal)));
         Assert.Equal(2, asff.Resources!.Count);
         Assert.Equal("AMAZON_LINUX_2", asff.ProductFields!["aws/inspector/resources/2/resourceDetails/awsEc2InstanceDetails/platform"]);
     }

@@ -10,7 +10,8 @@ namespace InspectorHub.Core.Tests.Translation;
 /// </summary>
 internal sealed class Markers(string model)
 {
-    private readonly JsonElement shapes = JsonDocument.Parse(File.ReadAllText(Shared.Find("models", model))).RootElement.GetProperty("shapes");
+    private readonly JsonElement shapes =
+        JsonDocument.Parse(File.ReadAllText(Shared.Find("models", model))).RootElement.GetProperty("shapes");
     private int count;
 
     /// <summary>A structure with all its members.</summary>
@@ -46,7 +47,8 @@ internal sealed class Markers(string model)
     {
         JsonValueKind.True or JsonValueKind.False => JsonValue.Create(!value.GetValue<bool>()),
         JsonValueKind.Number => JsonValue.Create(double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture) / 2),
-        JsonValueKind.String when DateTimeOffset.TryParse(value.GetValue<string>(), CultureInfo.InvariantCulture, out var date) => JsonValue.Create(date.AddDays(-3).ToString("o", CultureInfo.InvariantCulture)),
+        JsonValueKind.String when DateTimeOffset.TryParse(value.GetValue<string>(), CultureInfo.InvariantCulture, out var date) =>
+            JsonValue.Create(date.AddDays(-3).ToString("o", CultureInfo.InvariantCulture)),
         _ => null,
     };
 
@@ -61,12 +63,14 @@ internal sealed class Markers(string model)
                 var members = new JsonObject();
                 foreach (var member in shape.GetProperty("members").EnumerateObject())
                 {
-                    if (Build(member.Value.GetProperty("shape").GetString()!, path.Length == 0 ? member.Name : $"{path}.{member.Name}", without, fixedValues) is { } value) members[member.Name] = value;
+                    if (Build(member.Value.GetProperty("shape").GetString()!, path.Length == 0 ? member.Name
+                        : $"{path}.{member.Name}", without, fixedValues) is { } value) members[member.Name] = value;
                 }
 
                 return members;
             case "list":
-                return new JsonArray(Build(shape.GetProperty("member").GetProperty("shape").GetString()!, $"{path}[]", without, fixedValues));
+                return new JsonArray(
+                    Build(shape.GetProperty("member").GetProperty("shape").GetString()!, $"{path}[]", without, fixedValues));
             case "map":
                 return new JsonObject { [Marker()] = Marker() };
             case "string" when shape.TryGetProperty("enum", out var values):
@@ -74,7 +78,8 @@ internal sealed class Markers(string model)
             case "string":
                 return JsonValue.Create(Marker());
             case "timestamp":
-                return JsonValue.Create(new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero).AddHours(++count).ToString("o", CultureInfo.InvariantCulture));
+                return JsonValue.Create(new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero).AddHours(++count)
+                    .ToString("o", CultureInfo.InvariantCulture));
             case "boolean":
                 return JsonValue.Create(true);
             case "double":

@@ -19,7 +19,8 @@ public sealed class RecordedTests
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     public static TheoryData<string> Names =>
-        [.. Directory.GetFiles(Folder, "*.in.json").Select(file => Path.GetFileName(file).Replace(".in.json", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Folder, "*.in.json").Select(file => Path.GetFileName(file).Replace(".in.json", "", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -41,7 +42,8 @@ public sealed class RecordedTests
             ["warnings"] = new JsonArray([.. InspectorForm.Of(finding).Warnings.Select(warning => JsonValue.Create(warning))]),
             ["cuts"] = new JsonArray([.. InspectorForm.Of(finding).Cuts.Select(cut => JsonValue.Create($"{cut}"))]),
         };
-        foreach (var version in OcsfVersion.All) made[$"ocsf {version.Number}"] = JsonNode.Parse(OcsfTranslator.Translate(finding, version));
+        foreach (var version in OcsfVersion.All)
+            made[$"ocsf {version.Number}"] = JsonNode.Parse(OcsfTranslator.Translate(finding, version));
         return made;
     }
 

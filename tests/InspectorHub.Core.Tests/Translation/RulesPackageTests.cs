@@ -10,23 +10,32 @@ public sealed class RulesPackageTests
     // One package of each Region, from the user guide's table.
     [Theory]
     [InlineData("aws", "us-east-2", "646659390643", "0-JnA8Zp85", "Common Vulnerabilities and Exposures", "Vulnerabilities/CVE")]
-    [InlineData("aws", "us-east-1", "316112463485", "0-rExsr2X8", "CIS Operating System Security Configuration Benchmarks", "Industry and Regulatory Standards/CIS Host Hardening Benchmarks")]
-    [InlineData("aws", "us-west-1", "166987590008", "0-TxmXimXF", "Network Reachability", "AWS Security Best Practices/Network Reachability - a rule")]
+    [InlineData("aws", "us-east-1", "316112463485", "0-rExsr2X8", "CIS Operating System Security Configuration Benchmarks",
+        "Industry and Regulatory Standards/CIS Host Hardening Benchmarks")]
+    [InlineData("aws", "us-west-1", "166987590008", "0-TxmXimXF", "Network Reachability",
+        "AWS Security Best Practices/Network Reachability - a rule")]
     [InlineData("aws", "us-west-2", "758058086616", "0-JJOtZiqQ", "Security Best Practices", "AWS Security Best Practices")]
-    [InlineData("aws", "ap-south-1", "162588757376", "0-EhMQZy6C", "Runtime Behavior Analysis", "AWS Security Best Practices/Runtime Behavior Analysis")]
+    [InlineData("aws", "ap-south-1", "162588757376", "0-EhMQZy6C", "Runtime Behavior Analysis",
+        "AWS Security Best Practices/Runtime Behavior Analysis")]
     [InlineData("aws", "ap-northeast-2", "526946625049", "0-PoGHMznc", "Common Vulnerabilities and Exposures", "Vulnerabilities/CVE")]
-    [InlineData("aws", "ap-southeast-2", "454640832652", "0-Vkd2Vxjq", "CIS Operating System Security Configuration Benchmarks", "Industry and Regulatory Standards/CIS Host Hardening Benchmarks")]
-    [InlineData("aws", "ap-northeast-1", "406045910587", "0-YI95DVd7", "Network Reachability", "AWS Security Best Practices/Network Reachability - a rule")]
+    [InlineData("aws", "ap-southeast-2", "454640832652", "0-Vkd2Vxjq", "CIS Operating System Security Configuration Benchmarks",
+        "Industry and Regulatory Standards/CIS Host Hardening Benchmarks")]
+    [InlineData("aws", "ap-northeast-1", "406045910587", "0-YI95DVd7", "Network Reachability",
+        "AWS Security Best Practices/Network Reachability - a rule")]
     [InlineData("aws", "eu-central-1", "537503971621", "0-ZujVHEPB", "Security Best Practices", "AWS Security Best Practices")]
-    [InlineData("aws", "eu-west-1", "357557129151", "0-lLmwe1zd", "Runtime Behavior Analysis", "AWS Security Best Practices/Runtime Behavior Analysis")]
+    [InlineData("aws", "eu-west-1", "357557129151", "0-lLmwe1zd", "Runtime Behavior Analysis",
+        "AWS Security Best Practices/Runtime Behavior Analysis")]
     [InlineData("aws", "eu-west-2", "146838936955", "0-kZGCqcE1", "Common Vulnerabilities and Exposures", "Vulnerabilities/CVE")]
-    [InlineData("aws", "eu-north-1", "453420244670", "0-52Sn74uu", "Network Reachability", "AWS Security Best Practices/Network Reachability - a rule")]
-    [InlineData("aws-us-gov", "us-gov-east-1", "206278770380", "0-850TmCFX", "Runtime Behavior Analysis", "AWS Security Best Practices/Runtime Behavior Analysis")]
+    [InlineData("aws", "eu-north-1", "453420244670", "0-52Sn74uu", "Network Reachability",
+        "AWS Security Best Practices/Network Reachability - a rule")]
+    [InlineData("aws-us-gov", "us-gov-east-1", "206278770380", "0-850TmCFX", "Runtime Behavior Analysis",
+        "AWS Security Best Practices/Runtime Behavior Analysis")]
     [InlineData("aws-us-gov", "us-gov-west-1", "850862329162", "0-rOTGqe5G", "Security Best Practices", "AWS Security Best Practices")]
     public void Every_package_gives_its_name_and_type(string partition, string region, string owner, string id, string name, string type)
     {
         var asff = AsffTranslator.Translate(Finding($"arn:{partition}:inspector:{region}:{owner}:rulespackage/{id}"));
-        Assert.Equal((name, $"Software and Configuration Checks/{type}"), (asff.ProductFields!["aws/inspector/RulesPackageName"], asff.Types![0]));
+        Assert.Equal((name, $"Software and Configuration Checks/{type}"),
+            (asff.ProductFields!["aws/inspector/RulesPackageName"], asff.Types![0]));
         Assert.Empty(asff.Warnings);
     }
 
@@ -46,9 +55,11 @@ public sealed class RulesPackageTests
     [InlineData("arn:aws:inspector:eu-north-1:453420244670", "0-IgdgIewd", "0-Yn8jlX7f", "0-52Sn74uu", "0-HfBQSbSf", null)]
     [InlineData("arn:aws-us-gov:inspector:us-gov-east-1:206278770380", "0-3IFKFuOb", "0-pTLCdIww", null, "0-vlgEGcVD", "0-850TmCFX")]
     [InlineData("arn:aws-us-gov:inspector:us-gov-west-1:850862329162", "0-4oQgcI4G", "0-Ac4CFOuc", null, "0-rOTGqe5G", "0-JMyjuzoW")]
-    public void Every_package_of_every_Region_is_known_by_its_ARN(string owner, string? cve, string? cis, string? network, string? practices, string? runtime)
+    public void Every_package_of_every_Region_is_known_by_its_ARN(string owner, string? cve, string? cis, string? network,
+        string? practices, string? runtime)
     {
-        string[] names = ["Common Vulnerabilities and Exposures", "CIS Operating System Security Configuration Benchmarks", "Network Reachability", "Security Best Practices", "Runtime Behavior Analysis"];
+        string[] names = ["Common Vulnerabilities and Exposures", "CIS Operating System Security Configuration Benchmarks",
+            "Network Reachability", "Security Best Practices", "Runtime Behavior Analysis"];
         foreach (var (id, name) in new[] { cve, cis, network, practices, runtime }.Zip(names))
         {
             if (id is not null) Assert.Equal(name, RulesPackage.Find($"{owner}:rulespackage/{id}")?.Name);
@@ -57,7 +68,8 @@ public sealed class RulesPackageTests
 
     [Fact]
     public void A_package_given_by_name_is_known() =>
-        Assert.Equal(["Software and Configuration Checks/Vulnerabilities/CVE"], AsffTranslator.Translate(Finding("Common Vulnerabilities and Exposures")).Types!);
+        Assert.Equal(["Software and Configuration Checks/Vulnerabilities/CVE"],
+            AsffTranslator.Translate(Finding("Common Vulnerabilities and Exposures")).Types!);
 
     [Fact]
     public void A_package_that_nobody_knows_loses_no_finding()

@@ -59,7 +59,8 @@ internal static class CrashExplorer
                 var left = disk.Leave(keepsBytes, keepsName);
                 if (!seen.Add(Fingerprint(left, promised.Count, checkpoint))) continue;
                 explored++;
-                if (Missing(left, promised, checkpoint) is { } missing) broken.Add($"after operation {i} of {operations.Count} ({Short(operations[i])}): {missing}");
+                if (Missing(left, promised, checkpoint) is { } missing)
+                    broken.Add($"after operation {i} of {operations.Count} ({Short(operations[i])}): {missing}");
             }
         }
 
@@ -102,7 +103,8 @@ internal static class CrashExplorer
             var file = Path.Combine(rebuilt, "checkpoint");
             if (!File.Exists(file)) return $"checkpoint {checkpoint} is missing";
             var text = File.ReadAllText(file);
-            return int.TryParse(text, CultureInfo.InvariantCulture, out var kept) && kept >= checkpoint ? null : $"checkpoint {checkpoint} reads '{text}'";
+            return int.TryParse(text, CultureInfo.InvariantCulture, out var kept) && kept >= checkpoint ? null
+                : $"checkpoint {checkpoint} reads '{text}'";
         }
         catch (OutboxException failure)
         {

@@ -18,7 +18,8 @@ internal static partial class Trace
         {
             try
             {
-                var start = new ProcessStartInfo("strace", ["-o", "/dev/null", "true"]) { UseShellExecute = false, RedirectStandardError = true };
+                var start =
+                    new ProcessStartInfo("strace", ["-o", "/dev/null", "true"]) { UseShellExecute = false, RedirectStandardError = true };
                 using var process = Process.Start(start)!;
                 process.WaitForExit();
                 return process.ExitCode == 0;
@@ -46,7 +47,8 @@ internal static partial class Trace
             var error = process.StandardError.ReadToEndAsync();
             process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            if (process.ExitCode != 0) throw new InvalidOperationException($"The traced process ended with {process.ExitCode}: {error.Result}");
+            if (process.ExitCode != 0)
+                throw new InvalidOperationException($"The traced process ended with {process.ExitCode}: {error.Result}");
             return [.. Read(File.ReadLines(file), folder, known)];
         }
         finally
@@ -151,11 +153,13 @@ internal static partial class Trace
     private static byte[] Bytes(string hex)
     {
         var bytes = new byte[hex.Length / 4];
-        for (var i = 0; i < bytes.Length; i++) bytes[i] = byte.Parse(hex.AsSpan((4 * i) + 2, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        for (var i = 0; i < bytes.Length; i++) bytes[i] =
+            byte.Parse(hex.AsSpan((4 * i) + 2, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
         return bytes;
     }
 
-    [GeneratedRegex(@"^(?<name>\w+)\((?<arguments>.*)\)\s+= (?<result>-?\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(@"^(?<name>\w+)\((?<arguments>.*)\)\s+= (?<result>-?\d+)", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Call();
 
     [GeneratedRegex(@"^<\.\.\. \w+ resumed>(?<rest>.*)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]

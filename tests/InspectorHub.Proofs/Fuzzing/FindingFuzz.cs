@@ -41,7 +41,8 @@ internal static class FindingFuzz
         }.Select(Encoding.UTF8.GetBytes),
     ];
 
-    private static readonly ScanArtifact Artifact = ScanArtifact.Of("111122223333.dkr.ecr.eu-central-1.amazonaws.com/app:1", default, null, null);
+    private static readonly ScanArtifact Artifact =
+        ScanArtifact.Of("111122223333.dkr.ecr.eu-central-1.amazonaws.com/app:1", default, null, null);
 
     /// <summary>Tries an input; its number makes it again.</summary>
     /// <param name="input">The number.</param>
@@ -101,7 +102,8 @@ internal static class FindingFuzz
     private static void Check(AsffFinding asff)
     {
         var violations = AsffRules.Check(AsffJson.Serialize(asff))
-            .Where(violation => !violation.Path.EndsWith("ProductArn", StringComparison.Ordinal) && !violation.Path.EndsWith("AwsAccountId", StringComparison.Ordinal)).ToList();
+            .Where(violation => !violation.Path.EndsWith("ProductArn", StringComparison.Ordinal)
+                && !violation.Path.EndsWith("AwsAccountId", StringComparison.Ordinal)).ToList();
         if (violations.Count > 0) throw new InvalidOperationException(AsffRules.Refusal(violations));
     }
 

@@ -36,7 +36,8 @@ internal sealed class DeliverySimulation : IDisposable
 #pragma warning restore CA5394
         hub = new VirtualHub(time, Broken);
         var memory = new DirectoryInfo("/dev/shm");
-        folder = Directory.CreateDirectory(Path.Combine(memory.Exists ? memory.FullName : Path.GetTempPath(), $"inspectorhub-simulation-{Guid.NewGuid():N}")).FullName;
+        folder = Directory.CreateDirectory(
+            Path.Combine(memory.Exists ? memory.FullName : Path.GetTempPath(), $"inspectorhub-simulation-{Guid.NewGuid():N}")).FullName;
     }
 
     /// <summary>Steps taken.</summary>
@@ -119,12 +120,14 @@ internal sealed class DeliverySimulation : IDisposable
         switch (random.Next(20))
         {
             case 0: hub.Fail(call, HttpStatusCode.ServiceUnavailable, "ServiceUnavailable"); break;
-            case 1: hub.Fail(call, HttpStatusCode.TooManyRequests, "TooManyRequestsException", TimeSpan.FromSeconds(random.Next(1, 5))); break;
+            case 1: hub.Fail(call, HttpStatusCode.TooManyRequests, "TooManyRequestsException",
+                TimeSpan.FromSeconds(random.Next(1, 5))); break;
             case 2: hub.Fail(call, HttpStatusCode.Unauthorized, "InvalidAccessException"); break;
             case 3: hub.Fail(call, null, null); break;
             case 4: hub.Answer(call, isLost: true); break;
             case 5 when random.Next(10) == 0: hub.Fail(call, HttpStatusCode.Forbidden, "AccessDeniedException"); break;
-            case 6 when random.Next(20) == 0: hub.Fail(call, HttpStatusCode.ServiceUnavailable, "ServiceUnavailable", TimeSpan.FromDays(30)); break;
+            case 6 when random.Next(20) == 0: hub.Fail(call, HttpStatusCode.ServiceUnavailable, "ServiceUnavailable",
+                TimeSpan.FromDays(30)); break;
             default: hub.Answer(call); break;
         }
     }
@@ -192,7 +195,8 @@ internal sealed class DeliverySimulation : IDisposable
         {
             if (bad.Contains(key)) continue;
             if (!hub.Findings.TryGetValue(key, out var held)) Broken($"{key.Id} of {key.Lane} was accepted and is missing.");
-            else if (held.Version != version) Broken($"{key.Id} of {key.Lane} is held in version {held.Version}; the newest that was accepted is {version}.");
+            else if (held.Version != version)
+                Broken($"{key.Id} of {key.Lane} is held in version {held.Version}; the newest that was accepted is {version}.");
         }
 
         CheckRefused();
@@ -214,16 +218,19 @@ internal sealed class DeliverySimulation : IDisposable
     {
         using var view = new OutboxView(Path.Combine(folder, "outbox.db"));
         var states = view.Read(new OutboxFilter()).GroupBy(item => item.State).Select(state => $"{state.Count()} {state.Key}");
-        return $"{string.Join(", ", states)}; {hub.Open.Count} calls open; {string.Join("; ", view.Held())}; {senders.Count(sender => sender is not null)} senders left";
+        return $"{string.Join(", ", states)}; {hub.Open.Count} calls open; {string.Join("; ", view.Held())}; " +
+            $"{senders.Count(sender => sender is not null)} senders left";
     }
 
     private void CheckRefused()
     {
         using var view = new OutboxView(Path.Combine(folder, "outbox.db"));
-        var waiting = view.Read(new OutboxFilter()).ToDictionary(item => (new Lane(item.Endpoint, item.Region, item.AccountId), item.Id), item => item.State);
+        var waiting = view.Read(new OutboxFilter())
+            .ToDictionary(item => (new Lane(item.Endpoint, item.Region, item.AccountId), item.Id), item => item.State);
         foreach (var key in bad)
         {
-            if (!waiting.TryGetValue(key, out var state) || state != OutboxState.Refused) Broken($"{key.Id} was refused and is not set aside.");
+            if (!waiting.TryGetValue(key, out var state) || state != OutboxState.Refused)
+                Broken($"{key.Id} was refused and is not set aside.");
         }
 
         if (waiting.Count != bad.Count) Broken($"{waiting.Count} findings are left in the outbox, and {bad.Count} were refused.");

@@ -13,7 +13,8 @@ internal sealed class SimulatedSender : IDisposable
     private Task<DeliverySummary>? completing;
     private int given;
 
-    public SimulatedSender(string path, VirtualTime time, VirtualHub hub, Random random, Action<FindingResult> settled, Action<string> broken)
+    public SimulatedSender(string path, VirtualTime time, VirtualHub hub, Random random, Action<FindingResult> settled,
+        Action<string> broken)
     {
         this.broken = broken;
         clock = new ProcessTime(time);

@@ -49,7 +49,8 @@ internal sealed class VirtualHub(VirtualTime time, Action<string> broken)
             // An update that is not newer is acknowledged and changes nothing.
             if (!held.TryGetValue(key, out var known) || finding.UpdatedAt > known.UpdatedAt)
                 held[key] = new Held(finding.Version, finding.UpdatedAt, known?.CreatedAt ?? finding.CreatedAt, finding.IsArchived);
-            if (held[key].CreatedAt != finding.CreatedAt) broken($"{finding.Id}: CreatedAt was {held[key].CreatedAt} and is {finding.CreatedAt} now.");
+            if (held[key].CreatedAt != finding.CreatedAt)
+                broken($"{finding.Id}: CreatedAt was {held[key].CreatedAt} and is {finding.CreatedAt} now.");
         }
 
         if (!call.Process.IsAlive) return;
@@ -61,10 +62,12 @@ internal sealed class VirtualHub(VirtualTime time, Action<string> broken)
     public void Fail(Call call, HttpStatusCode? status, string? code, TimeSpan? retryAfter = null)
     {
         calls.Remove(call);
-        if (call.Process.IsAlive) call.Answer.TrySetException(new AwsException($"{status} {code}") { StatusCode = status, ErrorCode = code, RetryAfter = retryAfter });
+        if (call.Process.IsAlive) call.Answer
+            .TrySetException(new AwsException($"{status} {code}") { StatusCode = status, ErrorCode = code, RetryAfter = retryAfter });
     }
 
-    private Task<ImportReply> Receive(Lane lane, ProcessTime process, IReadOnlyList<ReadOnlyMemory<byte>> bodies, CancellationToken cancelled)
+    private Task<ImportReply> Receive(Lane lane, ProcessTime process, IReadOnlyList<ReadOnlyMemory<byte>> bodies,
+        CancellationToken cancelled)
     {
         Count++;
         CheckRate(lane);
@@ -73,7 +76,8 @@ internal sealed class VirtualHub(VirtualTime time, Action<string> broken)
         if (bodies.Sum(body => body.Length) > AsffLimits.BatchBytes) broken("A call has more bytes than may be.");
         var ids = findings.Select(finding => finding.Id).ToHashSet();
         if (ids.Count != findings.Count) broken("A call has a finding twice.");
-        if (calls.Any(other => other.Process.IsAlive && other.Lane == lane && other.Findings.Any(finding => ids.Contains(finding.Id)))) broken("A finding is in two calls at once.");
+        if (calls.Any(other => other.Process.IsAlive && other.Lane == lane && other.Findings.Any(finding => ids.Contains(finding.Id))))
+            broken("A finding is in two calls at once.");
         var call = new Call(lane, process, findings);
         if (Down.Contains(lane)) return Task.FromException<ImportReply>(new AwsException("Nobody answers."));
         calls.Add(call);
@@ -113,14 +117,17 @@ internal sealed class VirtualHub(VirtualTime time, Action<string> broken)
             using var json = JsonDocument.Parse(body);
             var finding = json.RootElement;
             return new(
-                finding.GetProperty(nameof(Id)).GetString()!, finding.GetProperty(nameof(Version)).GetInt32(), finding.GetProperty(nameof(UpdatedAt)).GetDateTimeOffset(),
-                finding.GetProperty(nameof(CreatedAt)).GetString()!, finding.GetProperty("RecordState").GetString() == "ARCHIVED", finding.TryGetProperty("Bad", out _));
+                finding.GetProperty(nameof(Id)).GetString()!, finding.GetProperty(nameof(Version))
+                    .GetInt32(), finding.GetProperty(nameof(UpdatedAt)).GetDateTimeOffset(),
+                finding.GetProperty(nameof(CreatedAt)).GetString()!, finding.GetProperty("RecordState")
+                    .GetString() == "ARCHIVED", finding.TryGetProperty("Bad", out _));
         }
     }
 
     private sealed class Door(VirtualHub hub, Lane lane, ProcessTime process) : ISecurityHub
     {
-        public Task<ImportReply> BatchImportFindingsAsync(IReadOnlyList<ReadOnlyMemory<byte>> findings, CancellationToken cancellationToken) =>
+        public Task<ImportReply> BatchImportFindingsAsync(IReadOnlyList<ReadOnlyMemory<byte>> findings,
+            CancellationToken cancellationToken) =>
             hub.Receive(lane, process, findings, cancellationToken);
     }
 }

@@ -9,7 +9,8 @@ using InspectorHub.Findings;
 using InspectorHub.Outbox;
 using InspectorHub.Translation;
 
-// The netstandard2.0 build on a .NET Framework runtime: reads a file, translates it, delivers it. Arguments: file, endpoint, access key, secret key, outbox.
+// The netstandard2.0 build on a .NET Framework runtime: reads a file, translates it, delivers it. Arguments: file, endpoint, access key,
+// secret key, outbox.
 public static class DeliverOnMono
 {
     public static int Main(string[] args)
@@ -20,7 +21,8 @@ public static class DeliverOnMono
         using (var file = File.OpenRead(args[0]))
         {
             foreach (var reading in FindingReader.Read(file, args[0], CancellationToken.None))
-                dispatcher.Add(new OutboundFinding(AsffJson.Serialize(AccountForm.From(AsffTranslator.Translate(reading.Finding))), null, args[1]));
+                dispatcher.Add(
+                    new OutboundFinding(AsffJson.Serialize(AccountForm.From(AsffTranslator.Translate(reading.Finding))), null, args[1]));
             var summary = dispatcher.CompleteAsync().GetAwaiter().GetResult();
             Console.WriteLine("received " + summary.Received + ", refused " + summary.Refused + ", waiting " + summary.Waiting);
             return summary.IsComplete ? 0 : 1;

@@ -18,7 +18,8 @@ public sealed class BuiltPackage : IDisposable
         System.IO.File.WriteAllText(Path.Combine(Path.GetDirectoryName(ModuleSession.ManifestPath)!, StaleFile), "");
         var configuration = typeof(BuiltPackage).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
         var project = Path.Combine(ModuleSession.RepositoryFolder(), "src", "InspectorHub");
-        var start = new ProcessStartInfo("dotnet", ["pack", project, "--no-build", "-c", configuration, "-o", folder, "-v", "q", "-nodeReuse:false"]) { UseShellExecute = false, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", ["pack", project, "--no-build", "-c", configuration, "-o", folder, "-v", "q",
+            "-nodeReuse:false"]) { UseShellExecute = false, RedirectStandardOutput = true };
         using var pack = Process.Start(start)!;
         var said = pack.StandardOutput.ReadToEnd();
         pack.WaitForExit();

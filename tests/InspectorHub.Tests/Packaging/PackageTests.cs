@@ -15,7 +15,8 @@ public sealed class PackageTests(BuiltPackage package) : IClassFixture<BuiltPack
     [Fact]
     public async Task From_a_folder_it_is_found_installed_used_updated_and_uninstalled()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "There PSResourceGet installs into the person's own Documents, whatever the environment says.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(),
+            "There PSResourceGet installs into the person's own Documents, whatever the environment says.");
         using var home = new TemporaryFolder();
         using var feed = new TemporaryFolder();
         var script = Path.Combine(ModuleSession.RepositoryFolder(), "tests", "InspectorHub.Tests", "Packaging", "Gallery.ps1");
@@ -35,7 +36,8 @@ public sealed class PackageTests(BuiltPackage package) : IClassFixture<BuiltPack
     }
 
     [Fact]
-    public void What_an_older_build_has_left_is_not_packed() => Assert.False(File.Exists(Path.Combine(package.Unpacked, BuiltPackage.StaleFile)));
+    public void What_an_older_build_has_left_is_not_packed() =>
+        Assert.False(File.Exists(Path.Combine(package.Unpacked, BuiltPackage.StaleFile)));
 
     [Theory]
     [InlineData("README.md")]
@@ -82,8 +84,10 @@ public sealed class PackageTests(BuiltPackage package) : IClassFixture<BuiltPack
     public void The_manifest_exports_every_cmdlet_by_name_and_nothing_else()
     {
         using var session = new ModuleSession();
-        var built = session.Run("[System.Reflection.Assembly]::LoadFrom($args[0]).GetExportedTypes()", Path.Combine(ModuleSession.RepositoryFolder(), "out", "InspectorHub", "bin", "net8.0", "InspectorHub.dll"))
-            .Output.Select(type => ((Type)type.BaseObject).GetCustomAttribute<CmdletAttribute>()).OfType<CmdletAttribute>().Select(cmdlet => $"{cmdlet.VerbName}-{cmdlet.NounName}");
+        var built = session.Run("[System.Reflection.Assembly]::LoadFrom($args[0]).GetExportedTypes()",
+            Path.Combine(ModuleSession.RepositoryFolder(), "out", "InspectorHub", "bin", "net8.0", "InspectorHub.dll"))
+            .Output.Select(type => ((Type)type.BaseObject).GetCustomAttribute<CmdletAttribute>()).OfType<CmdletAttribute>()
+            .Select(cmdlet => $"{cmdlet.VerbName}-{cmdlet.NounName}");
         var manifest = Manifest();
         Assert.Equal(built.Order(StringComparer.Ordinal), manifest.ExportedCmdlets.Keys.Order(StringComparer.Ordinal));
         Assert.Empty(manifest.ExportedFunctions);
@@ -98,9 +102,11 @@ public sealed class PackageTests(BuiltPackage package) : IClassFixture<BuiltPack
     {
         using var bill = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(package.Unpacked, "InspectorHub.cdx.json")));
         Assert.Equal("CycloneDX", bill.RootElement.GetProperty("bomFormat").GetString());
-        var named = bill.RootElement.GetProperty("components").EnumerateArray().Select(component => component.GetProperty("name").GetString()!).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var named = bill.RootElement.GetProperty("components").EnumerateArray()
+            .Select(component => component.GetProperty("name").GetString()!).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var shipped = Directory.EnumerateFiles(Path.Combine(package.Unpacked, "bin"), "*.dll", SearchOption.AllDirectories)
-            .Select(file => Path.GetFileNameWithoutExtension(file)).Where(name => !name.StartsWith("InspectorHub", StringComparison.Ordinal) && name != "e_sqlite3").Distinct(StringComparer.Ordinal).ToList();
+            .Select(file => Path.GetFileNameWithoutExtension(file)).Where(name => !name.StartsWith("InspectorHub", StringComparison.Ordinal)
+                && name != "e_sqlite3").Distinct(StringComparer.Ordinal).ToList();
         // Two assemblies go by another name than their package.
         Assert.Equal(
             ["Microsoft.Data.Sqlite", "SQLitePCLRaw.batteries_v2"],
@@ -112,7 +118,9 @@ public sealed class PackageTests(BuiltPackage package) : IClassFixture<BuiltPack
     [Fact]
     public void Native_SQLite_is_there_for_every_platform() =>
         Assert.All(
-            new[] { "win-x64/native/e_sqlite3.dll", "win-arm64/native/e_sqlite3.dll", "linux-x64/native/libe_sqlite3.so", "linux-arm64/native/libe_sqlite3.so", "linux-musl-x64/native/libe_sqlite3.so", "osx-x64/native/libe_sqlite3.dylib", "osx-arm64/native/libe_sqlite3.dylib" },
+            new[] { "win-x64/native/e_sqlite3.dll", "win-arm64/native/e_sqlite3.dll", "linux-x64/native/libe_sqlite3.so",
+                "linux-arm64/native/libe_sqlite3.so", "linux-musl-x64/native/libe_sqlite3.so", "osx-x64/native/libe_sqlite3.dylib",
+                "osx-arm64/native/libe_sqlite3.dylib" },
             file => Assert.True(File.Exists(Path.Combine(package.Unpacked, "bin", "runtimes", file)), file));
 
     [Theory]

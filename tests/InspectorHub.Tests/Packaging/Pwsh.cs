@@ -11,7 +11,8 @@ internal static class Pwsh
         // The tool is found by the home folder that the build had, so it is asked first where it is.
         var folder = (await OutputAsync(["tool", "run", "pwsh", "--", "-NoProfile", "-Command", "$PSHOME"])).Trim();
         // .NET knows no folder that is not there.
-        var (data, configuration) = (Directory.CreateDirectory(Path.Combine(home, ".local", "share")), Directory.CreateDirectory(Path.Combine(home, ".config")));
+        var (data, configuration) =
+            (Directory.CreateDirectory(Path.Combine(home, ".local", "share")), Directory.CreateDirectory(Path.Combine(home, ".config")));
         var output = await OutputAsync(
             [Path.Combine(folder, "pwsh.dll"), "-NoProfile", "-File", script, .. arguments],
             ("HOME", home), ("XDG_DATA_HOME", data.FullName), ("XDG_CONFIG_HOME", configuration.FullName));
@@ -22,7 +23,8 @@ internal static class Pwsh
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
-            WorkingDirectory = ModuleSession.RepositoryFolder(), UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = ModuleSession.RepositoryFolder(), UseShellExecute = false, RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;

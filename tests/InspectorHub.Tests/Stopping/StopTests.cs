@@ -22,7 +22,8 @@ public sealed class StopTests : IDisposable
         // What follows must not run on the pipeline's own thread.
         var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await session.RunAndStopAsync(
-            $"& {{ Import-InspectorFinding $args[0]; $null = $args[1].TrySetResult() }} $args[2] $args[3] | Send-InspectorFindingToHub {Connection}",
+            $"& {{ Import-InspectorFinding $args[0]; $null = $args[1].TrySetResult() }} $args[2] $args[3] | Send-InspectorFindingToHub " +
+            $"{Connection}",
             Task.WhenAll(taken.Task, aws.ImportsAsync(1)),
             aws.EndpointUrl,
             OutboxPath,
@@ -35,9 +36,11 @@ public sealed class StopTests : IDisposable
     public async Task Watching_that_is_stopped_while_Security_Hub_hangs_ends_at_once_and_loses_nothing()
     {
         await session.RunAndStopAsync(
-            $"Sync-InspectorFindingToHub {Connection} -Region eu-central-1, us-east-1 -Watch", aws.ImportsAsync(2), aws.EndpointUrl, OutboxPath);
+            $"Sync-InspectorFindingToHub {Connection} -Region eu-central-1, us-east-1 -Watch", aws.ImportsAsync(2), aws.EndpointUrl,
+            OutboxPath);
         Assert.NotEmpty(Outbox());
-        Assert.Equal(["eu-central-1", "us-east-1"], Outbox().Select(item => $"{item.Properties["Region"].Value}").Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["eu-central-1", "us-east-1"], Outbox().Select(item => $"{item.Properties["Region"].Value}").Distinct()
+            .Order(StringComparer.Ordinal));
         Assert.Empty(Directory.GetFiles(folder.Path, "*.checkpoint"));
     }
 
@@ -50,7 +53,8 @@ public sealed class StopTests : IDisposable
         using var sending = PowerShell.Create(runspace);
         sending.AddScript(
             $"Import-Module $args[2]; Import-InspectorFinding $args[3] | Send-InspectorFindingToHub {Connection}")
-            .AddArgument(aws.EndpointUrl).AddArgument(OutboxPath).AddArgument(ModuleSession.ManifestPath).AddArgument(ModuleSession.FindingsPath);
+            .AddArgument(aws.EndpointUrl).AddArgument(OutboxPath).AddArgument(ModuleSession.ManifestPath)
+            .AddArgument(ModuleSession.FindingsPath);
         var run = sending.BeginInvoke();
         await aws.ImportsAsync(1);
         sending.Stop();

@@ -20,6 +20,7 @@ public sealed class ConfirmationTests
             """,
             folder.File("outbox.db"),
             ModuleSession.FindingsPath);
-        Assert.Contains("Deliver 4 pending and 1 refused findings", Assert.Single(shown.Split('\n'), line => line.StartsWith("What if:", StringComparison.Ordinal)));
+        Assert.Contains("Deliver 4 pending and 1 refused findings",
+            Assert.Single(shown.Split('\n'), line => line.StartsWith("What if:", StringComparison.Ordinal)));
     }
 }

@@ -21,9 +21,12 @@ public sealed class FindingViewTests
     public void Findings_are_a_table_of_severity_status_age_resource_and_title()
     {
         var lines = Shown(ansi: false).Split('\n');
-        Assert.Matches(@"^Severity +Status +Age +Resource +Title", lines.Single(line => line.StartsWith("Severity", StringComparison.Ordinal)));
-        Assert.Matches(@"^CRITICAL +ACTIVE +\d+d i-0123456789abcdef0 \+1 +CVE-2026-0001 - openssl", lines.Single(line => line.StartsWith("CRITICAL", StringComparison.Ordinal)));
-        Assert.Matches(@"^LOW +CLOSED +\d+d web/sha256:0123456789ab +CVE-2026-0002 - zlib", lines.Single(line => line.StartsWith("LOW", StringComparison.Ordinal)));
+        Assert.Matches(@"^Severity +Status +Age +Resource +Title",
+            lines.Single(line => line.StartsWith("Severity", StringComparison.Ordinal)));
+        Assert.Matches(@"^CRITICAL +ACTIVE +\d+d i-0123456789abcdef0 \+1 +CVE-2026-0001 - openssl",
+            lines.Single(line => line.StartsWith("CRITICAL", StringComparison.Ordinal)));
+        Assert.Matches(@"^LOW +CLOSED +\d+d web/sha256:0123456789ab +CVE-2026-0002 - zlib",
+            lines.Single(line => line.StartsWith("LOW", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -32,7 +35,8 @@ public sealed class FindingViewTests
         var shown = Shown(ansi: true);
         Assert.Contains("\u001b[97;41mCRITICAL\u001b[0m", shown);
         Assert.Contains("\u001b[96mLOW\u001b[0m", shown);
-        Assert.Equal(Table(Shown(ansi: false)), Table(new System.Management.Automation.Internal.StringDecorated(shown).ToString(OutputRendering.PlainText)));
+        Assert.Equal(Table(Shown(ansi: false)),
+            Table(new System.Management.Automation.Internal.StringDecorated(shown).ToString(OutputRendering.PlainText)));
     }
 
     [Fact]
@@ -67,7 +71,8 @@ public sealed class FindingViewTests
         }
     }
 
-    private static IEnumerable<string> Table(string shown) => shown.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0);
+    private static IEnumerable<string> Table(string shown) =>
+        shown.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0);
 
     private static string Shown(bool ansi)
     {

@@ -13,7 +13,9 @@ internal static class HostedModule
         using var runspace = RunspaceFactory.CreateRunspace(host, InitialSessionState.CreateDefault2());
         runspace.Open();
         using var shell = PowerShell.Create(runspace);
-        shell.AddCommand("Import-Module").AddParameter("Name", ModuleSession.ManifestPath).AddParameter("ErrorAction", ActionPreference.Stop).Invoke();
+        shell.AddCommand("Import-Module").AddParameter("Name", ModuleSession.ManifestPath)
+            .AddParameter("ErrorAction", ActionPreference.Stop)
+            .Invoke();
         shell.Commands.Clear();
         shell.AddScript(script);
         foreach (var argument in arguments) shell.AddArgument(argument);

@@ -35,7 +35,8 @@ internal sealed class RecordingScreen : PSHostRawUserInterface
 
     public override KeyInfo ReadKey(ReadKeyOptions options) => throw NotAScreen();
 
-    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw NotAScreen();
+    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) =>
+        throw NotAScreen();
 
     public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) => throw NotAScreen();
 

@@ -220,7 +220,8 @@ namespace InspectorHub.LookAlikes
     {
         private readonly Keys keys;
 
-        public Credentials(string accessKey, string secretKey) { keys = new Keys { AccessKey = accessKey, SecretKey = secretKey, Token = "" }; }
+        public Credentials(string accessKey,
+            string secretKey) { keys = new Keys { AccessKey = accessKey, SecretKey = secretKey, Token = "" }; }
 
         public Keys GetCredentials() { return keys; }
     }

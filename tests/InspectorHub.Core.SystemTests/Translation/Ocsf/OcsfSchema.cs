@@ -43,7 +43,8 @@ internal static class OcsfSchema
         Process? process = null;
         try
         {
-            process = Process.Start(new ProcessStartInfo("python3", arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true });
+            process = Process.Start(new ProcessStartInfo("python3", arguments) { UseShellExecute = false, RedirectStandardOutput = true,
+                RedirectStandardError = true });
         }
         catch (Win32Exception)
         {

@@ -25,10 +25,12 @@ public sealed class OcsfSchemaTests
     public async Task Every_real_finding_holds_in_the_schema(string number)
     {
         var version = OcsfVersion.Of(number);
-        var findings = new[] { Samples.Find("classic", "finding"), Samples.Find("inspector2", "finding"), Samples.Find("inspector2", "event") }
+        var findings =
+            new[] { Samples.Find("classic", "finding"), Samples.Find("inspector2", "finding"), Samples.Find("inspector2", "event") }
             .SelectMany(Directory.EnumerateFiles).SelectMany(Read.File)
             .Concat(Directory.EnumerateFiles(Samples.Find("inspector-scan")).SelectMany(Scan));
-        Assert.Empty(await OcsfSchema.Problems(findings.Select(finding => OcsfTranslator.ToText(finding, version)), version, TestContext.Current.CancellationToken));
+        Assert.Empty(await OcsfSchema.Problems(findings.Select(finding => OcsfTranslator.ToText(finding, version)), version,
+            TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -51,9 +53,11 @@ public sealed class OcsfSchemaTests
     public async Task Any_finding_that_the_apis_allow_holds_in_the_schema(string number)
     {
         // More in a run of its own: OCSF_FINDINGS=100000.
-        var wanted = int.TryParse(Environment.GetEnvironmentVariable("OCSF_FINDINGS"), NumberStyles.None, CultureInfo.InvariantCulture, out var more) ? more : 200;
+        var wanted = int.TryParse(Environment.GetEnvironmentVariable("OCSF_FINDINGS"), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var more) ? more : 200;
         var version = OcsfVersion.Of(number);
-        var lines = Some(AnyFinding.Inspector2, wanted).Concat(Some(AnyFinding.Classic, wanted / 4)).Select(finding => OcsfTranslator.ToText(finding, version));
+        var lines = Some(AnyFinding.Inspector2, wanted).Concat(Some(AnyFinding.Classic, wanted / 4))
+            .Select(finding => OcsfTranslator.ToText(finding, version));
         Assert.Empty(await OcsfSchema.Problems(lines, version, TestContext.Current.CancellationToken));
     }
 
@@ -64,17 +68,21 @@ public sealed class OcsfSchemaTests
         var version = OcsfVersion.Of(number);
         var results = new[] { CisFinding.Failed, CisFinding.Passed, CisFinding.Skipped, "ANOTHER", null }.Select(status => new CisFinding
         {
-            ScanArn = "arn:aws:inspector2:eu-west-1:111122223333:owner/111122223333/cis-scan/1", AccountId = "111122223333", TargetResourceId = "i-0123",
-            Status = status, StatusReason = "It can be loaded.", CheckId = "1.1.1.1", ScanDate = DateTimeOffset.UnixEpoch, TargetResourceTags = new() { ["a"] = ["b"] },
+            ScanArn = "arn:aws:inspector2:eu-west-1:111122223333:owner/111122223333/cis-scan/1", AccountId = "111122223333",
+            TargetResourceId = "i-0123",
+            Status = status, StatusReason = "It can be loaded.", CheckId = "1.1.1.1", ScanDate = DateTimeOffset.UnixEpoch,
+            TargetResourceTags = new() { ["a"] = ["b"] },
         });
-        Assert.Empty(await OcsfSchema.Problems(results.Select(result => OcsfTranslator.ToText(result, version)), version, TestContext.Current.CancellationToken));
+        Assert.Empty(await OcsfSchema.Problems(results.Select(result => OcsfTranslator.ToText(result, version)), version,
+            TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task The_judge_sees_what_is_wrong()
     {
         var finding = Read.File(Path.Combine(Samples.Find("inspector2", "event"), "ec2-package-closed.json"))[0];
-        var wrong = OcsfTranslator.ToText(finding, OcsfVersion.V160).Replace("\"severity_id\":", "\"severity_ID\":", StringComparison.Ordinal);
+        var wrong = OcsfTranslator.ToText(finding, OcsfVersion.V160)
+            .Replace("\"severity_id\":", "\"severity_ID\":", StringComparison.Ordinal);
         Assert.NotEmpty(await OcsfSchema.Problems([wrong], OcsfVersion.V160, TestContext.Current.CancellationToken));
     }
 
@@ -88,6 +96,7 @@ public sealed class OcsfSchemaTests
     private static List<InspectorFinding> Scan(string path)
     {
         using var stream = File.OpenRead(path);
-        return [.. FindingReader.Read(stream, path, Image, DateTimeOffset.UnixEpoch, details: null, CancellationToken.None).Select(reading => reading.Finding!)];
+        return [.. FindingReader.Read(stream, path, Image, DateTimeOffset.UnixEpoch, details: null, CancellationToken.None)
+            .Select(reading => reading.Finding!)];
     }
 }

@@ -3,9 +3,11 @@ namespace InspectorHub.Core.Tests.Findings.Cis;
 /// <summary>Replies about a CIS scan, written by hand after the API's model.</summary>
 internal static class CisDocuments
 {
-    public const string ScanArn = "arn:aws:inspector2:eu-central-1:111122223333:owner/111122223333/cis-scan/0f6f746d-3080-4a6b-8c1d-fa478b6cfa75";
+    public const string ScanArn =
+        "arn:aws:inspector2:eu-central-1:111122223333:owner/111122223333/cis-scan/0f6f746d-3080-4a6b-8c1d-fa478b6cfa75";
 
-    public const string ConfigurationArn = "arn:aws:inspector2:eu-central-1:111122223333:owner/111122223333/cis-configuration/3d5a0c1e-0000-4000-8000-00000000000a";
+    public const string ConfigurationArn =
+        "arn:aws:inspector2:eu-central-1:111122223333:owner/111122223333/cis-configuration/3d5a0c1e-0000-4000-8000-00000000000a";
 
     public const string OneResult = $$"""
         {

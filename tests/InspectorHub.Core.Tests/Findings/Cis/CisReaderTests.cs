@@ -22,8 +22,10 @@ public sealed class CisReaderTests
         var finding = Assert.IsType<CisFinding>(Assert.Single(Documents.Read(text)).Finding);
         Assert.Equal(
             (ScanArn, "111122223333", "i-0a1b2c3d4e5f60718", "AMAZON_LINUX_2", "FAILED", "cramfs can be loaded", "1.1.1.1", "LEVEL_1"),
-            (finding.ScanArn, finding.AccountId, finding.TargetResourceId, finding.Platform, finding.Status, finding.StatusReason, finding.CheckId, finding.Level));
-        Assert.Equal("arn:aws:inspector2:eu-central-1:111122223333:owner/111122223333/cis-finding/11111111-3080-4a6b-8c1d-fa478b6cfa75", finding.FindingId);
+            (finding.ScanArn, finding.AccountId, finding.TargetResourceId, finding.Platform, finding.Status, finding.StatusReason,
+                finding.CheckId, finding.Level));
+        Assert.Equal("arn:aws:inspector2:eu-central-1:111122223333:owner/111122223333/cis-finding/11111111-3080-4a6b-8c1d-fa478b6cfa75",
+            finding.FindingId);
         Assert.StartsWith("Ensure", finding.Title, StringComparison.Ordinal);
         Assert.StartsWith("A file system", finding.CheckDescription, StringComparison.Ordinal);
         Assert.StartsWith("Add install", finding.Remediation, StringComparison.Ordinal);
@@ -33,7 +35,8 @@ public sealed class CisReaderTests
     public void What_stands_before_the_results_tells_of_their_scan_and_instance()
     {
         var finding = Only(Scans(OneScan) + Targets(OneTarget) + Results(OneResult));
-        Assert.Equal((ScanDate, "weekly", ConfigurationArn, "LEVEL_2"), (finding.ScanDate, finding.ScanName, finding.ScanConfigurationArn, finding.SecurityLevel));
+        Assert.Equal((ScanDate, "weekly", ConfigurationArn, "LEVEL_2"),
+            (finding.ScanDate, finding.ScanName, finding.ScanConfigurationArn, finding.SecurityLevel));
         Assert.Equal(["prod"], finding.TargetResourceTags!["env"]);
     }
 
@@ -55,7 +58,8 @@ public sealed class CisReaderTests
     [Fact]
     public void What_a_result_says_itself_stands()
     {
-        var dated = OneResult.Replace("\"scanArn\"", """ "scanDate": "2026-11-01T06:00:00Z", "targetResourceTags": { "Name": "alone" }, "scanArn" """, StringComparison.Ordinal);
+        var dated = OneResult.Replace("\"scanArn\"",
+            """ "scanDate": "2026-11-01T06:00:00Z", "targetResourceTags": { "Name": "alone" }, "scanArn" """, StringComparison.Ordinal);
         var finding = Only(Scans(OneScan) + Targets(OneTarget) + Results(dated));
         Assert.Equal(new DateTimeOffset(2026, 11, 1, 6, 0, 0, TimeSpan.Zero), finding.ScanDate);
         Assert.Equal(["alone"], Assert.Single(finding.TargetResourceTags!).Value);

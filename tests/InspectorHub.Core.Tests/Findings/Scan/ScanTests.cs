@@ -56,7 +56,8 @@ public sealed class ScanTests
     {
         var readings = Read(CycloneDx, ScanArtifact.Of(Image, ScanArtifactType.ContainerImage));
         Assert.Equal("a vulnerability without its id", Assert.Single(readings, reading => reading.Problem is not null).Problem!.What);
-        var findings = readings.Where(reading => reading.Finding is not null).Select(reading => Assert.IsType<ScanFinding>(reading.Finding)).ToList();
+        var findings = readings.Where(reading => reading.Finding is not null).Select(reading => Assert.IsType<ScanFinding>(reading.Finding))
+            .ToList();
         Assert.Equal(2, findings.Count);
 
         var finding = findings[0];
@@ -100,7 +101,8 @@ public sealed class ScanTests
     [Fact]
     public void The_same_vulnerability_of_the_same_artefact_has_the_same_id_and_of_another_a_different_one()
     {
-        string Id(string image) => AsffTranslator.Translate(Read(CycloneDx, ScanArtifact.Of(image, ScanArtifactType.ContainerImage))[0].Finding!).Id!;
+        string Id(string image) =>
+            AsffTranslator.Translate(Read(CycloneDx, ScanArtifact.Of(image, ScanArtifactType.ContainerImage))[0].Finding!).Id!;
         Assert.Equal(Id(Image), Id(Image));
         Assert.NotEqual(Id(Image), Id(Image + "3"));
     }
@@ -111,7 +113,8 @@ public sealed class ScanTests
     [InlineData("eu-central-1", "aws")]
     public void The_partition_is_the_Regions(string region, string partition)
     {
-        var asff = AsffTranslator.Translate(Read(CycloneDx, ScanArtifact.Of("./app", ScanArtifactType.Directory, "111122223333", region))[0].Finding!);
+        var asff = AsffTranslator.Translate(
+            Read(CycloneDx, ScanArtifact.Of("./app", ScanArtifactType.Directory, "111122223333", region))[0].Finding!);
         Assert.StartsWith($"arn:{partition}:securityhub:{region}:", asff.ProductArn, StringComparison.Ordinal);
         Assert.Equal(("Other", "./app"), (asff.Resources![0].Type, asff.Resources[0].Id));
     }
@@ -151,7 +154,10 @@ public sealed class ScanTests
         Assert.Equal(370, compared);
 
         static IEnumerable<string> Packages(AsffFinding finding) =>
-            (finding.Vulnerabilities![0].VulnerablePackages ?? []).Select(package => $"{package.Name} {package.Version} {package.Epoch} {package.Architecture} {package.FixedInVersion}").Order(StringComparer.Ordinal);
+            (finding.Vulnerabilities![0].VulnerablePackages
+                ?? []).Select(package =>
+                    $"{package.Name} {package.Version} {package.Epoch} {package.Architecture} {package.FixedInVersion}")
+                .Order(StringComparer.Ordinal);
     }
 
     [Theory]
@@ -159,8 +165,10 @@ public sealed class ScanTests
     [InlineData("inspector-format-1.json", 45, 201, 106, 6, 16)]
     public void A_published_scan_has_the_counts_that_its_document_says(string name, int critical, int high, int medium, int low, int other)
     {
-        var labels = Sample(name).Values.GroupBy(finding => finding.Severity!.Label!, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
-        Assert.Equal((critical, high, medium, low, other), (labels["CRITICAL"], labels["HIGH"], labels["MEDIUM"], labels["LOW"], labels["INFORMATIONAL"]));
+        var labels = Sample(name).Values.GroupBy(finding => finding.Severity!.Label!, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        Assert.Equal((critical, high, medium, low, other),
+            (labels["CRITICAL"], labels["HIGH"], labels["MEDIUM"], labels["LOW"], labels["INFORMATIONAL"]));
     }
 
     [Theory]
@@ -206,7 +214,8 @@ public sealed class ScanTests
     [InlineData("""{"sbom":"x"}""", "sbom is a text, an object is expected")]
     [InlineData("""{"bomFormat":"CycloneDX","vulnerabilities":{}}""", "vulnerabilities is an object, a list is expected")]
     [InlineData("""{"bomFormat":"CycloneDX","vulnerabilities":[7]}""", "vulnerabilities[0] is a number, an object is expected")]
-    [InlineData("""{"bomFormat":"CycloneDX","vulnerabilities":[{"id":"CVE-1","ratings":"x"}]}""", "CVE-1: ratings is a text, a list is expected")]
+    [InlineData("""{"bomFormat":"CycloneDX","vulnerabilities":[{"id":"CVE-1","ratings":"x"}]}""",
+        "CVE-1: ratings is a text, a list is expected")]
     [InlineData("""{"bomFormat":"CycloneDX","vulnerabilities":[],"components":"x"}""", "components is a text, a list is expected")]
     public void A_broken_part_is_an_error(string text, string what) =>
         Assert.Contains(Read(text, ScanArtifact.Of(Image, ScanArtifactType.ContainerImage)), reading => reading.Problem?.What == what);
@@ -227,7 +236,8 @@ public sealed class ScanTests
     {
         var finding = Scanned(
             """{"severity":"critical","method":"other","source":{"name":"AMAZON_INSPECTOR"}}""", "IN-DISCONTINUED-001",
-            "Discontinued Operating System: This resource relies on an operating system that was discontinued and that nobody mends any more. Move.",
+            "Discontinued Operating System: This resource relies on an operating system that was discontinued and that nobody mends any " +
+            "more. Move.",
             """{"bom-ref":"c","type":"operating-system","name":"Ubuntu","version":"14.04","properties":[{"name":"amazon:inspector:sbom_scanner:end_of_life","value":"2024-04-01T00:00:00Z"}]}""");
         var asff = AsffTranslator.Translate(finding);
         Assert.Equal(("Discontinued Operating System - Ubuntu 14.04", "CRITICAL"), (asff.Title, asff.Severity!.Label));
@@ -247,12 +257,14 @@ public sealed class ScanTests
               {"name":"amazon:inspector:sbom_generator:source_path","value":"/etc/ssl/expired.pem"}]}
             """));
         Assert.Equal("Expired Certificate - /etc/ssl/expired.pem", asff.Title);
-        Assert.Equal(("/etc/ssl/expired.pem", "expired:2015-06-06T11:59:59Z"), (asff.ProductFields!["aws/inspector/scan/locations"], asff.ProductFields["aws/inspector/scan/evidence"]));
+        Assert.Equal(("/etc/ssl/expired.pem", "expired:2015-06-06T11:59:59Z"),
+            (asff.ProductFields!["aws/inspector/scan/locations"], asff.ProductFields["aws/inspector/scan/evidence"]));
     }
 
     [Theory]
     [InlineData("Secret Detected: AWS Access Key ID.", "Secret Detected: AWS Access Key ID")]
-    [InlineData("Avoid installing or using sudo as it behaves unpredictably.", "Avoid installing or using sudo as it behaves unpredictably")]
+    [InlineData("Avoid installing or using sudo as it behaves unpredictably.",
+        "Avoid installing or using sudo as it behaves unpredictably")]
     [InlineData(null, "IN-DOCKER-001")]
     public void What_Inspector_found_itself_is_called_by_its_first_clause(string? description, string title) =>
         Assert.Equal(title, new ScanFinding { VulnerabilityId = "IN-DOCKER-001", Description = description }.Title);
@@ -262,7 +274,8 @@ public sealed class ScanTests
     [InlineData("./", true)]
     [InlineData("./app", false)]
     public void A_folder_named_by_where_one_stands_is_a_warning(string folder, bool isWarned) =>
-        Assert.Equal(isWarned, Read(CycloneDx, ScanArtifact.Of(folder, ScanArtifactType.Directory, "111122223333", "eu-west-1")).Exists(reading => reading.Notice?.IsWarning == true));
+        Assert.Equal(isWarned, Read(CycloneDx, ScanArtifact.Of(folder, ScanArtifactType.Directory, "111122223333", "eu-west-1"))
+            .Exists(reading => reading.Notice?.IsWarning == true));
 
     [Theory]
     [InlineData("")]
@@ -275,7 +288,8 @@ public sealed class ScanTests
         Assert.Equal(["a vulnerability without its id", null], readings.Select(reading => reading.Problem?.What));
     }
 
-    private static ScanFinding Scanned(string ratings, string id = "CVE-2024-1", string description = "It overflows.", string component = """{"bom-ref":"c","name":"x"}""") =>
+    private static ScanFinding Scanned(string ratings, string id = "CVE-2024-1", string description = "It overflows.",
+        string component = """{"bom-ref":"c","name":"x"}""") =>
         (ScanFinding)Assert.Single(Read(
             $$$"""{"bomFormat":"CycloneDX","components":[{{{component}}}],"vulnerabilities":[{"id":"{{{id}}}","description":"{{{description}}}","ratings":[{{{ratings}}}],"affects":[{"ref":"c"}]}]}""",
             ScanArtifact.Of(Image, ScanArtifactType.ContainerImage))).Finding!;
@@ -283,11 +297,13 @@ public sealed class ScanTests
     private static Dictionary<string, AsffFinding> Sample(string name)
     {
         using var stream = File.OpenRead(Samples.Find("inspector-scan", name));
-        var readings = FindingReader.Read(stream, name, ScanArtifact.Of(Image, ScanArtifactType.ContainerImage), DateTimeOffset.UnixEpoch).ToList();
+        var readings = FindingReader.Read(stream, name, ScanArtifact.Of(Image, ScanArtifactType.ContainerImage), DateTimeOffset.UnixEpoch)
+            .ToList();
         // Neither a problem nor a word: the counts are the document's own.
         Assert.All(readings, reading => Assert.NotNull(reading.Finding));
         var translated = readings.ConvertAll(reading => AsffTranslator.Translate(reading.Finding!));
-        Assert.All(translated, finding => Assert.Empty(AsffRules.Check(System.Text.Json.JsonDocument.Parse(AsffJson.Serialize(AccountForm.From(finding))).RootElement)));
+        Assert.All(translated, finding =>
+            Assert.Empty(AsffRules.Check(System.Text.Json.JsonDocument.Parse(AsffJson.Serialize(AccountForm.From(finding))).RootElement)));
         return translated.ToDictionary(finding => finding.Id!, StringComparer.Ordinal);
     }
 

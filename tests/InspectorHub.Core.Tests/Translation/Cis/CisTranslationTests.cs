@@ -73,7 +73,8 @@ public sealed class CisTranslationTests
         var first = AsffTranslator.Translate(Finding());
         Assert.Matches("^inspector2/eu-central-1/111122223333/cis/[0-9a-f]{40}$", first.Id);
         var next = AsffTranslator.Translate(Finding(it => (it.ScanArn, it.FindingArn, it.Status, it.ScanDate, it.Title) =
-            (it.ScanArn!.Replace("0f6f", "1f6f", StringComparison.Ordinal), "other", "PASSED", it.ScanDate + TimeSpan.FromDays(7), "Put better")));
+            (it.ScanArn!.Replace("0f6f", "1f6f", StringComparison.Ordinal), "other", "PASSED", it.ScanDate +
+                TimeSpan.FromDays(7), "Put better")));
         Assert.Equal(first.Id, next.Id);
         var account = AccountForm.From(first);
         Assert.Equal(first.Id, account.Id);
@@ -127,7 +128,8 @@ public sealed class CisTranslationTests
     {
         var inspector = AsffTranslator.Translate(Finding());
         var back = InspectorForm.From(AccountForm.From(inspector));
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(AsffJson.Serialize(inspector)), JsonNode.Parse(AsffJson.Serialize(back))), AsffJson.ToText(back));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(AsffJson.Serialize(inspector)), JsonNode.Parse(AsffJson.Serialize(back))),
+            AsffJson.ToText(back));
     }
 
     [Theory]
@@ -137,7 +139,8 @@ public sealed class CisTranslationTests
     [InlineData(nameof(CisFinding.ScanDate))]
     public void What_cannot_be_done_without_is_asked_for_by_name(string member)
     {
-        var refusal = Assert.Throws<TranslationException>(() => AsffTranslator.Translate(Finding(it => typeof(CisFinding).GetProperty(member)!.SetValue(it, null))));
+        var refusal = Assert.Throws<TranslationException>(() =>
+            AsffTranslator.Translate(Finding(it => typeof(CisFinding).GetProperty(member)!.SetValue(it, null))));
         Assert.Contains($"'{char.ToLowerInvariant(member[0])}{member[1..]}'", refusal.Message, StringComparison.Ordinal);
     }
 

@@ -14,7 +14,8 @@ namespace InspectorHub.Core.Tests.Translation.Ocsf;
 /// <summary>What has become ASFF can still become OCSF: the same finding, whichever way it came.</summary>
 public sealed class OcsfFromAsffTests
 {
-    private static readonly string[] Kept = ["class_uid", "cloud", "finding_info", "metadata", "severity_id", "status_id", "time", "vulnerabilities", "compliance", "remediation"];
+    private static readonly string[] Kept = ["class_uid", "cloud", "finding_info", "metadata", "severity_id", "status_id", "time",
+        "vulnerabilities", "compliance", "remediation"];
 
     public static TheoryData<string> Kinds => ["instance", "code", "classic", "scan", "cis"];
 
@@ -28,7 +29,8 @@ public sealed class OcsfFromAsffTests
         foreach (var form in new[] { asff, AccountForm.From(asff) })
         {
             var ocsf = JsonNode.Parse(OcsfTranslator.Translate(form, OcsfVersion.V160))!;
-            foreach (var member in Kept) Assert.True(JsonNode.DeepEquals(straight[member], ocsf[member]), $"{member}: {ocsf[member]?.ToJsonString()}");
+            foreach (var member in Kept)
+                Assert.True(JsonNode.DeepEquals(straight[member], ocsf[member]), $"{member}: {ocsf[member]?.ToJsonString()}");
             Assert.Equal((string?)straight["resources"]![0]!["uid"], (string?)ocsf["resources"]![0]!["uid"]);
             Assert.Equal((string?)straight["resources"]![0]!["type"], (string?)ocsf["resources"]![0]!["type"]);
         }
@@ -37,7 +39,8 @@ public sealed class OcsfFromAsffTests
     [Fact]
     public void A_finding_of_another_product_is_refused()
     {
-        var finding = new AsffFinding { Id = "arn:aws:guardduty:eu-west-1:111122223333:detector/1/finding/2", ProductArn = "arn:aws:securityhub:eu-west-1::product/aws/guardduty" };
+        var finding = new AsffFinding { Id = "arn:aws:guardduty:eu-west-1:111122223333:detector/1/finding/2",
+            ProductArn = "arn:aws:securityhub:eu-west-1::product/aws/guardduty" };
         var refusal = Assert.Throws<TranslationException>(() => OcsfTranslator.Translate(finding, OcsfVersion.V160));
         Assert.Contains("no finding of Amazon Inspector", refusal.Message, StringComparison.Ordinal);
     }
@@ -49,23 +52,29 @@ public sealed class OcsfFromAsffTests
         {
             "classic" => new ClassicFinding
             {
-                Arn = "arn:aws:inspector:eu-west-1:111122223333:target/0-a/template/0-b/run/0-c/finding/0-d", Id = "Recognized port reachable", Title = "Port 22", Description = "It is open.",
+                Arn = "arn:aws:inspector:eu-west-1:111122223333:target/0-a/template/0-b/run/0-c/finding/0-d",
+                Id = "Recognized port reachable", Title = "Port 22", Description = "It is open.",
                 Recommendation = "Close it.", Severity = "Medium", NumericSeverity = 6, Confidence = 10, CreatedAt = seen, UpdatedAt = seen,
-                ServiceAttributes = new ClassicServiceAttributes { RulesPackageArn = "arn:aws:inspector:eu-west-1:357557129151:rulespackage/0-SPzU33xe" },
+                ServiceAttributes =
+                    new ClassicServiceAttributes { RulesPackageArn = "arn:aws:inspector:eu-west-1:357557129151:rulespackage/0-SPzU33xe" },
                 AssetAttributes = new ClassicAssetAttributes { AgentId = "i-0123" },
                 Attributes = [new ClassicAttribute { Key = "PORT", Value = "22" }],
             },
             "scan" => new ScanFinding
             {
-                Artifact = ScanArtifact.Of("111122223333.dkr.ecr.eu-west-1.amazonaws.com/shop:1.4", ScanArtifactType.ContainerImage), VulnerabilityId = "CVE-2031-0003",
-                Description = "A crafted chart runs code.", ScanSeverity = "HIGH", ScannedAt = seen, Packages = [new ScanPackage { Name = "libharbour", Version = "1.2", FixedInVersion = "1.3" }],
+                Artifact = ScanArtifact.Of("111122223333.dkr.ecr.eu-west-1.amazonaws.com/shop:1.4", ScanArtifactType.ContainerImage),
+                VulnerabilityId = "CVE-2031-0003",
+                Description = "A crafted chart runs code.", ScanSeverity = "HIGH", ScannedAt = seen,
+                Packages = [new ScanPackage { Name = "libharbour", Version = "1.2", FixedInVersion = "1.3" }],
             },
             "cis" => new CisFinding
             {
                 ScanArn = "arn:aws:inspector2:eu-west-1:111122223333:owner/111122223333/cis-scan/1",
                 FindingArn = "arn:aws:inspector2:eu-west-1:111122223333:owner/111122223333/cis-finding/2",
-                AccountId = "111122223333", TargetResourceId = "i-0123", Platform = "AMAZON_LINUX_2", Status = CisFinding.Failed, StatusReason = "It can be loaded.", CheckId = "1.1.1.1",
-                Title = "Nobody needs it", CheckDescription = "A file system.", Remediation = "Take it away.", Level = "LEVEL_1", ScanDate = seen,
+                AccountId = "111122223333", TargetResourceId = "i-0123", Platform = "AMAZON_LINUX_2", Status = CisFinding.Failed,
+                StatusReason = "It can be loaded.", CheckId = "1.1.1.1",
+                Title = "Nobody needs it", CheckDescription = "A file system.", Remediation = "Take it away.", Level = "LEVEL_1",
+                ScanDate = seen,
             },
             "code" => Inspector2(seen, "CODE_VULNERABILITY", finding => finding.CodeVulnerabilityDetails = new CodeVulnerabilityDetails
             {
@@ -75,8 +84,10 @@ public sealed class OcsfFromAsffTests
             _ => Inspector2(seen, "PACKAGE_VULNERABILITY", finding => finding.PackageVulnerabilityDetails = new PackageVulnerabilityDetails
             {
                 VulnerabilityId = "CVE-2031-0001", VendorSeverity = "Important", ReferenceUrls = ["https://example.com/a"], Source = "NVD",
-                Cvss = [new CvssScore { BaseScore = 7.5, Version = "3.1", ScoringVector = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H", Source = "NVD" }],
-                VulnerablePackages = [new VulnerablePackage { Name = "libharbour", Version = "1.2.3", Epoch = 0, Arch = "X86_64", PackageManager = "OS", FixedInVersion = "1.2.4" }],
+                Cvss = [new CvssScore { BaseScore = 7.5, Version = "3.1", ScoringVector = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H",
+                    Source = "NVD" }],
+                VulnerablePackages = [new VulnerablePackage { Name = "libharbour", Version = "1.2.3", Epoch = 0, Arch = "X86_64",
+                    PackageManager = "OS", FixedInVersion = "1.2.4" }],
             }),
         };
     }
@@ -85,8 +96,10 @@ public sealed class OcsfFromAsffTests
     {
         var finding = new Inspector2Finding
         {
-            FindingArn = "arn:aws:inspector2:eu-west-1:111122223333:finding/0f1e2d3c", AwsAccountId = "111122223333", Type = type, Title = "A title", Description = "A crafted chart runs code.",
-            Severity = "HIGH", Status = "SUPPRESSED", FirstObservedAt = seen, LastObservedAt = seen.AddHours(1), UpdatedAt = seen.AddHours(1), ExploitAvailable = "NO", FixAvailable = "YES",
+            FindingArn = "arn:aws:inspector2:eu-west-1:111122223333:finding/0f1e2d3c", AwsAccountId = "111122223333", Type = type,
+            Title = "A title", Description = "A crafted chart runs code.",
+            Severity = "HIGH", Status = "SUPPRESSED", FirstObservedAt = seen, LastObservedAt = seen.AddHours(1),
+            UpdatedAt = seen.AddHours(1), ExploitAvailable = "NO", FixAvailable = "YES",
             Resources = [new Inspector2Resource { Type = "AWS_EC2_INSTANCE", Id = "i-0123" }],
         };
         details(finding);

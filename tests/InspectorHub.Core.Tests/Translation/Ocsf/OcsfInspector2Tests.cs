@@ -63,7 +63,8 @@ public sealed class OcsfInspector2Tests
         {
             Type = "AWS_LAMBDA_FUNCTION",
             Id = "arn:aws:lambda:eu-west-1:111122223333:function:beacon:$LATEST",
-            Details = new Inspector2ResourceDetails { AwsLambdaFunction = new LambdaFunctionDetails { FunctionName = "beacon", Version = "$LATEST", Architectures = ["ARM64"] } },
+            Details = new Inspector2ResourceDetails { AwsLambdaFunction =
+                new LambdaFunctionDetails { FunctionName = "beacon", Version = "$LATEST", Architectures = ["ARM64"] } },
         });
         Same(
             """
@@ -99,7 +100,8 @@ public sealed class OcsfInspector2Tests
     public void A_finding_is_created_updated_or_closed(string status, string updated, int activity, int statusId)
     {
         var finding = Finding();
-        (finding.Status, finding.UpdatedAt) = (status, DateTimeOffset.Parse(updated + "Z", System.Globalization.CultureInfo.InvariantCulture));
+        (finding.Status, finding.UpdatedAt) =
+            (status, DateTimeOffset.Parse(updated + "Z", System.Globalization.CultureInfo.InvariantCulture));
         var ocsf = Translate(finding);
         Assert.Equal((activity, statusId, 200200 + activity), ((int)ocsf["activity_id"]!, (int)ocsf["status_id"]!, (int)ocsf["type_uid"]!));
     }
@@ -152,7 +154,8 @@ public sealed class OcsfInspector2Tests
             OpenPortRange = new PortRange { Begin = 22, End = 22 }, Protocol = "TCP",
             NetworkPath = new NetworkPath
             {
-                Steps = [new NetworkPathStep { ComponentId = "igw-1", ComponentType = "AWS::EC2::InternetGateway" }, new NetworkPathStep { ComponentId = "i-0", ComponentType = "AWS::EC2::Instance" }],
+                Steps = [new NetworkPathStep { ComponentId = "igw-1", ComponentType = "AWS::EC2::InternetGateway" },
+                    new NetworkPathStep { ComponentId = "i-0", ComponentType = "AWS::EC2::Instance" }],
             },
         };
         var ocsf = Translate(finding);
@@ -164,7 +167,8 @@ public sealed class OcsfInspector2Tests
             "nodes":[{"type":"AWS::EC2::InternetGateway","uid":"igw-1"},{"type":"AWS::EC2::Instance","uid":"i-0"}]}
             """,
             ocsf["resources"]![0]!["resource_relationship"]!.ToJsonString());
-        Same("""{"openPortRange":{"begin":22,"end":22},"protocol":"TCP"}""", ocsf["unmapped"]!["networkReachabilityDetails"]!.ToJsonString());
+        Same("""{"openPortRange":{"begin":22,"end":22},"protocol":"TCP"}""",
+            ocsf["unmapped"]!["networkReachabilityDetails"]!.ToJsonString());
     }
 
     [Fact]
@@ -176,9 +180,11 @@ public sealed class OcsfInspector2Tests
             new Inspector2Resource
             {
                 Type = "AWS_EC2_INSTANCE", Id = "i-0",
-                Details = new Inspector2ResourceDetails { AwsEc2Instance = new Ec2InstanceDetails { Type = "t3.small" }, Vm = new VirtualMachineDetails { Type = "t3.small" } },
+                Details = new Inspector2ResourceDetails { AwsEc2Instance = new Ec2InstanceDetails { Type = "t3.small" },
+                    Vm = new VirtualMachineDetails { Type = "t3.small" } },
             },
-            new Inspector2Resource { Type = "VM", Id = "vm-0", Details = new Inspector2ResourceDetails { Vm = new VirtualMachineDetails { Type = "B1s" } } },
+            new Inspector2Resource { Type = "VM", Id = "vm-0",
+                Details = new Inspector2ResourceDetails { Vm = new VirtualMachineDetails { Type = "B1s" } } },
         ];
         var ocsf = Translate(finding);
         Same("""{"awsEc2InstanceDetails":{"type":"t3.small"}}""", ocsf["resources"]![0]!["data"]!.ToJsonString());
@@ -189,7 +195,8 @@ public sealed class OcsfInspector2Tests
     [Fact]
     public void A_finding_without_its_arn_or_any_time_is_refused()
     {
-        Assert.Throws<TranslationException>(() => OcsfTranslator.Translate(new Inspector2Finding { AwsAccountId = "111122223333" }, OcsfVersion.V160));
+        Assert.Throws<TranslationException>(() =>
+            OcsfTranslator.Translate(new Inspector2Finding { AwsAccountId = "111122223333" }, OcsfVersion.V160));
         Assert.Throws<TranslationException>(() => OcsfTranslator.Translate(
             new Inspector2Finding { FindingArn = "arn:aws:inspector2:eu-west-1:111122223333:finding/1" }, OcsfVersion.V160));
     }
