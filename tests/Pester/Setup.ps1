@@ -146,6 +146,20 @@ function Invoke-Recorded([scriptblock] $Script) {
     }
 }
 
+# The progress that a script block shows, run in a session of its own, in the order in which it came. -Variable is what it may use.
+function Get-Progress([scriptblock] $Script, [hashtable] $Variable = @{}) {
+    $session = [powershell]::Create('NewRunspace')
+    try {
+        $session.Runspace.SessionStateProxy.SetVariable('ProgressPreference', 'Continue')
+        foreach ($name in $Variable.Keys) { $session.Runspace.SessionStateProxy.SetVariable($name, $Variable[$name]) }
+        $null = $session.AddScript("Import-Module '$manifest'").Invoke()
+        $session.Commands.Clear()
+        $null = $session.AddScript("$Script").Invoke()
+        @($session.Streams.Progress)
+    }
+    finally { $session.Runspace.Dispose(); $session.Dispose() }
+}
+
 # What an error record is known by: its id without the class that wrote it.
 filter Get-ErrorId { $_.FullyQualifiedErrorId.Split(',')[0] }
 

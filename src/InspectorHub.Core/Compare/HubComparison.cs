@@ -45,17 +45,20 @@ public sealed class HubComparison : IHubComparison
     /// </summary>
     /// <param name="hub">Security Hub.</param>
     /// <param name="onlyScans">Only what scans in CI have found, which are not many among all.</param>
+    /// <param name="counted">Is told, on any thread, of each page how many findings it had.</param>
     /// <param name="cancellationToken">Abandons the reading.</param>
-    public static Task<HubComparison> ReadAsync(SecurityHubClient hub, bool onlyScans, CancellationToken cancellationToken) =>
-        ReadAsync(hub, hub.Region, onlyScans, cancellationToken);
+    public static Task<HubComparison> ReadAsync(
+        SecurityHubClient hub, bool onlyScans, Action<int>? counted, CancellationToken cancellationToken) =>
+        ReadAsync(hub, hub.Region, onlyScans, counted, cancellationToken);
 
     /// <summary>The same of a Security Hub that does not tell its Region.</summary>
     /// <param name="hub">Security Hub.</param>
     /// <param name="region">Its Region.</param>
     /// <param name="onlyScans">Only what scans in CI have found.</param>
+    /// <param name="counted">Is told, on any thread, of each page how many findings it had.</param>
     /// <param name="cancellationToken">Abandons the reading.</param>
     public static async Task<HubComparison> ReadAsync(
-        ISecurityHubReader hub, string region, bool onlyScans, CancellationToken cancellationToken)
+        ISecurityHubReader hub, string region, bool onlyScans, Action<int>? counted, CancellationToken cancellationToken)
     {
         var comparison = new HubComparison(hub, region, onlyScans);
         var filter = new HubFilter().Where(
@@ -66,6 +69,7 @@ public sealed class HubComparison : IHubComparison
             var page = await hub.GetFindingsAsync(filter, PageSize, nextToken, cancellationToken).ConfigureAwait(false);
             foreach (var finding in page.Findings)
                 comparison.held[finding.Id!] = new HeldFinding(finding.UpdatedAt, finding.RecordState, comparison.ScopeOf(finding));
+            counted?.Invoke(page.Findings.Count);
             nextToken = page.NextToken;
         }
         while (nextToken is not null);

@@ -30,12 +30,13 @@ public sealed class HubV2Comparison : IHubComparison
     public int Held => held.Count;
 
     /// <summary>Reads what the hub holds of Amazon Inspector's findings in the client's Region.</summary>
-    public static async Task<HubV2Comparison> ReadAsync(SecurityHubV2Client hub, CancellationToken cancellationToken)
+    public static async Task<HubV2Comparison> ReadAsync(SecurityHubV2Client hub, Action<int>? counted, CancellationToken cancellationToken)
     {
-        var comparison = new HubV2Comparison(hub);
+        var (comparison, read) = (new HubV2Comparison(hub), 0);
         await foreach (var finding in comparison.ReadAsync(new OcsfFilter(), cancellationToken).ConfigureAwait(false))
         {
             if (finding.Uid is { } uid) comparison.held[(finding.AccountId, uid)] = (finding.ModifiedAt, finding.Status);
+            if (++read % PageSize == 0) counted?.Invoke(PageSize);
         }
 
         return comparison;

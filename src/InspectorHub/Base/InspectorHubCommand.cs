@@ -47,6 +47,26 @@ public abstract class InspectorHubCommand : PSCmdlet, IDisposable
     /// <inheritdoc cref="Cmdlet.WriteVerbose"/>
     private protected new void WriteVerbose(string text) => base.WriteVerbose(CleanText.Of(text));
 
+    /// <inheritdoc cref="Cmdlet.WriteProgress(ProgressRecord)"/>
+    internal new void WriteProgress(ProgressRecord record)
+    {
+        record.Activity = CleanText.Of(record.Activity);
+        record.StatusDescription = CleanText.Of(record.StatusDescription);
+        if (record.CurrentOperation is { } operation) record.CurrentOperation = CleanText.Of(operation);
+        base.WriteProgress(record);
+    }
+
+    /// <inheritdoc cref="Cmdlet.ShouldProcess(string, string)"/>
+    private protected new bool ShouldProcess(string target, string action) => base.ShouldProcess(CleanText.Of(target), action);
+
+    /// <inheritdoc cref="Cmdlet.ShouldProcess(string, string, string, out ShouldProcessReason)"/>
+    private protected new bool ShouldProcess(string description, string question, string caption, out ShouldProcessReason reason) =>
+        base.ShouldProcess(CleanText.Of(description), CleanText.Of(question), caption, out reason);
+
+    /// <inheritdoc cref="ShouldProcess(string, string, string, out ShouldProcessReason)"/>
+    private protected new bool ShouldProcess(string description, string question, string caption) =>
+        base.ShouldProcess(CleanText.Of(description), CleanText.Of(question), caption);
+
     /// <summary>Writes an error, of which the cmdlets after this one hear whatever -ErrorAction does with it.</summary>
     public new void WriteError(ErrorRecord errorRecord)
     {
@@ -60,9 +80,11 @@ public abstract class InspectorHubCommand : PSCmdlet, IDisposable
     private static ErrorRecord Clean(ErrorRecord record)
     {
         var message = record.ErrorDetails?.Message ?? record.Exception.Message;
-        var next = record.ErrorDetails?.RecommendedAction ?? "";
-        if (CleanText.IsClean(message) && CleanText.IsClean(next)) return record;
-        record.ErrorDetails = new ErrorDetails(CleanText.Of(message)) { RecommendedAction = CleanText.Of(next) };
+        var (action, target) = (record.ErrorDetails?.RecommendedAction ?? "", record.CategoryInfo.TargetName);
+        if (!CleanText.IsClean(message) || !CleanText.IsClean(action))
+            record.ErrorDetails = new ErrorDetails(CleanText.Of(message)) { RecommendedAction = CleanText.Of(action) };
+        // What other views of errors show.
+        if (!CleanText.IsClean(target)) record.CategoryInfo.TargetName = CleanText.Of(target);
         return record;
     }
 

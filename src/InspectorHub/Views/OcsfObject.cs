@@ -23,6 +23,15 @@ internal static class OcsfObject
         return finding;
     }
 
+    /// <summary>The texts that a finding has at a path, <c>resources.uid</c>; each of a list's.</summary>
+    public static IEnumerable<string?> Texts(PSObject finding, string path) =>
+        path.Split('.').Aggregate(
+            (IEnumerable<object?>)[finding], (found, name) => found.OfType<PSObject>().SelectMany(item => Members(item, name)))
+            .Select(value => value as string);
+
+    private static IEnumerable<object?> Members(PSObject item, string name) =>
+        item.Properties[name]?.Value is { } value ? value as object?[] ?? [value] : [];
+
     private static PSObject Object(ref Utf8JsonReader json)
     {
         var value = new PSObject();

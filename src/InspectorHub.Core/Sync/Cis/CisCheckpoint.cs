@@ -18,9 +18,10 @@ public sealed class CisCheckpoint
     /// <param name="region">The Region.</param>
     /// <param name="endpoint">An endpoint other than AWS's own, or empty.</param>
     /// <param name="criteria">Which scans are listed: other ones have another checkpoint.</param>
-    public CisCheckpoint(string folder, string accountId, string region, string endpoint, byte[]? criteria)
+    /// <param name="selection">Which of these are taken.</param>
+    public CisCheckpoint(string folder, string accountId, string region, string endpoint, byte[]? criteria, string selection = "")
     {
-        var listing = Digest.Sha256($"{endpoint}\n{Convert.ToBase64String(criteria ?? [])}");
+        var listing = Digest.Sha256($"{endpoint}\n{Convert.ToBase64String(criteria ?? [])}{selection}");
         path = Path.Combine(folder, $"{accountId}-{region}-{Digest.UpperHex(listing.AsSpan(0, 6))}.cis-checkpoint");
     }
 

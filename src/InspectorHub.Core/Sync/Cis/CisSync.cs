@@ -109,7 +109,7 @@ public sealed class CisSync : IDisposable
         endpoint = SecurityHubClient.FindEndpoint(connection);
         // The account, not the name of its credentials: the same profile may be another account tomorrow.
         var caller = await CallerIdentity.GetAsync(connection, cancellationToken).ConfigureAwait(false);
-        checkpoint = new CisCheckpoint(options.CheckpointFolder, caller.AccountId, region, endpoint, options.Filter);
+        checkpoint = new CisCheckpoint(options.CheckpointFolder, caller.AccountId, region, endpoint, options.Filter, options.Selection);
         client = new CisClient(connection, region);
     }
 
@@ -135,7 +135,11 @@ public sealed class CisSync : IDisposable
         {
             var listed = new List<CisScan>();
             var scans = client!.ListScansAsync(FilterSince(before.Since), cancellationToken);
-            await foreach (var scan in scans.ConfigureAwait(false)) listed.Add(scan);
+            await foreach (var scan in scans.ConfigureAwait(false))
+            {
+                if (options.IsWanted(scan)) listed.Add(scan);
+            }
+
             var chosen = Choose(listed, before);
             foreach (var scan in chosen)
                 await round.TakeAsync(scan, isLast: scan == chosen[chosen.Count - 1], cancellationToken).ConfigureAwait(false);

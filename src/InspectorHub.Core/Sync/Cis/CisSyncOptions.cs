@@ -1,4 +1,5 @@
 using InspectorHub.Common;
+using InspectorHub.Findings.Cis;
 using InspectorHub.Outbox;
 
 namespace InspectorHub.Sync.Cis;
@@ -13,6 +14,14 @@ public sealed record CisSyncOptions
     /// scans.
     /// </summary>
     public byte[]? Filter { get; init; }
+
+    /// <summary>
+    /// What else a scan has to be to be taken, where the filter cannot say it; <see cref="Selection"/> says it in words.
+    /// </summary>
+    public Func<CisScan, bool> IsWanted { get; init; } = static _ => true;
+
+    /// <summary>What <see cref="IsWanted"/> looks for: another one has another checkpoint. Empty where it takes all.</summary>
+    public string Selection { get; init; } = "";
 
     /// <summary>Whether the latest scan of each configuration is taken even if it has been delivered.</summary>
     public bool IsFull { get; init; }

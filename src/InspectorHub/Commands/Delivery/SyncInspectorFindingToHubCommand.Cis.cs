@@ -31,16 +31,22 @@ public sealed partial class SyncInspectorFindingToHubCommand
     [Parameter(ParameterSetName = OfCis)]
     public PSObject[]? CisException { get; set; }
 
-    private CisSyncOptions NewCisOptions() => new()
+    private CisSyncOptions NewCisOptions()
     {
-        Filter = new InspectorFilter().Where("scanNameFilters", ScanName).ToJson(),
-        IsFull = Full,
-        Exceptions = ReadExceptions(),
-        Interval = Interval,
-        HasTimeLimit = TimeoutSec is not null,
-        CheckpointFolder = CheckpointFolder,
-        UnusableFolder = Path.Combine(OutboxFolder, "unusable-findings"),
-    };
+        var names = new TextPatterns(ScanName, InspectorFilter.MaxValues);
+        return new CisSyncOptions
+        {
+            Filter = new InspectorFilter().Where("scanNameFilters", names.Asked).ToJson(),
+            IsWanted = scan => names.IsMatch(scan.ScanName),
+            Selection = names.HasWildcards ? string.Join("\n", ScanName ?? []) : "",
+            IsFull = Full,
+            Exceptions = ReadExceptions(),
+            Interval = Interval,
+            HasTimeLimit = TimeoutSec is not null,
+            CheckpointFolder = CheckpointFolder,
+            UnusableFolder = Path.Combine(OutboxFolder, "unusable-findings"),
+        };
+    }
 
     private CisSync NewCisSync(AwsConnection connection, CisSyncOptions options) =>
         new(connection, options, () => OnPipeline(() => StartDelivery()), new Observer(this));

@@ -23,6 +23,7 @@ public sealed partial class GetInspectorFindingCommand
 
     /// <summary>ARNs of CIS scans.</summary>
     [Parameter(ParameterSetName = OfCis, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
     public string[]? ScanArn { get; set; }
 
     /// <summary>States of CIS scans; completed ones by default.</summary>
@@ -53,7 +54,7 @@ public sealed partial class GetInspectorFindingCommand
         {
             var notScanned = new CisUnscannedTargets(scans[number]);
             var instances = 0;
-            foreach (var target in Await(client.ListTargetsAsync(scans[number], TargetFilter(), Stop)))
+            foreach (var target in Await(client.ListTargetsAsync(scans[number], TargetFilter(), Stop)).Where(IsWanted))
             {
                 WriteProgress(new ProgressRecord(0, $"Reading CIS scans of {region}", $"{scans[number]}, {number + 1} of {scans.Count}")
                 {
@@ -72,11 +73,11 @@ public sealed partial class GetInspectorFindingCommand
 
     private int WriteCisResults(CisClient client, CisScan scan, CisTarget target, int most)
     {
-        var written = 0;
+        var (written, wanted) = (0, WantedResult);
         foreach (var reading in Await(client.ListResultsAsync(scan, target, ResultFilter(), Stop)).SelectMany(page => page))
         {
             if (reading.Problem is { } problem) WriteError(FindingErrorRecord.From(problem, problem.FindingId));
-            if (reading.Finding is not CisFinding finding || !IsOfSeverity(finding)) continue;
+            if (reading.Finding is not CisFinding finding || !IsOfSeverity(finding) || !wanted.IsMatch(finding)) continue;
             WriteObject(finding);
             if (++written == most) break;
         }
@@ -87,22 +88,23 @@ public sealed partial class GetInspectorFindingCommand
     private IReadOnlyList<CisScan> WantedScans(CisClient client)
     {
         var filter = new InspectorFilter()
-            .Where("scanNameFilters", ScanName).Where("scanArnFilters", ScanArn)
-            .Where("targetAccountIdFilters", AccountId).Where("targetResourceIdFilters", ResourceId)
+            .Where("scanNameFilters", WantedScanName.Asked).Where("scanArnFilters", WantedScanArn.Asked)
+            .Where("targetAccountIdFilters", WantedAccount.Asked).Where("targetResourceIdFilters", WantedResource.Asked)
             .WhereEnum("scanStatusFilters", ScanStatus ?? (ScanArn is null ? [CisScan.Completed] : null))
             .Scanned(ScannedAfter, ScannedBefore)
             .Tagged(Tags(), "targetResourceTagFilters");
-        var scans = Await(client.ListScansAsync(filter.ToJson(), Stop)).ToList();
+        var (name, arn) = (WantedScanName, WantedScanArn);
+        var scans = Await(client.ListScansAsync(filter.ToJson(), Stop)).Where(scan => name.IsMatch(scan.ScanName) && arn.IsMatch(scan.ScanArn)).ToList();
         var isLatest = ScanArn is null && ScanStatus is null && ScannedAfter is null && ScannedBefore is null;
         return isLatest ? CisScan.LatestOfEach(scans) : scans;
     }
 
     private byte[]? TargetFilter() => new InspectorFilter()
-        .Where("accountIdFilters", AccountId).Where("targetResourceIdFilters", ResourceId)
+        .Where("accountIdFilters", WantedAccount.Asked).Where("targetResourceIdFilters", WantedResource.Asked)
         .Tagged(Tags(), "targetResourceTagFilters").ToJson();
 
     private byte[]? ResultFilter() => new InspectorFilter()
-        .Where("checkIdFilters", CheckId).Where("titleFilters", Title).WhereEnum("findingStatusFilters", WantedStatus()).ToJson();
+        .Where("checkIdFilters", WantedCheck.Asked).Where("titleFilters", WantedTitle.Asked).WhereEnum("findingStatusFilters", WantedStatus()).ToJson();
 
     private string[]? WantedStatus()
     {

@@ -13,7 +13,7 @@ using InspectorHub.Findings.Inspector2;
 
 namespace InspectorHub.Commands;
 
-/// <summary>Lists findings of Amazon Inspector, page by page as they come. Text parameters take a * at the end.</summary>
+/// <summary>Lists findings of Amazon Inspector, page by page as they come. Text parameters take PowerShell's wildcards.</summary>
 [Cmdlet(VerbsCommon.Get, "InspectorFinding", DefaultParameterSetName = Inspector2)]
 [OutputType(typeof(Inspector2Finding), ParameterSetName = [Inspector2])]
 [OutputType(typeof(ClassicFinding), ParameterSetName = [InspectorClassic])]
@@ -31,12 +31,14 @@ public sealed partial class GetInspectorFindingCommand : RegionsCommand
 
     /// <summary>Resources: instance ids, image and function ARNs.</summary>
     [Parameter]
+    [SupportsWildcards]
     public string[]? ResourceId { get; set; }
 
     /// <summary>Vulnerabilities, for example CVE-2021-44228; the names of rules with -Classic.</summary>
     [Parameter(ParameterSetName = Inspector2)]
     [Parameter(ParameterSetName = InspectorClassic)]
     [Alias("RuleName")]
+    [SupportsWildcards]
     public string[]? VulnerabilityId { get; set; }
 
     /// <summary>Changed at this time or later; with -Classic found.</summary>
@@ -58,12 +60,14 @@ public sealed partial class GetInspectorFindingCommand : RegionsCommand
     /// <summary>Types of resources, for example AWS_EC2_INSTANCE.</summary>
     [Parameter(ParameterSetName = Inspector2)]
     [ArgumentCompleter(typeof(InspectorResourceTypeCompleter))]
+    [SupportsWildcards]
     public string[]? ResourceType { get; set; }
 
     /// <summary>Accounts; a delegated administrator sees those of its organization.</summary>
     [Parameter(ParameterSetName = Inspector2)]
     [Parameter(ParameterSetName = OfCis)]
     [Alias("AwsAccountId")]
+    [SupportsWildcards]
     public string[]? AccountId { get; set; }
 
     /// <summary>Tags of resources; one of them with its value is enough.</summary>
@@ -74,10 +78,12 @@ public sealed partial class GetInspectorFindingCommand : RegionsCommand
     /// <summary>Titles.</summary>
     [Parameter(ParameterSetName = Inspector2)]
     [Parameter(ParameterSetName = OfCis)]
+    [SupportsWildcards]
     public string[]? Title { get; set; }
 
     /// <summary>ARNs of findings.</summary>
     [Parameter(ParameterSetName = Inspector2)]
+    [SupportsWildcards]
     public string[]? FindingArn { get; set; }
 
     /// <summary>Whether a fix is available.</summary>
@@ -146,13 +152,13 @@ public sealed partial class GetInspectorFindingCommand : RegionsCommand
                 else if (Classic)
                 {
                     using var client = new InspectorClassicClient(connection, region);
-                    Write(client.ListFindingsAsync(ClassicFilter(), AssessmentRunArn, Stop));
+                    Write(region, client.ListFindingsAsync(ClassicFilter(), AssessmentRunArn, Stop));
                 }
                 else
                 {
                     using var client = new Inspector2Client(connection, region);
-                    var (filter, size) = (InspectorFilter(), Math.Min(First, PageSize));
-                    Write(Detail ? client.ListFindingsWithDetailsAsync(filter, size, Stop) : client.ListFindingsAsync(filter, size, Stop));
+                    var (filter, size) = (InspectorFilter(), Wanted.IsAny ? PageSize : Math.Min(First, PageSize));
+                    Write(region, Detail ? client.ListFindingsWithDetailsAsync(filter, size, Stop) : client.ListFindingsAsync(filter, size, Stop));
                 }
             }
             catch (AwsException failure)
@@ -162,14 +168,15 @@ public sealed partial class GetInspectorFindingCommand : RegionsCommand
         }
     }
 
-    private void Write(IAsyncEnumerable<IReadOnlyList<FindingReading>> pages)
+    private void Write(string region, IAsyncEnumerable<IReadOnlyList<FindingReading>> pages)
     {
-        var left = First;
-        foreach (var reading in Await(pages).SelectMany(page => page))
+        var (left, wanted) = (First, Wanted);
+        using var progress = new ReadingProgress(this, $"Reading findings of Amazon Inspector in {region}");
+        foreach (var reading in Await(pages).SelectMany(page => progress.Count(page)))
         {
             if (reading.Problem is { } problem) WriteError(FindingErrorRecord.From(problem, problem.FindingId));
             if (reading.Notice is { } notice) Write(notice);
-            if (reading.Finding is null) continue;
+            if (reading.Finding is null || !wanted.IsMatch(reading.Finding)) continue;
             WriteObject(reading.Finding);
             if (--left == 0) return;
         }
@@ -179,10 +186,10 @@ public sealed partial class GetInspectorFindingCommand : RegionsCommand
     {
         var filter = new InspectorFilter()
             .WhereEnum("severity", Severity).WhereEnum("findingStatus", Status).WhereEnum("findingType", Type)
-                .Where("resourceType", ResourceType)
-            .Where("resourceId", ResourceId).Where("vulnerabilityId", VulnerabilityId).Where("awsAccountId", AccountId)
-                .Where("title", Title)
-            .Where("findingArn", FindingArn).WhereEnum("fixAvailable", FixAvailable).WhereEnum("exploitAvailable", ExploitAvailable)
+                .Where("resourceType", WantedResourceType.Asked)
+            .Where("resourceId", WantedResource.Asked).Where("vulnerabilityId", WantedVulnerability.Asked)
+                .Where("awsAccountId", WantedAccount.Asked).Where("title", WantedTitle.Asked)
+            .Where("findingArn", WantedArn.Asked).WhereEnum("fixAvailable", FixAvailable).WhereEnum("exploitAvailable", ExploitAvailable)
             .Since("updatedAt", UpdatedAfter)
             .Tagged(Tags());
         filter.And(FilterJson(Filter));
@@ -195,7 +202,10 @@ public sealed partial class GetInspectorFindingCommand : RegionsCommand
 
     private byte[] ClassicFilter() => new ClassicFilter
     {
-        Severities = Severity, AgentIds = ResourceId, RuleNames = VulnerabilityId, RulesPackageArns = RulesPackageArn,
+        Severities = Severity,
+        AgentIds = ResourceId is null ? null : WantedResource.AskedWhole,
+        RuleNames = VulnerabilityId is null ? null : WantedVulnerability.AskedWhole,
+        RulesPackageArns = RulesPackageArn,
         CreatedAfter = UpdatedAfter,
     }.ToJson();
 }

@@ -140,7 +140,9 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
     {
         var hub = new SecurityHubClient(connection, connection.Region!);
         hubs.Add(hub);
-        var comparison = Await(HubComparison.ReadAsync(hub, onlyScans: Resource is not null, Stop));
+        using var progress = new ReadingProgress(this, $"Reading findings of Security Hub CSPM in {hub.Region}");
+        var comparison = Await(
+            HubComparison.ReadAsync(hub, onlyScans: Resource is not null, read => Post(() => progress.Count(read)), Stop));
         CoverArtifacts(comparison);
         Keep(comparison, $"Security Hub in {hub.Region} holds {comparison.Held} findings of Amazon Inspector that were imported.");
     }
@@ -149,7 +151,8 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
     {
         var hub = new SecurityHubV2Client(connection, connection.Region!);
         hubs.Add(hub);
-        var comparison = Await(HubV2Comparison.ReadAsync(hub, Stop));
+        using var progress = new ReadingProgress(this, $"Reading findings of Security Hub in {hub.Region}");
+        var comparison = Await(HubV2Comparison.ReadAsync(hub, read => Post(() => progress.Count(read)), Stop));
         Keep(comparison, $"Security Hub in {hub.Region} holds {comparison.Held} findings that Amazon Inspector has sent.");
     }
 
@@ -162,10 +165,12 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
 
     private void List(AwsConnection connection)
     {
+        using var progress = new ReadingProgress(this, $"Comparing findings of Amazon Inspector in {connection.Region} with Security Hub");
         var account = Await(CallerIdentity.GetAsync(connection, Stop)).AccountId;
         using var inspector = new Inspector2Client(connection, connection.Region!);
         var comparison = new RegionComparison(comparisons[connection.Region!], inspector, account)
         {
+            Listed = listed => Post(() => progress.Count(listed)),
             Uncompared = uncompared => Post(() => Report(uncompared)),
         };
         foreach (var difference in Await(comparison.RunAsync(Stop))) Write(difference);

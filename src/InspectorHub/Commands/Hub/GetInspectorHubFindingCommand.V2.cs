@@ -1,7 +1,10 @@
 using System.Management.Automation;
+using System.Text;
 using System.Text.Json;
 using InspectorHub.Aws.HubV2;
 using InspectorHub.Aws.Sessions;
+using InspectorHub.Base;
+using InspectorHub.Input;
 using InspectorHub.Views;
 
 namespace InspectorHub.Commands;
@@ -36,32 +39,43 @@ public sealed partial class GetInspectorHubFindingCommand
         }
 
         using var hub = new SecurityHubV2Client(connection, AwsRegions.Resolve(connection));
-        if (ids.Count == 0) ReadV2(hub, []);
-        for (var start = 0; start < ids.Count; start += MostIdsV2) ReadV2(hub, ids.Skip(start).Take(MostIdsV2));
+        using var progress = new ReadingProgress(this, $"Reading findings of Security Hub in {hub.Region}");
+        foreach (var some in IdsAtOnce(MostIdsV2)) ReadV2(hub, WantedId(some, MostIdsV2), progress);
     }
 
-    private void ReadV2(SecurityHubV2Client hub, IEnumerable<string> some)
+    private void ReadV2(SecurityHubV2Client hub, TextPatterns wantedIds, ReadingProgress progress)
     {
-        var filters = FilterV2(some).ToJson();
-        var pageSize = Math.Min(left, PageSize);
+        var wanted = WantedV2(wantedIds);
+        var filters = FilterV2(wantedIds).ToJson();
+        var pageSize = wanted.IsAny ? PageSize : Math.Min(left, PageSize);
         string? nextToken = null;
         do
         {
             if (left == 0) return;
             var page = Await(hub.GetFindingsAsync(filters, newestFirst: true, pageSize, nextToken, Stop));
-            foreach (var finding in page.Findings.Take(left)) WriteObject(OcsfObject.From(finding.Json.Span));
-            left -= Math.Min(left, page.Findings.Count);
+            progress.Count(page.Findings.Count);
+            foreach (var finding in page.Findings)
+            {
+                if (left == 0) return;
+                var shown = OcsfObject.From(finding.Json.Span);
+                if (!wanted.IsMatch(shown)) continue;
+                WriteObject(AsJson ? Encoding.UTF8.GetString(finding.Json.ToArray()) : shown);
+                left--;
+            }
+
             nextToken = page.NextToken;
         }
         while (nextToken is not null);
     }
 
-    private OcsfFilter FilterV2(IEnumerable<string> some)
+    private OcsfFilter FilterV2(TextPatterns wantedIds)
     {
         var filter = new OcsfFilter()
-            .Where("finding_info.uid", some).Where("severity", Severity?.Select(Caption)).Where("finding_info.title", Title)
-            .Where("cloud.account.uid", AccountId).Where("metadata.product.uid", ProductArn).Where("metadata.product.name", ProductName)
-            .Where("finding_info.types", Type).Where("resources.uid", ResourceId).Where("resources.type", ResourceType)
+            .Where("finding_info.uid", wantedIds.Asked).Where("severity", Severity?.Select(Caption))
+            .Where("finding_info.title", WantedTitle.Asked).Where("cloud.account.uid", WantedAccount.Asked)
+            .Where("metadata.product.uid", WantedProduct.Asked).Where("metadata.product.name", WantedProductName.Asked)
+            .Where("finding_info.types", WantedType.Asked).Where("resources.uid", WantedResource.Asked)
+            .Where("resources.type", WantedResourceType.Asked)
             .Where("status", RecordState?.SelectMany(state => state.Equals("ACTIVE", StringComparison.OrdinalIgnoreCase) ? Open : Over))
             .Where("status", WorkflowStatus?.Select(status => WorkflowInOcsf[status]))
             // A range has both ends; nothing was changed tomorrow.
