@@ -33,6 +33,15 @@ public sealed class EmulatorFault
     /// <summary>For <see cref="EmulatorFaultKind.RejectFinding"/>: a finding's Id or Title, with wildcards.</summary>
     public string Match { get; set; } = "*";
 
+    /// <summary>A fault by the name of its kind, in force for all calls until it is lifted: <c>Throttle</c>.</summary>
+    /// <exception cref="FormatException">There is no kind of that name.</exception>
+    public static EmulatorFault Parse(string kind) =>
+        Enum.TryParse<EmulatorFaultKind>(kind, ignoreCase: true, out var known) && Enum.IsDefined(typeof(EmulatorFaultKind), known)
+            ? new EmulatorFault { Kind = known }
+            : throw new FormatException(
+                $"'{kind}' is no kind of fault. There are {string.Join(", ", Enum.GetNames(typeof(EmulatorFaultKind)))}; what else a " +
+                "fault has is said as @{ Kind = 'Throttle'; Duration = '00:00:30' }.");
+
     /// <inheritdoc/>
     public override string ToString() => $"{Kind} for {Operation}";
 }

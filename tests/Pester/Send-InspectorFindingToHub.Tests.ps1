@@ -113,7 +113,7 @@ Describe 'Send-InspectorFindingToHub' {
         It 'waits when access is denied: one error with the likely causes' {
             $hub.AddFault(@{ Kind = 'Status'; Status = 403; ErrorCode = 'AccessDeniedException' })
             $result = Invoke-Recorded { New-Findings 120 | Send-InspectorFindingToHub @hub @outbox }
-            $result.Errors | Get-ErrorId | Should -Be AccessDeniedException, FindingsWaiting
+            $result.Errors | Get-ErrorId | Should -Be AccessDeniedException
             "$($result.Errors[0])" | Should -BeLike '*Nothing is lost*'
             $result.Errors[0].ErrorDetails.RecommendedAction | Should -BeLike '*then Resume-InspectorHubOutbox.'
             $result.Errors[0].CategoryInfo.Category | Should -Be PermissionDenied

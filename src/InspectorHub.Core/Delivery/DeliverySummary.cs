@@ -44,10 +44,19 @@ public sealed record DeliverySummary
     /// </summary>
     public int NotEnded { get; init; }
 
-    /// <summary>Whether Security Hub has answered for every finding and refused none, and nothing is left in force that is over.</summary>
-    public bool IsComplete => Refused == 0 && Waiting == 0 && NotEnded == 0;
+    /// <summary>
+    /// What came and could not be sent: it is no finding, or none that may go there. Each has its error. Not part of <see
+    /// cref="Findings"/>.
+    /// </summary>
+    public int Unusable { get; init; }
 
-    /// <summary>The Region whose findings were synchronized; null where every finding went to its own.</summary>
+    /// <summary>
+    /// Whether all that came was sent, Security Hub has answered for all of it and refused none, and nothing is left in force that is
+    /// over.
+    /// </summary>
+    public bool IsComplete => Refused == 0 && Waiting == 0 && NotEnded == 0 && Unusable == 0;
+
+    /// <summary>The Region, or the Regions, that the findings went to.</summary>
     public string? Region { get; init; }
 
     /// <summary>How long it took.</summary>

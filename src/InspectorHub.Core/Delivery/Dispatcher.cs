@@ -20,6 +20,8 @@ public sealed class Dispatcher : IDisposable, IAsyncDisposable
     private readonly ConcurrentDictionary<Lane, LaneSupervisor?> lanes = [];
     // In the order in which they came.
     private volatile LaneSupervisor[] supervisors = [];
+    // Also those that nothing had to be sent to.
+    private readonly ConcurrentDictionary<string, bool> regions = new(StringComparer.Ordinal);
     private readonly FindingOutbox outbox;
     private readonly Func<Lane, ISecurityHub>? hubs;
     private readonly DispatchOptions options;
@@ -131,7 +133,12 @@ public sealed class Dispatcher : IDisposable, IAsyncDisposable
         var (findings, theirs) = outbox.Resume(filter);
         Interlocked.Add(ref given, findings);
         openFindings?.AddOwn();
-        foreach (var lane in theirs) Open(lane);
+        foreach (var lane in theirs)
+        {
+            regions.TryAdd(lane.Region, true);
+            Open(lane);
+        }
+
         return findings;
     }
 
@@ -171,6 +178,7 @@ public sealed class Dispatcher : IDisposable, IAsyncDisposable
             Waiting = waiting,
             Elsewhere = Math.Max(0, given - received - unchanged - superseded - refused - waiting),
             Earlier = earlier,
+            Region = regions.IsEmpty ? null : string.Join(", ", regions.Keys.OrderBy(region => region, StringComparer.Ordinal)),
             Duration = outbox.Options.Time.GetElapsedTime(startedAt),
             OutboxPath = outbox.FilePath,
         };
@@ -273,6 +281,7 @@ public sealed class Dispatcher : IDisposable, IAsyncDisposable
             foreach (var (status, replaced) in acceptances)
             {
                 var finding = group[done++];
+                regions.TryAdd(finding.Lane.Region, true);
                 if (replaced) Settle(new(finding.Id, finding.Lane, DeliveryStatus.Superseded));
                 if (status != DeliveryStatus.Waiting)
                     Settle(new(finding.Id, finding.Lane, status) { IsOutdated = status == DeliveryStatus.Superseded });

@@ -1,6 +1,7 @@
 using System.Net;
 using InspectorHub.Aws;
 using InspectorHub.Aws.SecurityHub;
+using InspectorHub.Common;
 using InspectorHub.Outbox;
 
 namespace InspectorHub.Delivery;
@@ -87,12 +88,13 @@ internal static class FailureClassifier
     /// <summary>A failed call in the words of somebody who can do something about it.</summary>
     public static string Explain(AwsException failure, Lane lane)
     {
-        if (failure.ErrorCode is null && failure.StatusCode is not HttpStatusCode.Forbidden) return failure.Message;
-        var words = failure.ErrorCode is null ? failure.Message : $"{failure.ErrorCode}: {failure.Message}";
+        if (failure.ErrorCode is null && failure.StatusCode is not HttpStatusCode.Forbidden) return Sentence.Ended(failure.Message);
+        var words = failure.ErrorCode is null ? Sentence.Ended(failure.Message) : $"{failure.ErrorCode}: {Sentence.Ended(failure.Message)}";
         if (failure.ErrorCode is { } code && OutOfTime.Contains(code))
             return $"{words} The credentials are no longer valid, or this machine's clock is wrong. Renew them (aws sso login, a new " +
                 "session token); delivery goes on by itself where they come from a profile.";
         if (IsAccess(failure.ErrorCode)) return $"{words} {HubOff(lane)}";
+        if (failure.CredentialsAtFault) return $"{words} {Kept}";
         return Classify(failure, answered: false) switch
         {
             FailureClassification.Stop when failure.StatusCode is null => $"{words} {Kept}",

@@ -102,9 +102,11 @@ internal sealed class HubCaller
         var kind = Interlocked.Exchange(ref troubled, 1) == 0 ? LaneNoticeKind.Troubled : LaneNoticeKind.Retrying;
         observer.Noticed(
             new(
-                lane, kind, FormattableString.Invariant($"{lane}: {Explain(failure)} Trying again in {wait.TotalSeconds:0.0} s."),
+                lane, kind, $"{lane}: {Explain(failure)} Trying again {Soon(wait)}.",
                 failure));
     }
+
+    private static string Soon(TimeSpan wait) => wait.TotalSeconds < 1 ? "at once" : FormattableString.Invariant($"in {wait.TotalSeconds:0} s");
 
     /// <summary>A failed call in words.</summary>
     public string Explain(Exception failure) =>

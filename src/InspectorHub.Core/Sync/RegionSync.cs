@@ -127,8 +127,10 @@ public sealed class RegionSync : IDisposable
         var (isListed, isPossible) = await ListAsync(round, isWatching, cancellationToken).ConfigureAwait(false);
         // Accounts whose Security Hub does not answer must not keep the others from the next round.
         if (isWatching && !options.HasTimeLimit) delivery.StopAfter(options.Interval > ShortestRound ? options.Interval : ShortestRound);
-        var summary = await delivery.CompleteAsync()
-            .ConfigureAwait(false) with { Region = listing.Region, Ended = round.Ended, NotEnded = round.NotEnded };
+        var summary = await delivery.CompleteAsync().ConfigureAwait(false) with
+        {
+            Region = listing.Region, Ended = round.Ended, NotEnded = round.NotEnded, Unusable = round.Unusable,
+        };
         if (isListed && summary.Waiting == 0)
             await MoveCheckpointAsync(listing.Checkpoint, round, before, isWatching).ConfigureAwait(false);
         var goesOn = isWatching && isPossible;

@@ -68,7 +68,8 @@ public static class AccountForm
     {
         if (region is not null && Partitions.Of(region) is var other && other != partition)
             throw new TranslationException(id,
-                $"it is of the partition {partition}, and the Region {region} is of {other}: no finding goes from one to another.");
+                $"it is of the partition {partition}, and the Region {region} is of {other}: no finding goes from one to another. " +
+                $"Leave the Region out, or give a Region of {partition}.");
     }
 
     // Who has set another label means it: the number follows.

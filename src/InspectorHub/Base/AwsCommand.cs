@@ -5,6 +5,7 @@ using InspectorHub.Aws;
 using InspectorHub.Aws.Sessions;
 using InspectorHub.Completion;
 using InspectorHub.Input;
+using InspectorHub.Views;
 
 namespace InspectorHub.Base;
 
@@ -109,13 +110,7 @@ public abstract class AwsCommand : InspectorHubCommand
         var record = new ErrorRecord(
             failure, failure.ErrorCode ?? (failure.StatusCode is null ? "NoAnswer" : $"Http{(int)failure.StatusCode}"),
             CategoryOf(failure), target);
-        var next = failure.ErrorCode switch
-        {
-            AwsException.NoRegion => "Give -Region, or set AWS_REGION, $StoredAWSRegion or a region in the profile.",
-            "InvalidAccessException" => "Security Hub CSPM is off there; Enable-InspectorHubIntegration -EnableHub turns it on.",
-            _ => null,
-        };
-        if (next is not null) record.ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = next };
+        if (NextStep(failure, target) is { } next) record.ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = next };
         return record;
     }
 
@@ -147,6 +142,15 @@ public abstract class AwsCommand : InspectorHubCommand
         { StatusCode: HttpStatusCode.NotFound } => ErrorCategory.ObjectNotFound,
         { StatusCode: (HttpStatusCode)429 } => ErrorCategory.LimitsExceeded,
         _ => ErrorCategory.InvalidOperation,
+    };
+
+    private static string? NextStep(AwsException failure, object? target) => failure switch
+    {
+        { ErrorCode: AwsException.NoRegion } => "Give -Region, or set AWS_REGION, $StoredAWSRegion or a region in the profile.",
+        { ErrorCode: "InvalidAccessException" } => "Security Hub CSPM is off there; Enable-InspectorHubIntegration -EnableHub" +
+            $"{(target is string region && region.Length > 0 ? $" -Region {region}" : "")} turns it on.",
+        { CredentialsAtFault: true } => IntegrationAdvice.GiveCredentials,
+        _ => null,
     };
 
     private Func<AwsKeys>? GetKeys()

@@ -120,7 +120,9 @@ public abstract class DeliveringCommand : AwsCommand
     }
 
     /// <summary>Delivers what is left and writes what became of it all.</summary>
-    private protected void Finish() => Conclude(Dispatcher, Use(() => Await(Dispatcher.CompleteAsync())));
+    /// <param name="unusable">How much came that could not be sent.</param>
+    private protected void Finish(int unusable = 0) =>
+        Conclude(Dispatcher, Use(() => Await(Dispatcher.CompleteAsync())) with { Unusable = unusable });
 
     /// <summary>Has the last word on a delivery that is over.</summary>
     /// <param name="delivery">The delivery.</param>
@@ -139,8 +141,11 @@ public abstract class DeliveringCommand : AwsCommand
             WriteObject(summary);
         }
 
+        // Where access was denied, that error has said already what waits and how it goes on.
+        var isSaid = summary.Waiting > 0 && delivery.Unsettled.All(
+            result => result.Status != DeliveryStatus.Waiting || delivery.IsStopped(result.Lane));
         Close(delivery);
-        if (summary.Waiting == 0 || !IsDelivering) return;
+        if (summary.Waiting == 0 || !IsDelivering || isSaid) return;
         if (goesOn) WriteWarning($"{Waiting(summary.Waiting)} They go with the next round.");
         else WriteError(
             new ErrorRecord(
@@ -199,13 +204,17 @@ public abstract class DeliveringCommand : AwsCommand
         outbox?.Dispose();
     }
 
-    private string HowToDeliver
+    /// <summary>That this cmdlet itself tries again where access was denied; null where it does not.</summary>
+    private protected virtual string? RetriedAgain => null;
+
+    private string HowToDeliver => $"To deliver: {ResumeCommand}, or the next Send-InspectorFindingToHub.";
+
+    private string ResumeCommand
     {
         get
         {
             var outboxPath = OutboxPath is null ? "" : $" -OutboxPath {Quoted(OutboxFile)}";
-            var parameters = $"{outboxPath}{(EndpointUrl is null ? "" : $" -EndpointUrl {Quoted(ShownText.Of(EndpointUrl))}")}";
-            return $"To deliver: Resume-InspectorHubOutbox{parameters}, or the next Send-InspectorFindingToHub.";
+            return $"Resume-InspectorHubOutbox{outboxPath}{(EndpointUrl is null ? "" : $" -EndpointUrl {Quoted(ShownText.Of(EndpointUrl))}")}";
         }
     }
 
@@ -274,12 +283,9 @@ public abstract class DeliveringCommand : AwsCommand
                         ? ErrorCategory.PermissionDenied
                         : CategoryOf(failure), notice.Lane)
                 {
-                    ErrorDetails = new ErrorDetails(
-                        Options.RetryStopped is { } rest
-                            ? $"{notice.Message} This lane is tried again every {rest.TotalSeconds:0} s."
-                            : notice.Message)
+                    ErrorDetails = new ErrorDetails(RetriedAgain is { } again ? $"{notice.Message} {again}" : notice.Message)
                     {
-                        RecommendedAction = DeliveryAdvice.AfterStop(failure, notice.Lane),
+                        RecommendedAction = DeliveryAdvice.AfterStop(failure, notice.Lane, RetriedAgain is null ? ResumeCommand : null),
                     },
                 });
                 break;

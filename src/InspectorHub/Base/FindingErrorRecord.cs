@@ -20,15 +20,16 @@ internal static class FindingErrorRecord
             problem.FindingId ?? target ?? problem.Origin);
         var next = problem.NeedsArtifact
             ? NameTheArtifact
-            : problem.Kind == FindingProblemKind.Malformed && IsPath(target)
+            : problem.Kind == FindingProblemKind.Malformed && target is not null && !Equals(target, problem.Origin) && IsPath(target)
             ? ReadTheFile
             : null;
-        if (next is not null) record.ErrorDetails = new ErrorDetails($"{problem} {next}") { RecommendedAction = next };
+        // Not as RecommendedAction, which one PowerShell shows beside the words and others do not show at all.
+        if (next is not null) record.ErrorDetails = new ErrorDetails($"{problem} {next}");
         return record;
     }
 
-    private static bool IsPath(object? target) =>
-        target?.ToString() is { Length: > 0 and < 1000 } text && text.IndexOf('\n') < 0 && text.TrimStart()[0] is not ('{' or '[') &&
+    private static bool IsPath(object target) =>
+        target.ToString() is { Length: > 0 and < 1000 } text && text.IndexOf('\n') < 0 && text.TrimStart()[0] is not ('{' or '[') &&
         (
             text.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
                 || text.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)

@@ -8,8 +8,14 @@ namespace InspectorHub.Views;
 internal static class DeliveryAdvice
 {
     /// <summary>What to do before delivery can go on.</summary>
-    public static string AfterStop(AwsException? failure, Lane lane) =>
-        $"{(failure?.ErrorCode is null ? "Put it right" : StepAfter(failure, lane))}, then Resume-InspectorHubOutbox.";
+    /// <param name="failure">How it failed.</param>
+    /// <param name="lane">Where.</param>
+    /// <param name="command">What then delivers; null where it goes on by itself.</param>
+    public static string AfterStop(AwsException? failure, Lane lane, string? command)
+    {
+        var step = failure?.ErrorCode is null ? "Put it right" : StepAfter(failure, lane);
+        return command is null ? $"{step}." : $"{step}, then {command}.";
+    }
 
     /// <summary>What to do while calls are made again and again; null where to wait is enough.</summary>
     public static string? WhileRetrying(Exception? failure, Lane lane) =>
@@ -23,8 +29,7 @@ internal static class DeliveryAdvice
         return denial.Cause switch
         {
             _ when failure.ErrorCode == AwsException.NoRegion => "Give -Region",
-            DenialCause.Credentials =>
-                "Give valid credentials: -ProfileName (aws sso login), -AccessKey and -SecretKey, or a role of the machine",
+            DenialCause.Credentials => IntegrationAdvice.GiveCredentials.TrimEnd('.'),
             DenialCause.HubOff => $"Enable-InspectorHubIntegration -EnableHub -Region {lane.Region}",
             DenialCause.IntegrationOff => $"Test-InspectorHubIntegration -Region {lane.Region} tells what is off: put it right",
             DenialCause.ForeignAccount => $"Use credentials of {lane.AccountId}: -ProfileName, or -RoleArn with a role there",

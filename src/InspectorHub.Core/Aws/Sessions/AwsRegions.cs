@@ -18,7 +18,8 @@ public static class AwsRegions
     }
 
     /// <summary>Whether the SDK knows the Region by name. One that it does not know may be newer than the SDK.</summary>
-    public static bool IsKnown(string region) => RegionEndpoint.EnumerableAllRegions.Any(known => known.SystemName == region);
+    // Not asked of the SDK each time: it adds to its own list whatever name it has once been given.
+    public static bool IsKnown(string region) => Known.Contains(region);
 
     /// <summary>The Regions of all partitions, as far as the SDK knows them.</summary>
     public static IReadOnlyList<string> Known { get; } =

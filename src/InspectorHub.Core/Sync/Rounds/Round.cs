@@ -50,6 +50,9 @@ internal sealed class Round : IDisposable
     /// <summary>Findings that are over and stay as they are: more than the limit, or not confirmed.</summary>
     public int NotEnded { get; private set; }
 
+    /// <summary>Findings that can be made nothing of, and of which that has not been said before.</summary>
+    public int Unusable { get; private set; }
+
     /// <summary>Lists, and gives what is listed to the delivery.</summary>
     /// <exception cref="AwsException">Amazon Inspector did not list to the end; nothing was taken to be over.</exception>
     public async Task ListAsync(CancellationToken cancellationToken)
@@ -129,6 +132,7 @@ internal sealed class Round : IDisposable
             unusable = unusable with { File = file, IsKnown = !isNew };
         }
 
+        if (!unusable.IsKnown) Unusable++;
         await observer.UnusableAsync(unusable).ConfigureAwait(false);
     }
 

@@ -18,7 +18,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
 {
     private readonly FindingInput input = new();
     private bool whatIf;
-    private bool hasProblems;
+    private int unusable;
     private UpstreamErrors? errors;
     private ArchiveListing? listing;
     private OutboxView? view;
@@ -118,7 +118,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
     {
         Take(input.Complete());
         if (listing is not null) Archive(listing);
-        if (!whatIf) Finish();
+        if (!whatIf) Finish(unusable);
     }
 
     /// <inheritdoc/>
@@ -140,12 +140,12 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
         {
             if (item.Problem is { } problem)
             {
-                hasProblems = true;
+                unusable++;
                 WriteError(FindingErrorRecord.From(problem, InputObject));
             }
             else if (Prepare(item, Product, Region) is not { } finding)
             {
-                hasProblems = true;
+                unusable++;
             }
             else
             {
@@ -176,7 +176,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
                         "Security Hub itself."),
                     "LedgerDamaged", ErrorCategory.InvalidData, OutboxFile));
         if (missing.Count == 0) return;
-        if (hasProblems || errors!.CameUp)
+        if (unusable > 0 || errors!.CameUp)
         {
             WriteError(
                 NotArchived(
@@ -221,7 +221,8 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
     {
         try
         {
-            AwsRegions.Resolve(ConnectTo(Region));
+            if (!AwsRegions.IsKnown(AwsRegions.Resolve(ConnectTo(Region))) && Endpoint.Length == 0)
+                WriteWarning($"{Region} is no Region that this version knows of. Is it spelt right? Findings wait until it answers.");
         }
         catch (AwsException failure)
         {

@@ -108,6 +108,13 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
     private protected override DispatchOptions Options =>
         base.Options with { RetryStopped = Watch && ParameterSetName == FromQueue ? StoppedPause : null };
 
+    private protected override string? RetriedAgain => (Watch.IsPresent, Options.RetryStopped) switch
+    {
+        (true, { } rest) => $"This lane is tried again every {rest.TotalSeconds:0} s.",
+        (true, null) => "This lane is tried again in the next round.",
+        _ => null,
+    };
+
     private string CheckpointFolder => CheckpointPath is null ? OutboxFolder : GetUnresolvedProviderPathFromPSPath(CheckpointPath);
 
     private string OutboxFolder => Path.GetDirectoryName(OutboxFile)!;

@@ -63,18 +63,17 @@ public sealed class SetInspectorHubEmulatorCommand : InspectorHubCommand
     /// <inheritdoc/>
     private protected override void Begin()
     {
-        InputObject ??= RunningEmulators.All is [var only] ? only : null;
+        var running = RunningEmulators.All;
+        InputObject ??= running is [var only] ? only : null;
         if (InputObject is not { IsRunning: true })
         {
+            var words = InputObject is not null
+                ? $"The {InputObject} has been stopped. Start another with Start-InspectorHubEmulator."
+                : running.Count == 0
+                ? "No emulator runs in this session. Start one with Start-InspectorHubEmulator."
+                : $"{running.Count} emulators run in this session. Give the one that is meant as -InputObject.";
             ThrowTerminatingError(new ErrorRecord(
-                new InvalidOperationException(
-                    "No emulator, or more than one, runs in this session."), "NoEmulator", ErrorCategory.ObjectNotFound, InputObject)
-            {
-                ErrorDetails = new ErrorDetails("No emulator, or more than one, runs in this session.")
-                {
-                    RecommendedAction = "Start one with Start-InspectorHubEmulator, and give it as -InputObject.",
-                },
-            });
+                new InvalidOperationException(words), "NoEmulator", ErrorCategory.ObjectNotFound, InputObject));
         }
 
         if (Reset && ShouldProcess($"{InputObject}", "Reset")) InputObject!.Reset();

@@ -181,7 +181,13 @@ public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
         }
         catch (SocketException failure)
         {
-            ThrowTerminatingError(new ErrorRecord(failure, "CannotListen", ErrorCategory.ResourceUnavailable, where));
+            ThrowTerminatingError(new ErrorRecord(failure, "CannotListen", ErrorCategory.ResourceUnavailable, where)
+            {
+                ErrorDetails = new ErrorDetails(failure.SocketErrorCode == SocketError.AddressAlreadyInUse
+                    ? $"{where} is taken: something else listens there. Leave -Port out for a free one, or stop what has it " +
+                        "(Get-InspectorHubEmulator shows those of this session)."
+                    : $"The emulator cannot listen at {where}: {failure.Message}."),
+            });
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using InspectorHub.Asff;
+using InspectorHub.Asff.Serialization;
 using InspectorHub.Aws;
 using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Aws.Sessions;
