@@ -115,7 +115,7 @@ Describe 'Send-InspectorFindingToHub' {
             $result = Invoke-Recorded { New-Findings 120 | Send-InspectorFindingToHub @hub @outbox }
             $result.Errors | Get-ErrorId | Should -Be AccessDeniedException
             "$($result.Errors[0])" | Should -BeLike '*Nothing is lost*'
-            $result.Errors[0].ErrorDetails.RecommendedAction | Should -BeLike '*then Resume-InspectorHubOutbox.'
+            $result.Errors[0].ErrorDetails.RecommendedAction | Should -BeLike '*then Resume-InspectorHubOutbox -OutboxPath *'
             $result.Errors[0].CategoryInfo.Category | Should -Be PermissionDenied
             $result.Output | Get-Count | Should -Be '120 findings, 0 received, 0 refused, 120 waiting, complete: False'
         }
