@@ -47,7 +47,7 @@ public sealed class HubStoreTests : IDisposable
     private static FindingEntry Entry(string json) => FindingEntry.Of(JsonMembers.Read(System.Text.Encoding.UTF8.GetBytes(json)));
 
     private IEnumerable<byte[]> After(long row, params (string Attribute, string[] Values)[] wanted) =>
-        hub.Findings.After(row, wanted.ToDictionary(one => one.Attribute, one => one.Values), _ => true, json => json)
+        hub.Findings.After(row, wanted.ToDictionary(one => one.Attribute, one => one.Values), json => json.ToArray())
             .Select(found => found.Value);
 
     private static IEnumerable<string?> Ids(IEnumerable<byte[]> findings) => findings.Select(json => JsonMembers.Read(json).Text("Id"));

@@ -6,12 +6,7 @@ namespace InspectorHub.Emulator.Store;
 /// <summary>The findings of one hub, or of several that are read as one.</summary>
 internal sealed class HubFindings(HubStore store, IReadOnlyList<long> hubs)
 {
-    // What a page may need is read at once; a search that goes on for longer takes more at a time.
-    private const int FirstChunk = 128;
-    private const int Chunk = 2048;
-
-    private static readonly int Threads = Math.Max(1, Math.Min(4, Environment.ProcessorCount));
-
+    private const int Chunk = 128;
     private const string Columns = "row, updated_at, set_by_customer, body";
 
     private readonly string those = hubs.Count == 1 ? "hub = $0" : $"hub IN ({string.Join(", ", hubs)})";
@@ -32,15 +27,12 @@ internal sealed class HubFindings(HubStore store, IReadOnlyList<long> hubs)
 
     /// <summary>
     /// What is wanted of the findings after a row, in the order in which they came; read in chunks, so that imports go on meanwhile.
-    /// Most searches pass over most findings: those are looked at where SQLite has them, and are not copied. The others are read by
-    /// as many threads as there are, within reason.
+    /// Most searches pass over most findings: those are looked at where SQLite has them, and are not copied.
     /// </summary>
     /// <param name="row">0 for all.</param>
     /// <param name="wanted">Values by attribute. Findings without any of them are passed over where the attribute has a column.</param>
-    /// <param name="probe">Passes findings over by a glance.</param>
-    /// <param name="project">Takes what is wanted, on any thread; null for nothing.</param>
-    public IEnumerable<(long Row, T Value)> After<T>(
-        long row, IReadOnlyDictionary<string, string[]> wanted, FindingProbe probe, Func<byte[], T?> project)
+    /// <param name="project">Takes what is wanted.</param>
+    public IEnumerable<(long Row, T Value)> After<T>(long row, IReadOnlyDictionary<string, string[]> wanted, FindingProjection<T> project)
         where T : class
     {
         var narrowed = "";
@@ -52,31 +44,20 @@ internal sealed class HubFindings(HubStore store, IReadOnlyList<long> hubs)
             values.AddRange(few);
         }
 
-        var sql = $"SELECT row, body FROM finding WHERE {those} AND row > $1{narrowed} ORDER BY row LIMIT ${2 + values.Count}";
-        for (var size = FirstChunk; ; size = Chunk)
+        var sql = $"SELECT row, body FROM finding WHERE {those} AND row > $1{narrowed} ORDER BY row LIMIT {Chunk}";
+        while (true)
         {
-            var chunk = store.Query(sql, found => (Row: found.GetInt64(0), Body: Candidate(found, probe)), [First, row, .. values, size]);
-            foreach (var (place, value) in Project(chunk.FindAll(found => found.Body is not null), project))
+            var chunk = store.Query(
+                sql, found => (Row: found.GetInt64(0), Value: project(raw.sqlite3_column_blob(found.Handle, 1))), [First, row, .. values]);
+            foreach (var (place, value) in chunk)
             {
                 if (value is not null) yield return (place, value);
             }
 
-            if (chunk.Count < size) yield break;
+            if (chunk.Count < Chunk) yield break;
             row = chunk[chunk.Count - 1].Row;
         }
     }
-
-    private static byte[]? Candidate(SqliteDataReader found, FindingProbe probe)
-    {
-        var body = raw.sqlite3_column_blob(found.Handle, 1);
-        return probe(body) ? body.ToArray() : null;
-    }
-
-    private static IEnumerable<(long Row, T? Value)> Project<T>(List<(long Row, byte[]? Body)> found, Func<byte[], T?> project)
-        where T : class =>
-        found.Count > FirstChunk && Threads > 1
-            ? found.AsParallel().AsOrdered().WithDegreeOfParallelism(Threads).Select(one => (one.Row, project(one.Body!)))
-            : found.Select(one => (one.Row, project(one.Body!)));
 
     private static HeldFinding Read(SqliteDataReader row) => new(
         row.GetInt64(0), new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero), row.GetString(2), row.GetFieldValue<byte[]>(3));

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using InspectorHub.Emulator.Filters;
 using InspectorHub.Emulator.Store;
@@ -8,19 +7,19 @@ namespace InspectorHub.Emulator.SecurityHub.Search;
 /// <summary>A search for findings: most are told not to match by their bytes, the others by the few members that it looks at.</summary>
 internal sealed class FindingSearch(HubFindings findings, FindingFilters filters, FindingOrder order)
 {
-    // Several threads read at a time, each with one of its own.
-    private readonly ConcurrentBag<PartialFinding> parts = [];
+    private readonly PartialFinding part = new(filters.Paths.Concat(order.Paths));
 
     /// <summary>The matching findings after a row, in the order in which they came.</summary>
-    public IEnumerable<(long Row, byte[] Body)> Matching(long after) => Select(after, json => Read(json, _ => json));
+    public IEnumerable<(long Row, byte[] Body)> Matching(long after) =>
+        Select(after, json => Matches(json, out var document) ? Take(json, document) : null);
 
     /// <summary>The rows of all matching findings, in the order asked for.</summary>
-    public IEnumerable<long> SortedRows() => order.Sort(Select(after: 0, json => Read(json, order.KeysOf)));
+    public IEnumerable<long> SortedRows() => order.Sort(Select(after: 0, json => Matches(json, out var document) ? Keys(document) : null));
 
     /// <summary>The finding in a row; null when it has gone.</summary>
     public byte[]? At(long row) => findings.At(row)?.Body;
 
-    private IEnumerable<(long Row, T Value)> Select<T>(long after, Func<byte[], T?> project)
+    private IEnumerable<(long Row, T Value)> Select<T>(long after, FindingProjection<T> project)
         where T : class =>
         filters.Wanted.TryGetValue("Id", out var ids)
             ? from held in ids.SelectMany(findings.WithId)
@@ -29,20 +28,31 @@ internal sealed class FindingSearch(HubFindings findings, FindingFilters filters
               let value = project(held.Body)
               where value is not null
               select (held.Row, value)
-            : findings.After(after, filters.Wanted, filters.MayMatch, project);
+            : findings.After(after, filters.Wanted, project);
 
-    private T? Read<T>(byte[] json, Func<JsonElement, T> take)
-        where T : class
+    private bool Matches(ReadOnlySpan<byte> json, out JsonDocument document)
     {
-        if (!parts.TryTake(out var part)) part = new PartialFinding(filters.Paths.Concat(order.Paths));
-        try
+        document = null!;
+        if (!filters.MayMatch(json)) return false;
+        var read = part.Parse(json);
+        if (!filters.Matches(read.RootElement))
         {
-            using var document = part.Parse(json);
-            return filters.Matches(document.RootElement) ? take(document.RootElement) : null;
+            read.Dispose();
+            return false;
         }
-        finally
-        {
-            parts.Add(part);
-        }
+
+        document = read;
+        return true;
+    }
+
+    private static byte[] Take(ReadOnlySpan<byte> json, JsonDocument document)
+    {
+        document.Dispose();
+        return json.ToArray();
+    }
+
+    private IReadOnlyList<IComparable?> Keys(JsonDocument document)
+    {
+        using (document) return order.KeysOf(document.RootElement);
     }
 }
