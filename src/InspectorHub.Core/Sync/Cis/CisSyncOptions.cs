@@ -18,10 +18,10 @@ public sealed record CisSyncOptions
     /// <summary>
     /// What else a scan has to be to be taken, where the filter cannot say it; <see cref="Selection"/> says it in words.
     /// </summary>
-    public Func<CisScan, bool> IsWanted { get; init; } = static _ => true;
+    public Func<CisScan, bool> IsWanted { get; init => field = Limit.Given(value); } = static _ => true;
 
     /// <summary>What <see cref="IsWanted"/> looks for: another one has another checkpoint. Empty where it takes all.</summary>
-    public string Selection { get; init; } = "";
+    public string Selection { get; init => field = Limit.Given(value); } = "";
 
     /// <summary>Whether the latest scan of each configuration is taken even if it has been delivered.</summary>
     public bool IsFull { get; init; }
