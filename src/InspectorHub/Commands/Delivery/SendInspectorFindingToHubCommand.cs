@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using InspectorHub.Asff.Rules;
 using InspectorHub.Aws;
 using InspectorHub.Aws.Sessions;
 using InspectorHub.Base;
@@ -17,6 +18,7 @@ namespace InspectorHub.Commands;
 public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
 {
     private readonly FindingInput input = new();
+    private readonly Dictionary<Lane, (bool IsWanted, int Findings)> lanes = [];
     private bool whatIf;
     private int unusable;
     private UpstreamErrors? errors;
@@ -78,6 +80,10 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
     [ValidateRange(0, int.MaxValue)]
     public int ArchiveLimit { get; set; } = 100;
 
+    private bool IsPlanning => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+        ? given is SwitchParameter { IsPresent: true }
+        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+
     private protected override bool IsDelivering => !NoWait;
 
     private protected override DispatchOptions Options => base.Options with { Force = Force };
@@ -118,6 +124,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
     {
         Take(input.Complete());
         if (listing is not null) Archive(listing);
+        foreach (var lane in lanes.Where(lane => IsPlanning && lane.Value.Findings > 0)) SayPlan(lane.Key, lane.Value.Findings);
         if (!whatIf) Finish(unusable);
     }
 
@@ -151,7 +158,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
             {
                 if (listing is not null) Use(() => listing.See(finding.Lane, finding.Id));
                 scope?.Add(finding);
-                if (!item.IsKnownEqual && Confirm("Send", finding)) Add(finding, Dispatcher);
+                if (!item.IsKnownEqual && MaySendTo(finding.Lane)) Add(finding, Dispatcher);
             }
         }
     }
@@ -197,17 +204,40 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
         {
             foreach (var finding in over)
             {
-                if (Confirm("Archive", finding)) Add(finding, Dispatcher);
+                if (MayArchive(finding)) Add(finding, Dispatcher);
             }
         }
     }
 
-    private bool Confirm(string verb, OutboundFinding finding)
+    // Asked once for a lane, not for each of thousands of findings. With -WhatIf it is said in the end, with their number.
+    private bool MaySendTo(Lane lane)
+    {
+        if (!lanes.TryGetValue(lane, out var known))
+        {
+            known = (IsPlanning || ShouldProcess(
+                $"Send findings to Security Hub of {lane}.", $"Send findings to Security Hub of {lane}?", "Send findings"), 0);
+            if (!IsPlanning) WriteVerbose($"{lane}: sends as {ConnectTo(lane.Region) with { RoleArn = RoleIn(lane.AccountId) }}.");
+        }
+
+        lanes[lane] = (known.IsWanted, known.Findings + 1);
+        whatIf |= IsPlanning;
+        return known.IsWanted && !IsPlanning;
+    }
+
+    private void SayPlan(Lane lane, int findings)
+    {
+        var batches = (findings + AsffLimits.BatchFindings - 1) / AsffLimits.BatchFindings;
+        var what = $"Send {findings} finding{(findings == 1 ? "" : "s")} in {batches} batch{(batches == 1 ? "" : "es")} or more to Security " +
+            $"Hub of {lane}, as {ConnectTo(lane.Region) with { RoleArn = RoleIn(lane.AccountId) }}.";
+        ShouldProcess(what, what, "Send findings");
+    }
+
+    private bool MayArchive(OutboundFinding finding)
     {
         if (
             ShouldProcess(
-                $"{verb} finding {finding.Id} in Security Hub of {finding.Lane}.",
-                $"{verb} finding {finding.Id} in Security Hub of {finding.Lane}?", $"{verb} findings", out var reason))
+                $"Archive finding {finding.Id} in Security Hub of {finding.Lane}.",
+                $"Archive finding {finding.Id} in Security Hub of {finding.Lane}?", "Archive findings", out var reason))
             return true;
         whatIf |= reason == ShouldProcessReason.WhatIf;
         return false;
