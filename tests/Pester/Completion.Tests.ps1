@@ -11,10 +11,23 @@ Describe 'Tab' {
         @{ Typed = 'Get-InspectorFinding -ResourceType AWS_EC2'; Offered = 'AWS_EC2_INSTANCE'; NotOffered = 'AWS_LAMBDA_FUNCTION' }
         @{ Typed = 'Get-InspectorHubFinding -ResourceType AwsL'; Offered = 'AwsLambdaFunction'; NotOffered = 'AwsEc2Instance' }
         @{ Typed = 'Get-InspectorHubOutbox -State Re'; Offered = 'Refused'; NotOffered = 'Pending' }
+        @{ Typed = 'Start-InspectorHubEmulator -Fault Thr'; Offered = 'Throttle'; NotOffered = 'Refuse' }
+        @{ Typed = 'Send-InspectorFindingToHub -Region us-east-1'; Offered = 'us-east-1'; NotOffered = 'us-east-1-regional' }
         @{ Typed = 'ConvertTo-Asff -Product A'; Offered = 'Account'; NotOffered = 'Inspector' }
     ) {
         $offers = (TabExpansion2 $Typed $Typed.Length).CompletionMatches.ListItemText
         $offers | Should -Contain $Offered
         $offers | Should -Not -Contain $NotOffered
+    }
+
+    It 'offers the Ids of an outbox' {
+        $outbox = New-Outbox
+        $null = New-Finding 7 | Send-InspectorFindingToHub -Region us-east-1 @outbox -NoWait
+        $typed = "Get-InspectorHubOutbox -OutboxPath '$($outbox.OutboxPath)' -Id insp"
+        (TabExpansion2 $typed $typed.Length).CompletionMatches.ListItemText | Should -BeLike 'inspector2/us-east-1/123456789012/*7'
+    }
+
+    It 'takes the name that AWS.Tools has for a profile, too' {
+        (Get-Command Get-InspectorFinding).Parameters.ProfileName.Aliases | Should -Contain StoredCredentials
     }
 }

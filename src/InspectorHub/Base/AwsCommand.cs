@@ -35,7 +35,7 @@ public abstract class AwsCommand : InspectorHubCommand
 
     /// <summary>A profile of the shared configuration files: keys, SSO, a role, a process, a web identity.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("AWSProfileName")]
+    [Alias("StoredCredentials", "AWSProfileName")]
     [ArgumentCompleter(typeof(ProfileCompleter))]
     public string? ProfileName { get; set; }
 

@@ -18,6 +18,7 @@ public abstract class OutboxQuery : InspectorHubCommand
     /// <summary>Findings with these Ids; wildcards, but not in Ids from the pipeline.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(OutboxIdCompleter))]
     public string[]? Id { get; set; }
 
     /// <summary>Findings in these states.</summary>

@@ -20,6 +20,7 @@ public sealed class ResumeInspectorHubOutboxCommand : DeliveringCommand
     /// </summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(OutboxIdCompleter))]
     public string[]? Id { get; set; }
 
     /// <summary>All refused findings are sent again.</summary>

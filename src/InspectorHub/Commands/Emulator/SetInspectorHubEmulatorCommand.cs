@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using InspectorHub.Base;
+using InspectorHub.Completion;
 using InspectorHub.Emulator;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
@@ -50,6 +51,7 @@ public sealed class SetInspectorHubEmulatorCommand : InspectorHubCommand
     /// <summary>Faults that are in force from now on.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(FaultCompleter))]
     public EmulatorFault[] Fault { get; set; } = [];
 
     /// <summary>First brings everything back to how it was when the emulator started.</summary>

@@ -56,6 +56,7 @@ public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
 
     /// <summary>Faults in force from the start, for example <c>@{ Kind = 'Status'; Status = 503; Duration = '00:00:30' }</c>.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FaultCompleter))]
     public EmulatorFault[] Fault { get; set; } = [];
 
     /// <summary>Takes findings of product/aws/inspector, which AWS refuses from customers.</summary>
