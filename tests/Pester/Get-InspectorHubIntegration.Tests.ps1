@@ -45,6 +45,6 @@ Describe 'Get-InspectorHubIntegration' {
 
     It 'shows both hubs in its table' {
         $table = Get-InspectorHubIntegration @hub | Out-String -Width 200
-        $table | Should -Match 'CSPM\s+Flow to it\s+Last\s+Security Hub\s+Last\s+Inspector'
+        $table | Should -Match 'CSPM\s+Flow to it\s+Last\s+Security Hub\s+Inspector'
     }
 }
