@@ -20,18 +20,21 @@ internal static class AwsFailure
             Explain(failure.InnerException, operation, endpoint),
         AmazonUnmarshallingException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException =>
             new AwsException(
-                $"{operation}: {endpoint} answered with something other than the service's reply. {Sentence.Ended(Innermost(failure).Message)}", failure),
+                $"{operation}: {endpoint} answered with something other than the service's reply. " +
+                $"{Sentence.Ended(Innermost(failure).Message)}", failure),
         AmazonServiceException { ErrorCode.Length: > 0 } refusal when (int)refusal.StatusCode != 0 =>
             Refused(refusal, $"{operation}: {Words(refusal.Message)}"),
         AmazonServiceException { StatusCode: >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest } onward =>
-            Refused(onward, $"{operation}: {endpoint} answered {(int)onward.StatusCode} {onward.StatusCode}. {Sentence.Ended(onward.Message)}"),
+            Refused(onward,
+                $"{operation}: {endpoint} answered {(int)onward.StatusCode} {onward.StatusCode}. {Sentence.Ended(onward.Message)}"),
         AmazonServiceException refusal when (int)refusal.StatusCode != 0 =>
             Refused(
                 refusal,
                 $"{operation}: {endpoint} answered {(int)refusal.StatusCode} {refusal.StatusCode}, without an error of the service."),
         AmazonClientException => new AwsException($"{operation}: {Sentence.Ended(failure.Message)}", failure),
         _ => new AwsException(
-            $"{operation}: no answer from {endpoint}. {Sentence.Ended(Innermost(failure).Message)}{Hint(Innermost(failure), endpoint)}", failure),
+            $"{operation}: no answer from {endpoint}. {Sentence.Ended(Innermost(failure).Message)}{Hint(Innermost(failure), endpoint)}",
+            failure),
     };
 
     /// <summary>
@@ -60,7 +63,8 @@ internal static class AwsFailure
     private static Exception Innermost(Exception failure) => failure.InnerException is { } inner ? Innermost(inner) : failure;
 
     // AWS says it in three sentences, and not what is most likely wrong.
-    private static string Words(string message) => message.StartsWith("The request signature we calculated does not match", StringComparison.Ordinal)
+    private static string Words(string message) =>
+        message.StartsWith("The request signature we calculated does not match", StringComparison.Ordinal)
         ? "the signature is wrong. The secret key is not that of the access key, or something on the way changes what is sent."
         : Sentence.Ended(message);
 

@@ -106,7 +106,8 @@ internal sealed class HubCaller
                 failure));
     }
 
-    private static string Soon(TimeSpan wait) => wait.TotalSeconds < 1 ? "at once" : FormattableString.Invariant($"in {wait.TotalSeconds:0} s");
+    private static string Soon(TimeSpan wait) =>
+        wait.TotalSeconds < 1 ? "at once" : FormattableString.Invariant($"in {wait.TotalSeconds:0} s");
 
     /// <summary>A failed call in words.</summary>
     public string Explain(Exception failure) =>

@@ -23,7 +23,9 @@ internal sealed class Needles
     public static bool ArePlain(IEnumerable<string> texts) =>
         texts.All(text => text.All(letter => letter >= ' ' && letter is not ('"' or '\\')));
 
-    /// <summary>Whether a finding may have one of them. Where a letter may be written as an escape that it does not need, anything may.</summary>
+    /// <summary>
+    /// Whether a finding may have one of them. Where a letter may be written as an escape that it does not need, anything may.
+    /// </summary>
     public bool MayBeIn(ReadOnlySpan<byte> finding)
     {
         foreach (var needle in needles)
@@ -48,5 +50,6 @@ internal sealed class Needles
     }
 
     // Of ASCII's; whatever else there is may be none.
-    private static bool IsLetterOrDigit(byte letter) => letter is (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z');
+    private static bool IsLetterOrDigit(byte letter) =>
+        letter is (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z');
 }

@@ -214,7 +214,8 @@ public abstract class DeliveringCommand : AwsCommand
         get
         {
             var outboxPath = OutboxPath is null ? "" : $" -OutboxPath {Quoted(OutboxFile)}";
-            return $"Resume-InspectorHubOutbox{outboxPath}{(EndpointUrl is null ? "" : $" -EndpointUrl {Quoted(ShownText.Of(EndpointUrl))}")}";
+            var endpointUrl = EndpointUrl is null ? "" : $" -EndpointUrl {Quoted(ShownText.Of(EndpointUrl))}";
+            return $"Resume-InspectorHubOutbox{outboxPath}{endpointUrl}";
         }
     }
 

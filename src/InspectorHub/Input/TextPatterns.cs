@@ -23,14 +23,18 @@ internal sealed class TextPatterns
         this.texts = [.. texts ?? []];
         this.most = most;
         // A service is asked for a beginning by a * at the end, whoever has written it.
-        if (this.texts.Any(text => areLiteral ? text.EndsWith("*", StringComparison.Ordinal) : WildcardPattern.ContainsWildcardCharacters(text)))
-            patterns = [.. this.texts.Select(text => new WildcardPattern(areLiteral ? WildcardPattern.Escape(text) : text, WildcardOptions.IgnoreCase))];
+        if (this.texts
+            .Any(text => areLiteral ? text.EndsWith("*", StringComparison.Ordinal) : WildcardPattern.ContainsWildcardCharacters(text)))
+            patterns = [.. this.texts
+                .Select(text => new WildcardPattern(areLiteral ? WildcardPattern.Escape(text) : text, WildcardOptions.IgnoreCase))];
     }
 
     /// <summary>Whether what the service gives has still to be looked through.</summary>
     public bool HasWildcards => patterns is not null;
 
-    /// <summary>What a service that knows beginnings is asked for, with a * at their end; null where it cannot be asked for less than all.</summary>
+    /// <summary>
+    /// What a service that knows beginnings is asked for, with a * at their end; null where it cannot be asked for less than all.
+    /// </summary>
     public IEnumerable<string>? Asked
     {
         get
@@ -38,7 +42,8 @@ internal sealed class TextPatterns
             if (patterns is null) return texts;
             var beginnings = texts.Select(Beginning).ToList();
             if (beginnings.Exists(beginning => beginning.Length == 0)) return null;
-            var variants = beginnings.SelectMany(beginning => InEveryCase(beginning, most / beginnings.Count)).Distinct(StringComparer.Ordinal).ToList();
+            var variants = beginnings.SelectMany(beginning => InEveryCase(beginning, most / beginnings.Count))
+                .Distinct(StringComparer.Ordinal).ToList();
             return variants.Contains("") ? null : variants.Select(variant => variant + "*");
         }
     }

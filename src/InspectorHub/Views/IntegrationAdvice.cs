@@ -7,7 +7,8 @@ internal static class IntegrationAdvice
 {
     /// <summary>What to do where the credentials are missing, expired or wrong.</summary>
     public const string GiveCredentials =
-        "Give valid credentials: -ProfileName (for SSO after aws sso login), -AccessKey and -SecretKey, -Credential, or a role of the machine.";
+        "Give valid credentials: -ProfileName (for SSO after aws sso login), -AccessKey and -SecretKey, -Credential, or a role of the " +
+        "machine.";
 
     /// <summary>The check with its next step in words.</summary>
     public static IntegrationCheck WithNextStep(IntegrationCheck check) => check.Step == IntegrationStep.None ? check : check with

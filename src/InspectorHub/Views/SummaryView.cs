@@ -10,7 +10,8 @@ public static class SummaryView
     {
         var (findings, earlier, unusable) = (Number(summary, "Findings"), Number(summary, "Earlier"), Number(summary, "Unusable"));
         var word = unusable > 0 ? $"{unusable} unusable" : findings + earlier == 0 ? "nothing to send" : "";
-        return string.Join("; ", new[] { summary.Properties["Region"]?.Value?.ToString(), word }.Where(part => !string.IsNullOrEmpty(part)));
+        return string.Join("; ",
+            new[] { summary.Properties["Region"]?.Value?.ToString(), word }.Where(part => !string.IsNullOrEmpty(part)));
     }
 
     private static int Number(PSObject summary, string member) => summary.Properties[member]?.Value as int? ?? 0;

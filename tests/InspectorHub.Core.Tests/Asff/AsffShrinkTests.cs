@@ -72,20 +72,24 @@ public sealed class AsffShrinkTests
         switch (what)
         {
             case "Vulnerabilities":
-                finding.Vulnerabilities = [.. eight.Select(number => new AsffVulnerability { Id = $"CVE-{number}", Unmodeled = new AsffMembers { ["New"] = json.RootElement } })];
+                finding.Vulnerabilities = [.. eight.Select(number =>
+                    new AsffVulnerability { Id = $"CVE-{number}", Unmodeled = new AsffMembers { ["New"] = json.RootElement } })];
                 break;
             case "Details":
-                finding.Resources = [.. eight.Select(number => new AsffResource { Type = "Other", Id = $"{number}", Details = new AsffResourceDetails { Unmodeled = new AsffMembers { ["New"] = json.RootElement } } })];
+                finding.Resources = [.. eight.Select(number => new AsffResource { Type = "Other", Id = $"{number}",
+                    Details = new AsffResourceDetails { Unmodeled = new AsffMembers { ["New"] = json.RootElement } } })];
                 break;
             case "Tags":
-                finding.Resources = [.. Enumerable.Range(0, 24).Select(number => new AsffResource { Type = "Other", Id = $"{number}", Tags = new TextMap(Enumerable.Range(0, 50).ToDictionary(tag => $"{tag}", _ => long60[..256], StringComparer.Ordinal)) })];
+                finding.Resources = [.. Enumerable.Range(0, 24).Select(number => new AsffResource { Type = "Other", Id = $"{number}", Tags =
+                    new TextMap(Enumerable.Range(0, 50).ToDictionary(tag => $"{tag}", _ => long60[..256], StringComparer.Ordinal)) })];
                 break;
             case "Unmodeled":
                 finding.Unmodeled = [];
                 foreach (var number in eight) finding.Unmodeled[$"New{number}"] = json.RootElement;
                 break;
             default:
-                finding.Resources = [.. eight.Select(number => new AsffResource { Type = "Other", Id = $"{number}", Unmodeled = new AsffMembers { ["New"] = json.RootElement } })];
+                finding.Resources = [.. eight.Select(number =>
+                    new AsffResource { Type = "Other", Id = $"{number}", Unmodeled = new AsffMembers { ["New"] = json.RootElement } })];
                 break;
         }
 

@@ -16,7 +16,8 @@ public sealed class AsffTextTests
     [InlineData("ae\u0301b", 2, "a")]
     public void A_text_is_cut_between_characters(string text, int limit, string cut)
     {
-        Assert.Equal(limit >= text.Length ? text : cut.EndsWith(AsffText.Mark, StringComparison.Ordinal) ? text[..(limit - AsffText.Mark.Length)] + AsffText.Mark : cut, AsffText.Cut(text, limit));
+        Assert.Equal(limit >= text.Length ? text : cut.EndsWith(AsffText.Mark, StringComparison.Ordinal)
+            ? text[..(limit - AsffText.Mark.Length)] + AsffText.Mark : cut, AsffText.Cut(text, limit));
         Assert.InRange(AsffText.Cut(text, limit).Length, 0, limit);
     }
 
@@ -45,7 +46,8 @@ public sealed class AsffTextTests
         var characters = new AsffCharacters(".-_");
         for (var character = '\0'; character < 256; character++)
         {
-            var isAllowed = character < 128 && (char.IsAsciiLetterOrDigit(character) || ".-_".Contains(character, StringComparison.Ordinal));
+            var isAllowed = character < 128
+                && (char.IsAsciiLetterOrDigit(character) || ".-_".Contains(character, StringComparison.Ordinal));
             Assert.Equal(isAllowed, characters.Allow($"a{character}"));
             Assert.Equal(isAllowed ? $"{character}b" : "_b", characters.Replace($"{character}b"));
         }

@@ -63,7 +63,8 @@ public sealed class RegionComparisonTests
     private void Hold(int number) => hub.Findings.Add(AccountForm.Of(inspector.Set(SimulatedInspector.Arn(number)), region: null));
 
     private async Task<RegionComparison> NewAsync(Action<UncomparedFinding> uncompared) => new(
-        await HubComparison.ReadAsync(hub, inspector.Region, onlyScans: false, counted: null, Cancel), inspector, SimulatedInspector.Account)
+        await HubComparison.ReadAsync(hub, inspector.Region, onlyScans: false, counted: null, Cancel), inspector,
+        SimulatedInspector.Account)
     {
         Uncompared = uncompared,
     };

@@ -1,4 +1,3 @@
-using InspectorHub.Delivery;
 using InspectorHub.Outbox;
 using InspectorHub.Outbox.Leasing;
 using Microsoft.Data.Sqlite;
@@ -9,10 +8,13 @@ namespace InspectorHub.Core.Tests.Delivery;
 public sealed class SalvageTests : DeliveryTest
 {
     private const string Waiting =
-        "SELECT l.endpoint, l.region, l.account, w.id, hex(w.hash), w.source_updated_at, w.updated_at, w.created_at, w.archived, w.queued_at, w.queued_by, w.attempts, w.error_code, w.error_message, w.state, w.answered_at, w.bytes FROM waiting w JOIN lane l ON l.number = w.lane";
+        "SELECT l.endpoint, l.region, l.account, w.id, hex(w.hash), w.source_updated_at, w.updated_at, w.created_at, w.archived, " +
+        "w.queued_at, w.queued_by, w.attempts, w.error_code, w.error_message, w.state, w.answered_at, w.bytes FROM waiting w JOIN lane l " +
+        "ON l.number = w.lane";
 
     private const string Ledger =
-        "SELECT l.endpoint, l.region, l.account, a.id, hex(a.hash), a.source_updated_at, a.updated_at, a.created_at, a.archived, a.acknowledged_at, a.document IS NULL FROM acknowledged a JOIN lane l ON l.number = a.lane";
+        "SELECT l.endpoint, l.region, l.account, a.id, hex(a.hash), a.source_updated_at, a.updated_at, a.created_at, a.archived, " +
+        "a.acknowledged_at, a.document IS NULL FROM acknowledged a JOIN lane l ON l.number = a.lane";
 
     [Fact]
     public async Task It_is_as_it_was()
@@ -20,9 +22,11 @@ public sealed class SalvageTests : DeliveryTest
         await SendAsync(Enumerable.Range(1, 200).Select(number => Finding.Of(number, state: number % 2 == 0 ? "ARCHIVED" : "ACTIVE")));
         using (var outbox = Open())
         {
-            await QueueAsync(Enumerable.Range(101, 400).Select(number => Finding.Of(number, "Anew", "2026-11-09T08:00:00Z", number % 3 == 0 ? "222222222222" : Finding.Account)), outbox);
+            await QueueAsync(Enumerable.Range(101, 400).Select(number =>
+                Finding.Of(number, "Anew", "2026-11-09T08:00:00Z", number % 3 == 0 ? "222222222222" : Finding.Account)), outbox);
             var refused = outbox.Leases.Lease(outbox.Number(Finding.Lane), outbox.Sender, partial: true).Findings;
-            outbox.Leases.Settle([.. refused.Select(finding => new Settlement(finding, DeliveryStatus.Refused, "InvalidInput", $"Words of {finding.Id}."))]);
+            outbox.Leases.Settle(
+                [.. refused.Select(finding => new Settlement(finding, DeliveryStatus.Refused, "InvalidInput", $"Words of {finding.Id}."))]);
         }
 
         var (waiting, ledger) = (Read(Waiting), Read(Ledger));
@@ -51,7 +55,8 @@ public sealed class SalvageTests : DeliveryTest
         command.CommandText = query;
         using var reader = command.ExecuteReader();
         var rows = new HashSet<string>(StringComparer.Ordinal);
-        while (reader.Read()) rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(column => reader.IsDBNull(column) ? "-" : reader.GetString(column))));
+        while (reader.Read()) rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount)
+            .Select(column => reader.IsDBNull(column) ? "-" : reader.GetString(column))));
         return rows;
     }
 }

@@ -94,7 +94,8 @@ public sealed partial class GetInspectorFindingCommand
             .Scanned(ScannedAfter, ScannedBefore)
             .Tagged(Tags(), "targetResourceTagFilters");
         var (name, arn) = (WantedScanName, WantedScanArn);
-        var scans = Await(client.ListScansAsync(filter.ToJson(), Stop)).Where(scan => name.IsMatch(scan.ScanName) && arn.IsMatch(scan.ScanArn)).ToList();
+        var scans = Await(client.ListScansAsync(filter.ToJson(), Stop))
+            .Where(scan => name.IsMatch(scan.ScanName) && arn.IsMatch(scan.ScanArn)).ToList();
         var isLatest = ScanArn is null && ScanStatus is null && ScannedAfter is null && ScannedBefore is null;
         return isLatest ? CisScan.LatestOfEach(scans) : scans;
     }
@@ -104,7 +105,8 @@ public sealed partial class GetInspectorFindingCommand
         .Tagged(Tags(), "targetResourceTagFilters").ToJson();
 
     private byte[]? ResultFilter() => new InspectorFilter()
-        .Where("checkIdFilters", WantedCheck.Asked).Where("titleFilters", WantedTitle.Asked).WhereEnum("findingStatusFilters", WantedStatus()).ToJson();
+        .Where("checkIdFilters", WantedCheck.Asked).Where("titleFilters", WantedTitle.Asked)
+        .WhereEnum("findingStatusFilters", WantedStatus()).ToJson();
 
     private string[]? WantedStatus()
     {

@@ -35,14 +35,16 @@ public sealed partial class GetInspectorFindingCommand
         (WantedResource, finding => Resources(finding, resource => resource.Id)),
         (WantedResourceType, finding => Resources(finding, resource => resource.Type)),
         (WantedVulnerability, finding => [((Inspector2Finding)finding).PackageVulnerabilityDetails?.VulnerabilityId]),
-        (WantedAccount, finding => [((Inspector2Finding)finding).AwsAccountId]), (WantedTitle, finding => [((Inspector2Finding)finding).Title]),
+        (WantedAccount, finding => [((Inspector2Finding)finding).AwsAccountId]),
+        (WantedTitle, finding => [((Inspector2Finding)finding).Title]),
         (WantedArn, finding => [finding.FindingId]));
 
     private MemberPatterns<InspectorFinding> WantedOfClassic => new(
         (WantedResource, finding => [((ClassicFinding)finding).AssetAttributes?.AgentId]),
         (WantedVulnerability, finding => [((ClassicFinding)finding).Id]));
 
-    private MemberPatterns<CisFinding> WantedResult => new((WantedCheck, finding => [finding.CheckId]), (WantedTitle, finding => [finding.Title]));
+    private MemberPatterns<CisFinding> WantedResult =>
+        new((WantedCheck, finding => [finding.CheckId]), (WantedTitle, finding => [finding.Title]));
 
     private bool IsWanted(CisTarget target) => WantedAccount.IsMatch(target.AccountId) && WantedResource.IsMatch(target.TargetResourceId);
 

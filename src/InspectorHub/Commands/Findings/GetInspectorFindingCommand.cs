@@ -158,7 +158,8 @@ public sealed partial class GetInspectorFindingCommand : RegionsCommand
                 {
                     using var client = new Inspector2Client(connection, region);
                     var (filter, size) = (InspectorFilter(), Wanted.IsAny ? PageSize : Math.Min(First, PageSize));
-                    Write(region, Detail ? client.ListFindingsWithDetailsAsync(filter, size, Stop) : client.ListFindingsAsync(filter, size, Stop));
+                    Write(region, Detail ? client.ListFindingsWithDetailsAsync(filter, size, Stop)
+                        : client.ListFindingsAsync(filter, size, Stop));
                 }
             }
             catch (AwsException failure)

@@ -39,7 +39,8 @@ public sealed partial class GetInspectorHubFindingCommand
         (WantedResourceType, finding => (finding.Resources ?? []).Select(resource => resource.Type)));
 
     private MemberPatterns<PSObject> WantedV2(TextPatterns wantedIds) => new(
-        (wantedIds, finding => OcsfObject.Texts(finding, "finding_info.uid")), (WantedTitle, finding => OcsfObject.Texts(finding, "finding_info.title")),
+        (wantedIds, finding => OcsfObject.Texts(finding, "finding_info.uid")),
+        (WantedTitle, finding => OcsfObject.Texts(finding, "finding_info.title")),
         (WantedAccount, finding => OcsfObject.Texts(finding, "cloud.account.uid")),
         (WantedProduct, finding => OcsfObject.Texts(finding, "metadata.product.uid")),
         (WantedProductName, finding => OcsfObject.Texts(finding, "metadata.product.name")),
@@ -71,7 +72,8 @@ public sealed partial class GetInspectorHubFindingCommand
             default:
                 WriteError(new ErrorRecord(
                     new PSArgumentException(
-                        $"A {input.BaseObject.GetType().Name} has no Id of a finding. Ids are taken as text, and findings of any kind."),
+                        $"A {input.BaseObject.GetType().Name} has no Id of a finding. Ids are taken as text, and findings of any kind.",
+                        nameof(InputObject)),
                     "NoFindingId", ErrorCategory.InvalidArgument, input));
                 break;
         }
