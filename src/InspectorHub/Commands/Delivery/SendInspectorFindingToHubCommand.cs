@@ -227,7 +227,8 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
     private void SayPlan(Lane lane, int findings)
     {
         var batches = (findings + AsffLimits.BatchFindings - 1) / AsffLimits.BatchFindings;
-        var what = $"Send {findings} finding{(findings == 1 ? "" : "s")} in {batches} batch{(batches == 1 ? "" : "es")} or more to Security " +
+        var what =
+            $"Send {findings} finding{(findings == 1 ? "" : "s")} in {batches} batch{(batches == 1 ? "" : "es")} or more to Security " +
             $"Hub of {lane}, as {ConnectTo(lane.Region) with { RoleArn = RoleIn(lane.AccountId) }}.";
         ShouldProcess(what, what, "Send findings");
     }

@@ -71,9 +71,8 @@ public sealed partial class GetInspectorHubFindingCommand
                 break;
             default:
                 WriteError(new ErrorRecord(
-                    new PSArgumentException(
-                        $"A {input.BaseObject.GetType().Name} has no Id of a finding. Ids are taken as text, and findings of any kind.",
-                        nameof(InputObject)),
+                    new PSInvalidOperationException(
+                        $"A {input.BaseObject.GetType().Name} has no Id of a finding. Ids are taken as text, and findings of any kind."),
                     "NoFindingId", ErrorCategory.InvalidArgument, input));
                 break;
         }
