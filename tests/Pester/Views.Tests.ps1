@@ -56,9 +56,9 @@ Describe 'Views' {
         $lines = Get-Shown $shown.Check 80
         $words = ($shown.Check | ForEach-Object { $_.Region; $_.Name; $_.Message; $_.NextStep }) -split '\s+'
         $lines -split '\s+' | Where-Object { $_ -and $_ -notmatch '^(✓|!|✗|Pass|Warn|Fail)$' } | ForEach-Object {
-            # PowerShell's own way with what has hyphens, ARNs and names of commands, is not ours.
+            # An ARN that is longer than a line has to be.
             $part = $_
-            if (-not ($words | Where-Object { $_ -match '-' -and $_.Contains($part) })) { $words | Should -Contain $part }
+            if (-not ($words | Where-Object { $_.Length -gt 74 -and $_.Contains($part) })) { $words | Should -Contain $part }
         }
     }
 
