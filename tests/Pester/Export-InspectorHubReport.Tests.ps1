@@ -46,4 +46,29 @@ Describe 'Export-InspectorHubReport' {
         $text | Should -Match 'scope="col"'
         [regex]::Matches($text, 'href="([^"]*)"') | ForEach-Object { $_.Groups[1].Value | Should -Match '^https://(nvd\.nist\.gov|github\.com/advisories)/' }
     }
+
+    It 'has text that can be read in either theme: <Theme>, <Text> on <Ground>' -ForEach $(foreach ($theme in 'light', 'dark') {
+            foreach ($pair in ('ink', 'paper'), ('soft', 'paper'), ('link', 'paper'), ('ink', 'card'), ('soft', 'card'), ('on-colour', 'critical'), ('on-colour', 'high'), ('on-colour', 'good')) {
+                @{ Theme = $theme; Text = $pair[0]; Ground = $pair[1] }
+            }
+        }) {
+        $html = Join-Path (New-Folder) 'report.html'
+        @() | Export-InspectorHubReport $html
+        $themes = [regex]::Matches((Get-Content $html -Raw), ':root \{([^}]*)\}')
+        $colours = @{}
+        foreach ($block in $(if ($Theme -eq 'dark') { $themes[0, 1] } else { $themes[0] })) {
+            foreach ($colour in [regex]::Matches($block.Groups[1].Value, '--([\w-]+): #(\w+)')) { $colours[$colour.Groups[1].Value] = $colour.Groups[2].Value }
+        }
+        # WCAG 2.2, relative luminance.
+        $luminance = foreach ($name in $Text, $Ground) {
+            $hex = $colours[$name]
+            if ($hex.Length -eq 3) { $hex = $hex -replace '(.)', '$1$1' }
+            $parts = foreach ($at in 0, 2, 4) {
+                $part = [Convert]::ToInt32($hex.Substring($at, 2), 16) / 255
+                if ($part -le 0.03928) { $part / 12.92 } else { [Math]::Pow(($part + 0.055) / 1.055, 2.4) }
+            }
+            0.2126 * $parts[0] + 0.7152 * $parts[1] + 0.0722 * $parts[2]
+        }
+        ([Math]::Max($luminance[0], $luminance[1]) + 0.05) / ([Math]::Min($luminance[0], $luminance[1]) + 0.05) | Should -BeGreaterOrEqual 4.5
+    }
 }

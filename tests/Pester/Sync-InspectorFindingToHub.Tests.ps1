@@ -172,6 +172,12 @@ Describe 'Sync-InspectorFindingToHub' {
     }
 
     Context '-Watch' {
+        It 'says when the next round is' {
+            $hub = New-Findings 2 | Start-InspectorHubEmulator @place
+            $progress = Get-Progress { Sync-InspectorFindingToHub @hub @outbox -Watch -Interval 00:00:01 | Select-Object -First 2 } @{ hub = $hub; outbox = $outbox }
+            $progress.StatusDescription -match '^Next round at \d\d:\d\d:\d\d$' | Should -Not -BeNullOrEmpty
+        }
+
         It 'goes on round after round, and survives an Inspector that does not answer' {
             $hub = New-Findings 2 | Start-InspectorHubEmulator @place
             $hub.AddFault(@{ Kind = 'Status'; Status = 403; Operation = 'ListFindings' })

@@ -107,7 +107,9 @@ public sealed class RegionSync : IDisposable
             }
 
             var rest = options.Interval - options.Time.GetElapsedTime(roundBegan);
-            if (goesOn && rest > TimeSpan.Zero) await Clock.Delay(options.Time, rest, cancellationToken).ConfigureAwait(false);
+            if (!goesOn || rest <= TimeSpan.Zero) continue;
+            await observer.RestAsync(Region, options.Time.GetUtcNow() + rest).ConfigureAwait(false);
+            await Clock.Delay(options.Time, rest, cancellationToken).ConfigureAwait(false);
         }
     }
 

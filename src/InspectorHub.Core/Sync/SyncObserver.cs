@@ -25,6 +25,11 @@ public class SyncObserver
     /// <summary>Something else has happened.</summary>
     public virtual Task NoticeAsync(SyncNotice notice) => Task.CompletedTask;
 
+    /// <summary>Nothing is done until the next round.</summary>
+    /// <param name="region">Where; null where it is not known yet.</param>
+    /// <param name="until">When that begins.</param>
+    public virtual Task RestAsync(string? region, DateTimeOffset until) => Task.CompletedTask;
+
     /// <summary>A round is over.</summary>
     public virtual Task EndAsync(RoundResult result) => Task.CompletedTask;
 }

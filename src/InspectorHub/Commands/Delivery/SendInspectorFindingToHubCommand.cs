@@ -80,10 +80,6 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
     [ValidateRange(0, int.MaxValue)]
     public int ArchiveLimit { get; set; } = 100;
 
-    private bool IsPlanning => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
-        ? given is SwitchParameter { IsPresent: true }
-        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
-
     private protected override bool IsDelivering => !NoWait;
 
     private protected override DispatchOptions Options => base.Options with { Force = Force };
@@ -124,7 +120,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
     {
         Take(input.Complete());
         if (listing is not null) Archive(listing);
-        foreach (var lane in lanes.Where(lane => IsPlanning && lane.Value.Findings > 0)) SayPlan(lane.Key, lane.Value.Findings);
+        foreach (var lane in lanes.Where(lane => IsWhatIf && lane.Value.Findings > 0)) SayPlan(lane.Key, lane.Value.Findings);
         if (!whatIf) Finish(unusable);
     }
 
@@ -214,14 +210,14 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
     {
         if (!lanes.TryGetValue(lane, out var known))
         {
-            known = (IsPlanning || ShouldProcess(
+            known = (IsWhatIf || ShouldProcess(
                 $"Send findings to Security Hub of {lane}.", $"Send findings to Security Hub of {lane}?", "Send findings"), 0);
-            if (!IsPlanning) WriteVerbose($"{lane}: sends as {ConnectTo(lane.Region) with { RoleArn = RoleIn(lane.AccountId) }}.");
+            if (!IsWhatIf) WriteVerbose($"{lane}: sends as {ConnectTo(lane.Region) with { RoleArn = RoleIn(lane.AccountId) }}.");
         }
 
         lanes[lane] = (known.IsWanted, known.Findings + 1);
-        whatIf |= IsPlanning;
-        return known.IsWanted && !IsPlanning;
+        whatIf |= IsWhatIf;
+        return known.IsWanted && !IsWhatIf;
     }
 
     private void SayPlan(Lane lane, int findings)

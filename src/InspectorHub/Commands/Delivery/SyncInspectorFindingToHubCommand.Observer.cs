@@ -12,6 +12,8 @@ namespace InspectorHub.Commands;
 /// only one that may write.</content>
 public sealed partial class SyncInspectorFindingToHubCommand
 {
+    private const int RestProgress = 2;
+
     private sealed class Observer(SyncInspectorFindingToHubCommand command) : SyncObserver
     {
         public Func<Task>? AfterRound { get; init; }
@@ -31,6 +33,10 @@ public sealed partial class SyncInspectorFindingToHubCommand
         public override Task UnusableAsync(UnusableFinding finding) => command.OnPipeline(() => Say(finding));
 
         public override Task NoticeAsync(SyncNotice notice) => command.OnPipeline(() => Say(notice));
+
+        public override Task RestAsync(string? region, DateTimeOffset until) => command.OnPipeline(() => command.WriteProgress(
+            new ProgressRecord(
+                RestProgress, $"Synchronizing {region ?? "with Security Hub"}", $"Next round at {until.ToLocalTime():HH:mm:ss}")));
 
         public override async Task EndAsync(RoundResult result)
         {
