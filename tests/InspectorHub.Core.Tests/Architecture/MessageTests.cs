@@ -14,7 +14,7 @@ public sealed partial class MessageTests
     [InlineData(typeof(AsffFinding))]
     [InlineData(typeof(SecurityHubEmulator))]
     public void No_text_of_the_library_names_a_cmdlet_or_a_parameter(Type type) =>
-        Assert.Empty(Texts(type.Assembly.Location).Where(text => OfPowerShell().IsMatch(text)));
+        Assert.DoesNotContain(Texts(type.Assembly.Location), text => OfPowerShell().IsMatch(text));
 
     [Theory]
     [InlineData("Renew them, then Resume-InspectorHubOutbox.")]
