@@ -43,8 +43,7 @@ internal static class InspectorFields
     public static TextMap InAccount(NeutralFinding finding)
     {
         var fields = new TextMap(finding.Fields.Count + 1);
-        foreach (var field in finding.Fields) fields[field.Kind == NeutralFieldKind.Plain ? field.Name : OfInspector + field.Name] =
-            field.Value;
+        foreach (var field in finding.Fields) fields[NameInAccount(field)] = field.Value;
         return fields;
     }
 
@@ -73,11 +72,11 @@ internal static class InspectorFields
     public static TextMap OfAccountForm(NeutralFinding finding)
     {
         var fields = new TextMap();
-        var place = FilledInCount;
+        var sent = finding.Fields.Count + FilledInCount > AsffLimits.Fields ? FirstAtInspector(finding) : null;
         foreach (var field in finding.Fields)
         {
-            if (field.Kind == NeutralFieldKind.OfAccountForm || ++place > AsffLimits.Fields)
-                fields[field.Kind == NeutralFieldKind.Plain ? field.Name : OfInspector + field.Name] = field.Value;
+            var name = NameInAccount(field);
+            if (field.Kind == NeutralFieldKind.OfAccountForm || sent?.Contains(name) == false) fields[name] = field.Value;
         }
 
         return fields;
@@ -102,6 +101,17 @@ internal static class InspectorFields
     public static string? ArnIn(TextMap? fields) =>
         fields is not null && fields.TryGetValue(OfInspector + FindingArn, out var arn)
             && arn.StartsWith(Arn.Prefix, StringComparison.Ordinal) ? arn : null;
+
+    private static string NameInAccount(NeutralField field) =>
+        field.Kind == NeutralFieldKind.Plain ? field.Name : OfInspector + field.Name;
+
+    // As many as the format takes; two attributes of one name are one field.
+    private static HashSet<string> FirstAtInspector(NeutralFinding finding) => new(
+        finding.Fields.Where(field => field.Kind != NeutralFieldKind.OfAccountForm)
+            .Select(NameInAccount)
+            .Distinct(StringComparer.Ordinal)
+            .Take(AsffLimits.Fields - FilledInCount),
+        StringComparer.Ordinal);
 
     // After Inspector's own fields and before the attributes, which are those that go where there are more than the format takes.
     private static TextMap WithFilledIn(IEnumerable<(string Key, string Value)> given, string productArn, string id)
