@@ -1,5 +1,5 @@
-using InspectorHub.Asff.Rules;
 using InspectorHub.Asff;
+using InspectorHub.Asff.Rules;
 using InspectorHub.Common;
 using InspectorHub.Findings;
 
@@ -82,11 +82,11 @@ public static class AccountForm
     // A resource without a type is one all the same.
     private static ItemList<AsffResource>? Typed(ItemList<AsffResource>? resources, AsffFinding finding)
     {
-        if (resources?.Exists(resource => resource is not null && string.IsNullOrWhiteSpace(resource.Type)) != true) return resources;
+        if (resources?.Exists(resource => resource is not null && AsffText.First(resource.Type) is null) != true) return resources;
         finding.Warnings = [.. finding.Warnings, "A resource has no type; it goes as Other."];
         return resources.Map(resource =>
         {
-            if (!string.IsNullOrWhiteSpace(resource.Type)) return resource;
+            if (AsffText.First(resource.Type) is not null) return resource;
             var typed = resource.Copy();
             typed.Type = "Other";
             return typed;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using InspectorHub.Asff;
 using InspectorHub.Findings.Inspector2;
 
 namespace InspectorHub.Translation.Inspector2;
@@ -34,7 +35,7 @@ internal static class Inspector2Fields
         var hasInstance = false;
         foreach (var resource in finding.Resources ?? [])
         {
-            if (string.IsNullOrWhiteSpace(resource?.Id)) continue;
+            if (AsffText.First(resource?.Id) is null) continue;
             number++;
             if (resource!.Type == Inspector2Resources.Ec2Instance && !hasInstance)
             {

@@ -25,6 +25,8 @@ internal static class Inspector2Resources
         var isOfAzure = IsOfAzure(resource);
         var partition = resource.Partition ?? (isOfAzure ? AzurePartition : finding.Partition);
         var region = resource.Region ?? finding.Region;
+        var type = AsffText.First(resource.Type);
+        if (type is null) warnings.Add($"The resource '{resource.Id}' has no type; it is {Other}.");
         var translated = new AsffResource
         {
             Id = resource.Id,
@@ -35,19 +37,18 @@ internal static class Inspector2Resources
         if (isOfAzure)
         {
             // How Inspector writes these is not known: the type is the provider's, and the details are as they are.
-            (translated.Type, translated.Details) = (resource.Type ?? Other, AzureDetails(resource.Details));
+            (translated.Type, translated.Details) = (type ?? Other, AzureDetails(resource.Details));
             (translated.Provider, translated.Owner) = ("Azure", OwnerOf(resource));
         }
         else
         {
-            Describe(translated, resource, partition, region, account, warnings);
+            Describe(translated, resource, partition, region, account);
         }
 
         return translated;
     }
 
-    private static void Describe(AsffResource translated, Inspector2Resource resource, string partition, string region, string account,
-        List<string> warnings)
+    private static void Describe(AsffResource translated, Inspector2Resource resource, string partition, string region, string account)
     {
         var details = resource.Details;
         switch (resource.Type)
@@ -55,15 +56,15 @@ internal static class Inspector2Resources
             case Ec2Instance:
                 translated.Type = "AwsEc2Instance";
                 // With instance/ since 2023: without it, other services do not take it for an ARN.
-                if (resource.Id?.StartsWith(Arn.Prefix, StringComparison.Ordinal) == false) translated.Id =
-                    $"arn:{partition}:ec2:{region}:{account}:instance/{resource.Id}";
-                if (Instance(details?.AwsEc2Instance, details?.Vm) is { } instance) translated.Details =
-                    new AsffResourceDetails { AwsEc2Instance = instance };
+                if (resource.Id?.StartsWith(Arn.Prefix, StringComparison.Ordinal) == false)
+                    translated.Id = $"arn:{partition}:ec2:{region}:{account}:instance/{resource.Id}";
+                if (Instance(details?.AwsEc2Instance, details?.Vm) is { } instance)
+                    translated.Details = new AsffResourceDetails { AwsEc2Instance = instance };
                 break;
             case "AWS_ECR_CONTAINER_IMAGE":
                 translated.Type = "AwsEcrContainerImage";
-                if (Image(details?.AwsEcrContainerImage, details?.Image) is { } image) translated.Details =
-                    new AsffResourceDetails { AwsEcrContainerImage = image };
+                if (Image(details?.AwsEcrContainerImage, details?.Image) is { } image)
+                    translated.Details = new AsffResourceDetails { AwsEcrContainerImage = image };
                 break;
             case "AWS_ECR_REPOSITORY":
                 translated.Type = "AwsEcrRepository";
@@ -81,7 +82,6 @@ internal static class Inspector2Resources
                 if (details?.CodeRepository is { } code) translated.Details = new AsffResourceDetails { CodeRepository = Repository(code) };
                 break;
             default:
-                if (resource.Type is null) warnings.Add($"The resource '{resource.Id}' has no type; it is {Other}.");
                 translated.Type = Other;
                 translated.Details = OtherDetails(resource);
                 break;
@@ -172,9 +172,9 @@ internal static class Inspector2Resources
     private static AsffResourceDetails? OtherDetails(Inspector2Resource resource)
     {
         var texts = new TextMap();
-        if (resource.Type is { } type) texts["inspector/resourceType"] = type;
-        if (resource.Details is { } details) AddTexts(texts, "",
-            JsonSerializer.SerializeToElement(details, FindingJsonContext.Default.Inspector2ResourceDetails));
+        if (AsffText.First(resource.Type) is { } type) texts["inspector/resourceType"] = type;
+        if (resource.Details is { } details)
+            AddTexts(texts, "", JsonSerializer.SerializeToElement(details, FindingJsonContext.Default.Inspector2ResourceDetails));
         return texts.Count > 0 ? new AsffResourceDetails { Other = texts } : null;
     }
 
@@ -182,8 +182,8 @@ internal static class Inspector2Resources
     {
         if (value.ValueKind == JsonValueKind.Object)
         {
-            foreach (var member in value.EnumerateObject()) AddTexts(texts, name.Length == 0 ? member.Name
-                : $"{name}/{member.Name}", member.Value);
+            foreach (var member in value.EnumerateObject())
+                AddTexts(texts, name.Length == 0 ? member.Name : $"{name}/{member.Name}", member.Value);
         }
         else if (value.ValueKind == JsonValueKind.Array)
         {
