@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using InspectorHub.Common;
 using InspectorHub.Findings.Classic;
@@ -14,21 +15,29 @@ internal static class AnyFinding
     // One piece of text each: scripts, combining marks, joined emoji, flags, controls, lone surrogates, what JSON escapes.
     private static readonly string[] Pieces =
     [
-        "a", "Z", "7", " ", "/", "'", "\"", "\\", "<", "é", "e\u0301", "ü", "ß", "д", "ك", "क्षि", "本", "番", "한", "👩‍👩‍👧‍👦", "🇪🇺", "🏽", "𝒳",
+        "a", "Z", "7", " ", "/", "'", "\"", "\\", "<", "é", "e\u0301", "ü", "ß", "д", "ك", "क्षि", "本", "番", "한",
+        "👩‍👩‍👧‍👦", "🇪🇺", "🏽", "𝒳",
         "\0", "\u001f", "\u007f", "\u0085", "\t", "\n", "\r\n", "\u2028", "\uFEFF", "\uD83D", "\uDE00", "\uFFFF", "…",
     ];
 
     private static readonly Gen<string> Mixed = OneOf(Pieces).Array[0, 40].Select(string.Concat);
 
-    private static readonly Gen<DateTimeOffset?> Date =
-        Gen.Frequency((5, Gen.Long[0, 253_402_300_799].Select(seconds => (DateTimeOffset?)DateTimeOffset.FromUnixTimeSeconds(seconds))), (1, Gen.Const((DateTimeOffset?)null)));
-
     private static readonly Gen<DateTimeOffset> SomeDate = Gen.Long[0, 253_402_300_799].Select(DateTimeOffset.FromUnixTimeSeconds);
 
-    private static readonly Gen<string> Account = Gen.Long[0, 999_999_999_999].Select(number => number.ToString("000000000000", System.Globalization.CultureInfo.InvariantCulture));
+    private static readonly Gen<DateTimeOffset?> Date = Gen.Frequency(
+        (5, SomeDate.Select(date => (DateTimeOffset?)date)),
+        (1, Gen.Const((DateTimeOffset?)null)));
+
+    private static readonly Gen<string> Account =
+        Gen.Long[0, 999_999_999_999].Select(number => number.ToString("000000000000", CultureInfo.InvariantCulture));
 
     private static readonly Gen<(string Partition, string Region)> Place = OneOf(
-        ("aws", "eu-west-1"), ("aws", "ap-southeast-2"), ("aws-cn", "cn-north-1"), ("aws-us-gov", "us-gov-west-1"), ("aws-iso-b", "us-isob-east-1"), ("aws-eusc", "eusc-de-east-1"));
+        ("aws", "eu-west-1"),
+        ("aws", "ap-southeast-2"),
+        ("aws-cn", "cn-north-1"),
+        ("aws-us-gov", "us-gov-west-1"),
+        ("aws-iso-b", "us-isob-east-1"),
+        ("aws-eusc", "eusc-de-east-1"));
 
     public static Gen<Inspector2Finding> Inspector2 { get; } =
         from place in Place
@@ -38,7 +47,7 @@ internal static class AnyFinding
         from lastObservedAt in SomeDate
         from updatedAt in Date
         from type in Enumeration("PACKAGE_VULNERABILITY", "NETWORK_REACHABILITY", "CODE_VULNERABILITY")
-        from texts in Text(1024).Array[4]
+        from texts in Text(1024).Array[5]
         from severity in Enumeration("INFORMATIONAL", "LOW", "MEDIUM", "HIGH", "CRITICAL", "UNTRIAGED")
         from status in Enumeration("ACTIVE", "SUPPRESSED", "CLOSED")
         from resources in List(Resource, 10)
@@ -50,6 +59,7 @@ internal static class AnyFinding
         from fix in Enumeration("YES", "NO", "PARTIAL")
         from exploit in Enumeration("YES", "NO")
         from epss in Optional(Gen.Double[0, 1])
+        from details in Nullable(Details)
         select new Inspector2Finding
         {
             FindingArn = $"arn:{place.Partition}:inspector2:{place.Region}:{account}:finding/{hash}",
@@ -73,6 +83,8 @@ internal static class AnyFinding
             ExploitAvailable = exploit,
             ExploitabilityDetails = new ExploitabilityDetails { LastKnownExploitAt = updatedAt },
             Epss = epss is null ? null : new Epss { Score = epss },
+            ScanId = texts[4],
+            Details = details,
         };
 
     public static Gen<ClassicFinding> Classic { get; } =
@@ -83,15 +95,15 @@ internal static class AnyFinding
         from texts in Text(20_000).Array[3]
         from rule in Text(128)
         from package in Enumeration(
-            "arn:aws:inspector:eu-west-1:357557129151:rulespackage/0-SPzU33xe", "arn:aws:inspector:us-east-1:316112463485:rulespackage/0-gEjTy7T7", "Security Best Practices")
+            "arn:aws:inspector:eu-west-1:357557129151:rulespackage/0-SPzU33xe",
+            "arn:aws:inspector:us-east-1:316112463485:rulespackage/0-gEjTy7T7",
+            "Security Best Practices")
         from severity in Enumeration("Low", "Medium", "High", "Informational", "Undefined")
         from number in Optional(Gen.Double[0, 10])
         from confidence in Optional(Gen.Int[-1, 1000])
-        from agent in Text(128)
-        from texts2 in Text(256).Array[2]
-        from addresses in List(Text(15), 50)
-        from tags in List(Attribute, 60)
-        from interfaces in List(Interface, 3)
+        from ofCompromise in Optional(Gen.Bool)
+        from asset in Asset
+        from run in Text(256)
         from attributes in List(Attribute, 50)
         from userAttributes in List(Attribute, 10)
         select new ClassicFinding
@@ -104,10 +116,12 @@ internal static class AnyFinding
             Severity = Severity.Of(severity),
             NumericSeverity = number,
             Confidence = confidence,
+            IndicatorOfCompromise = ofCompromise,
+            AssetType = "ec2-instance",
             CreatedAt = createdAt,
             UpdatedAt = updatedAt,
-            ServiceAttributes = new ClassicServiceAttributes { SchemaVersion = 1, AssessmentRunArn = texts2[0], RulesPackageArn = package },
-            AssetAttributes = new ClassicAssetAttributes { AgentId = agent, AmiId = texts2[1], Ipv4Addresses = addresses!, Tags = tags!, NetworkInterfaces = interfaces! },
+            ServiceAttributes = new ClassicServiceAttributes { SchemaVersion = 1, AssessmentRunArn = run, RulesPackageArn = package },
+            AssetAttributes = asset,
             Attributes = attributes!,
             UserAttributes = userAttributes!,
         };
@@ -115,57 +129,213 @@ internal static class AnyFinding
     /// <summary>Text of up to so many characters, now and then exactly as many, now and then none.</summary>
     public static Gen<string?> Text(int longest) => Gen.Frequency(
         (6, Mixed.Select(text => (string?)(text.Length <= longest ? text : text[..longest]))),
-        (1, Mixed.Select(text => text.Length == 0 ? "x" : text).Select(text => (string?)string.Concat(Enumerable.Repeat(text, (longest / text.Length) + 1))[..longest])),
+        (1, Mixed.Select(text => (string?)Repeated(text.Length == 0 ? "x" : text, longest))),
         (1, Gen.Const((string?)null)));
 
+    private static string Repeated(string text, int length) =>
+        string.Concat(Enumerable.Repeat(text, (length / text.Length) + 1))[..length];
+
     private static Gen<Inspector2Resource?> Resource =>
-        from type in Enumeration("AWS_EC2_INSTANCE", "AWS_ECR_CONTAINER_IMAGE", "AWS_ECR_REPOSITORY", "AWS_LAMBDA_FUNCTION", "CODE_REPOSITORY")
-        from id in Gen.Frequency((3, Gen.Const((string?)"i-0c0ffee0c0ffee001")), (1, Gen.Const((string?)"arn:aws:ecr:eu-west-1:111122223333:repository/a")), (2, Text(341)))
+        from type in Enumeration(
+            "AWS_EC2_INSTANCE",
+            "AWS_ECR_CONTAINER_IMAGE",
+            "AWS_ECR_REPOSITORY",
+            "AWS_LAMBDA_FUNCTION",
+            "CODE_REPOSITORY",
+            "Microsoft.Compute/virtualMachines",
+            "Microsoft.ContainerRegistry/registries")
+        from id in Gen.Frequency(
+            (3, Gen.Const((string?)"i-0c0ffee0c0ffee001")),
+            (1, Gen.Const((string?)"arn:aws:ecr:eu-west-1:111122223333:repository/a")),
+            (2, Text(341)))
         from region in Text(20)
         from partition in Enumeration("aws", "aws-cn", "aws-us-gov", "aws-iso")
+        from provider in Gen.Frequency((3, Gen.Const((string?)null)), (1, Enumeration("AWS", "AZURE")))
+        from owners in Text(64).Array[2]
         from tags in Gen.Select(Text(128), Text(256)).Array[0, 55]
-        from details in Nullable(Details)
+        from details in Nullable(OfResource)
         select (Inspector2Resource?)new Inspector2Resource
         {
             Type = type,
             Id = id,
             Region = region,
             Partition = partition,
-            Tags = new TextMap(tags.Where(tag => tag.Item1 is not null).DistinctBy(tag => tag.Item1).ToDictionary(tag => tag.Item1!, tag => tag.Item2!)),
+            Provider = provider,
+            ProviderAccountId = owners[0],
+            ProviderOrgId = owners[1],
+            Tags = new TextMap(tags.Where(tag => tag.Item1 is not null)
+                .DistinctBy(tag => tag.Item1)
+                .ToDictionary(tag => tag.Item1!, tag => tag.Item2!)),
             Details = details,
         };
 
-    private static Gen<Inspector2ResourceDetails> Details =>
-        from texts in Text(256).Array[12]
-        from addresses in List(Text(45), 12)
-        from tags in List(Text(300), 320)
-        from date in Date
+    // Each of the kinds by itself: those of one finding may be of several.
+    private static Gen<Inspector2ResourceDetails> OfResource =>
+        from instance in Nullable(Instance)
+        from image in Nullable(Image)
+        from function in Nullable(Function)
+        from repository in Nullable(Text(256).Array[3].Select(texts => new CodeRepositoryDetails
+        {
+            ProjectName = texts[0],
+            IntegrationArn = texts[1],
+            ProviderType = texts[2],
+        }))
+        from general in Nullable(General)
         select new Inspector2ResourceDetails
         {
-            AwsEc2Instance = new Ec2InstanceDetails { Type = texts[0], ImageId = texts[1], IpV4Addresses = addresses!, IpV6Addresses = addresses!, KeyName = texts[2], VpcId = texts[3], SubnetId = texts[4], IamInstanceProfileArn = texts[5], LaunchedAt = date, Platform = texts[6] },
-            AwsEcrContainerImage = new EcrContainerImageDetails { RepositoryName = texts[7], ImageTags = tags!, Architecture = texts[8], ImageHash = texts[9], Registry = texts[10], Platform = texts[11], PushedAt = date },
-            AwsLambdaFunction = new LambdaFunctionDetails { FunctionName = texts[0], Runtime = texts[1], CodeSha256 = texts[2], Version = texts[3], ExecutionRoleArn = texts[4], Layers = addresses!, PackageType = texts[5], Architectures = addresses!, LastModifiedAt = date, VpcConfig = new LambdaVpcConfig { VpcId = texts[6], SubnetIds = addresses! } },
-            CodeRepository = new CodeRepositoryDetails { ProjectName = texts[0], IntegrationArn = texts[1], ProviderType = texts[2] },
+            AwsEc2Instance = instance,
+            AwsEcrContainerImage = image,
+            AwsLambdaFunction = function,
+            CodeRepository = repository,
+            Vm = general?.Vm,
+            Image = general?.Image,
+            ServerlessFunction = general?.ServerlessFunction,
+        };
+
+    private static Gen<Ec2InstanceDetails> Instance =>
+        from texts in Text(256).Array[7]
+        from addresses in List(Text(45), 12)
+        from date in Date
+        select new Ec2InstanceDetails
+        {
+            Type = texts[0],
+            ImageId = texts[1],
+            IpV4Addresses = addresses!,
+            IpV6Addresses = addresses!,
+            KeyName = texts[2],
+            VpcId = texts[3],
+            SubnetId = texts[4],
+            IamInstanceProfileArn = texts[5],
+            LaunchedAt = date,
+            Platform = texts[6],
+        };
+
+    private static Gen<EcrContainerImageDetails> Image =>
+        from texts in Text(256).Array[6]
+        from tags in List(Text(300), 320)
+        from dates in Date.Array[2]
+        from inUse in Optional(Gen.Long[0, 1000])
+        select new EcrContainerImageDetails
+        {
+            RepositoryName = texts[0],
+            ImageTags = tags!,
+            Architecture = texts[1],
+            ImageHash = texts[2],
+            Registry = texts[3],
+            Platform = texts[4],
+            Author = texts[5],
+            PushedAt = dates[0],
+            LastInUseAt = dates[1],
+            InUseCount = inUse,
+        };
+
+    private static Gen<LambdaFunctionDetails> Function =>
+        from texts in Text(256).Array[7]
+        from lists in List(Text(45), 12).Array[4]
+        from date in Date
+        select new LambdaFunctionDetails
+        {
+            FunctionName = texts[0],
+            Runtime = texts[1],
+            CodeSha256 = texts[2],
+            Version = texts[3],
+            ExecutionRoleArn = texts[4],
+            Layers = lists[0]!,
+            PackageType = texts[5],
+            Architectures = lists[1]!,
+            LastModifiedAt = date,
+            VpcConfig = new LambdaVpcConfig { VpcId = texts[6], SubnetIds = lists[2]!, SecurityGroupIds = lists[3]! },
+        };
+
+    // What the newer API says of a resource of any provider.
+    private static Gen<Inspector2ResourceDetails> General =>
+        from texts in Text(256).Array[12]
+        from lists in List(Text(45), 12).Array[3]
+        from dates in Date.Array[2]
+        from inUse in Optional(Gen.Long[0, 1000])
+        select new Inspector2ResourceDetails
+        {
+            Vm = new VirtualMachineDetails
+            {
+                VmName = texts[0],
+                Type = texts[1],
+                VmImageReference = texts[2],
+                Platform = texts[3],
+                IpV4Addresses = lists[0]!,
+                IpV6Addresses = lists[0]!,
+                NetworkId = texts[4],
+                SubnetIds = lists[1]!,
+                SecurityGroupIds = lists[2]!,
+                ExecutionRole = texts[5],
+                KeyName = texts[6],
+                LaunchedAt = dates[0],
+            },
+            Image = new ImageDetails
+            {
+                RepositoryName = texts[7],
+                Registry = texts[8],
+                ImageDigest = texts[9],
+                ImageTags = lists[0]!,
+                Architecture = texts[10],
+                Platform = texts[3],
+                Author = texts[11],
+                PushedAt = dates[0],
+                LastInUseAt = dates[1],
+                InUseCount = inUse,
+            },
+            ServerlessFunction = new ServerlessFunctionDetails
+            {
+                ServerlessFunctionName = texts[0],
+                Runtime = texts[1],
+                Version = texts[2],
+                CodeDigest = texts[9],
+                ExecutionRole = texts[5],
+                Layers = lists[0]!,
+                PackageType = texts[6],
+                Architectures = lists[1]!,
+                NetworkId = texts[4],
+                SubnetIds = lists[1]!,
+                SecurityGroupIds = lists[2]!,
+                LastModifiedAt = dates[1],
+            },
         };
 
     private static Gen<AdjustedCvss> Adjusted =>
         from texts in Text(200).Array[4]
         from score in Optional(Gen.Double[0, 10])
-        from adjustments in List(Gen.Select(Text(50), Text(600), (metric, reason) => (CvssAdjustment?)new CvssAdjustment { Metric = metric, Reason = reason }), 4)
-        select new AdjustedCvss { ScoreSource = texts[0], CvssSource = texts[1], Version = texts[2], ScoringVector = texts[3], Score = score, Adjustments = adjustments! };
+        from adjustments in List(Gen.Select(Text(50), Text(600), Adjustment), 4)
+        select new AdjustedCvss
+        {
+            ScoreSource = texts[0],
+            CvssSource = texts[1],
+            Version = texts[2],
+            ScoringVector = texts[3],
+            Score = score,
+            Adjustments = adjustments!,
+        };
+
+    private static CvssAdjustment? Adjustment(string? metric, string? reason) => new() { Metric = metric, Reason = reason };
 
     private static Gen<NetworkReachabilityDetails> Network =>
         from begin in Optional(Gen.Int[0, 65_535])
         from end in Optional(Gen.Int[0, 65_535])
         from protocol in Enumeration("TCP", "UDP")
-        from steps in List(Gen.Select(Text(128), Text(128), (id, type) => (NetworkPathStep?)new NetworkPathStep { ComponentId = id, ComponentType = type }), 30)
-        select new NetworkReachabilityDetails { OpenPortRange = new PortRange { Begin = begin, End = end }, Protocol = protocol, NetworkPath = new NetworkPath { Steps = steps! } };
+        from steps in List(Gen.Select(Text(128), Text(128), Text(512), Step), 30)
+        select new NetworkReachabilityDetails
+        {
+            OpenPortRange = new PortRange { Begin = begin, End = end },
+            Protocol = protocol,
+            NetworkPath = new NetworkPath { Steps = steps! },
+        };
+
+    private static NetworkPathStep? Step(string? id, string? type, string? arn) =>
+        new() { ComponentId = id, ComponentType = type, ComponentArn = arn };
 
     private static Gen<PackageVulnerabilityDetails> Package =>
         from texts in Text(500).Array[4]
         from date in Date
         from urls in List(Text(300), 20)
-        from cvss in List(Gen.Select(Text(100), Optional(Gen.Double[0, 10]), (text, score) => (CvssScore?)new CvssScore { BaseScore = score, ScoringVector = text, Source = text, Version = text }), 5)
+        from cvss in List(Gen.Select(Text(100), Optional(Gen.Double[0, 10]), Cvss), 5)
         from packages in List(Vulnerable, 30)
         select new PackageVulnerabilityDetails
         {
@@ -181,26 +351,125 @@ internal static class AnyFinding
             VulnerablePackages = packages!,
         };
 
+    private static CvssScore? Cvss(string? text, double? score) =>
+        new() { BaseScore = score, ScoringVector = text, Source = text, Version = text };
+
     private static Gen<VulnerablePackage?> Vulnerable =>
-        from texts in Text(1024).Array[5]
+        from texts in Text(1024).Array[6]
         from epoch in Optional(Gen.Long[0, 9])
-        select (VulnerablePackage?)new VulnerablePackage { Name = texts[0], Version = texts[1], Epoch = epoch, Release = texts[2], Arch = texts[3], FilePath = texts[4], Remediation = texts[4], FixedInVersion = texts[0], SourceLayerHash = texts[1], PackageManager = texts[2] };
+        select (VulnerablePackage?)new VulnerablePackage
+        {
+            Name = texts[0],
+            Version = texts[1],
+            Epoch = epoch,
+            Release = texts[2],
+            Arch = texts[3],
+            FilePath = texts[4],
+            Remediation = texts[4],
+            FixedInVersion = texts[0],
+            SourceLayerHash = texts[1],
+            SourceLambdaLayerArn = texts[5],
+            PackageManager = texts[2],
+        };
 
     private static Gen<CodeVulnerabilityDetails> Code =>
-        from texts in Text(300).Array[5]
+        from texts in Text(300).Array[6]
         from list in List(Text(300), 12)
         from line in Optional(Gen.Int[1, 100_000])
-        select new CodeVulnerabilityDetails { FilePath = new CodeFilePath { FileName = texts[0], FilePath = texts[1], StartLine = line, EndLine = line }, DetectorId = texts[2], DetectorName = texts[3], RuleId = texts[4], DetectorTags = list!, ReferenceUrls = list!, Cwes = list! };
+        select new CodeVulnerabilityDetails
+        {
+            FilePath = new CodeFilePath { FileName = texts[0], FilePath = texts[1], StartLine = line, EndLine = line },
+            DetectorId = texts[2],
+            DetectorName = texts[3],
+            RuleId = texts[4],
+            SourceLambdaLayerArn = texts[5],
+            DetectorTags = list!,
+            ReferenceUrls = list!,
+            Cwes = list!,
+        };
 
-    private static Gen<ClassicAttribute?> Attribute => Gen.Select(Text(128), Text(256), (key, value) => (ClassicAttribute?)new ClassicAttribute { Key = key, Value = value });
+    // What BatchGetFindingDetails has beside the finding.
+    private static Gen<FindingDetails> Details =>
+        from risk in Optional(Gen.Int[0, 100])
+        from epss in Optional(Gen.Double[0, 1])
+        from dates in Date.Array[4]
+        from action in Text(500)
+        from lists in List(Text(100), 20).Array[4]
+        from evidences in List(Text(300).Array[3].Select(Evidence), 5)
+        select new FindingDetails
+        {
+            RiskScore = risk,
+            EpssScore = epss,
+            CisaData = new CisaData { DateAdded = dates[0], DateDue = dates[1], Action = action },
+            ExploitObserved = new ExploitObserved { FirstSeen = dates[2], LastSeen = dates[3] },
+            Ttps = lists[0]!,
+            Tools = lists[1]!,
+            Cwes = lists[2]!,
+            ReferenceUrls = lists[3]!,
+            Evidences = evidences!,
+        };
 
-    private static Gen<ClassicNetworkInterface?> Interface => Gen.Select(Text(40), Text(40), (vpc, subnet) => (ClassicNetworkInterface?)new ClassicNetworkInterface { VpcId = vpc, SubnetId = subnet });
+    private static FindingEvidence? Evidence(string?[] texts) =>
+        new() { EvidenceRule = texts[0], EvidenceDetail = texts[1], Severity = texts[2] };
 
-    private static Gen<string?> Enumeration(params string[] values) => Gen.Frequency((8, OneOf(values).Select(value => (string?)value)), (1, Text(40)));
+    private static Gen<ClassicAssetAttributes> Asset =>
+        from texts in Text(256).Array[4]
+        from addresses in List(Text(15), 50)
+        from tags in List(Attribute, 60)
+        from interfaces in List(Interface, 3)
+        select new ClassicAssetAttributes
+        {
+            SchemaVersion = 1,
+            AgentId = texts[0],
+            AmiId = texts[1],
+            AutoScalingGroup = texts[2],
+            Hostname = texts[3],
+            Ipv4Addresses = addresses!,
+            Tags = tags!,
+            NetworkInterfaces = interfaces!,
+        };
+
+    private static Gen<ClassicAttribute?> Attribute =>
+        Gen.Select(Text(128), Text(256), (key, value) => (ClassicAttribute?)new ClassicAttribute { Key = key, Value = value });
+
+    private static Gen<ClassicNetworkInterface?> Interface =>
+        from texts in Text(60).Array[7]
+        from addresses in List(Text(45), 5)
+        from groups in List(Text(60).Array[2].Select(Group), 5)
+        from further in List(Text(60).Array[2].Select(Private), 5)
+        select (ClassicNetworkInterface?)new ClassicNetworkInterface
+        {
+            NetworkInterfaceId = texts[0],
+            VpcId = texts[1],
+            SubnetId = texts[2],
+            PrivateDnsName = texts[3],
+            PrivateIpAddress = texts[4],
+            PrivateIpAddresses = further!,
+            PublicDnsName = texts[5],
+            PublicIp = texts[6],
+            Ipv6Addresses = addresses!,
+            SecurityGroups = groups!,
+        };
+
+    private static ClassicSecurityGroup? Group(string?[] texts) => new() { GroupId = texts[0], GroupName = texts[1] };
+
+    private static ClassicPrivateAddress? Private(string?[] texts) => new() { PrivateDnsName = texts[0], PrivateIpAddress = texts[1] };
+
+    private static Gen<string?> Enumeration(params string[] values) =>
+        Gen.Frequency((8, OneOf(values).Select(value => (string?)value)), (1, Text(40)));
 
     private static Gen<ItemList<T?>?> List<T>(Gen<T?> item, int longest)
-        where T : class =>
-        Gen.Frequency((5, Gen.Frequency((9, item), (1, Gen.Const((T?)null))).List[0, Math.Min(longest, 4)].Select(list => list is null ? null : new ItemList<T?>(list))), (1, item.List[longest].Select(list => list is null ? null : new ItemList<T?>(list))), (1, Gen.Const((ItemList<T?>?)null)));
+        where T : class
+    {
+        var orNull = Gen.Frequency((9, item), (1, Gen.Const((T?)null)));
+        return Gen.Frequency(
+            (5, orNull.List[0, Math.Min(longest, 4)].Select(AsItems)),
+            (1, item.List[longest].Select(AsItems)),
+            (1, Gen.Const((ItemList<T?>?)null)));
+    }
+
+    private static ItemList<T?>? AsItems<T>(List<T?>? list)
+        where T : class => list is null ? null : new ItemList<T?>(list);
 
     private static Gen<T?> Nullable<T>(Gen<T> gen)
         where T : class => Gen.Frequency((4, gen.Select(value => (T?)value)), (1, Gen.Const((T?)null)));

@@ -109,6 +109,41 @@ public sealed class ValueTests
         Assert.Equal(4, Users(AccountForm.From(InspectorForm.Of(finding))));
     }
 
+    [Fact]
+    public void Attributes_of_one_name_are_one_field_in_both_forms()
+    {
+        var finding = new ClassicFinding
+        {
+            Arn = "arn:aws:inspector:eu-west-1:111122223333:target/0-a/template/0-b/run/0-c/finding/0-d",
+            CreatedAt = DateTimeOffset.UnixEpoch,
+            Severity = "High",
+            Title = "t",
+            Attributes = [.. Enumerable.Range(0, 60).Select(number => new ClassicAttribute { Key = $"a{number % 30}", Value = $"v{number}" })],
+        };
+        var inspector = InspectorForm.Of(finding);
+        var account = AccountForm.Of(finding);
+        Assert.Equal("v59", inspector.ProductFields["attributes/a29"]);
+        Assert.Equal("v59", account.ProductFields["attributes/a29"]);
+        Assert.Equal(AsffJson.ToText(inspector), AsffJson.ToText(InspectorForm.From(account)));
+        Assert.Equal(AsffJson.ToText(account), AsffJson.ToText(AccountForm.From(inspector)));
+    }
+
+    [Theory]
+    [InlineData("null", "AWS")]
+    [InlineData("\"\"", "AWS")]
+    [InlineData("\" \"", "AWS")]
+    [InlineData("\"\\uFEFF\"", "AWS")]
+    [InlineData("\" \"", "AZURE")]
+    public void A_resource_with_a_blank_type_is_one_all_the_same(string type, string provider)
+    {
+        var asff = Translated($$"""{"resources":[{"type":{{type}},"id":"thing-1","provider":"{{provider}}"}]}""");
+        var resource = Assert.Single(asff.Resources!);
+        Assert.Equal(("Other", "thing-1"), (resource.Type, resource.Id));
+        Assert.Contains("thing-1", Assert.Single(asff.Warnings), StringComparison.Ordinal);
+        Assert.Empty(AsffRules.Check(asff));
+        Assert.Empty(AsffRules.Check(AccountForm.From(asff)));
+    }
+
     private static AsffFinding Translated(string changes) => AsffTranslator.Translate(Finding(changes));
 
     private static Inspector2Finding Finding(string changes)
