@@ -39,8 +39,9 @@ internal static class EmulatorRun
         // The runtime takes some hundred calls to compile what runs often as well as it can.
         await MeasureAsync("import of 100, new, at first", some,
             call => client.BatchImportFindingsAsync(Findings(samples, call, First), CancellationToken.None));
-        if (count / Batch > some) await MeasureAsync("import of 100, new, from then on", (count / Batch) - some,
-            call => client.BatchImportFindingsAsync(Findings(samples, some + call, First), CancellationToken.None));
+        if (count / Batch > some)
+            await MeasureAsync("import of 100, new, from then on", (count / Batch) - some,
+                call => client.BatchImportFindingsAsync(Findings(samples, some + call, First), CancellationToken.None));
         await MeasureAsync("import of 100, newer", some,
             call => client.BatchImportFindingsAsync(Findings(samples, call, Later), CancellationToken.None));
         await MeasureAsync("import of 100, known", some,

@@ -77,8 +77,9 @@ public sealed class GetFindingsTests : IAsyncLifetime
         async Task<string> FoundAsync(params (string Attribute, string Value)[] wanted)
         {
             var filters = new JsonObject();
-            foreach (var (attribute, value) in wanted) filters[attribute] =
-                new JsonArray([.. value.Split(' ').Select(one => new JsonObject { ["Value"] = one, ["Comparison"] = "EQUALS" })]);
+            foreach (var (attribute, value) in wanted)
+                filters[attribute] =
+                    new JsonArray([.. value.Split(' ').Select(one => new JsonObject { ["Value"] = one, ["Comparison"] = "EQUALS" })]);
             return string.Join(' ', (await hub.FindAsync(filters)).Select(finding => Text(finding, "Id")));
         }
 

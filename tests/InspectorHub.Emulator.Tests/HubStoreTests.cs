@@ -37,8 +37,9 @@ public sealed class HubStoreTests : IDisposable
     public void A_list_longer_than_what_is_read_at_once_is_whole_and_in_its_order()
     {
         var ids = Enumerable.Range(0, 300).Select(number => $"{(number * 7919) % 300}").ToList();
-        foreach (var id in ids) hub.Add(Product, id, DateTimeOffset.UnixEpoch, "",
-            Entry($$"""{"Id":"{{id}}","RecordState":"{{(id.EndsWith('0') ? "ARCHIVED" : "ACTIVE")}}"}"""));
+        foreach (var id in ids)
+            hub.Add(Product, id, DateTimeOffset.UnixEpoch, "",
+                Entry($$"""{"Id":"{{id}}","RecordState":"{{(id.EndsWith('0') ? "ARCHIVED" : "ACTIVE")}}"}"""));
         Assert.Equal(ids, Ids(After(0)));
         Assert.Equal(ids.Where(id => id.EndsWith('0')), Ids(After(0, ("RecordState", ["ARCHIVED"]))));
         Assert.Equal(ids.Skip(200), Ids(After(hub.Findings.WithId(ids[199])[0].Row)));

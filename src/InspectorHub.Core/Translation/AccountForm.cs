@@ -26,8 +26,8 @@ public static class AccountForm
     /// <exception cref="TranslationException">It has no product ARN or no account, or the Region is of another partition.</exception>
     public static AsffFinding From(AsffFinding finding, string? region = null)
     {
-        if (Arn.Parse(finding.ProductArn) is not { Service: AsffProductArn.Service } product) throw new TranslationException(finding.Id,
-            "it has no ProductArn of the form arn:PARTITION:securityhub:REGION:….");
+        if (Arn.Parse(finding.ProductArn) is not { Service: AsffProductArn.Service } product)
+            throw new TranslationException(finding.Id, "it has no ProductArn of the form arn:PARTITION:securityhub:REGION:….");
         if (string.IsNullOrEmpty(finding.AwsAccountId)) throw new TranslationException(finding.Id, "it has no AwsAccountId.");
         CheckPartition(finding.Id, product.Partition, region);
         var isInspectorForm = product.Resource == InspectorFields.Product;

@@ -1,5 +1,5 @@
-using InspectorHub.Asff.Rules;
 using InspectorHub.Asff;
+using InspectorHub.Asff.Rules;
 using InspectorHub.Common;
 using InspectorHub.Findings;
 
@@ -19,8 +19,8 @@ public static class InspectorForm
     /// <exception cref="TranslationException">It has no product ARN.</exception>
     public static AsffFinding From(AsffFinding finding)
     {
-        if (Arn.Parse(finding.ProductArn) is not { Service: AsffProductArn.Service } product) throw new TranslationException(finding.Id,
-            "it has no ProductArn of the form arn:PARTITION:securityhub:REGION:….");
+        if (Arn.Parse(finding.ProductArn) is not { Service: AsffProductArn.Service } product)
+            throw new TranslationException(finding.Id, "it has no ProductArn of the form arn:PARTITION:securityhub:REGION:….");
         if (product.Resource == InspectorFields.Product || FindingIds.RegionOf(finding.Id) is not { } region) return finding;
         var isClassic = FindingIds.IsClassic(finding.Id);
         var inspector = finding.Copy();

@@ -49,8 +49,9 @@ public sealed class AsffModelTests
                 break;
             case "string":
                 var text = Assert.IsType<TextShape>(ours);
-                if (shape.TryGetProperty("enum", out var values)) Assert.Equal(values.EnumerateArray().Select(value => value.GetString()!)
-                    .Order(StringComparer.Ordinal), (text.Values ?? []).Order(StringComparer.Ordinal));
+                if (shape.TryGetProperty("enum", out var values))
+                    Assert.Equal(values.EnumerateArray().Select(value => value.GetString()!)
+                        .Order(StringComparer.Ordinal), (text.Values ?? []).Order(StringComparer.Ordinal));
                 break;
             case "boolean":
                 Assert.IsType<FlagShape>(ours);

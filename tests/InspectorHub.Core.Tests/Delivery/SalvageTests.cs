@@ -55,8 +55,9 @@ public sealed class SalvageTests : DeliveryTest
         command.CommandText = query;
         using var reader = command.ExecuteReader();
         var rows = new HashSet<string>(StringComparer.Ordinal);
-        while (reader.Read()) rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount)
-            .Select(column => reader.IsDBNull(column) ? "-" : reader.GetString(column))));
+        while (reader.Read())
+            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount)
+                .Select(column => reader.IsDBNull(column) ? "-" : reader.GetString(column))));
         return rows;
     }
 }

@@ -62,8 +62,9 @@ internal sealed class VirtualHub(VirtualTime time, Action<string> broken)
     public void Fail(Call call, HttpStatusCode? status, string? code, TimeSpan? retryAfter = null)
     {
         calls.Remove(call);
-        if (call.Process.IsAlive) call.Answer
-            .TrySetException(new AwsException($"{status} {code}") { StatusCode = status, ErrorCode = code, RetryAfter = retryAfter });
+        if (call.Process.IsAlive)
+            call.Answer
+                .TrySetException(new AwsException($"{status} {code}") { StatusCode = status, ErrorCode = code, RetryAfter = retryAfter });
     }
 
     private Task<ImportReply> Receive(Lane lane, ProcessTime process, IReadOnlyList<ReadOnlyMemory<byte>> bodies,

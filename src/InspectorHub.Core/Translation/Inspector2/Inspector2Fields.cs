@@ -44,8 +44,8 @@ internal static class Inspector2Fields
             }
 
             if (Inspector2Resources.IsOfAws(resource)) AddOwner(fields, $"resources/{number}/", resource);
-            if (resource.Details is { } details) AddDetailsOf(fields, $"resources/{number}/resourceDetails/", details,
-                Inspector2Resources.IsOfAws(resource));
+            if (resource.Details is { } details)
+                AddDetailsOf(fields, $"resources/{number}/resourceDetails/", details, Inspector2Resources.IsOfAws(resource));
         }
     }
 

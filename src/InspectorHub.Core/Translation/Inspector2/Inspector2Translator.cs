@@ -60,8 +60,9 @@ internal static class Inspector2Translator
     private static string AccountOf(Inspector2Finding finding, Arn arn, List<string> warnings)
     {
         if (IsAccount(finding.AwsAccountId)) return finding.AwsAccountId!;
-        if (!IsAccount(arn.AccountId)) throw new TranslationException(finding.FindingArn,
-            $"its 'awsAccountId' is '{finding.AwsAccountId}', and its 'findingArn' has no account either.");
+        if (!IsAccount(arn.AccountId))
+            throw new TranslationException(finding.FindingArn,
+                $"its 'awsAccountId' is '{finding.AwsAccountId}', and its 'findingArn' has no account either.");
         if (!string.IsNullOrEmpty(finding.AwsAccountId))
             warnings.Add($"The account '{finding.AwsAccountId}' is none; that of the finding's ARN is taken.");
         return arn.AccountId;

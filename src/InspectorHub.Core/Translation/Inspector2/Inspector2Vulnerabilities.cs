@@ -91,8 +91,9 @@ internal static class Inspector2Vulnerabilities
         var all = new ItemList<AsffCvss>((scores?.Count ?? 0) + 1);
         foreach (var score in scores ?? [])
         {
-            if (score is not null) all.Add(new AsffCvss { Version = score.Version, BaseScore = score.BaseScore,
-                BaseVector = score.ScoringVector, Source = score.Source });
+            if (score is not null)
+                all.Add(new AsffCvss { Version = score.Version, BaseScore = score.BaseScore,
+                    BaseVector = score.ScoringVector, Source = score.Source });
         }
 
         if (adjusted is not null)

@@ -72,8 +72,8 @@ internal static class ScanTranslator
         if (artifact.RepositoryName is { } repository)
         {
             resource.Type = "AwsEcrContainerImage";
-            if (artifact.ImageDigest is { } digest) resource.Id =
-                $"arn:{partition}:ecr:{artifact.Region}:{artifact.RegistryId}:repository/{repository}/{digest}";
+            if (artifact.ImageDigest is { } digest)
+                resource.Id = $"arn:{partition}:ecr:{artifact.Region}:{artifact.RegistryId}:repository/{repository}/{digest}";
             resource.Details = new AsffResourceDetails
             {
                 AwsEcrContainerImage = new AsffEcrContainerImage
