@@ -39,15 +39,26 @@ internal static class FindingsReply
         var urls = string.Join(',', Enumerable.Range(0, 1 + (number % 12))
             .Select(url => $"\"https://security.example.com/advisories/2026/{url}/{cve}.html\""));
         json.Append(CultureInfo.InvariantCulture, $$$$"""
-            {"findingArn":"arn:aws:inspector2:eu-central-1:111122223333:finding/{{{{number:x32}}}}","awsAccountId":"111122223333","type":"PACKAGE_VULNERABILITY","title":"{{{{cve}}}} - lib0, lib1",
+            {"findingArn":"arn:aws:inspector2:eu-central-1:111122223333:finding/{{{{number:x32}}}}","awsAccountId":"111122223333",
+             "type":"PACKAGE_VULNERABILITY","title":"{{{{cve}}}} - lib0, lib1",
             "description":"A crafted certificate with a very long name takes very long to check. {{{{new string('d', 100 + (number * 37 % 900))}}}}","severity":"HIGH","status":"ACTIVE",
-            "firstObservedAt":1780000000.123,"lastObservedAt":1780000100.456,"updatedAt":1780000100.456,"inspectorScore":7.5,"fixAvailable":"YES","exploitAvailable":"NO","epss":{"score":0.00105},
+            "firstObservedAt":1780000000.123,"lastObservedAt":1780000100.456,"updatedAt":1780000100.456,"inspectorScore":7.5,
+             "fixAvailable":"YES","exploitAvailable":"NO","epss":{"score":0.00105},
             "remediation":{"recommendation":{"text":"None Provided"}},
-            "inspectorScoreDetails":{"adjustedCvss":{"adjustments":[],"cvssSource":"NVD","score":7.5,"scoreSource":"NVD","scoringVector":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H","version":"3.1"}},
-            "packageVulnerabilityDetails":{"vulnerabilityId":"{{{{cve}}}}","source":"NVD","sourceUrl":"https://nvd.nist.gov/vuln/detail/{{{{cve}}}}","vendorSeverity":"HIGH","vendorCreatedAt":1770000000,"vendorUpdatedAt":1770000100,
-            "referenceUrls":[{{{{urls}}}}],"relatedVulnerabilities":[],"cvss":[{"baseScore":7.5,"scoringVector":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H","source":"NVD","version":"3.1"}],"vulnerablePackages":[{{{{packages}}}}]},
-            "resources":[{"type":"AWS_ECR_CONTAINER_IMAGE","id":"arn:aws:ecr:eu-central-1:111122223333:repository/shop/sha256:{{{{number % 50:x64}}}}","partition":"aws","region":"eu-central-1","tags":{"Name":"shop","env":"prod"},
-            "details":{"awsEcrContainerImage":{"repositoryName":"shop","imageTags":["latest","v{{{{number % 50}}}}"],"pushedAt":1779990000,"architecture":"amd64","imageHash":"sha256:{{{{number % 50:x64}}}}","registry":"111122223333","platform":"DEBIAN_12"}}}]}
+            "inspectorScoreDetails":{"adjustedCvss":{"adjustments":[],"cvssSource":"NVD","score":7.5,"scoreSource":"NVD",
+             "scoringVector":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H","version":"3.1"}},
+            "packageVulnerabilityDetails":{"vulnerabilityId":"{{{{cve}}}}","source":"NVD",
+             "sourceUrl":"https://nvd.nist.gov/vuln/detail/{{{{cve}}}}","vendorSeverity":"HIGH","vendorCreatedAt":1770000000,
+              "vendorUpdatedAt":1770000100,
+            "referenceUrls":[{{{{urls}}}}],"relatedVulnerabilities":[],
+             "cvss":[{"baseScore":7.5,"scoringVector":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H","source":"NVD","version":"3.1"}],
+              "vulnerablePackages":[{{{{packages}}}}]},
+            "resources":[{"type":"AWS_ECR_CONTAINER_IMAGE",
+             "id":"arn:aws:ecr:eu-central-1:111122223333:repository/shop/sha256:{{{{number % 50:x64}}}}","partition":"aws",
+              "region":"eu-central-1","tags":{"Name":"shop","env":"prod"},
+            "details":{"awsEcrContainerImage":{"repositoryName":"shop","imageTags":["latest","v{{{{number % 50}}}}"],
+             "pushedAt":1779990000,"architecture":"amd64","imageHash":"sha256:{{{{number % 50:x64}}}}","registry":"111122223333",
+              "platform":"DEBIAN_12"}}}]}
             """);
     }
 }

@@ -15,19 +15,29 @@ public sealed class AggregationTests : IDisposable
     {
         hub.Emulator.Seed(new MemoryStream(System.Text.Encoding.UTF8.GetBytes($$$$$"""
             [
-            {"findingArn":"{{{{{Arn(1)}}}}}","awsAccountId":"{{{{{Account}}}}}","type":"NETWORK_REACHABILITY","status":"ACTIVE","severity":"MEDIUM","title":"Port 22 is reachable",
+            {"findingArn":"{{{{{Arn(1)}}}}}","awsAccountId":"{{{{{Account}}}}}","type":"NETWORK_REACHABILITY","status":"ACTIVE",
+             "severity":"MEDIUM","title":"Port 22 is reachable",
              "resources":[{"type":"AWS_EC2_INSTANCE","id":"i-1","region":"{{{{{Region}}}}}","partition":"aws","tags":{"a":"b"},
               "details":{"awsEc2Instance":{"imageId":"ami-1","platform":"AMAZON_LINUX_2"}}}]},
-            {"findingArn":"{{{{{Arn(2)}}}}}","awsAccountId":"{{{{{Account}}}}}","type":"PACKAGE_VULNERABILITY","status":"ACTIVE","severity":"CRITICAL","title":"CVE-1 - x","fixAvailable":"YES",
-             "exploitAvailable":"YES","packageVulnerabilityDetails":{"vulnerabilityId":"CVE-1","vulnerablePackages":[{"name":"x","sourceLayerHash":"sha256:1"},{"name":"y","sourceLayerHash":"sha256:2"}]},
-             "resources":[{"type":"AWS_ECR_CONTAINER_IMAGE","id":"arn:image","details":{"awsEcrContainerImage":{"repositoryName":"shop","architecture":"amd64","imageHash":"sha256:9",
+            {"findingArn":"{{{{{Arn(2)}}}}}","awsAccountId":"{{{{{Account}}}}}","type":"PACKAGE_VULNERABILITY","status":"ACTIVE",
+             "severity":"CRITICAL","title":"CVE-1 - x","fixAvailable":"YES",
+             "exploitAvailable":"YES",
+              "packageVulnerabilityDetails":{"vulnerabilityId":"CVE-1",
+               "vulnerablePackages":[{"name":"x","sourceLayerHash":"sha256:1"},{"name":"y","sourceLayerHash":"sha256:2"}]},
+             "resources":[{"type":"AWS_ECR_CONTAINER_IMAGE","id":"arn:image",
+              "details":{"awsEcrContainerImage":{"repositoryName":"shop","architecture":"amd64","imageHash":"sha256:9",
               "imageTags":["1","2"],"registry":"{{{{{Account}}}}}","inUseCount":3}}}]},
-            {"findingArn":"{{{{{Arn(3)}}}}}","awsAccountId":"{{{{{Account}}}}}","type":"CODE_VULNERABILITY","status":"ACTIVE","severity":"HIGH","title":"CWE-22",
+            {"findingArn":"{{{{{Arn(3)}}}}}","awsAccountId":"{{{{{Account}}}}}","type":"CODE_VULNERABILITY","status":"ACTIVE",
+             "severity":"HIGH","title":"CWE-22",
              "codeVulnerabilityDetails":{"sourceLambdaLayerArn":"arn:layer"},
-             "resources":[{"type":"AWS_LAMBDA_FUNCTION","id":"arn:function","details":{"awsLambdaFunction":{"functionName":"pay","runtime":"PYTHON_3_12","lastModifiedAt":1700000000}}}]},
-            {"findingArn":"{{{{{Arn(4)}}}}}","awsAccountId":"{{{{{Account}}}}}","type":"CODE_VULNERABILITY","status":"ACTIVE","severity":"LOW","title":"CWE-79",
-             "resources":[{"type":"CODE_REPOSITORY","id":"arn:repository","details":{"codeRepository":{"projectName":"web","providerType":"GITHUB"}}}]},
-            {"findingArn":"{{{{{Arn(5)}}}}}","awsAccountId":"{{{{{Account}}}}}","type":"PACKAGE_VULNERABILITY","status":"CLOSED","severity":"HIGH","title":"over","resources":[{"type":"AWS_EC2_INSTANCE","id":"i-9"}]}
+             "resources":[{"type":"AWS_LAMBDA_FUNCTION","id":"arn:function",
+              "details":{"awsLambdaFunction":{"functionName":"pay","runtime":"PYTHON_3_12","lastModifiedAt":1700000000}}}]},
+            {"findingArn":"{{{{{Arn(4)}}}}}","awsAccountId":"{{{{{Account}}}}}","type":"CODE_VULNERABILITY","status":"ACTIVE",
+             "severity":"LOW","title":"CWE-79",
+             "resources":[{"type":"CODE_REPOSITORY","id":"arn:repository",
+              "details":{"codeRepository":{"projectName":"web","providerType":"GITHUB"}}}]},
+            {"findingArn":"{{{{{Arn(5)}}}}}","awsAccountId":"{{{{{Account}}}}}","type":"PACKAGE_VULNERABILITY","status":"CLOSED",
+             "severity":"HIGH","title":"over","resources":[{"type":"AWS_EC2_INSTANCE","id":"i-9"}]}
             ]
             """)));
     }
@@ -62,24 +72,31 @@ public sealed class AggregationTests : IDisposable
         "severityCounts":{"all":1,"critical":0,"high":0,"medium":1},"networkFindings":1}
         """)]
     [InlineData("AWS_ECR_CONTAINER", """
-        {"accountId":"123456789012","resourceId":"arn:image","repository":"shop","architecture":"amd64","imageSha":"sha256:9","imageTags":["1","2"],"inUseCount":3,
+        {"accountId":"123456789012","resourceId":"arn:image","repository":"shop","architecture":"amd64","imageSha":"sha256:9",
+         "imageTags":["1","2"],"inUseCount":3,
         "severityCounts":{"all":1,"critical":1,"high":0,"medium":0}}
         """)]
     [InlineData("CODE_REPOSITORY", """
-        {"accountId":"123456789012","projectNames":"web","providerType":"GITHUB","resourceId":"arn:repository","severityCounts":{"all":1,"critical":0,"high":0,"medium":0},
+        {"accountId":"123456789012","projectNames":"web","providerType":"GITHUB","resourceId":"arn:repository",
+         "severityCounts":{"all":1,"critical":0,"high":0,"medium":0},
         "fixAvailableActiveFindingsCount":0,"exploitAvailableActiveFindingsCount":0}
         """)]
     [InlineData("VM_INSTANCE", """
-        {"accountId":"123456789012","resourceId":"i-1","cloudPartition":"aws","cloudRegion":"eu-central-1","operatingSystem":"AMAZON_LINUX_2","tags":{"a":"b"},"vmImageReference":"ami-1",
-        "severityCounts":{"all":1,"critical":0,"high":0,"medium":1},"fixAvailableActiveFindingsCount":0,"exploitAvailableActiveFindingsCount":0,"networkFindings":1}
+        {"accountId":"123456789012","resourceId":"i-1","cloudPartition":"aws","cloudRegion":"eu-central-1",
+         "operatingSystem":"AMAZON_LINUX_2","tags":{"a":"b"},"vmImageReference":"ami-1",
+        "severityCounts":{"all":1,"critical":0,"high":0,"medium":1},"fixAvailableActiveFindingsCount":0,
+         "exploitAvailableActiveFindingsCount":0,"networkFindings":1}
         """)]
     [InlineData("SERVERLESS_FUNCTION", """
         {"accountId":"123456789012","resourceId":"arn:function","functionName":"pay","lastModifiedAt":1700000000,"runtime":"PYTHON_3_12",
-        "severityCounts":{"all":1,"critical":0,"high":1,"medium":0},"fixAvailableActiveFindingsCount":0,"exploitAvailableActiveFindingsCount":0}
+        "severityCounts":{"all":1,"critical":0,"high":1,"medium":0},"fixAvailableActiveFindingsCount":0,
+         "exploitAvailableActiveFindingsCount":0}
         """)]
     [InlineData("CONTAINER_IMAGE", """
-        {"accountId":"123456789012","resourceId":"arn:image","architecture":"amd64","imageDigest":"sha256:9","imageTags":["1","2"],"inUseCount":3,"registry":"123456789012","repository":"shop",
-        "severityCounts":{"all":1,"critical":1,"high":0,"medium":0},"fixAvailableActiveFindingsCount":1,"exploitAvailableActiveFindingsCount":1}
+        {"accountId":"123456789012","resourceId":"arn:image","architecture":"amd64","imageDigest":"sha256:9","imageTags":["1","2"],
+         "inUseCount":3,"registry":"123456789012","repository":"shop",
+        "severityCounts":{"all":1,"critical":1,"high":0,"medium":0},"fixAvailableActiveFindingsCount":1,
+         "exploitAvailableActiveFindingsCount":1}
         """)]
     public async Task Active_findings_are_counted_by_what_is_asked_for(string type, string first)
     {

@@ -17,7 +17,8 @@ public sealed class CSharpExampleTests
             using var emulator = new SecurityHubEmulator(new EmulatorOptions { VerifySignatures = false });
             List<InspectorFinding> findings;
             await using (var stream = File.OpenRead(report))
-                findings = [.. FindingReader.Read(stream, report, TestContext.Current.CancellationToken).Select(reading => reading.Finding!)];
+                findings = [.. FindingReader.Read(stream, report, TestContext.Current.CancellationToken)
+                    .Select(reading => reading.Finding!)];
             var (account, region) = (findings[0].FindingId!.Split(':')[4], findings[0].FindingId!.Split(':')[3]);
             emulator.Inspector.Put(new Inspector2Finding
             {

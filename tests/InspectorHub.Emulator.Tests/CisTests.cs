@@ -35,9 +35,11 @@ public sealed class CisTests
             { "scans": [
               { "scanArn": "{{ScanArn(0)}}", "scanConfigurationArn": "{{Configuration}}", "status": "COMPLETED", "scanName": "weekly" }] }
             { "targetResourceAggregations": [
-              { "scanArn": "{{ScanArn(0)}}", "accountId": "{{Account}}", "targetResourceId": "{{Instance(1)}}", "targetStatus": "TIMED_OUT" }] }
+              { "scanArn": "{{ScanArn(0)}}", "accountId": "{{Account}}", "targetResourceId": "{{Instance(1)}}",
+               "targetStatus": "TIMED_OUT" }] }
             { "scanResultDetails": [
-              { "scanArn": "{{ScanArn(0)}}", "accountId": "{{Account}}", "targetResourceId": "{{Instance(0)}}", "checkId": "1.1", "status": "FAILED" }] }
+              { "scanArn": "{{ScanArn(0)}}", "accountId": "{{Account}}", "targetResourceId": "{{Instance(0)}}", "checkId": "1.1",
+               "status": "FAILED" }] }
             """));
         Assert.Equal(new SeededFindings(Inspector: 1, SecurityHub: 0), emulator.Seed(seed));
         Assert.Equal("weekly", Assert.Single(emulator.Inspector.Cis.AllScans).ScanName);

@@ -327,8 +327,10 @@ public sealed class ImportTests
         using var hub = new EmulatorClient();
         const string Unknown = """[1.50, -0.0, {"\u00e9" : null}, "\ud83d\ude00 \u65e5"]""";
         var body = $$"""
-            { "Findings": [ {"SchemaVersion":"2018-10-08","\u0049d":"\u0061","ProductArn":"{{DefaultProduct()}}","GeneratorId":"test","AwsAccountId":"{{Account}}",
-              "Types":["Effects"], "CreatedAt":"2025-01-01T00:00:00Z","UpdatedAt":"2025-01-01T00:00:00Z","Severity":{"Label":"LOW"},"Title":"first","Title":"日本 & \"last\"","Description":"d",
+            { "Findings": [ {"SchemaVersion":"2018-10-08","\u0049d":"\u0061","ProductArn":"{{DefaultProduct()}}","GeneratorId":"test",
+             "AwsAccountId":"{{Account}}",
+              "Types":["Effects"], "CreatedAt":"2025-01-01T00:00:00Z","UpdatedAt":"2025-01-01T00:00:00Z","Severity":{"Label":"LOW"},
+               "Title":"first","Title":"日本 & \"last\"","Description":"d",
               "Resources":[{"Type":"Other","Id":"r"}],"Later":{{Unknown}} } ], "Other" : [] }
             """;
         Assert.Equal(200, await hub.SendAsync("/findings/import", Encoding.UTF8.GetBytes(body)));

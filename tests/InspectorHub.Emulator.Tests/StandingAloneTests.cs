@@ -102,7 +102,8 @@ public sealed class StandingAloneTests : IDisposable
             Text((await hub.CallAsync("POST", "/automationrules/create", JsonNode.Parse($$$"""
             {"RuleName":"rule {{{order}}}","Description":"d","RuleOrder":{{{order}}},"IsTerminal":{{{(isTerminal ? "true" : "false")}}},
              "Criteria":{"Title":[{"Value":"of a","Comparison":"CONTAINS"}]},
-             "Actions":[{"Type":"FINDING_FIELDS_UPDATE","FindingFieldsUpdate":{"Workflow":{"Status":"{{{status}}}"},"Confidence":{{{order}}}}}]}
+             "Actions":[{"Type":"FINDING_FIELDS_UPDATE",
+              "FindingFieldsUpdate":{"Workflow":{"Status":"{{{status}}}"},"Confidence":{{{order}}}}}]}
             """))).Body, "RuleArn");
         var second = await CreateAsync(2, "SUPPRESSED", isTerminal: true);
         await CreateAsync(1, "NOTIFIED", isTerminal: false);

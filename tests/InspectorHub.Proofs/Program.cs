@@ -1,7 +1,8 @@
 using InspectorHub.Proofs;
 
 // What delivery promises and how fast it is, measured with real processes. See docs/delivery.md.
-string[] proofs = args is [] or ["all"] ? ["kill", "outage", "two", "million", "speed", "pace", "simulation", "crash", "fuzz", "histories"] : args;
+string[] proofs = args is [] or ["all"]
+    ? ["kill", "outage", "two", "million", "speed", "pace", "simulation", "crash", "fuzz", "histories"] : args;
 if (proofs[0] == "send") return await SenderProcess.RunAsync(SenderOptions.Parse(args[1..]));
 if (proofs[0] == "crash-work") return InspectorHub.Proofs.CrashStates.CrashWork.Run(args[1], args[2]);
 if (proofs[0] == "emulate") return await Emulation.RunAsync();
@@ -29,7 +30,8 @@ foreach (var proof in proofs)
         "histories" => await HistoryProof.RunAsync(histories: 10_000),
         "histories-short" => await HistoryProof.RunAsync(histories: 500),
         // One seed again, for whoever looks for why it breaks.
-        _ when proof.StartsWith("seed-", StringComparison.Ordinal) => SimulationProof.Run(seeds: 1, steps: 2000, int.Parse(proof.AsSpan(5), System.Globalization.CultureInfo.InvariantCulture)),
+        _ when proof.StartsWith("seed-", StringComparison.Ordinal) =>
+            SimulationProof.Run(seeds: 1, steps: 2000, int.Parse(proof.AsSpan(5), System.Globalization.CultureInfo.InvariantCulture)),
         _ => throw new ArgumentException($"There is no proof '{proof}': kill, outage, two, million, speed, pace, simulation, crash, fuzz, histories; seed-<number>; kill-short, outage-short, million-short, simulation-short, fuzz-short, crash-short, histories-short.", nameof(args)),
     };
 }

@@ -14,8 +14,10 @@ namespace InspectorHub.Core.Tests.Asff;
 public sealed class RecordedRulesTests
 {
     private const string Good = """
-        {"SchemaVersion":"2018-10-08","Id":"x/1","ProductArn":"arn:aws:securityhub:eu-west-1:111122223333:product/111122223333/default","GeneratorId":"g",
-         "AwsAccountId":"111122223333","Types":["Effects/x"],"CreatedAt":"2026-01-01T00:00:00Z","UpdatedAt":"2026-01-01T00:00:00Z","Severity":{"Label":"HIGH"},
+        {"SchemaVersion":"2018-10-08","Id":"x/1","ProductArn":"arn:aws:securityhub:eu-west-1:111122223333:product/111122223333/default",
+         "GeneratorId":"g",
+         "AwsAccountId":"111122223333","Types":["Effects/x"],"CreatedAt":"2026-01-01T00:00:00Z","UpdatedAt":"2026-01-01T00:00:00Z",
+          "Severity":{"Label":"HIGH"},
          "Title":"t","Description":"d","Resources":[{"Type":"Other","Id":"r"}]}
         """;
 

@@ -20,8 +20,11 @@ internal static class Finding
     public static string Json(string id, string title = "A finding", string updatedAt = "2026-11-01T08:00:00Z", string account = Account,
         string state = "ACTIVE", int padding = 0) =>
         $$"""
-        {"SchemaVersion":"2018-10-08","Id":"{{id}}","ProductArn":"arn:aws:securityhub:{{Region}}:{{account}}:product/{{account}}/default","GeneratorId":"test",
-        "AwsAccountId":"{{account}}","Types":["Software and Configuration Checks/Vulnerabilities/CVE"],"CreatedAt":"2026-10-01T08:00:00Z","UpdatedAt":"{{updatedAt}}",
-        "Severity":{"Label":"HIGH"},"Title":"{{title}}","Description":"{{new string('x', padding)}}Text","Resources":[{"Type":"AwsEc2Instance","Id":"i-1"}],"RecordState":"{{state}}"}
+        {"SchemaVersion":"2018-10-08","Id":"{{id}}","ProductArn":"arn:aws:securityhub:{{Region}}:{{account}}:product/{{account}}/default",
+         "GeneratorId":"test",
+        "AwsAccountId":"{{account}}","Types":["Software and Configuration Checks/Vulnerabilities/CVE"],"CreatedAt":"2026-10-01T08:00:00Z",
+         "UpdatedAt":"{{updatedAt}}",
+        "Severity":{"Label":"HIGH"},"Title":"{{title}}","Description":"{{new string('x', padding)}}Text",
+         "Resources":[{"Type":"AwsEc2Instance","Id":"i-1"}],"RecordState":"{{state}}"}
         """.ReplaceLineEndings("");
 }

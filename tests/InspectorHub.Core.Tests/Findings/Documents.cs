@@ -12,7 +12,9 @@ internal static class Documents
           "arn": "arn:aws:inspector:eu-west-1:111122223333:target/0-a/template/0-b/run/0-c/finding/0-d",
           "schemaVersion": 1,
           "service": "Inspector",
-          "serviceAttributes": { "schemaVersion": 1, "assessmentRunArn": "arn:aws:inspector:eu-west-1:111122223333:target/0-a/template/0-b/run/0-c", "rulesPackageArn": "arn:aws:inspector:eu-west-1:357557129151:rulespackage/0-ubA5XvBh" },
+          "serviceAttributes": { "schemaVersion": 1,
+           "assessmentRunArn": "arn:aws:inspector:eu-west-1:111122223333:target/0-a/template/0-b/run/0-c",
+            "rulesPackageArn": "arn:aws:inspector:eu-west-1:357557129151:rulespackage/0-ubA5XvBh" },
           "assetType": "ec2-instance",
           "assetAttributes": { "schemaVersion": 1, "agentId": "i-0a1b2c3d4e5f60718", "ipv4Addresses": ["10.0.0.5"], "tags": null },
           "id": "CVE-2020-1234",
@@ -40,7 +42,8 @@ internal static class Documents
           "inspectorScore": 7.5,
           "epss": { "score": 0.00043 },
           "resources": [{ "type": "AWS_EC2_INSTANCE", "id": "i-0a1b2c3d4e5f60718", "region": "eu-central-1", "tags": { "Name": "web" } }],
-          "packageVulnerabilityDetails": { "vulnerabilityId": "CVE-2024-0001", "source": "NVD", "vulnerablePackages": [{ "name": "libfoo", "version": "1.0", "epoch": 0 }] }
+          "packageVulnerabilityDetails": { "vulnerabilityId": "CVE-2024-0001", "source": "NVD",
+           "vulnerablePackages": [{ "name": "libfoo", "version": "1.0", "epoch": 0 }] }
         }
         """;
 
@@ -51,7 +54,8 @@ internal static class Documents
         """{"findingArn":"arn:aws:inspector2:eu-central-1:111122223333:finding/0123456789abcdef0123456789abcdef","riskScore":50,"cwes":["CWE-79"]}""";
 
     public static string Event(string finding) => $$"""
-        { "version": "0", "id": "a", "detail-type": "Inspector2 Finding", "source": "aws.inspector2", "account": "111122223333", "time": "2024-09-04T17:00:36Z", "region": "eu-central-1", "resources": [], "detail": {{finding}} }
+        { "version": "0", "id": "a", "detail-type": "Inspector2 Finding", "source": "aws.inspector2", "account": "111122223333",
+         "time": "2024-09-04T17:00:36Z", "region": "eu-central-1", "resources": [], "detail": {{finding}} }
         """;
 
     /// <summary>One line, as NDJSON wants it.</summary>

@@ -8,8 +8,10 @@ namespace InspectorHub.Core.Tests.Findings;
 public sealed class OcsfReadingTests
 {
     private const string Finding = """
-        {"class_uid":2002,"finding_info":{"uid":"arn:aws:inspector2:eu-west-1:111122223333:finding/1","title":"CVE-2031-0001 - libharbour","modified_time":1930367167008},
-        "cloud":{"account":{"uid":"111122223333"},"region":"eu-west-1"},"metadata":{"uid":"9f","product":{"uid":"arn:aws:securityhub:eu-west-1::productv2/aws/inspector"}},
+        {"class_uid":2002,"finding_info":{"uid":"arn:aws:inspector2:eu-west-1:111122223333:finding/1",
+         "title":"CVE-2031-0001 - libharbour","modified_time":1930367167008},
+        "cloud":{"account":{"uid":"111122223333"},"region":"eu-west-1"},
+         "metadata":{"uid":"9f","product":{"uid":"arn:aws:securityhub:eu-west-1::productv2/aws/inspector"}},
         "severity":"High","status":"New","time":1}
         """;
 

@@ -37,8 +37,10 @@ public sealed class SourceTests
     {
         var finding = Assert.Single(Read("""
             {"source":"inspector2.ami.ondemand","detail-type":"OnDemand AMI Scan Findings","detail":{
-              "findingArn":"arn:aws:inspector2:us-east-1:111122223333:finding/ondemand/9f1c/cea7","scanId":"9f1c","awsAccountId":"111122223333","type":"PACKAGE_VULNERABILITY",
-              "title":"CVE-2026-1 - x","description":"d","severity":"HIGH","status":"ACTIVE","firstObservedAt":"2026-06-12T01:30:00.000Z","lastObservedAt":"2026-06-12T01:30:00.000Z",
+              "findingArn":"arn:aws:inspector2:us-east-1:111122223333:finding/ondemand/9f1c/cea7","scanId":"9f1c",
+               "awsAccountId":"111122223333","type":"PACKAGE_VULNERABILITY",
+              "title":"CVE-2026-1 - x","description":"d","severity":"HIGH","status":"ACTIVE","firstObservedAt":"2026-06-12T01:30:00.000Z",
+               "lastObservedAt":"2026-06-12T01:30:00.000Z",
               "resources":[{"type":"MACHINE_IMAGE","id":"ami-0abcdef1234567890","partition":"aws","region":"us-east-1"}],
               "packageVulnerabilityDetails":{"vulnerabilityId":"CVE-2026-1","source":"NVD"}}}
             """)).Finding!;
@@ -56,8 +58,10 @@ public sealed class SourceTests
     public void Findings_in_a_reply_of_ECR_are_read_by_its_names(string reply)
     {
         var finding = Assert.IsType<Inspector2Finding>(Assert.Single(Read(reply.Replace("FINDING", $$$$"""
-            {"findingArn":"{{{{Arn}}}}","awsAccountId":"111122223333","type":"PACKAGE_VULNERABILITY","severity":"HIGH","status":"ACTIVE","firstObservedAt":1700000000.5,"score":7.5,
-             "scoreDetails":{"cvss":{"score":7.5,"scoreSource":"NVD","scoringVector":"CVSS:3.1/AV:N","version":"3.1","adjustments":[]}},"remediation":{"recommendation":{"url":"https://example.com","text":"t"}}}
+            {"findingArn":"{{{{Arn}}}}","awsAccountId":"111122223333","type":"PACKAGE_VULNERABILITY","severity":"HIGH","status":"ACTIVE",
+             "firstObservedAt":1700000000.5,"score":7.5,
+             "scoreDetails":{"cvss":{"score":7.5,"scoreSource":"NVD","scoringVector":"CVSS:3.1/AV:N","version":"3.1","adjustments":[]}},
+              "remediation":{"recommendation":{"url":"https://example.com","text":"t"}}}
             """, StringComparison.Ordinal))).Finding);
         Assert.Equal((7.5, "NVD", "https://example.com"),
             (finding.InspectorScore, finding.InspectorScoreDetails!.AdjustedCvss!.ScoreSource, finding.Remediation!.Recommendation!.Url));

@@ -35,7 +35,8 @@ public sealed class DoubleEventTests : DeliveryTest
         $$"""
         {"version":"0","id":"event-of-{{account}}","detail-type":"Inspector2 Finding","source":"aws.inspector2","account":"{{account}}",
          "time":"2026-11-20T08:00:0{{account[0]}}Z","region":"eu-central-1","resources":["i-0123456789abcdef0"],
-         "detail":{"awsAccountId":"111122223333","findingArn":"arn:aws:inspector2:eu-central-1:111122223333:finding/00000000000000000000000000000001",
+         "detail":{"awsAccountId":"111122223333",
+          "findingArn":"arn:aws:inspector2:eu-central-1:111122223333:finding/00000000000000000000000000000001",
           "status":"ACTIVE","severity":"HIGH","type":"PACKAGE_VULNERABILITY","title":"A finding","description":"A finding",
           "firstObservedAt":"Nov 20, 2026, 7:00:00 AM","lastObservedAt":"Nov 20, 2026, 8:00:00 AM","updatedAt":"Nov 20, 2026, 8:00:00 AM",
           "resources":[{"id":"i-0123456789abcdef0","type":"AWS_EC2_INSTANCE","region":"eu-central-1","partition":"aws"}],

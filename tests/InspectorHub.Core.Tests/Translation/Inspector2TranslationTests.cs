@@ -10,17 +10,25 @@ namespace InspectorHub.Core.Tests.Translation;
 public sealed class Inspector2TranslationTests
 {
     private const string Ec2 = """
-        {"findingArn":"arn:aws:inspector2:us-east-1:111111111111:finding/421f47a297307b649173d4ac3e44bc0c","awsAccountId":"111111111111","type":"PACKAGE_VULNERABILITY",
+        {"findingArn":"arn:aws:inspector2:us-east-1:111111111111:finding/421f47a297307b649173d4ac3e44bc0c","awsAccountId":"111111111111",
+         "type":"PACKAGE_VULNERABILITY",
          "title":"CVE-2022-3643 - kernel","description":"Guests can trigger a reset.","severity":"CRITICAL","status":"ACTIVE",
-         "firstObservedAt":"2023-03-01T08:04:10.999Z","lastObservedAt":"2023-03-01T08:34:29.001Z","updatedAt":"2023-03-01T08:34:29.001Z","inspectorScore":10.0,"fixAvailable":"YES",
+         "firstObservedAt":"2023-03-01T08:04:10.999Z","lastObservedAt":"2023-03-01T08:34:29.001Z","updatedAt":"2023-03-01T08:34:29.001Z",
+          "inspectorScore":10.0,"fixAvailable":"YES",
          "remediation":{"recommendation":{"text":"None Provided"}},
-         "inspectorScoreDetails":{"adjustedCvss":{"adjustments":[],"cvssSource":"NVD","score":10.0,"scoreSource":"NVD","scoringVector":"CVSS:3.1/AV:N","version":"3.1"}},
-         "packageVulnerabilityDetails":{"vulnerabilityId":"CVE-2022-3643","source":"NVD","sourceUrl":"https://nvd.nist.gov/vuln/detail/CVE-2022-3643","vendorSeverity":"CRITICAL",
-           "vendorCreatedAt":"2022-12-07T01:15:00Z","vendorUpdatedAt":"2023-01-10T19:41:00Z","referenceUrls":["https://example.com/a"],"relatedVulnerabilities":[],
+         "inspectorScoreDetails":{"adjustedCvss":{"adjustments":[],"cvssSource":"NVD","score":10.0,"scoreSource":"NVD",
+          "scoringVector":"CVSS:3.1/AV:N","version":"3.1"}},
+         "packageVulnerabilityDetails":{"vulnerabilityId":"CVE-2022-3643","source":"NVD",
+          "sourceUrl":"https://nvd.nist.gov/vuln/detail/CVE-2022-3643","vendorSeverity":"CRITICAL",
+           "vendorCreatedAt":"2022-12-07T01:15:00Z","vendorUpdatedAt":"2023-01-10T19:41:00Z","referenceUrls":["https://example.com/a"],
+            "relatedVulnerabilities":[],
            "cvss":[{"baseScore":10.0,"scoringVector":"CVSS:3.1/AV:N","source":"NVD","version":"3.1"}],
-           "vulnerablePackages":[{"name":"kernel","version":"4.14.301","epoch":0,"release":"224.520.amzn2","arch":"x86_64","packageManager":"OS","fixedInVersion":"0:5.10.162","remediation":"yum update kernel","sourceLayerHash":null}]},
+           "vulnerablePackages":[{"name":"kernel","version":"4.14.301","epoch":0,"release":"224.520.amzn2","arch":"x86_64",
+            "packageManager":"OS","fixedInVersion":"0:5.10.162","remediation":"yum update kernel","sourceLayerHash":null}]},
          "resources":[{"type":"AWS_EC2_INSTANCE","id":"i-11111111111111111","partition":"aws","region":"us-east-1","tags":{},
-           "details":{"awsEc2Instance":{"type":"c6i.large","imageId":"ami-1","ipV4Addresses":["11.1.11.111"],"ipV6Addresses":[],"iamInstanceProfileArn":"arn:aws:iam::111111111111:instance-profile/p","vpcId":"vpc-1","subnetId":"subnet-1","launchedAt":"2023-03-01T08:03:19Z","platform":"AMAZON_LINUX_2"}}}]}
+           "details":{"awsEc2Instance":{"type":"c6i.large","imageId":"ami-1","ipV4Addresses":["11.1.11.111"],"ipV6Addresses":[],
+            "iamInstanceProfileArn":"arn:aws:iam::111111111111:instance-profile/p","vpcId":"vpc-1","subnetId":"subnet-1",
+             "launchedAt":"2023-03-01T08:03:19Z","platform":"AMAZON_LINUX_2"}}}]}
         """;
 
     [Theory]
@@ -49,21 +57,32 @@ public sealed class Inspector2TranslationTests
     {
         var asff = JsonNode.Parse(AsffJson.Serialize(AsffTranslator.Translate(Read.Text(Ec2))))!;
         Assert.True(JsonNode.DeepEquals(asff, JsonNode.Parse("""
-            {"SchemaVersion":"2018-10-08","Id":"arn:aws:inspector2:us-east-1:111111111111:finding/421f47a297307b649173d4ac3e44bc0c","ProductArn":"arn:aws:securityhub:us-east-1::product/aws/inspector",
-             "ProductName":"Inspector","CompanyName":"Amazon","Region":"us-east-1","GeneratorId":"AWSInspector","AwsAccountId":"111111111111","Types":["Software and Configuration Checks/Vulnerabilities/CVE"],
-             "FirstObservedAt":"2023-03-01T08:04:10Z","LastObservedAt":"2023-03-01T08:34:29Z","CreatedAt":"2023-03-01T08:04:10Z","UpdatedAt":"2023-03-01T08:34:29Z","Severity":{"Label":"CRITICAL","Normalized":90},
-             "Title":"CVE-2022-3643 - kernel","Description":"Guests can trigger a reset.","Remediation":{"Recommendation":{"Text":"None Provided"}},
-             "ProductFields":{"aws/inspector/ProductVersion":"2","aws/inspector/FindingStatus":"ACTIVE","aws/inspector/inspectorScore":"10.0","aws/inspector/instanceId":"i-11111111111111111",
+            {"SchemaVersion":"2018-10-08","Id":"arn:aws:inspector2:us-east-1:111111111111:finding/421f47a297307b649173d4ac3e44bc0c",
+             "ProductArn":"arn:aws:securityhub:us-east-1::product/aws/inspector",
+             "ProductName":"Inspector","CompanyName":"Amazon","Region":"us-east-1","GeneratorId":"AWSInspector",
+              "AwsAccountId":"111111111111","Types":["Software and Configuration Checks/Vulnerabilities/CVE"],
+             "FirstObservedAt":"2023-03-01T08:04:10Z","LastObservedAt":"2023-03-01T08:34:29Z","CreatedAt":"2023-03-01T08:04:10Z",
+              "UpdatedAt":"2023-03-01T08:34:29Z","Severity":{"Label":"CRITICAL","Normalized":90},
+             "Title":"CVE-2022-3643 - kernel","Description":"Guests can trigger a reset.",
+              "Remediation":{"Recommendation":{"Text":"None Provided"}},
+             "ProductFields":{"aws/inspector/ProductVersion":"2","aws/inspector/FindingStatus":"ACTIVE",
+              "aws/inspector/inspectorScore":"10.0","aws/inspector/instanceId":"i-11111111111111111",
                "aws/inspector/resources/1/resourceDetails/awsEc2InstanceDetails/platform":"AMAZON_LINUX_2",
                "aws/securityhub/FindingId":"arn:aws:securityhub:us-east-1::product/aws/inspector/arn:aws:inspector2:us-east-1:111111111111:finding/421f47a297307b649173d4ac3e44bc0c",
                "aws/securityhub/ProductName":"Inspector","aws/securityhub/CompanyName":"Amazon"},
-             "Resources":[{"Type":"AwsEc2Instance","Id":"arn:aws:ec2:us-east-1:111111111111:instance/i-11111111111111111","Partition":"aws","Region":"us-east-1",
-               "Details":{"AwsEc2Instance":{"Type":"c6i.large","ImageId":"ami-1","IpV4Addresses":["11.1.11.111"],"IamInstanceProfileArn":"arn:aws:iam::111111111111:instance-profile/p","VpcId":"vpc-1","SubnetId":"subnet-1","LaunchedAt":"2023-03-01T08:03:19Z"}}}],
+             "Resources":[{"Type":"AwsEc2Instance","Id":"arn:aws:ec2:us-east-1:111111111111:instance/i-11111111111111111",
+              "Partition":"aws","Region":"us-east-1",
+               "Details":{"AwsEc2Instance":{"Type":"c6i.large","ImageId":"ami-1","IpV4Addresses":["11.1.11.111"],
+                "IamInstanceProfileArn":"arn:aws:iam::111111111111:instance-profile/p","VpcId":"vpc-1","SubnetId":"subnet-1",
+                 "LaunchedAt":"2023-03-01T08:03:19Z"}}}],
              "WorkflowState":"NEW","Workflow":{"Status":"NEW"},"RecordState":"ACTIVE",
              "Vulnerabilities":[{"Id":"CVE-2022-3643",
-               "VulnerablePackages":[{"Name":"kernel","Version":"4.14.301","Epoch":"0","Release":"224.520.amzn2","Architecture":"X86_64","PackageManager":"OS","FixedInVersion":"0:5.10.162","Remediation":"yum update kernel"}],
-               "Cvss":[{"Version":"3.1","BaseScore":10,"BaseVector":"CVSS:3.1/AV:N","Source":"NVD"},{"Version":"3.1","BaseScore":10,"BaseVector":"CVSS:3.1/AV:N","Source":"NVD","Adjustments":[]}],
-               "Vendor":{"Name":"NVD","Url":"https://nvd.nist.gov/vuln/detail/CVE-2022-3643","VendorSeverity":"CRITICAL","VendorCreatedAt":"2022-12-07T01:15:00Z","VendorUpdatedAt":"2023-01-10T19:41:00Z"},
+               "VulnerablePackages":[{"Name":"kernel","Version":"4.14.301","Epoch":"0","Release":"224.520.amzn2","Architecture":"X86_64",
+                "PackageManager":"OS","FixedInVersion":"0:5.10.162","Remediation":"yum update kernel"}],
+               "Cvss":[{"Version":"3.1","BaseScore":10,"BaseVector":"CVSS:3.1/AV:N","Source":"NVD"},
+                {"Version":"3.1","BaseScore":10,"BaseVector":"CVSS:3.1/AV:N","Source":"NVD","Adjustments":[]}],
+               "Vendor":{"Name":"NVD","Url":"https://nvd.nist.gov/vuln/detail/CVE-2022-3643","VendorSeverity":"CRITICAL",
+                "VendorCreatedAt":"2022-12-07T01:15:00Z","VendorUpdatedAt":"2023-01-10T19:41:00Z"},
                "ReferenceUrls":["https://example.com/a"],"FixAvailable":"YES"}],
              "FindingProviderFields":{"Severity":{"Label":"CRITICAL"},"Types":["Software and Configuration Checks/Vulnerabilities/CVE"]}}
             """)), asff.ToJsonString());

@@ -18,7 +18,8 @@ public sealed class ValueTests
     public void Severity_and_status_are_the_same_in_any_case(string severity, string status)
     {
         var asff = Translated($$"""{"severity":"{{severity}}","status":"{{status}}"}""");
-        Assert.Equal(("HIGH", "ARCHIVED", "CLOSED"), (asff.Severity!.Label, asff.RecordState, asff.ProductFields["aws/inspector/FindingStatus"]));
+        Assert.Equal(("HIGH", "ARCHIVED", "CLOSED"),
+            (asff.Severity!.Label, asff.RecordState, asff.ProductFields["aws/inspector/FindingStatus"]));
         Assert.Empty(asff.Warnings);
     }
 
@@ -31,12 +32,16 @@ public sealed class ValueTests
     }
 
     [Fact]
-    public void Line_breaks_before_a_description_are_no_part_of_it() => Assert.Equal("It overflows.", Translated("""{"description":"\n \r\n It overflows."}""").Description);
+    public void Line_breaks_before_a_description_are_no_part_of_it() =>
+        Assert.Equal("It overflows.", Translated("""{"description":"\n \r\n It overflows."}""").Description);
 
     [Fact]
     public void The_account_form_tells_two_versions_within_a_second_apart()
     {
-        string? Updated(string time) => System.Text.Json.Nodes.JsonNode.Parse(AsffJson.Serialize(AccountForm.From(Translated($$"""{"updatedAt":"{{time}}"}"""))))!["UpdatedAt"]!.GetValue<string>();
+        string? Updated(string time) =>
+            System.Text.Json.Nodes.JsonNode
+                .Parse(AsffJson.Serialize(AccountForm
+                    .From(Translated($$"""{"updatedAt":"{{time}}"}"""))))!["UpdatedAt"]!.GetValue<string>();
         Assert.Equal("2026-01-02T03:04:05.123Z", Updated("2026-01-02T03:04:05.123Z"));
         Assert.True(string.CompareOrdinal(Updated("2026-01-02T03:04:05.000Z"), Updated("2026-01-02T03:04:05.001Z")) < 0);
     }
@@ -70,8 +75,10 @@ public sealed class ValueTests
               "details":{"vm":{"vmName":"vm","type":"Standard_D2s_v3","platform":"UBUNTU_22_04","ipV4Addresses":["10.0.0.4"]}}}]}
             """);
         var resource = Assert.Single(asff.Resources!);
-        Assert.Equal(("Microsoft.Compute/virtualMachines", Id, "AzureCloud", "Azure", "eastus"), (resource.Type, resource.Id, resource.Partition, resource.Provider, resource.Region));
-        Assert.Equal(("aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee", "11111111-2222-3333-4444-555555555555"), (resource.Owner!.Account!.Id, resource.Owner.Org!.Id));
+        Assert.Equal(("Microsoft.Compute/virtualMachines", Id, "AzureCloud", "Azure", "eastus"),
+            (resource.Type, resource.Id, resource.Partition, resource.Provider, resource.Region));
+        Assert.Equal(("aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee", "11111111-2222-3333-4444-555555555555"),
+            (resource.Owner!.Account!.Id, resource.Owner.Org!.Id));
         Assert.Equal("Standard_D2s_v3", Assert.IsType<Dictionary<string, object?>>(resource.Details!.AzureResource)["type"]);
         Assert.Equal(AsffJson.ToText(asff), AsffJson.ToText(AsffJson.Parse(AsffJson.Serialize(asff))));
         Assert.Empty(AsffRules.Check(asff));
@@ -84,9 +91,11 @@ public sealed class ValueTests
     public void Details_of_Azure_keep_each_value(string details)
     {
         var written = $$"""{"AzureResource":{{details}}}""";
-        var read = AsffJson.Parse(System.Text.Encoding.UTF8.GetBytes($$"""{"Resources":[{"Details":{{written}}}]}""")).Resources![0].Details!;
+        var read = AsffJson.Parse(System.Text.Encoding.UTF8
+            .GetBytes($$"""{"Resources":[{"Details":{{written}}}]}""")).Resources![0].Details!;
         Assert.Equal(details, read.ToString());
-        Assert.Contains(written, AsffJson.ToText(new AsffFinding { Resources = [new AsffResource { Details = read }] }), StringComparison.Ordinal);
+        Assert.Contains(written, AsffJson.ToText(new AsffFinding { Resources = [new AsffResource { Details = read }] }),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,7 +127,8 @@ public sealed class ValueTests
             CreatedAt = DateTimeOffset.UnixEpoch,
             Severity = "High",
             Title = "t",
-            Attributes = [.. Enumerable.Range(0, 60).Select(number => new ClassicAttribute { Key = $"a{number % 30}", Value = $"v{number}" })],
+            Attributes = [.. Enumerable.Range(0, 60)
+                .Select(number => new ClassicAttribute { Key = $"a{number % 30}", Value = $"v{number}" })],
         };
         var inspector = InspectorForm.Of(finding);
         var account = AccountForm.Of(finding);
@@ -149,8 +159,10 @@ public sealed class ValueTests
     private static Inspector2Finding Finding(string changes)
     {
         var finding = System.Text.Json.Nodes.JsonNode.Parse($$$"""
-            {"findingArn":"{{{Arn}}}","awsAccountId":"111122223333","type":"PACKAGE_VULNERABILITY","title":"t","description":"d","severity":"LOW","status":"ACTIVE",
-             "firstObservedAt":"2026-01-01T00:00:00Z","lastObservedAt":"2026-01-01T00:00:00Z","resources":[{"type":"AWS_EC2_INSTANCE","id":"i-1"}],
+            {"findingArn":"{{{Arn}}}","awsAccountId":"111122223333","type":"PACKAGE_VULNERABILITY","title":"t","description":"d",
+             "severity":"LOW","status":"ACTIVE",
+             "firstObservedAt":"2026-01-01T00:00:00Z","lastObservedAt":"2026-01-01T00:00:00Z",
+              "resources":[{"type":"AWS_EC2_INSTANCE","id":"i-1"}],
              "packageVulnerabilityDetails":{"vulnerabilityId":"CVE-2026-1","source":"NVD"}}
             """)!.AsObject();
         foreach (var (name, value) in System.Text.Json.Nodes.JsonNode.Parse(changes)!.AsObject()) finding[name] = value?.DeepClone();

@@ -244,7 +244,11 @@ internal sealed class DeliverySimulation : IDisposable
     private static OutboundFinding Finding(Lane lane, string id, int version, bool isBad) => new(
         Encoding.UTF8.GetBytes(
             $$"""
-            {"Id":"{{id}}","AwsAccountId":"{{lane.AccountId}}","ProductArn":"arn:aws:securityhub:{{lane.Region}}:{{lane.AccountId}}:product/{{lane.AccountId}}/default","CreatedAt":"2026-10-01T00:00:00Z","UpdatedAt":"{{new DateTimeOffset(2026, 10, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(version):yyyy-MM-dd'T'HH:mm:ss'Z'}}","RecordState":"ACTIVE","Version":{{version}}{{(isBad ? ",\"Bad\":true" : "")}}}
+            {"Id":"{{id}}","AwsAccountId":"{{lane.AccountId}}",
+             "ProductArn":"arn:aws:securityhub:{{lane.Region}}:{{lane.AccountId}}:product/{{lane.AccountId}}/default",
+              "CreatedAt":"2026-10-01T00:00:00Z",
+               "UpdatedAt":"{{new DateTimeOffset(2026, 10, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(version):yyyy-MM-dd'T'HH:mm:ss'Z'}}",
+                "RecordState":"ACTIVE","Version":{{version}}{{(isBad ? ",\"Bad\":true" : "")}}}
             """),
         lane.Region);
 

@@ -8,12 +8,16 @@ public sealed class FindingViewTests
     private const string Findings =
         """
         {"findings": [
-          {"findingArn": "arn:aws:inspector2:eu-central-1:123456789012:finding/1", "awsAccountId": "123456789012", "type": "PACKAGE_VULNERABILITY",
+          {"findingArn": "arn:aws:inspector2:eu-central-1:123456789012:finding/1", "awsAccountId": "123456789012",
+           "type": "PACKAGE_VULNERABILITY",
            "title": "CVE-2026-0001 - openssl", "severity": "CRITICAL", "status": "ACTIVE", "firstObservedAt": "2026-01-02T03:04:05Z",
-           "resources": [{"type": "AWS_EC2_INSTANCE", "id": "arn:aws:ec2:eu-central-1:123456789012:instance/i-0123456789abcdef0"}, {"type": "AWS_EC2_INSTANCE", "id": "i-2"}]},
-          {"findingArn": "arn:aws:inspector2:eu-central-1:123456789012:finding/2", "awsAccountId": "123456789012", "type": "PACKAGE_VULNERABILITY",
+           "resources": [{"type": "AWS_EC2_INSTANCE", "id": "arn:aws:ec2:eu-central-1:123456789012:instance/i-0123456789abcdef0"},
+            {"type": "AWS_EC2_INSTANCE", "id": "i-2"}]},
+          {"findingArn": "arn:aws:inspector2:eu-central-1:123456789012:finding/2", "awsAccountId": "123456789012",
+           "type": "PACKAGE_VULNERABILITY",
            "title": "CVE-2026-0002 - zlib", "severity": "LOW", "status": "CLOSED", "firstObservedAt": "2026-01-02T03:04:05Z",
-           "resources": [{"type": "AWS_ECR_CONTAINER_IMAGE", "id": "arn:aws:ecr:eu-central-1:123456789012:repository/web/sha256:0123456789abcdef0123456789abcdef"}]}
+           "resources": [{"type": "AWS_ECR_CONTAINER_IMAGE",
+            "id": "arn:aws:ecr:eu-central-1:123456789012:repository/web/sha256:0123456789abcdef0123456789abcdef"}]}
         ]}
         """;
 

@@ -26,8 +26,10 @@ public sealed class ScanTests
                 "updated": "2023-07-31T19:15:15Z",
                 "ratings": [
                   { "severity": "none", "score": 0.9, "method": "other", "source": { "name": "EPSS" } },
-                  { "severity": "critical", "score": 9.8, "method": "CVSSv31", "vector": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", "source": { "name": "NVD" } },
-                  { "severity": "medium", "score": 5.5, "method": "CVSSv31", "vector": "CVSS:3.1/AV:L/AC:L/PR:L/UI:N/S:U/C:N/I:N/A:H", "source": { "name": "Ubuntu Linux" } }
+                  { "severity": "critical", "score": 9.8, "method": "CVSSv31", "vector": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H",
+                   "source": { "name": "NVD" } },
+                  { "severity": "medium", "score": 5.5, "method": "CVSSv31", "vector": "CVSS:3.1/AV:L/AC:L/PR:L/UI:N/S:U/C:N/I:N/A:H",
+                   "source": { "name": "Ubuntu Linux" } }
                 ],
                 "affects": [{ "ref": "comp-2" }, { "ref": "comp-3" }],
                 "advisories": [{ "url": "https://example.com/advisory" }, { "url": "https://example.com/advisory" }],
@@ -39,13 +41,18 @@ public sealed class ScanTests
                   { "name": "amazon:inspector:sbom_scanner:fixed_version:comp-3", "value": "2:1.4-1" }
                 ]
               },
-              { "id": "IN-DOCKER-001", "ratings": [{ "severity": "unknown", "method": "other", "source": { "name": "AMAZON_INSPECTOR" } }], "affects": [{ "ref": "comp-4" }] },
+              { "id": "IN-DOCKER-001",
+               "ratings": [{ "severity": "unknown", "method": "other", "source": { "name": "AMAZON_INSPECTOR" } }],
+                "affects": [{ "ref": "comp-4" }] },
               { "description": "nameless" }
             ],
             "components": [
-              { "bom-ref": "comp-1", "type": "application", "components": [{ "bom-ref": "comp-2", "name": "left-pad", "version": "1.0.0", "purl": "pkg:npm/%40scope/left-pad@1.0.0", "properties": [{ "name": "amazon:inspector:sbom_scanner:path", "value": "/app/package.json" }] }] },
+              { "bom-ref": "comp-1", "type": "application",
+               "components": [{ "bom-ref": "comp-2", "name": "left-pad", "version": "1.0.0", "purl": "pkg:npm/%40scope/left-pad@1.0.0",
+                "properties": [{ "name": "amazon:inspector:sbom_scanner:path", "value": "/app/package.json" }] }] },
               { "bom-ref": "comp-3", "name": "vim", "purl": "pkg:deb/ubuntu/vim@1.2-3%2Bx?arch=amd64&distro=14.04&epoch=2" },
-              { "bom-ref": "comp-4", "type": "file", "name": "dockerfile:Dockerfile", "properties": [{ "name": "amazon:inspector:sbom_scanner:dockerfile_finding:IN-DOCKER-001", "value": "affected_lines:7-8" }] }
+              { "bom-ref": "comp-4", "type": "file", "name": "dockerfile:Dockerfile",
+               "properties": [{ "name": "amazon:inspector:sbom_scanner:dockerfile_finding:IN-DOCKER-001", "value": "affected_lines:7-8" }] }
             ]
           }
         }
@@ -181,8 +188,10 @@ public sealed class ScanTests
         Assert.Equal(severity, Scanned(Ratings(other, one)).Severity);
 
         static string Ratings(string first, string second) => $$$"""
-            {"severity":"{{{first}}}","method":"other","source":{"name":"A"}},{"severity":"critical","score":0.9,"method":"other","source":{"name":"EPSS"}},
-            {"severity":"{{{second}}}","method":"other","source":{"name":"B"}},{"severity":"critical","method":"SSVC","source":{"name":"CISA"}}
+            {"severity":"{{{first}}}","method":"other","source":{"name":"A"}},
+             {"severity":"critical","score":0.9,"method":"other","source":{"name":"EPSS"}},
+            {"severity":"{{{second}}}","method":"other","source":{"name":"B"}},
+             {"severity":"critical","method":"SSVC","source":{"name":"CISA"}}
             """;
     }
 
@@ -196,7 +205,8 @@ public sealed class ScanTests
     public void A_bill_of_materials_that_nobody_scanned_is_an_error_and_no_clean_scan()
     {
         var problem = Assert.Single(Read("""
-            {"bomFormat":"CycloneDX","specVersion":"1.5","metadata":{"tools":{"components":[{"name":"inspector-sbomgen"}]}},"components":[{"bom-ref":"a","type":"library","name":"x"}]}
+            {"bomFormat":"CycloneDX","specVersion":"1.5","metadata":{"tools":{"components":[{"name":"inspector-sbomgen"}]}},
+             "components":[{"bom-ref":"a","type":"library","name":"x"}]}
             """, ScanArtifact.Of(Image, ScanArtifactType.ContainerImage))).Problem!;
         Assert.Equal(FindingProblemKind.UnknownDocument, problem.Kind);
         Assert.Contains("was not scanned", problem.What, StringComparison.Ordinal);

@@ -15,42 +15,58 @@ public sealed class OcsfInspector2Tests
         var finding = Read.Text(
             """
             {"findingArn":"arn:aws:inspector2:eu-west-1:111122223333:finding/0f1e2d3c","awsAccountId":"111122223333",
-            "type":"PACKAGE_VULNERABILITY","title":"CVE-2031-0001 - libharbour","description":"A crafted chart runs code.","severity":"HIGH","status":"ACTIVE",
+            "type":"PACKAGE_VULNERABILITY","title":"CVE-2031-0001 - libharbour","description":"A crafted chart runs code.",
+             "severity":"HIGH","status":"ACTIVE",
             "firstObservedAt":"2031-02-03T04:05:06.789Z","lastObservedAt":"2031-03-04T05:06:07.008Z","updatedAt":"2031-03-04T05:06:07.008Z",
-            "exploitAvailable":"YES","exploitabilityDetails":{"lastKnownExploitAt":"2031-03-01T00:00:00Z"},"fixAvailable":"PARTIAL","epss":{"score":0.00017},
+            "exploitAvailable":"YES","exploitabilityDetails":{"lastKnownExploitAt":"2031-03-01T00:00:00Z"},"fixAvailable":"PARTIAL",
+             "epss":{"score":0.00017},
             "inspectorScore":7.5,"remediation":{"recommendation":{"text":"None Provided"}},
-            "resources":[{"type":"AWS_EC2_INSTANCE","id":"i-0123456789abcdef0","partition":"aws","region":"eu-west-1","tags":{"team":"pier"},
-              "details":{"awsEc2Instance":{"type":"t3.small","imageId":"ami-0a","ipV4Addresses":["10.0.0.7"],"ipV6Addresses":[],"vpcId":"vpc-1","subnetId":"subnet-2",
+            "resources":[{"type":"AWS_EC2_INSTANCE","id":"i-0123456789abcdef0","partition":"aws","region":"eu-west-1",
+             "tags":{"team":"pier"},
+              "details":{"awsEc2Instance":{"type":"t3.small","imageId":"ami-0a","ipV4Addresses":["10.0.0.7"],"ipV6Addresses":[],
+               "vpcId":"vpc-1","subnetId":"subnet-2",
                 "launchedAt":"2031-01-01T10:00:00Z","platform":"AMAZON_LINUX_2023"}}}],
-            "packageVulnerabilityDetails":{"vulnerabilityId":"CVE-2031-0001","source":"NVD","sourceUrl":"https://example.com/cve","vendorSeverity":"Important",
+            "packageVulnerabilityDetails":{"vulnerabilityId":"CVE-2031-0001","source":"NVD","sourceUrl":"https://example.com/cve",
+             "vendorSeverity":"Important",
               "vendorCreatedAt":"2031-01-31T00:00:00Z","vendorUpdatedAt":"2031-02-01T12:30:15Z",
               "cvss":[{"baseScore":7.5,"scoringVector":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H","source":"NVD","version":"3.1"}],
               "referenceUrls":["https://example.com/a"],"relatedVulnerabilities":["ALAS-2031-1"],
-              "vulnerablePackages":[{"name":"libharbour","version":"1.2.3","epoch":0,"release":"4.amzn2023","arch":"x86_64","packageManager":"OS",
+              "vulnerablePackages":[{"name":"libharbour","version":"1.2.3","epoch":0,"release":"4.amzn2023","arch":"x86_64",
+               "packageManager":"OS",
                 "filePath":"/usr/lib/harbour","fixedInVersion":"0:1.2.4-1.amzn2023","remediation":"dnf update libharbour"}]}}
             """);
         Same(
             """
-            {"activity_id":2,"activity_name":"Update","category_name":"Findings","category_uid":2,"class_name":"Vulnerability Finding","class_uid":2002,
+            {"activity_id":2,"activity_name":"Update","category_name":"Findings","category_uid":2,"class_name":"Vulnerability Finding",
+             "class_uid":2002,
             "cloud":{"account":{"type":"AWS Account","type_id":10,"uid":"111122223333"},"provider":"AWS","region":"eu-west-1"},
             "finding_info":{"created_time":1927857906789,"created_time_dt":"2031-02-03T04:05:06.789Z","desc":"A crafted chart runs code.",
-              "first_seen_time":1927857906789,"first_seen_time_dt":"2031-02-03T04:05:06.789Z","last_seen_time":1930367167008,"last_seen_time_dt":"2031-03-04T05:06:07.008Z",
+              "first_seen_time":1927857906789,"first_seen_time_dt":"2031-02-03T04:05:06.789Z","last_seen_time":1930367167008,
+               "last_seen_time_dt":"2031-03-04T05:06:07.008Z",
               "modified_time":1930367167008,"modified_time_dt":"2031-03-04T05:06:07.008Z","title":"CVE-2031-0001 - libharbour",
-              "types":["Software and Configuration Checks/Vulnerabilities/CVE","Vulnerabilities"],"uid":"arn:aws:inspector2:eu-west-1:111122223333:finding/0f1e2d3c"},
+              "types":["Software and Configuration Checks/Vulnerabilities/CVE","Vulnerabilities"],
+               "uid":"arn:aws:inspector2:eu-west-1:111122223333:finding/0f1e2d3c"},
             "metadata":{"product":{"name":"Inspector","uid":"arn:aws:securityhub:eu-west-1::productv2/aws/inspector","vendor_name":"AWS"},
               "profiles":["cloud","datetime"],"version":"1.6.0"},
-            "resources":[{"cloud_partition":"aws","data":{"awsEc2InstanceDetails":{"imageId":"ami-0a","ipV4Addresses":["10.0.0.7"],"launchedAt":"2031-01-01T10:00:00Z",
-              "platform":"AMAZON_LINUX_2023","subnetId":"subnet-2","type":"t3.small","vpcId":"vpc-1"}},"owner":{"account":{"uid":"111122223333"}},"region":"eu-west-1",
+            "resources":[{"cloud_partition":"aws",
+             "data":{"awsEc2InstanceDetails":{"imageId":"ami-0a","ipV4Addresses":["10.0.0.7"],"launchedAt":"2031-01-01T10:00:00Z",
+              "platform":"AMAZON_LINUX_2023","subnetId":"subnet-2","type":"t3.small","vpcId":"vpc-1"}},
+               "owner":{"account":{"uid":"111122223333"}},"region":"eu-west-1",
               "tags":[{"name":"team","value":"pier"}],"type":"AWS::EC2::Instance","uid":"i-0123456789abcdef0"}],
             "severity":"High","severity_id":4,"status":"New","status_id":1,"time":1930367167008,"time_dt":"2031-03-04T05:06:07.008Z",
             "type_name":"Vulnerability Finding: Update","type_uid":200202,"vendor_attributes":{"severity":"High","severity_id":4},
-            "vulnerabilities":[{"affected_packages":[{"architecture":"X86_64","epoch":0,"fixed_in_version":"0:1.2.4-1.amzn2023","name":"libharbour","package_manager":"OS",
+            "vulnerabilities":[{"affected_packages":[{"architecture":"X86_64","epoch":0,"fixed_in_version":"0:1.2.4-1.amzn2023",
+             "name":"libharbour","package_manager":"OS",
               "path":"/usr/lib/harbour","release":"4.amzn2023","remediation":{"desc":"dnf update libharbour"},"version":"1.2.3"}],
               "cve":{"created_time":1927584000000,"created_time_dt":"2031-01-31T00:00:00.000Z",
-                "cvss":[{"base_score":7.5,"severity":"HIGH","vector_string":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H","vendor_name":"NVD","version":"3.1"}],
-                "desc":"A crafted chart runs code.","epss":{"score":"0.00017"},"modified_time":1927715415000,"modified_time_dt":"2031-02-01T12:30:15.000Z","uid":"CVE-2031-0001"},
-              "exploit_last_seen_time":1930089600000,"exploit_last_seen_time_dt":"2031-03-01T00:00:00.000Z","fix_coverage":"Partial","fix_coverage_id":2,
-              "is_exploit_available":true,"is_fix_available":true,"references":["https://example.com/a"],"related_vulnerabilities":["ALAS-2031-1"],"severity":"Important"}],
+                "cvss":[{"base_score":7.5,"severity":"HIGH","vector_string":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H",
+                 "vendor_name":"NVD","version":"3.1"}],
+                "desc":"A crafted chart runs code.","epss":{"score":"0.00017"},"modified_time":1927715415000,
+                 "modified_time_dt":"2031-02-01T12:30:15.000Z","uid":"CVE-2031-0001"},
+              "exploit_last_seen_time":1930089600000,"exploit_last_seen_time_dt":"2031-03-01T00:00:00.000Z","fix_coverage":"Partial",
+               "fix_coverage_id":2,
+              "is_exploit_available":true,"is_fix_available":true,"references":["https://example.com/a"],
+               "related_vulnerabilities":["ALAS-2031-1"],"severity":"Important"}],
             "unmapped":{"inspectorScore":7.5,"packageVulnerabilityDetails":{"source":"NVD","sourceUrl":"https://example.com/cve"}}}
             """,
             OcsfTranslator.ToText(finding, OcsfVersion.V160));
@@ -68,7 +84,8 @@ public sealed class OcsfInspector2Tests
         });
         Same(
             """
-            {"cloud_partition":"aws","data":{"awsLambdaFunctionDetails":{"architectures":["ARM64"],"functionName":"beacon","version":"$LATEST"}},"name":"beacon",
+            {"cloud_partition":"aws",
+             "data":{"awsLambdaFunctionDetails":{"architectures":["ARM64"],"functionName":"beacon","version":"$LATEST"}},"name":"beacon",
             "owner":{"account":{"uid":"111122223333"}},"region":"eu-west-1","type":"AWS::Lambda::Function","uid":"beacon",
             "uid_alt":"arn:aws:lambda:eu-west-1:111122223333:function:beacon"}
             """,
@@ -138,7 +155,8 @@ public sealed class OcsfInspector2Tests
         Assert.Equal(["CWE-22", "CWE-79"], vulnerabilities.Select(vulnerability => (string?)vulnerability!["cwe"]!["uid"]));
         Assert.All(vulnerabilities, vulnerability => Same(
             """
-            [{"end_line":4,"file":{"name":"app.py","path":"src/app.py","type_id":1},"rule":{"name":"Path traversal","uid":"rule-7"},"start_line":3}]
+            [{"end_line":4,"file":{"name":"app.py","path":"src/app.py","type_id":1},"rule":{"name":"Path traversal","uid":"rule-7"},
+             "start_line":3}]
             """,
             vulnerability!["affected_code"]!.ToJsonString()));
     }
