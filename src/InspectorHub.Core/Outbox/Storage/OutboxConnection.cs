@@ -41,11 +41,12 @@ internal sealed class OutboxConnection : IDisposable
                 raw.sqlite3_open_v2(
                     path, out database, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null));
             Check(raw.sqlite3_busy_timeout(database, (int)options.LockTimeout.TotalMilliseconds));
+            // The cache is each connection's own, and a delivery has several: what it misses, the system's has.
             Run($"""
                 PRAGMA page_size = {PageSize};
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = {(!options.IsFlushed ? "OFF" : durable ? "FULL" : "NORMAL")};
-                PRAGMA cache_size = -16000;
+                PRAGMA cache_size = -4000;
                 PRAGMA wal_autocheckpoint = {DiskRoom.LogPages(path)};
                 PRAGMA journal_size_limit = 64000000;
                 PRAGMA temp_store = FILE;
