@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Reflection;
 using System.Text.Json;
 using InspectorHub.Asff;
@@ -72,15 +73,10 @@ internal static class ModuleTypes
             Call("Add", type.FullName!, type);
         }
 
-        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
         // A host of the bare engine has neither tables nor remoting.
-        shell.AddCommand("Get-Command").AddParameter("Name", "Update-TypeData").AddParameter("ErrorAction", "Ignore");
-        if (shell.Invoke().Count == 0) return;
-        foreach (var (type, shown) in Findings) AddData(shell, type, shown);
-        Update(shell, typeof(JsonElement), data => data.AddParameter("SerializationMethod", "String"));
-        Update(shell, typeof(Severity), data => data.AddParameter("SerializationMethod", "String"));
-        foreach (var type in new[] { typeof(AsffSeverity), typeof(AsffFindingProviderSeverity) })
-            Update(shell, type, data => data.AddParameter("SerializationMethod", "AllPublicProperties"));
+        if (UpdateTypeData() is not { } update) return;
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        shell.AddCommand(update).AddParameter("TypeData", Data()).AddParameter("Force", true).Invoke();
     }
 
     public static void Remove()
@@ -88,28 +84,39 @@ internal static class ModuleTypes
         foreach (var type in Named) Call("Remove", type.FullName!);
     }
 
-    private static void AddData(PowerShell shell, Type type, string[] shown)
+    // By its type: the engine looks for a name in every module and every folder of the path.
+    private static CmdletInfo? UpdateTypeData()
     {
-        Update(
-            shell, type,
-            data => data.AddParameter("DefaultDisplayPropertySet", shown).AddParameter("SerializationDepth", SerializationDepth));
-        foreach (var member in Flat)
+        var utility = new AssemblyName(typeof(PSObject).Assembly.FullName!) { Name = "Microsoft.PowerShell.Commands.Utility" };
+        try
         {
-            if (type.GetProperty(member) is not null) continue;
-            var getter = typeof(FlatView).GetMethod(member, [typeof(PSObject)]);
-            Update(
-                shell, type,
-                data => data.AddParameter("MemberType", "CodeProperty").AddParameter("MemberName", member).AddParameter("Value", getter));
+            return new CmdletInfo(
+                "Update-TypeData", Assembly.Load(utility).GetType("Microsoft.PowerShell.Commands.UpdateTypeDataCommand", throwOnError: true));
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
         }
     }
 
-    private static void Update(PowerShell shell, Type type, Action<PowerShell> add)
+    private static TypeData[] Data() =>
+    [
+        .. Findings.Select(finding => DataOf(finding.Type, finding.Shown)),
+        Serialized(typeof(JsonElement), "String"),
+        Serialized(typeof(Severity), "String"),
+        Serialized(typeof(AsffSeverity), "AllPublicProperties"),
+        Serialized(typeof(AsffFindingProviderSeverity), "AllPublicProperties"),
+    ];
+
+    private static TypeData DataOf(Type type, string[] shown)
     {
-        shell.Commands.Clear();
-        shell.AddCommand("Update-TypeData").AddParameter("TypeName", type.FullName).AddParameter("Force", true);
-        add(shell);
-        shell.Invoke();
+        var data = new TypeData(type.FullName) { DefaultDisplayPropertySet = new PropertySetData(shown), SerializationDepth = SerializationDepth };
+        foreach (var member in Flat.Where(member => type.GetProperty(member) is null))
+            data.Members.Add(member, new CodePropertyData(member, typeof(FlatView).GetMethod(member, [typeof(PSObject)])));
+        return data;
     }
+
+    private static TypeData Serialized(Type type, string method) => new(type.FullName) { SerializationMethod = method };
 
     private static void Call(string method, params object[] arguments) =>
         Accelerators?.InvokeMember(
