@@ -4,6 +4,7 @@ using BenchmarkDotNet.Attributes;
 using InspectorHub.Asff;
 using InspectorHub.Asff.Serialization;
 using InspectorHub.Findings;
+using InspectorHub.Json;
 using InspectorHub.Translation;
 
 namespace InspectorHub.Benchmarks;
@@ -43,7 +44,7 @@ public class TranslationBenchmark
     {
         output.ResetWrittenCount();
         using var stream = new MemoryStream(findings);
-        using (var writer = new Utf8JsonWriter(output, AsffJson.Compact))
+        using (var writer = new Utf8JsonWriter(output, CompactJson.Options))
         {
             writer.WriteStartArray();
             foreach (var reading in FindingReader.Read(stream, "benchmark"))

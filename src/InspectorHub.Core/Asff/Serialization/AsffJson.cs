@@ -1,18 +1,13 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using InspectorHub.Asff.Rules;
+using InspectorHub.Json;
 
 namespace InspectorHub.Asff.Serialization;
 
 /// <summary>ASFF findings from and to JSON: compact, UTF-8, absent members left out, unknown members kept.</summary>
 public static class AsffJson
 {
-    // ASFF goes over the wire as UTF-8 and is counted in bytes: escaping other scripts would only make it larger. What the
-    // table of the format writes is valid JSON and need not be watched.
-    internal static readonly JsonWriterOptions Compact =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     /// <summary>Reads one finding.</summary>
     /// <exception cref="JsonException">It is not JSON, or not UTF-8, or a member has another type than the format's.</exception>
     public static AsffFinding Parse(ReadOnlySpan<byte> utf8) =>
@@ -45,16 +40,11 @@ public static class AsffJson
     }
 
     /// <summary>Writes a finding as UTF-8.</summary>
-    public static byte[] Serialize(AsffFinding finding)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Compact)) Write(writer, finding);
-        return stream.ToArray();
-    }
+    public static byte[] Serialize(AsffFinding finding) => CompactJson.Bytes(json => Write(json, finding));
 
     /// <summary>Writes a finding where a writer stands: alone, or as one of a list.</summary>
     public static void Write(Utf8JsonWriter json, AsffFinding finding) => AsffSchema.Finding.Write(json, finding);
 
     /// <summary>Writes a finding as text.</summary>
-    public static string ToText(AsffFinding finding) => Encoding.UTF8.GetString(Serialize(finding));
+    public static string ToText(AsffFinding finding) => CompactJson.Text(json => Write(json, finding));
 }

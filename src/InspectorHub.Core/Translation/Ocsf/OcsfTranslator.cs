@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using InspectorHub.Asff;
 using InspectorHub.Findings;
@@ -7,6 +5,7 @@ using InspectorHub.Findings.Cis;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
 using InspectorHub.Findings.Scan;
+using InspectorHub.Json;
 using InspectorHub.Ocsf;
 using InspectorHub.Translation.Ocsf.FromAsff;
 
@@ -18,24 +17,20 @@ namespace InspectorHub.Translation.Ocsf;
 /// </summary>
 public static class OcsfTranslator
 {
-    // What is written is valid by construction, and read as UTF-8.
-    private static readonly JsonWriterOptions Compact =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     /// <summary>Translates a finding to one line of JSON in UTF-8. The same finding always gives the same.</summary>
     /// <exception cref="TranslationException">Something that OCSF requires is missing.</exception>
-    public static byte[] Translate(InspectorFinding finding, OcsfVersion version) => Written(json => Write(json, finding, version));
+    public static byte[] Translate(InspectorFinding finding, OcsfVersion version) => CompactJson.Bytes(json => Write(json, finding, version));
 
     /// <summary>
     /// Translates a finding of Inspector that is in the format of Security Hub CSPM already, in either form; what was cut there stays cut.
     /// </summary>
     /// <exception cref="TranslationException">It is of another product, or something that OCSF requires is missing.</exception>
     public static byte[] Translate(AsffFinding finding, OcsfVersion version) =>
-        Written(json => OcsfFromAsff.Write(new OcsfWriter(json), finding, version));
+        CompactJson.Bytes(json => OcsfFromAsff.Write(new OcsfWriter(json), finding, version));
 
     /// <summary>Translates a finding to one line of JSON.</summary>
     /// <exception cref="TranslationException">Something that OCSF requires is missing.</exception>
-    public static string ToText(InspectorFinding finding, OcsfVersion version) => Encoding.UTF8.GetString(Translate(finding, version));
+    public static string ToText(InspectorFinding finding, OcsfVersion version) => CompactJson.Text(json => Write(json, finding, version));
 
     /// <summary>Writes a finding where a writer stands. Nothing is written of one that cannot be translated.</summary>
     /// <exception cref="TranslationException">Something that OCSF requires is missing.</exception>
@@ -59,12 +54,5 @@ public static class OcsfTranslator
             default:
                 throw new TranslationException(finding.FindingId, $"there is no OCSF for a {finding.GetType().Name}.");
         }
-    }
-
-    private static byte[] Written(Action<Utf8JsonWriter> write)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Compact)) write(json);
-        return stream.ToArray();
     }
 }
