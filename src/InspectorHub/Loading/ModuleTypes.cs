@@ -90,8 +90,8 @@ internal static class ModuleTypes
         var utility = new AssemblyName(typeof(PSObject).Assembly.FullName!) { Name = "Microsoft.PowerShell.Commands.Utility" };
         try
         {
-            return new CmdletInfo(
-                "Update-TypeData", Assembly.Load(utility).GetType("Microsoft.PowerShell.Commands.UpdateTypeDataCommand", throwOnError: true));
+            var type = Assembly.Load(utility).GetType("Microsoft.PowerShell.Commands.UpdateTypeDataCommand", throwOnError: true);
+            return new CmdletInfo("Update-TypeData", type);
         }
         catch (FileNotFoundException)
         {
@@ -110,7 +110,11 @@ internal static class ModuleTypes
 
     private static TypeData DataOf(Type type, string[] shown)
     {
-        var data = new TypeData(type.FullName) { DefaultDisplayPropertySet = new PropertySetData(shown), SerializationDepth = SerializationDepth };
+        var data = new TypeData(type.FullName)
+        {
+            DefaultDisplayPropertySet = new PropertySetData(shown),
+            SerializationDepth = SerializationDepth,
+        };
         foreach (var member in Flat.Where(member => type.GetProperty(member) is null))
             data.Members.Add(member, new CodePropertyData(member, typeof(FlatView).GetMethod(member, [typeof(PSObject)])));
         return data;

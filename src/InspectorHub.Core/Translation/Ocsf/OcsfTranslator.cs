@@ -19,7 +19,8 @@ public static class OcsfTranslator
 {
     /// <summary>Translates a finding to one line of JSON in UTF-8. The same finding always gives the same.</summary>
     /// <exception cref="TranslationException">Something that OCSF requires is missing.</exception>
-    public static byte[] Translate(InspectorFinding finding, OcsfVersion version) => CompactJson.Bytes(json => Write(json, finding, version));
+    public static byte[] Translate(InspectorFinding finding, OcsfVersion version) =>
+        CompactJson.Bytes(json => Write(json, finding, version));
 
     /// <summary>
     /// Translates a finding of Inspector that is in the format of Security Hub CSPM already, in either form; what was cut there stays cut.
