@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace InspectorHub.Common;
 
 /// <summary>
@@ -36,6 +38,7 @@ public static class CleanText
     }
 
     /// <summary>Whether <see cref="Of"/> would give back the text itself.</summary>
+    [MethodImpl(Hot.Path)]
     public static bool IsClean(string text)
     {
         var first = 0;

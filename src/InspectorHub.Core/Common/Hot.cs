@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace InspectorHub.Common;
 
 /// <summary>
-/// For methods that run once for every member of every finding: compiled well the first time. The runtime would otherwise take
-/// some hundred calls of the emulator to learn that they matter, and a test of a runbook makes fewer.
+/// For methods that run for every member of every finding: compiled well the first time. The runtime would otherwise take some hundred
+/// calls to learn that they matter, and then run them slowly for as many more, while it counts what they do: with a few thousand findings
+/// that is a third of the time.
 /// </summary>
 internal static class Hot
 {

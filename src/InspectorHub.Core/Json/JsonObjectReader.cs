@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using InspectorHub.Common;
 
 namespace InspectorHub.Json;
 
@@ -44,6 +46,7 @@ internal sealed class JsonObjectReader<T>(Func<T> create)
 
     /// <summary>Reads the value that the reader stands at.</summary>
     /// <exception cref="JsonException">A member is of another type.</exception>
+    [MethodImpl(Hot.Path)]
     public T? Read(ref Utf8JsonReader json)
     {
         if (json.TokenType == JsonTokenType.Null) return null;
@@ -81,6 +84,7 @@ internal sealed class JsonObjectReader<T>(Func<T> create)
     private T ReadItem(ref Utf8JsonReader json) => Read(ref json)!;
 
     // From the next one on, then from the first.
+    [MethodImpl(Hot.Path)]
     private int Find(ReadOnlySpan<byte> name, int next)
     {
         for (var i = next; i < members.Length; i++)
@@ -96,6 +100,7 @@ internal sealed class JsonObjectReader<T>(Func<T> create)
         return -1;
     }
 
+    [MethodImpl(Hot.Path)]
     private static bool Same(byte[] name, ReadOnlySpan<byte> other)
     {
         if (name.Length != other.Length) return false;

@@ -1,8 +1,9 @@
 #if NET
 using System.Text;
-using InspectorHub.Common;
 #endif
+using System.Runtime.CompilerServices;
 using System.Text.Json;
+using InspectorHub.Common;
 
 namespace InspectorHub.Json;
 
@@ -20,6 +21,7 @@ internal sealed class JsonTextMember<T>(Action<T, string> set)
 #endif
 
     /// <exception cref="JsonException">It is no text.</exception>
+    [MethodImpl(Hot.Path)]
     public void Read(T target, ref Utf8JsonReader json)
     {
 #if NET

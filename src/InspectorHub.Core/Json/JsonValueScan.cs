@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using InspectorHub.Common;
 
 namespace InspectorHub.Json;
 
@@ -27,6 +29,7 @@ internal struct JsonValueScan
     }
 
     /// <summary>Scans on from a position, which is left where to go on: after the value once it is complete.</summary>
+    [MethodImpl(Hot.Path)]
     public Outcome Scan(ReadOnlySpan<byte> text, ref int position)
     {
         if (inLiteral) return ScanLiteral(text, ref position);
@@ -114,6 +117,7 @@ internal struct JsonValueScan
 #if NET
     // The same, block by block, inside a value. It stops where a closer look is needed: before a block with an escape or a
     // mistake, or at the end of the text. True once the value is complete.
+    [MethodImpl(Hot.Path)]
     private bool ScanBlocks(ReadOnlySpan<byte> text, ref int at)
     {
         while (JsonBlock.TryRead(text.Slice(at), inString, out var block))

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using InspectorHub.Common;
 
@@ -65,6 +66,7 @@ internal static class JsonValues
 
     public static ItemList<string> Texts(this ref Utf8JsonReader json) => json.List(OneText);
 
+    [MethodImpl(Hot.Path)]
     public static TextMap Map(this ref Utf8JsonReader json)
     {
         if (json.TokenType != JsonTokenType.StartObject) throw new JsonException("An object is expected.");
@@ -82,6 +84,7 @@ internal static class JsonValues
     public static ItemList<T> List<T>(this ref Utf8JsonReader json, JsonObjectReader<T> reader)
         where T : class => json.List(reader.Item);
 
+    [MethodImpl(Hot.Path)]
     private static ItemList<T> List<T>(this ref Utf8JsonReader json, JsonItemReader<T> item)
     {
         if (json.TokenType != JsonTokenType.StartArray) throw new JsonException("A list is expected.");

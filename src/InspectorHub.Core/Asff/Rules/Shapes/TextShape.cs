@@ -53,6 +53,7 @@ internal sealed class TextShape : AsffShape
     public override void Write(Utf8JsonWriter json, object value) => json.WriteStringValue((string)value);
 
     /// <summary>Whether fitting would give back the text itself.</summary>
+    [MethodImpl(Hot.Path)]
     public bool FitsAsIs(string? text) =>
         text is { Length: > 0 } && text.Length <= Maximum && AsffText.IsClean(text)
             && (text[0] is > ' ' and <= '~' || !AsffText.IsBlank(text)) &&
