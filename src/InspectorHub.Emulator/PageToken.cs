@@ -13,6 +13,7 @@ namespace InspectorHub.Emulator;
 internal sealed class PageToken
 {
     private const int HashLength = 16;
+    private const string Invalid = "Invalid NextToken";
 
     private readonly byte[] hash;
 
@@ -38,19 +39,32 @@ internal sealed class PageToken
     /// <summary>A token for what follows a position.</summary>
     public string At(long position)
     {
-        var bytes = new byte[HashLength + sizeof(long)];
-        hash.AsSpan(0, HashLength).CopyTo(bytes);
-        BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(HashLength), position);
-        return Convert.ToBase64String(bytes);
+        var bytes = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, position);
+        return At(bytes);
     }
+
+    /// <summary>A token for what follows a place of any kind.</summary>
+    public string At(byte[] place) => Convert.ToBase64String([.. hash.Take(HashLength), .. place]);
 
     /// <summary>The position that a token stands for; 0 when there is none.</summary>
     /// <param name="token">As it was sent; null or empty for the first page.</param>
     /// <param name="refuse">Makes an error of what is wrong with it.</param>
     /// <exception cref="ServiceError">It is no token, or one of another query.</exception>
-    public long Position(string? token, Func<string, ServiceError> refuse)
+    public long Position(string? token, Func<string, ServiceError> refuse) => Place(token, refuse) switch
     {
-        if (string.IsNullOrEmpty(token)) return 0;
+        null => 0,
+        { Length: sizeof(long) } position => BinaryPrimitives.ReadInt64BigEndian(position),
+        _ => throw refuse(Invalid),
+    };
+
+    /// <summary>The place that a token stands for; null when there is none.</summary>
+    /// <param name="token">As it was sent; null or empty for the first page.</param>
+    /// <param name="refuse">Makes an error of what is wrong with it.</param>
+    /// <exception cref="ServiceError">It is no token, or one of another query.</exception>
+    public byte[]? Place(string? token, Func<string, ServiceError> refuse)
+    {
+        if (string.IsNullOrEmpty(token)) return null;
         byte[] bytes;
         try
         {
@@ -58,13 +72,13 @@ internal sealed class PageToken
         }
         catch (FormatException)
         {
-            throw refuse("Invalid NextToken");
+            throw refuse(Invalid);
         }
 
-        if (bytes.Length != HashLength + sizeof(long)) throw refuse("Invalid NextToken");
+        if (bytes.Length < HashLength) throw refuse(Invalid);
         if (!bytes.AsSpan(0, HashLength).SequenceEqual(hash.AsSpan(0, HashLength)))
-            throw refuse("Invalid NextToken: Input Query has changed");
-        return BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(HashLength));
+            throw refuse($"{Invalid}: Input Query has changed");
+        return bytes.AsSpan(HashLength).ToArray();
     }
 
     // The same for the same query, in whatever order a client writes the members of an object.

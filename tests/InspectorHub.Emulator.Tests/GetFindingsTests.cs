@@ -95,7 +95,7 @@ public sealed class GetFindingsTests : IAsyncLifetime
     [Theory]
     [InlineData("UpdatedAt", "desc", "f7 f6 f5 f4 f3 f2 f1")]
     [InlineData("SeverityNormalized", "asc", "f4 f1 f7 f3 f5 f6 f2")]
-    [InlineData("SeverityLabel", "desc", "f3 f1 f7 f4 f5 f6 f2")]
+    [InlineData("SeverityLabel", "desc", "f3 f7 f1 f4 f6 f5 f2")]
     [InlineData("Title", "asc", "f6 f7 f3 f5 f2 f1 f4")]
     [InlineData("NoteText", "asc", "f1 f2 f3 f4 f5 f6 f7")]
     public async Task Pages_follow_the_order_asked_for(string field, string order, string expected)
@@ -168,17 +168,19 @@ public sealed class GetFindingsTests : IAsyncLifetime
         Assert.Equal(400, (await hub.CallAsync("POST", "/findings", With(first, "NextToken", token), region: "us-west-2")).Status);
     }
 
-    [Fact]
-    public async Task The_pages_of_a_sorted_query_are_of_one_moment()
+    [Theory]
+    [InlineData("Title", "f6 f7 f3 f5 f2 f1 f4")]
+    [InlineData("GeneratorId", "f1 f2 f3 f4 f5 f6 f7")]
+    public async Task The_pages_of_a_sorted_query_go_on_where_the_last_one_ended(string field, string expected)
     {
-        const string Query = """{"SortCriteria":[{"Field":"Title","SortOrder":"asc"}],"MaxResults":4}""";
-        var (_, first, _) = await hub.CallAsync("POST", "/findings", JsonNode.Parse(Query));
-        await hub.ImportAsync(Finding("f0", finding => finding["Title"] = "A first one"));
-        var (_, second, _) = await hub.CallAsync("POST", "/findings", With(Query, "NextToken", Text(first, "NextToken")!));
+        var query = $$"""{"SortCriteria":[{"Field":"{{field}}","SortOrder":"asc"}],"MaxResults":4}""";
+        var (_, first, _) = await hub.CallAsync("POST", "/findings", JsonNode.Parse(query));
+        await hub.ImportAsync(Finding("f0", finding => (finding["Title"], finding["GeneratorId"]) = ("A first one", "a first one")));
+        var (_, second, _) = await hub.CallAsync("POST", "/findings", With(query, "NextToken", Text(first, "NextToken")!));
         static IEnumerable<string?> Ids(System.Text.Json.JsonElement page) =>
             page.GetProperty("Findings").EnumerateArray().Select(finding => Text(finding, "Id"));
-        Assert.Equal("f6 f7 f3 f5 f2 f1 f4", string.Join(' ', Ids(first).Concat(Ids(second))));
-        Assert.Equal("f0", Ids((await hub.CallAsync("POST", "/findings", JsonNode.Parse(Query))).Body).First());
+        Assert.Equal(expected, string.Join(' ', Ids(first).Concat(Ids(second))));
+        Assert.Equal("f0", Ids((await hub.CallAsync("POST", "/findings", JsonNode.Parse(query))).Body).First());
     }
 
     [Fact]

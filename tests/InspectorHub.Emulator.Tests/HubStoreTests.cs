@@ -22,11 +22,20 @@ public sealed class HubStoreTests : IDisposable
         Assert.Single(hub.Findings.WithId("a"));
         Assert.Single(After(0));
         Assert.Empty(After(0, ("RecordState", ["ARCHIVED"]), ("SeverityLabel", ["HIGH", "LOW"]), ("Title", ["t"])));
+        foreach (var column in FindingColumn.Indexed)
+        {
+            foreach (var isDescending in new[] { false, true })
+            {
+                var order = ColumnOrder.By(column.Path, isDescending)!;
+                _ = InOrder(order, default, ("RecordState", ["ACTIVE"])).Count();
+                _ = InOrder(order, new FindingPlace(1, 1L)).Count();
+            }
+        }
         Assert.Equal(held.Row, hub.Findings.At(held.Row)!.Row);
 
         var plans = store.Statements.Where(sql => sql.Contains(" finding ", StringComparison.Ordinal)).ToList()
             .ToDictionary(sql => sql, Plan);
-        Assert.Equal(7, plans.Count);
+        Assert.Equal(7 + (FindingColumn.Indexed.Count() * 6), plans.Count);
         Assert.All(plans, plan => Assert.DoesNotContain(plan.Value, step => step.StartsWith("SCAN", StringComparison.Ordinal)
             || step.Contains("TEMP B-TREE", StringComparison.Ordinal)));
         Assert.All(plans.Where(plan => plan.Key.Contains(" id = $1", StringComparison.Ordinal)),
@@ -45,11 +54,48 @@ public sealed class HubStoreTests : IDisposable
         Assert.Equal(ids.Skip(200), Ids(After(hub.Findings.WithId(ids[199])[0].Row)));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_list_in_the_order_of_a_column_goes_on_wherever_it_is_left(bool isDescending)
+    {
+        for (var number = 0; number < 300; number++)
+        {
+            var severity = number % 3 == 0 ? "{}" : $$"""{"Normalized":{{number % 7}}}""";
+            hub.Add(Product, $"{number}", DateTimeOffset.UnixEpoch, "", Entry($$"""{"Id":"{{number}}","Severity":{{severity}}}"""));
+        }
+
+        var order = ColumnOrder.By("Severity.Normalized", isDescending)!;
+        var whole = InOrder(order, default).ToList();
+        var valued = Enumerable.Range(0, 300).Where(number => number % 3 != 0).OrderBy(number => number % 7).ThenBy(number => number);
+        Assert.Equal(
+            (isDescending ? valued.Reverse() : valued).Concat(Enumerable.Range(0, 300).Where(number => number % 3 == 0))
+                .Select(number => $"{number}"),
+            Ids(whole.Select(found => found.Value)));
+        for (var index = 0; index < 300; index += 13)
+        {
+            var carried = FindingPlace.Read(whole[index].Place.ToBytes())!.Value;
+            Assert.Equal(whole.Skip(index + 1).Select(found => found.Place), InOrder(order, carried).Select(found => found.Place));
+        }
+    }
+
+    [Fact]
+    public void A_place_is_carried_as_it_is()
+    {
+        foreach (var key in new object?[] { null, 5L, -1L, long.MaxValue, "", "T", "seven..", "\ud83d\ude00" })
+            Assert.Equal(new FindingPlace(7, key), FindingPlace.Read(new FindingPlace(7, key).ToBytes()));
+        Assert.Null(FindingPlace.Read([1, 2, 3]));
+        Assert.Null(FindingPlace.Read(new byte[11]));
+    }
+
     private static FindingEntry Entry(string json) => FindingEntry.Of(JsonMembers.Read(System.Text.Encoding.UTF8.GetBytes(json)));
 
     private IEnumerable<byte[]> After(long row, params (string Attribute, string[] Values)[] wanted) =>
-        hub.Findings.After(row, wanted.ToDictionary(one => one.Attribute, one => one.Values), json => json.ToArray())
-            .Select(found => found.Value);
+        InOrder(order: null, new FindingPlace(row), wanted).Select(found => found.Value);
+
+    private IEnumerable<(FindingPlace Place, byte[] Value)> InOrder(
+        ColumnOrder? order, FindingPlace place, params (string Attribute, string[] Values)[] wanted) =>
+        hub.Findings.After(place, order, wanted.ToDictionary(one => one.Attribute, one => one.Values), json => json.ToArray());
 
     private static IEnumerable<string?> Ids(IEnumerable<byte[]> findings) => findings.Select(json => JsonMembers.Read(json).Text("Id"));
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using InspectorHub.Asff;
 using InspectorHub.Emulator.Http;
 using InspectorHub.Emulator.SecurityHub.Accounts;
-using InspectorHub.Emulator.SecurityHub.Search;
+using InspectorHub.Emulator.Filters;
 using InspectorHub.Emulator.Services;
 using InspectorHub.Emulator.Store;
 

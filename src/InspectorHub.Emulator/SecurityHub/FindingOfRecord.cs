@@ -1,5 +1,5 @@
 using InspectorHub.Asff;
-using InspectorHub.Emulator.SecurityHub.Search;
+using InspectorHub.Emulator.Filters;
 using InspectorHub.Emulator.Store;
 
 namespace InspectorHub.Emulator.SecurityHub;

@@ -1,7 +1,7 @@
 using InspectorHub.Asff.Rules;
 using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Emulator.Http;
-using InspectorHub.Emulator.SecurityHub.Search;
+using InspectorHub.Emulator.Filters;
 using InspectorHub.Emulator.Services;
 using InspectorHub.Emulator.Store;
 

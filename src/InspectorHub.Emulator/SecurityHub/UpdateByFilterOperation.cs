@@ -19,7 +19,7 @@ internal sealed class UpdateByFilterOperation(FindingScope scope)
         var filters = FindingFilters.Read(call.Member("Filters"), call.Now);
         var findings = scope.Of(call);
         var update = JsonMembers.Read(call.Request.Body);
-        var rows = new FindingSearch(findings, filters, new FindingOrder()).Matching(after: 0).Select(finding => finding.Row).ToList();
+        var rows = new FindingSearch(findings, filters, new FindingOrder()).Matching().Select(finding => finding.Place.Row).ToList();
         call.Hub.Transaction(() =>
         {
             foreach (var held in rows.Select(findings.At).OfType<HeldFinding>()) Update(call, held, update);

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using InspectorHub.Emulator.Filters;
 using InspectorHub.Emulator.Http;
-using InspectorHub.Emulator.SecurityHub.Search;
 using InspectorHub.Emulator.Services;
 using InspectorHub.Emulator.Store;
 

@@ -14,6 +14,14 @@ internal sealed class Hub
     /// <summary>The key of the product that is the third argument.</summary>
     public const string Product = "(SELECT id FROM product WHERE arn = $2)";
 
+    private static readonly string InsertFinding =
+        $"INSERT INTO finding (hub, id, product, updated_at, set_by_customer, body, {List(column => column.Name)}) " +
+        $"VALUES ($0, $1, {Product}, $3, $4, $5, {List((_, index) => $"${6 + index}")})";
+
+    private static readonly string UpdateFinding =
+        "UPDATE finding SET updated_at = $1, set_by_customer = $2, body = $3, " +
+        $"{List((column, index) => $"{column.Name} = ${4 + index}")} WHERE row = $0";
+
     private readonly HubStore store;
     private readonly SortedRows sorted = new();
     private readonly long key;
@@ -126,12 +134,7 @@ internal sealed class Hub
         store.TellChange(Account, Region, finding.Body);
         store.Execute("INSERT OR IGNORE INTO product (arn) VALUES ($0)", productArn);
         store.Execute(
-            $"""
-            INSERT INTO finding (hub, id, product, updated_at, set_by_customer, record_state, severity_label, workflow_status, body)
-            VALUES ($0, $1, {Product}, $3, $4, $5, $6, $7, $8)
-            """,
-            key, id, productArn, updatedAt.UtcTicks, setByCustomer, finding.RecordState, finding.SeverityLabel, finding.WorkflowStatus,
-            finding.Body);
+            InsertFinding, [key, id, productArn, updatedAt.UtcTicks, setByCustomer, finding.Body, .. finding.Columns]);
     }
 
     /// <summary>Replaces a finding.</summary>
@@ -139,17 +142,16 @@ internal sealed class Hub
     {
         store.TellChange(Account, Region, finding.Body);
         store.Execute(
-            """
-            UPDATE finding SET updated_at = $1, set_by_customer = $2, record_state = $3, severity_label = $4, workflow_status = $5,
-                body = $6
-            WHERE row = $0
-            """,
-            held.Row, updatedAt.UtcTicks, setByCustomer, finding.RecordState, finding.SeverityLabel, finding.WorkflowStatus, finding.Body);
+            UpdateFinding, [held.Row, updatedAt.UtcTicks, setByCustomer, finding.Body, .. finding.Columns]);
     }
 
     /// <summary>Rows in an order; see <see cref="SortedRows"/>.</summary>
     public IReadOnlyList<long> Sorted(string query, bool continues, bool lasts, Func<IEnumerable<long>> sort) =>
         sorted.Of(query, store.FindingsVersion, continues, lasts, sort);
+
+    private static string List(Func<FindingColumn, string> text) => List((column, _) => text(column));
+
+    private static string List(Func<FindingColumn, int, string> text) => string.Join(", ", FindingColumn.All.Select(text));
 
     private long? FindKey() =>
         store.Query(

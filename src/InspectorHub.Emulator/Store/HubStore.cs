@@ -9,13 +9,13 @@ namespace InspectorHub.Emulator.Store;
 internal sealed class HubStore : IDisposable
 {
     // Of a file that another version of the emulator made nothing is known.
-    private const long Version = 3;
+    private const long Version = 4;
 
     private static readonly string[] Tables = ["finding", "product", "subscription", "document", "hub", "hub_v2", "finding_v2", "tag"];
 
     // Findings weigh 2 to 6 KB: of a page of SQLite's usual 4 KB a good part would be wasted.
-    private const string Schema = """
-        PRAGMA page_size = 32768;
+    private static readonly string Schema = $"""
+        PRAGMA page_size = 65536;
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = NORMAL;
         CREATE TABLE IF NOT EXISTS hub (
@@ -29,8 +29,10 @@ internal sealed class HubStore : IDisposable
         CREATE TABLE IF NOT EXISTS finding (
             row INTEGER PRIMARY KEY, hub INTEGER NOT NULL, id TEXT NOT NULL, product INTEGER NOT NULL,
             updated_at INTEGER NOT NULL, set_by_customer TEXT NOT NULL,
-            record_state TEXT, severity_label TEXT, workflow_status TEXT, body BLOB NOT NULL, UNIQUE (hub, id, product));
+            {string.Join(", ", FindingColumn.All.Select(column => column.Name))}, body BLOB NOT NULL, UNIQUE (hub, id, product));
         CREATE INDEX IF NOT EXISTS finding_of_hub ON finding (hub);
+        {string.Join("\n", FindingColumn.Indexed.Select(column =>
+            $"CREATE INDEX IF NOT EXISTS finding_by_{column.Name} ON finding (hub, {column.Name});"))}
         CREATE TABLE IF NOT EXISTS hub_v2 (
             account TEXT NOT NULL, region TEXT NOT NULL, subscribed_at TEXT, PRIMARY KEY (account, region)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS finding_v2 (

@@ -3,6 +3,7 @@ using InspectorHub.Emulator.Filters;
 using InspectorHub.Emulator.Http;
 using InspectorHub.Emulator.SecurityHub.Accounts;
 using InspectorHub.Emulator.Services;
+using InspectorHub.Emulator.Store;
 
 namespace InspectorHub.Emulator.SecurityHub.Search;
 
@@ -15,34 +16,37 @@ internal sealed class GetFindingsOperation(FindingScope scope)
     {
         var size = call.Member("MaxResults")?.GetInt32() ?? Longest;
         var token = new PageToken(call, "GetFindings", call.Member("Filters"), call.Member("SortCriteria"));
-        var position = token.Position(call.Text("NextToken"), call.Refuse);
         var filters = FindingFilters.Read(call.Member("Filters"), call.Now);
-        var order = Order(call.Member("SortCriteria"));
-
-        // In the order in which they came the position is the last row given. Sorted it is one in the list of rows.
-        var search = new FindingSearch(scope.Of(call), filters, order);
-        List<byte[]> page;
-        long? next;
-        if (order.IsAny)
-        {
-            var found = search.Matching(position).Take(size + 1).ToList();
-            page = found.ConvertAll(finding => finding.Body);
-            next = found.Count > size ? found[size - 1].Row : null;
-        }
-        else
-        {
-            var rows = call.Hub.Sorted(token.Query, position > 0, !filters.DependOnTime, search.SortedRows);
-            page = [.. rows.Skip((int)position).Take(size).Select(search.At).OfType<byte[]>()];
-            next = position + size < rows.Count ? position + size : null;
-        }
-
+        var search = new FindingSearch(scope.Of(call), filters, Order(call.Member("SortCriteria")));
+        var (page, next) = search.ComesInOrder
+            ? Page(search, token, token.Place(call.Text("NextToken"), call.Refuse), size, call)
+            : SortedPage(search, token, token.Position(call.Text("NextToken"), call.Refuse), size, call, !filters.DependOnTime);
         return HttpReply.Json(reply =>
         {
             reply.WriteStartArray("Findings");
-            foreach (var finding in page.Take(size)) reply.WriteRawValue(finding, skipInputValidation: true);
+            foreach (var finding in page) reply.WriteRawValue(finding, skipInputValidation: true);
             reply.WriteEndArray();
-            if (next is { } after) reply.WriteString("NextToken", token.At(after));
+            if (next is not null) reply.WriteString("NextToken", next);
         });
+    }
+
+    // Goes on after the last finding of the page before.
+    private static (IEnumerable<byte[]> Findings, string? Next) Page(
+        FindingSearch search, PageToken token, byte[]? last, int size, ServiceCall call)
+    {
+        var place = last is null ? default : FindingPlace.Read(last) ?? throw call.Refuse("Invalid NextToken");
+        var found = search.Matching(place).Take(size + 1).ToList();
+        return (found.Take(size).Select(finding => finding.Body), found.Count > size ? token.At(found[size - 1].Place.ToBytes()) : null);
+    }
+
+    // What has no index is sorted for the first page; the others go on in its list.
+    private static (IEnumerable<byte[]> Findings, string? Next) SortedPage(
+        FindingSearch search, PageToken token, long position, int size, ServiceCall call, bool lasts)
+    {
+        var rows = call.Hub.Sorted(token.Query, position > 0, lasts, search.SortedRows);
+        return (
+            rows.Skip((int)position).Take(size).Select(search.At).OfType<byte[]>(),
+            position + size < rows.Count ? token.At(position + size) : null);
     }
 
     // A field is an attribute to filter by (SeverityLabel) or a path (Severity.Normalized).

@@ -51,7 +51,7 @@ internal sealed class InsightOperations(FindingScope scope)
         var steps = FindingAttributes.All[attribute].Path.Split('.');
         var filters = FindingFilters.Read(JsonSerializer.SerializeToElement(insight["Filters"]), call.Now);
         var search = new FindingSearch(scope.Of(call), filters, new FindingOrder());
-        var counts = search.Matching(after: 0).SelectMany(finding => Values(finding.Body, steps)).GroupBy(value => value)
+        var counts = search.Matching().SelectMany(finding => Values(finding.Body, steps)).GroupBy(value => value)
             .OrderByDescending(group => group.Count()).Take(MostResults)
             .Select(group => new JsonObject { ["GroupByAttributeValue"] = group.Key, ["Count"] = group.Count() });
         return HttpReply.Json(new JsonObject

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace InspectorHub.Emulator.SecurityHub.Search;
+namespace InspectorHub.Emulator.Filters;
 
 /// <summary>Timestamps as Security Hub reads and keeps them. Source: Security Hub API reference, timestamps.</summary>
 internal static class FindingTime
