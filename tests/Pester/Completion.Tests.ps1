@@ -1,5 +1,11 @@
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0' }
 
+BeforeDiscovery {
+    $built = "$PSScriptRoot/../../out/InspectorHub/InspectorHub.psd1"
+    if (-not (Get-Module InspectorHub)) { if (Test-Path $built) { Import-Module $built } else { Import-Module InspectorHub } }
+    $commands = (Get-Module InspectorHub).ExportedCmdlets.Keys
+}
+
 BeforeAll { . "$PSScriptRoot/Setup.ps1" }
 
 Describe 'Tab' {
@@ -18,6 +24,32 @@ Describe 'Tab' {
         $offers = (TabExpansion2 $Typed $Typed.Length).CompletionMatches.ListItemText
         $offers | Should -Contain $Offered
         $offers | Should -Not -Contain $NotOffered
+    }
+
+    It 'offers no files for a text that is none: <_>' -ForEach $commands {
+        foreach ($parameter in (Get-Command $_).Parameters.Values) {
+            # What has a path in it is a file's; a switch has no value, and common parameters are the engine's.
+            if ($parameter.ParameterType -notin [string], [string[]], [uri] -or $parameter.Name -in 'Path', 'LiteralPath', 'OutboxPath', 'CheckpointPath', 'ProfileLocation', 'Seed') { continue }
+            if ($parameter.Name -like '*Variable') { continue }
+            foreach ($typed in "$_ -$($parameter.Name) ", "$_ -$($parameter.Name) s") {
+                (TabExpansion2 $typed $typed.Length).CompletionMatches | Where-Object ResultType -Like 'Provider*' | Should -BeNullOrEmpty -Because $typed
+            }
+        }
+    }
+
+    It 'offers files where a file is wanted' {
+        Push-Location $PSScriptRoot
+        try { (TabExpansion2 'Import-InspectorFinding ./Set' 29).CompletionMatches.ListItemText | Should -Contain Setup.ps1 } finally { Pop-Location }
+    }
+
+    It 'offers the operations that an emulator was called for' {
+        $hub = Start-InspectorHubEmulator -NoRateLimit
+        try {
+            $null = Get-InspectorHubFinding @hub
+            $typed = 'Get-InspectorHubEmulator -Call -Operation Get'
+            (TabExpansion2 $typed $typed.Length).CompletionMatches.ListItemText | Should -Be GetFindings
+        }
+        finally { Stop-InspectorHubEmulator $hub }
     }
 
     It 'offers the Ids of an outbox' {

@@ -55,6 +55,26 @@ Describe 'Credentials' {
     }
 }
 
+Describe '-ProfileLocation' {
+    BeforeAll { $hub = Start-InspectorHubEmulator -Region eu-west-1 -NoRateLimit }
+
+    AfterAll { Stop-InspectorHubEmulator $hub }
+
+    It 'names the file that the profile is in, whose profile default is the default: <_>' -ForEach '-ProfileName audit', '-StoredCredentials audit', '' {
+        $file = Join-Path (New-Folder) 'credentials'
+        Set-Content $file ((('audit', 'default') | ForEach-Object { "[$_]", "aws_access_key_id=$($hub.AccessKey)", "aws_secret_access_key=$($hub.SecretKey)", 'region=eu-west-1' }) -join "`n")
+        $state = Invoke-Expression "Get-InspectorHubIntegration -EndpointUrl $($hub.EndpointUrl) -ProfileLocation '$file' $_ -ErrorAction Stop"
+        "$($state.AccountId) $($state.Region)" | Should -Be '123456789012 eu-west-1'
+        $typed = "Get-InspectorFinding -ProfileLocation '$file' -ProfileName au"
+        (TabExpansion2 $typed $typed.Length).CompletionMatches.ListItemText | Should -Be audit
+    }
+
+    It 'is in the words about a profile that is not there' {
+        $result = Invoke-Recorded { Get-InspectorHubIntegration -Region eu-west-1 -ProfileLocation (Join-Path (New-Folder) none) -ProfileName audit }
+        "$($result.Errors)" | Should -BeLike "*no profile 'audit' in *none*"
+    }
+}
+
 Describe 'Profiles and the environment' {
     # The SDK reads them once in a process: this one has a process of its own.
     It 'are honoured, profiles of every kind and endpoints' -Skip:($env:OS -eq 'Windows_NT') {

@@ -16,21 +16,25 @@ public abstract class AwsCommand : InspectorHubCommand
 
     /// <summary>An endpoint other than AWS's own: a VPC endpoint, a proxy, a local Security Hub.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? EndpointUrl { get; set; }
 
     /// <summary>Access key id; with -SecretKey it goes before all other credentials.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("AK")]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? AccessKey { get; set; }
 
     /// <summary>The secret of the access key.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("SK", "SecretAccessKey")]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? SecretKey { get; set; }
 
     /// <summary>The token of temporary credentials.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("ST")]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? SessionToken { get; set; }
 
     /// <summary>A profile of the shared configuration files: keys, SSO, a role, a process, a web identity.</summary>
@@ -38,6 +42,12 @@ public abstract class AwsCommand : InspectorHubCommand
     [Alias("StoredCredentials", "AWSProfileName")]
     [ArgumentCompleter(typeof(ProfileCompleter))]
     public string? ProfileName { get; set; }
+
+    /// <summary>The shared credentials file that the profile is in, where that is not the usual one.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [Alias("ProfilesLocation", "AWSProfilesLocation")]
+    public string? ProfileLocation { get; set; }
 
     /// <summary>
     /// Credentials as an object: what Get-AWSCredential gives, the Credentials of Use-STSRole, or a PSCredential of access
@@ -51,14 +61,17 @@ public abstract class AwsCommand : InspectorHubCommand
     /// it stands for each one's account.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? RoleArn { get; set; }
 
     /// <summary>What the role's owner asks its users to give.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? ExternalId { get; set; }
 
     /// <summary>How the assumed role's session is named in CloudTrail.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? RoleSessionName { get; set; }
 
     /// <summary>
@@ -74,6 +87,7 @@ public abstract class AwsCommand : InspectorHubCommand
         SecretKey = SecretKey,
         SessionToken = SessionToken,
         ProfileName = ProfileName,
+        ProfileLocation = ProfileLocation is null ? null : GetUnresolvedProviderPathFromPSPath(ProfileLocation),
         Keys = AccessKey is null ? GetKeys() : null,
         // A role of each account is none to read with.
         RoleArn = RoleArn?.Contains(AccountPlaceholder) == true ? null : RoleArn,
@@ -157,6 +171,7 @@ public abstract class AwsCommand : InspectorHubCommand
     {
         if (Credential is not null) return BorrowedKeys.From(Credential);
         // The session's credentials of AWS.Tools stand where a profile would.
-        return ProfileName is null && GetVariableValue("StoredAWSCredentials") is { } stored ? BorrowedKeys.From(stored) : null;
+        if (ProfileName is not null || ProfileLocation is not null) return null;
+        return GetVariableValue("StoredAWSCredentials") is { } stored ? BorrowedKeys.From(stored) : null;
     }
 }

@@ -29,6 +29,7 @@ public abstract class OutboxQuery : InspectorHubCommand
     /// <summary>Findings of this account.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidatePattern("^[0-9]{12}$")]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? AccountId { get; set; }
 
     /// <summary>Findings for this Region.</summary>

@@ -9,12 +9,15 @@ public abstract class ListCompleter : IArgumentCompleter
 {
     private protected abstract IEnumerable<string> Names { get; }
 
+    /// <summary>The names beside what has been typed for other parameters.</summary>
+    private protected virtual IEnumerable<string> NamesBeside(IDictionary given) => Names;
+
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var word = wordToComplete.Trim('\'', '"');
-        return Names.Where(name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase)).Select(
+        return NamesBeside(fakeBoundParameters).Where(name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase)).Select(
             name => new CompletionResult(Quoted(name), name, CompletionResultType.ParameterValue, name));
     }
 

@@ -19,8 +19,15 @@ public sealed record AwsConnection
     /// </summary>
     public string? EndpointUrl { get; init; }
 
-    /// <summary>A profile of the shared configuration files.</summary>
-    public string? ProfileName { get; init; }
+    /// <summary>A profile of the shared configuration files; with <see cref="ProfileLocation"/> its default one is the default.</summary>
+    public string? ProfileName
+    {
+        get => field ?? (ProfileLocation is null ? null : AwsProfiles.Default);
+        init;
+    }
+
+    /// <summary>The path of a shared credentials file that the profile is in; null for the usual ones.</summary>
+    public string? ProfileLocation { get; init; }
 
     /// <summary>Access key id; with <see cref="SecretKey"/> it goes before every profile.</summary>
     public string? AccessKey { get; init; }

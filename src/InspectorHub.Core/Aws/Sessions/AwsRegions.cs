@@ -13,7 +13,8 @@ public static class AwsRegions
     public static string Resolve(AwsConnection connection)
     {
         var region = connection.Region;
-        if (string.IsNullOrEmpty(region) && connection.ProfileName is { } profile) region = AwsProfiles.Find(profile).Region?.SystemName;
+        if (string.IsNullOrEmpty(region) && connection.ProfileName is { } profile)
+            region = AwsProfiles.Find(profile, connection.ProfileLocation).Region?.SystemName;
         return Check(string.IsNullOrEmpty(region) ? FallbackRegionFactory.GetRegionEndpoint()?.SystemName : region);
     }
 

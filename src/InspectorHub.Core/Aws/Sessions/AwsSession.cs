@@ -32,7 +32,7 @@ internal sealed class AwsSession
     /// <summary>Puts Region and endpoint into a client's configuration.</summary>
     public void Configure(ClientConfig config, AwsService service, string region)
     {
-        if (connection.ProfileName is not null) config.Profile = new Profile(connection.ProfileName);
+        if (connection.ProfileName is not null) config.Profile = new Profile(connection.ProfileName, connection.ProfileLocation);
         config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
         if (EndpointOf(service) is { } endpoint) config.ServiceURL = endpoint;
         config.AuthenticationRegion = region;
@@ -93,7 +93,7 @@ internal sealed class AwsSession
         if (connection.Credentials is { } credentials) return credentials;
         if (connection.Keys is { } keys) return new BorrowedCredentials(keys);
         return connection.ProfileName is { } name
-            ? AwsProfiles.Credentials(name)
+            ? AwsProfiles.Credentials(name, connection.ProfileLocation)
             : DefaultAWSCredentialsIdentityResolver.GetCredentials(new AmazonSecurityTokenServiceConfig());
     }
 }

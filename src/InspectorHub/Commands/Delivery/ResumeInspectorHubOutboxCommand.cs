@@ -30,6 +30,7 @@ public sealed class ResumeInspectorHubOutboxCommand : DeliveringCommand
     /// <summary>Only findings of this account.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidatePattern("^[0-9]{12}$")]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? AccountId { get; set; }
 
     /// <summary>Only findings for this Region.</summary>

@@ -61,6 +61,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
     /// <summary>With -ArchiveMissing what was scanned, so that a scan which has found nothing ends what earlier ones had found.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? Resource { get; set; }
 
     /// <summary>What kind of artefact was scanned.</summary>
@@ -73,6 +74,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
     /// <summary>Accounts that the listing is complete for, even if it has nothing of them.</summary>
     [Parameter]
     [ValidatePattern("^[0-9]{12}$")]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? AccountId { get; set; }
 
     /// <summary>With more than so many missing, -ArchiveMissing takes it for a mistake and archives none.</summary>

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using InspectorHub.Aws;
 using InspectorHub.Aws.Inspector;
 using InspectorHub.Aws.Sessions;
+using InspectorHub.Completion;
 using InspectorHub.Input;
 using InspectorHub.Sync.Cis;
 
@@ -24,6 +25,7 @@ public sealed partial class SyncInspectorFindingToHubCommand
     [Parameter(ParameterSetName = Listing)]
     [Parameter(ParameterSetName = OfCis)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? ScanName { get; set; }
 
     /// <summary>CIS checks that may fail: rows with CheckId, Reason, Until, and, if wanted, Platform, AccountId, ResourceId.</summary>

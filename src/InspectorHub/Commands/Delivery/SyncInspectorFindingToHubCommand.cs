@@ -84,6 +84,7 @@ public sealed partial class SyncInspectorFindingToHubCommand : DeliveringCommand
     /// <summary>An SQS queue that EventBridge puts Inspector2 Finding events into; many workers may share it.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = FromQueue)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string QueueUrl { get; set; } = "";
 
     /// <summary>

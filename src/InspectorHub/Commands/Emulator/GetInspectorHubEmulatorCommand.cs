@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using InspectorHub.Base;
+using InspectorHub.Completion;
 using InspectorHub.Emulator;
 
 namespace InspectorHub.Commands;
@@ -23,6 +24,7 @@ public sealed class GetInspectorHubEmulatorCommand : InspectorHubCommand
     [Parameter(ParameterSetName = "Call")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OperationCompleter))]
     public string[] Operation { get; set; } = ["*"];
 
     /// <inheritdoc/>

@@ -28,6 +28,7 @@ public sealed class SetInspectorHubEmulatorCommand : InspectorHubCommand
     /// <summary>ARNs of findings that are closed now.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[] Close { get; set; } = [];
 
     /// <summary>Findings are closed because their resources are gone: Inspector forgets them after 3 days, otherwise after 30.</summary>
@@ -37,11 +38,13 @@ public sealed class SetInspectorHubEmulatorCommand : InspectorHubCommand
     /// <summary>ARNs of closed findings that Inspector sees again.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[] Reopen { get; set; } = [];
 
     /// <summary>ARNs of findings that vanish, as if Inspector had deleted them.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[] Remove { get; set; } = [];
 
     /// <summary>Lets time pass for Inspector and Security Hub: '3.00:00:00' is three days.</summary>

@@ -36,6 +36,7 @@ public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
     /// </summary>
     [Parameter]
     [ValidatePattern("^[0-9]{12}$")]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? AccountId { get; set; }
 
     /// <summary>The Region that the returned object names; calls for every other Region are answered too.</summary>
@@ -47,11 +48,13 @@ public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
     /// <summary>The access key id that clients use; without it one is made up.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? AccessKey { get; set; }
 
     /// <summary>The secret of the access key; without it one is made up.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? SecretKey { get; set; }
 
     /// <summary>Faults in force from the start, for example <c>@{ Kind = 'Status'; Status = 503; Duration = '00:00:30' }</c>.</summary>
@@ -99,26 +102,31 @@ public sealed class StartInspectorHubEmulatorCommand : InspectorHubCommand
     /// <summary>The organization's delegated administrator for Security Hub and Inspector.</summary>
     [Parameter]
     [ValidatePattern("^[0-9]{12}$")]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Administrator { get; set; }
 
     /// <summary>The accounts that the administrator has as its members.</summary>
     [Parameter]
     [ValidatePattern("^[0-9]{12}$")]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[] Member { get; set; } = [];
 
     /// <summary>Products that can be enabled beside AWS's and the known partners', as company/product.</summary>
     [Parameter]
     [ValidatePattern("^[^/]+/[^/]+$")]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[] Product { get; set; } = [];
 
     /// <summary>A queue of SQS that gets an event whenever a finding of Inspector comes or changes, as from EventBridge.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public Uri? EventQueueUrl { get; set; }
 
     /// <summary>The same for findings of Security Hub.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public Uri? HubEventQueueUrl { get; set; }
 
     /// <summary>Security Hub is not enabled in an account and Region that is used for the first time.</summary>

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using InspectorHub.Aws.Inspector;
 using InspectorHub.Aws.Sessions;
 using InspectorHub.Base;
+using InspectorHub.Completion;
 using InspectorHub.Findings.Cis;
 
 namespace InspectorHub.Commands;
@@ -19,11 +20,13 @@ public sealed partial class GetInspectorFindingCommand
     /// <summary>Names of CIS scans.</summary>
     [Parameter(ParameterSetName = OfCis)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? ScanName { get; set; }
 
     /// <summary>ARNs of CIS scans.</summary>
     [Parameter(ParameterSetName = OfCis, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? ScanArn { get; set; }
 
     /// <summary>States of CIS scans; completed ones by default.</summary>
@@ -42,6 +45,7 @@ public sealed partial class GetInspectorFindingCommand
     /// <summary>Numbers of checks, for example 1.1.1.1.</summary>
     [Parameter(ParameterSetName = OfCis)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? CheckId { get; set; }
 
     private void WriteCisResults(AwsConnection connection, string region)

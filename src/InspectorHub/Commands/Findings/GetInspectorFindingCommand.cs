@@ -32,6 +32,7 @@ public sealed partial class GetInspectorFindingCommand : RegionsCommand
     /// <summary>Resources: instance ids, image and function ARNs.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? ResourceId { get; set; }
 
     /// <summary>Vulnerabilities, for example CVE-2021-44228; the names of rules with -Classic.</summary>
@@ -39,6 +40,7 @@ public sealed partial class GetInspectorFindingCommand : RegionsCommand
     [Parameter(ParameterSetName = InspectorClassic)]
     [Alias("RuleName")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? VulnerabilityId { get; set; }
 
     /// <summary>Changed at this time or later; with -Classic found.</summary>
@@ -68,6 +70,7 @@ public sealed partial class GetInspectorFindingCommand : RegionsCommand
     [Parameter(ParameterSetName = OfCis)]
     [Alias("AwsAccountId")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? AccountId { get; set; }
 
     /// <summary>Tags of resources; one of them with its value is enough.</summary>
@@ -79,11 +82,13 @@ public sealed partial class GetInspectorFindingCommand : RegionsCommand
     [Parameter(ParameterSetName = Inspector2)]
     [Parameter(ParameterSetName = OfCis)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? Title { get; set; }
 
     /// <summary>ARNs of findings.</summary>
     [Parameter(ParameterSetName = Inspector2)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? FindingArn { get; set; }
 
     /// <summary>Whether a fix is available.</summary>
@@ -116,10 +121,12 @@ public sealed partial class GetInspectorFindingCommand : RegionsCommand
 
     /// <summary>Assessment runs of Amazon Inspector Classic.</summary>
     [Parameter(ParameterSetName = InspectorClassic)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? AssessmentRunArn { get; set; }
 
     /// <summary>Rules packages of Amazon Inspector Classic.</summary>
     [Parameter(ParameterSetName = InspectorClassic)]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? RulesPackageArn { get; set; }
 
     /// <summary>At most this many findings per Region.</summary>

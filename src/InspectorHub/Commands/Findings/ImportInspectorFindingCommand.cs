@@ -51,6 +51,7 @@ public sealed class ImportInspectorFindingCommand : AwsCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? Resource { get; set; }
 
     /// <summary>What kind of artefact was scanned.</summary>
@@ -63,6 +64,7 @@ public sealed class ImportInspectorFindingCommand : AwsCommand
     /// <summary>The account that findings of a scan are imported for; an image in ECR says its own.</summary>
     [Parameter]
     [ValidatePattern("^[0-9]{12}$")]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? AccountId { get; set; }
 
     /// <summary>

@@ -8,6 +8,7 @@ using InspectorHub.Aws.Sessions;
 using InspectorHub.Base;
 using InspectorHub.Common;
 using InspectorHub.Compare;
+using InspectorHub.Completion;
 using InspectorHub.Findings.Scan;
 using InspectorHub.Input;
 using InspectorHub.Ocsf;
@@ -50,6 +51,7 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
     /// </summary>
     [Parameter]
     [ValidatePattern("^[0-9]{12}$")]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? AccountId { get; set; }
 
     /// <summary>
@@ -58,6 +60,7 @@ public sealed class CompareInspectorHubFindingCommand : ConnectedCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? Resource { get; set; }
 
     /// <summary>What kind of artefact was scanned.</summary>

@@ -34,6 +34,7 @@ public sealed partial class GetInspectorHubFindingCommand : ConnectedCommand
     [Parameter(Position = 0, ParameterSetName = ById)]
     [Alias("FindingId")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? Id { get; set; }
 
     /// <summary>Findings of Amazon Inspector, in ASFF or in OCSF, and texts that are Ids: these findings are looked up.</summary>
@@ -59,37 +60,44 @@ public sealed partial class GetInspectorHubFindingCommand : ConnectedCommand
     /// <summary>Titles.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? Title { get; set; }
 
     /// <summary>Accounts that the findings are about.</summary>
     [Parameter]
     [Alias("AwsAccountId")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? AccountId { get; set; }
 
     /// <summary>Products that the findings come from.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? ProductArn { get; set; }
 
     /// <summary>Names of the products that the findings come from.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? ProductName { get; set; }
 
     /// <summary>What produced the findings.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? GeneratorId { get; set; }
 
     /// <summary>Types of findings.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? Type { get; set; }
 
     /// <summary>Resources that are affected.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string[]? ResourceId { get; set; }
 
     /// <summary>Types of resources that are affected.</summary>

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using InspectorHub.Aws;
 using InspectorHub.Aws.Sessions;
 using InspectorHub.Base;
+using InspectorHub.Completion;
 using InspectorHub.Integration;
 using InspectorHub.Views;
 
@@ -22,6 +23,7 @@ public sealed class TestInspectorHubIntegrationCommand : RegionsCommand
     /// <summary>An SQS queue of Inspector's events that is looked into, too: rule, policy, dead letters, workers.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string? QueueUrl { get; set; }
 
     /// <inheritdoc/>
