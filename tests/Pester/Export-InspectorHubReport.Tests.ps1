@@ -47,6 +47,52 @@ Describe 'Export-InspectorHubReport' {
         [regex]::Matches($text, 'href="([^"]*)"') | ForEach-Object { $_.Groups[1].Value | Should -Match '^https://(nvd\.nist\.gov|github\.com/advisories)/' }
     }
 
+    It 'counts the checks of CIS scans that failed' {
+        $html = Join-Path (New-Folder) 'report.html'
+        New-CisScan -Result @{ 1 = @{ '1.1.1' = 'FAILED'; '5.2.1' = 'FAILED'; '6.1' = 'PASSED' }; 2 = @{ '1.1.1' = 'FAILED' } } | Export-InspectorHubReport $html
+        $text = Get-Content $html -Raw
+        $text | Should -Match '2 checks on 2 instances'
+        $text | Should -Match '>1\.1\.1 Ensure 1\.1\.1 is as it should be</td><td[^>]*><span[^>]*>Medium</span></td><td[^>]*>1</td><td[^>]*>2</td>'
+        $text | Should -Not -Match '>6\.1 Ensure'
+    }
+
+    It 'is a table for a spreadsheet where the file is one, in which no text is a formula: <_>' -ForEach '=HYPERLINK("https://x.test","y")', '+1', '-1+1', '@SUM(1)', "`t=1", "`r=1", ([string][char]0xff1d + '1') {
+        $csv = Join-Path (New-Folder) 'findings.csv'
+        $finding = New-Finding 1 -With @{ title = $_; epss = @{ score = 0.5 } }
+        $file = $finding, (New-Finding 2) | ConvertTo-Json -Depth 20 | Export-InspectorHubReport $csv -PassThru
+        $file.FullName | Should -Be $csv
+        [IO.File]::ReadAllBytes($csv)[0..2] | Should -Be 0xef, 0xbb, 0xbf
+        $rows = @(Import-Csv $csv)
+        $rows | Should -HaveCount 2
+        @($rows[0].PSObject.Properties.Name)[0..8] | Should -Be AccountId, Region, ResourceId, ResourceType, VulnerabilityId, Package, FixedInVersion, Exploit, Epss
+        $rows.Title | Should -Be "'$_", 'CVE-2026-0002 - openssl'
+        $rows[0].AccountId, $rows[0].Region, $rows[0].Severity, $rows[0].Epss, $rows[0].UpdatedAt | Should -Be 123456789012, us-east-1, HIGH, 0.5, '2026-11-20 08:00:00Z'
+        $rows | ForEach-Object { $_.PSObject.Properties.Value } | Where-Object { $_ -match "^[=+\-@\t\r]" } | Should -BeNullOrEmpty
+    }
+
+    It 'says that a folder is one' {
+        "$((Invoke-Recorded { @() | Export-InspectorHubReport (New-Folder) }).Errors)" | Should -BeLike '*is a folder; name a file in it.'
+    }
+
+    It 'writes no table with -WhatIf' {
+        $csv = Join-Path (New-Folder) 'findings.csv'
+        New-Finding 1 | Export-InspectorHubReport $csv -WhatIf
+        $csv | Should -Not -Exist
+    }
+
+    It 'needs no sideways scrolling on a telephone, with none, some and many findings' -Skip:(-not (Get-Command chromium -ErrorAction Ignore)) {
+        $folder = New-Folder
+        $cis = New-CisScan -Result @{ 1 = @{ '1.1.1' = 'FAILED' } }
+        $many = 1..300 | ForEach-Object { New-Finding $_ -Severity CRITICAL -With @{ title = 'CVE-' + ('9' * ($_ % 90)); exploitAvailable = 'YES' } }
+        @() | Export-InspectorHubReport "$folder/0.html"
+        & { Import-InspectorFinding "$PSScriptRoot/../../examples/findings/*.json"; $cis } | Export-InspectorHubReport "$folder/1.html"
+        & { $many; $cis } | Export-InspectorHubReport "$folder/2.html"
+        $frames = 0..2 | ForEach-Object { '<iframe style="border:0" width="390" height="800" srcdoc="{0}"></iframe>' -f [Net.WebUtility]::HtmlEncode((Get-Content "$folder/$_.html" -Raw)) }
+        Set-Content "$folder/page.html" "$frames<p id=w></p><script>onload = () => { w.textContent = 'beyond ' + [...document.querySelectorAll('iframe')].map(f => f.contentDocument.documentElement).map(e => e.scrollWidth - e.clientWidth).join(' ') }</script>"
+        $dom = chromium --headless --no-sandbox --disable-gpu --disable-background-networking --user-data-dir="$folder/profile" --dump-dom "file://$folder/page.html" 2>$null
+        [regex]::Match("$dom", 'id="w">([^<]*)<').Groups[1].Value | Should -Be 'beyond 0 0 0'
+    }
+
     It 'has text that can be read in either theme: <Theme>, <Text> on <Ground>' -ForEach $(foreach ($theme in 'light', 'dark') {
             foreach ($pair in ('ink', 'paper'), ('soft', 'paper'), ('link', 'paper'), ('ink', 'card'), ('soft', 'card'), ('on-colour', 'critical'), ('on-colour', 'high'), ('on-colour', 'good')) {
                 @{ Theme = $theme; Text = $pair[0]; Ground = $pair[1] }

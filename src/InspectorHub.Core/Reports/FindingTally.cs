@@ -12,6 +12,7 @@ public sealed class FindingTally(DateTimeOffset now)
 {
     private readonly Dictionary<string, ResourceTally> resources = new(StringComparer.Ordinal);
     private readonly Dictionary<string, VulnerabilityTally> vulnerabilities = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CisCheckTally> checks = new(StringComparer.Ordinal);
     private readonly Dictionary<FindingAge, SeverityCounts> ages = FindingAge.Steps.ToDictionary(step => step, _ => new SeverityCounts());
 
     // As many of each as a report shows.
@@ -56,6 +57,15 @@ public sealed class FindingTally(DateTimeOffset now)
             .ThenBy(vulnerability => vulnerability.Id, StringComparer.Ordinal),
     ];
 
+    /// <summary>Checks of CIS benchmarks that failed: the most severe first, then those that failed on most instances.</summary>
+    public IReadOnlyList<CisCheckTally> CisChecks =>
+    [
+        .. checks.Values
+            .OrderBy(check => SeverityCounts.Rank(check.Severity))
+            .ThenByDescending(check => check.Instances.Count)
+            .ThenBy(check => check.CheckId, StringComparer.Ordinal),
+    ];
+
     /// <summary>Counts a finding.</summary>
     public void Add(AsffFinding finding)
     {
@@ -80,6 +90,7 @@ public sealed class FindingTally(DateTimeOffset now)
             tally.Severities.Add(severity);
         }
 
+        CountCheck(finding, severity);
         Notice(finding, severity);
         var named = finding.Vulnerabilities?.Where(vulnerability => vulnerability?.Id is not null).ToList() ?? [];
         // Findings of Classic and of the network have none, and are no less a problem: their rule, or their title, stands for it.
@@ -92,10 +103,24 @@ public sealed class FindingTally(DateTimeOffset now)
         }
     }
 
-    private static string? ProblemOf(AsffFinding finding) =>
-        finding.ProductFields.TryGetValue("aws/inspector/id", out var rule) || finding.ProductFields.TryGetValue("inspector/id", out rule)
-            ? rule
-            : finding.Title;
+    private static string? ProblemOf(AsffFinding finding) => Field(finding, "id") ?? finding.Title;
+
+    // In Inspector's own form and in the account's.
+    private static string? Field(AsffFinding finding, string name) =>
+        finding.ProductFields.TryGetValue($"aws/inspector/{name}", out var value)
+        || finding.ProductFields.TryGetValue($"inspector/{name}", out value)
+            ? value
+            : null;
+
+    private void CountCheck(AsffFinding finding, string? severity)
+    {
+        if (Field(finding, "cis/checkId") is not { } id) return;
+        // Benchmarks count their checks each for itself.
+        var key = $"{finding.GeneratorId} {id}";
+        if (!checks.TryGetValue(key, out var check))
+            checks.Add(key, check = new CisCheckTally(id, finding.Title, Field(finding, "cis/level"), severity));
+        check.Add(finding);
+    }
 
     // A known exploit takes the place of one without: the list stays as long as what is shown.
     private void Notice(AsffFinding finding, string? severity)

@@ -44,6 +44,7 @@ public sealed class HtmlReport(
         WriteSeverities(writer);
         WriteUrgent(writer);
         WriteVulnerabilities(writer);
+        WriteCisChecks(writer);
         WriteResources(writer);
         WriteDelivery(writer);
         WriteRefusals(writer);
@@ -124,6 +125,22 @@ public sealed class HtmlReport(
                     ?? "", Number(vulnerability.Resources),
                 Text(string.Join(", ", vulnerability.Packages.Take(PackagesShown)) + more));
         }
+    }
+
+    private void WriteCisChecks(TextWriter writer)
+    {
+        var all = findings.CisChecks;
+        if (all.Count == 0) return;
+        var instances = all.SelectMany(check => check.Instances).Distinct(StringComparer.Ordinal).Count();
+        writer.Write(
+            $"<h2>CIS checks that failed</h2>\n<p>{Count(all.Count, "check")} on {Count(instances, "instance")}; the most severe first, " +
+            "then those that failed on most instances.</p>\n");
+        WriteShown(writer, all.Count, "checks");
+        using var table = new HtmlTable(writer, ("Check", "name"), ("Severity", ""), ("Level", ""), ("Instances", "number"));
+        foreach (var check in all.Take(RowsShown))
+            table.Row(
+                Text(check.Title ?? check.CheckId), Label(Class(check.Severity), Word(check.Severity)), Text(Level(check.Level)),
+                Number(check.Instances.Count));
     }
 
     private void WriteResources(TextWriter writer)
@@ -219,6 +236,10 @@ public sealed class HtmlReport(
         "NO" => Label("plain", "none yet"),
         _ => "",
     };
+
+    // LEVEL_1 as Inspector writes it.
+    private static string? Level(string? level) =>
+        level is not null && level.StartsWith("LEVEL_", StringComparison.Ordinal) ? level.Substring("LEVEL_".Length) : level;
 
     private static string Names(IReadOnlyCollection<string> names) =>
         Text(string.Join(", ", names.Take(NamesShown)) + (names.Count > NamesShown ? $" and {names.Count - NamesShown} more" : ""));

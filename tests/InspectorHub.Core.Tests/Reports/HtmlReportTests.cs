@@ -119,11 +119,35 @@ public sealed class HtmlReportTests
     }
 
     [Theory]
+    [InlineData("inspector/")]
+    [InlineData("aws/inspector/")]
+    public void Checks_of_a_CIS_scan_are_counted_by_benchmark_and_instance(string prefix)
+    {
+        var tally = new FindingTally(Now);
+        foreach (var (platform, check, instance, severity) in
+            new[] { ("a", "1.1", "i-1", "LOW"), ("a", "1.1", "i-2", "LOW"), ("b", "1.1", "i-1", "LOW"), ("a", "2.2", "i-1", "MEDIUM") })
+        {
+            var finding = Finding(severity, days: 1, instance, "none");
+            finding.Vulnerabilities = null;
+            finding.GeneratorId = $"AWSInspector/cis/{platform}/{check}";
+            finding.ProductFields[prefix + "cis/checkId"] = check;
+            finding.ProductFields[prefix + "cis/level"] = "LEVEL_1";
+            tally.Add(finding);
+        }
+
+        Assert.Equal(
+            [("2.2", 1, "LEVEL_1"), ("1.1", 2, "LEVEL_1"), ("1.1", 1, "LEVEL_1")],
+            tally.CisChecks.Select(check => (check.CheckId, check.Instances.Count, check.Level)));
+        Assert.Contains("3 checks on 2 instances", Html(tally, [], []));
+    }
+
+    [Theory]
     [InlineData("arn:aws:ec2:eu-central-1:123456789012:instance/i-0123456789abcdef0", "i-0123456789abcdef0")]
     [InlineData("i-0123456789abcdef0", "i-0123456789abcdef0")]
     [InlineData("arn:aws:ecr:eu-central-1:123456789012:repository/team/web/sha256:0123456789abcdef0123456789abcdef",
         "team/web/sha256:0123456789ab")]
     [InlineData("arn:aws:lambda:eu-central-1:123456789012:function:checkout:$LATEST", "checkout:$LATEST")]
+    [InlineData("111122223333.dkr.ecr.eu-west-1.amazonaws.com/team/web:1", "team/web:1")]
     [InlineData(null, "")]
     public void A_resource_has_a_short_name(string? id, string expected) => Assert.Equal(expected, ResourceName.Of(id));
 

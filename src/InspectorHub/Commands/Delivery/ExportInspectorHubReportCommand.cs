@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text;
 using InspectorHub.Base;
+using InspectorHub.Completion;
 using InspectorHub.Input;
 using InspectorHub.Outbox;
 using InspectorHub.Reports;
@@ -8,7 +9,10 @@ using InspectorHub.Translation;
 
 namespace InspectorHub.Commands;
 
-/// <summary>Writes a report about findings and their delivery: one HTML file for people who would rather look than read.</summary>
+/// <summary>
+/// Writes a report about findings and their delivery: one HTML file for people who would rather look than read, or the findings
+/// themselves for a spreadsheet.
+/// </summary>
 [Cmdlet(VerbsData.Export, "InspectorHubReport", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportInspectorHubReportCommand : InspectorHubCommand
@@ -17,8 +21,12 @@ public sealed class ExportInspectorHubReportCommand : InspectorHubCommand
     private UpstreamErrors? errors;
     private bool hasProblems;
     private readonly FindingTally tally = new(DateTimeOffset.UtcNow);
+    private string file = "";
+    private bool isWanted;
+    private StreamWriter? writer;
+    private CsvReport? csv;
 
-    /// <summary>The file to write; one that is there is replaced.</summary>
+    /// <summary>The file to write; one that is there is replaced. A name that ends in .csv is a table for spreadsheets.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
@@ -37,13 +45,26 @@ public sealed class ExportInspectorHubReportCommand : InspectorHubCommand
     /// <summary>The heading.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FreeTextCompleter))]
     public string Title { get; set; } = "Amazon Inspector findings";
 
     /// <summary>Gives the file that was written.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override void Begin() => errors = new UpstreamErrors(SessionState);
+    private protected override void Begin()
+    {
+        errors = new UpstreamErrors(SessionState);
+        file = GetUnresolvedProviderPathFromPSPath(Path);
+        if (Directory.Exists(file))
+            ThrowTerminatingError(new ErrorRecord(
+                new IOException($"{file} is a folder; name a file in it."), "CannotWriteReport", ErrorCategory.WriteError, file));
+        isWanted = ShouldProcess(file, "Write the report");
+        if (!isWanted || !file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)) return;
+        // Spreadsheets take a file without the mark for one in the machine's own code page.
+        var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: true);
+        OnFile(() => csv = new CsvReport(writer = new StreamWriter(file, append: false, encoding)));
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => Count(input.Read(InputObject));
@@ -52,17 +73,39 @@ public sealed class ExportInspectorHubReportCommand : InspectorHubCommand
     protected override void EndProcessing()
     {
         Count(input.Complete());
-        var file = GetUnresolvedProviderPathFromPSPath(Path);
-        if (!ShouldProcess(file, "Write the report")) return;
+        if (!isWanted) return;
+        OnFile(() =>
+        {
+            if (csv is null) WriteHtml();
+            else writer!.Dispose();
+        });
+        if (PassThru) WriteObject(new FileInfo(file));
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            input.Dispose();
+            writer?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void WriteHtml()
+    {
+        var (delivery, refused) = Delivery();
+        using var html = new StreamWriter(file, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        new HtmlReport(Title, tally, delivery, refused) { IsIncomplete = hasProblems || errors!.CameUp }.Write(html);
+    }
+
+    private void OnFile(Action work)
+    {
         try
         {
-            var (delivery, refused) = Delivery();
-            using (var writer = new StreamWriter(file, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
-            {
-                new HtmlReport(Title, tally, delivery, refused) { IsIncomplete = hasProblems || errors!.CameUp }.Write(writer);
-            }
-
-            if (PassThru) WriteObject(new FileInfo(file));
+            work();
         }
         catch (OutboxException failure)
         {
@@ -72,13 +115,6 @@ public sealed class ExportInspectorHubReportCommand : InspectorHubCommand
         {
             ThrowTerminatingError(new ErrorRecord(failure, "CannotWriteReport", ErrorCategory.WriteError, file));
         }
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) input.Dispose();
-        base.Dispose(disposing);
     }
 
     private void Count(IEnumerable<FindingInputItem> items)
@@ -94,7 +130,9 @@ public sealed class ExportInspectorHubReportCommand : InspectorHubCommand
 
             try
             {
-                tally.Add(item.ToAsff());
+                var asff = item.ToAsff();
+                if (csv is null) tally.Add(asff);
+                else OnFile(() => csv.Add(asff));
             }
             catch (TranslationException failure)
             {
