@@ -17,6 +17,14 @@ Describe 'Compare-InspectorHubFinding' {
         Compare-InspectorHubFinding @hub | Should -BeNullOrEmpty
     }
 
+    It 'says how much it has read of either side' {
+        $hub = (New-Finding 1 @place), (New-Finding 2 @place) | Start-InspectorHubEmulator @place
+        $null = New-Finding 1 @place | Send-InspectorFindingToHub @hub @outbox
+        $progress = Get-Progress { Compare-InspectorHubFinding @hub } @{ hub = $hub }
+        "$($progress | ForEach-Object { "$($_.Activity): $($_.StatusDescription)" })" | Should -BeLike '*in eu-central-1*: 1 findings*in eu-central-1*: 2 findings*'
+        $progress[-1].RecordType | Should -Be Completed
+    }
+
     It 'takes for equal what a later CIS scan finds unchanged, and for outdated what it finds mended' {
         $first = New-CisScan 1 -Result @{ 1 = @{ '1.1' = 'FAILED'; '1.2' = 'FAILED' } }
         $hub = @($first; New-CisScan 2 -Result @{ 1 = @{ '1.1' = 'FAILED'; '1.2' = 'PASSED'; '1.3' = 'PASSED' } }) | Start-InspectorHubEmulator

@@ -47,6 +47,16 @@ Describe 'Send-InspectorFindingToHub' {
             (New-Finding 1 | Send-InspectorFindingToHub @hub @outbox -WarningAction SilentlyContinue).Received | Should -Be 1
         }
 
+        It 'says while an outage lasts what the last answer was and when the next try is: <_>' -ForEach '$finding | Send-InspectorFindingToHub -Region us-east-1', 'Resume-InspectorHubOutbox' {
+            $null = New-Findings 3 | Send-InspectorFindingToHub -Region us-east-1 -EndpointUrl $hub['EndpointUrl'] @outbox -NoWait
+            $hub.AddFault(@{ Kind = 'Status'; Status = 503; Operation = 'BatchImportFindings' })
+            $there = @{ EndpointUrl = $hub['EndpointUrl']; AccessKey = $hub['AccessKey']; SecretKey = $hub['SecretKey'] }
+            $progress = Get-Progress ([scriptblock]::Create("$_ @there @outbox -TimeoutSec 4")) @{ finding = ConvertTo-Json (New-Finding 1) -Depth 20; there = $there; outbox = $outbox }
+            $inOutage = @($progress | Where-Object StatusDescription -Match '^0 received, 3 waiting, 0 refused; next try \d\d:\d\d:\d\d after ServiceUnavailableException$')
+            $inOutage | Should -Not -BeNullOrEmpty
+            $inOutage[0].CurrentOperation | Should -BeLike '123456789012/us-east-1*ServiceUnavailableException*Trying again*'
+        }
+
         It 'gives one result for each finding with -PassThru' {
             $results = New-Findings 30 | Send-InspectorFindingToHub @hub @outbox -PassThru
             $results.Id | Sort-Object -Unique | Should -HaveCount 30

@@ -73,6 +73,10 @@ internal sealed class HubCaller
             rateLimiter.SpeedUp(number);
             if (reply.FailedCount == 0 && Interlocked.Exchange(ref troubled, 0) == 1)
                 observer.Noticed(new(lane, LaneNoticeKind.Recovered, $"{lane}: Security Hub answers again."));
+            observer.Noticed(
+                new(
+                    lane, LaneNoticeKind.Answered, $"{lane}: a batch of {findings.Count} findings, {reply.SuccessCount} received and " +
+                        $"{reply.FailedCount} refused."));
             return reply;
         }
         catch (AwsException failure) when (Classify(failure) == FailureClassification.RetrySlower)
@@ -103,7 +107,7 @@ internal sealed class HubCaller
         observer.Noticed(
             new(
                 lane, kind, $"{lane}: {Explain(failure)} Trying again {Soon(wait)}.",
-                failure));
+                failure) { NextTryAt = time.GetUtcNow() + wait });
     }
 
     private static string Soon(TimeSpan wait) =>

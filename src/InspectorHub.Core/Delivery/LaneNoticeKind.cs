@@ -17,4 +17,7 @@ public enum LaneNoticeKind
 
     /// <summary>Another sender has findings on their way that this delivery waits for.</summary>
     Held,
+
+    /// <summary>A batch has been answered for.</summary>
+    Answered,
 }

@@ -18,6 +18,7 @@ public abstract class DeliveringCommand : AwsCommand
 {
     private readonly List<Dispatcher> deliveries = [];
     private readonly HashSet<Lane> stopped = [];
+    private readonly Dictionary<Lane, LaneNotice> troubled = [];
     private FindingOutbox? outbox;
     private Dispatcher? dispatcher;
     private Timer? progress;
@@ -271,6 +272,8 @@ public abstract class DeliveringCommand : AwsCommand
 
     private void Noticed(LaneNotice notice) => Post(() =>
     {
+        if (notice.NextTryAt is null) troubled.Remove(notice.Lane);
+        else troubled[notice.Lane] = notice;
         switch (notice.Kind)
         {
             // Said before, and nothing has come through since.
@@ -306,14 +309,22 @@ public abstract class DeliveringCommand : AwsCommand
         if (deliveries.Count == 0) return;
         var now = deliveries.Select(delivery => delivery.Progress).ToList();
         var (received, waiting) = (now.Sum(delivery => delivery.Received), now.Sum(delivery => delivery.Waiting));
+        // The one that is tried next; the short form of progress shows the status alone.
+        var trouble = troubled.Values.OrderBy(notice => notice.NextTryAt).FirstOrDefault();
+        var refused = now.Sum(delivery => delivery.Refused);
         WriteProgress(new ProgressRecord(
-            1, "Delivering findings", $"{received} received, {waiting} waiting, {now.Sum(delivery => delivery.Refused)} refused")
+            1, "Delivering findings", $"{received} received, {waiting} waiting, {refused} refused{NextTry(trouble)}")
         {
-            CurrentOperation = $"{now.Sum(delivery => delivery.Rate):0} findings a " +
+            CurrentOperation = trouble?.Message ?? $"{now.Sum(delivery => delivery.Rate):0} findings a " +
                 $"second{(waiting > 0 ? $"; the oldest has waited {now.Max(delivery => delivery.Oldest).TotalSeconds:0} s" : "")}",
             PercentComplete = received + waiting > 0 ? (int)(100L * received / (received + waiting)) : -1,
         });
     }
+
+    private static string NextTry(LaneNotice? trouble) => trouble is null
+        ? ""
+        : $"; next try {trouble.NextTryAt!.Value.ToLocalTime():HH:mm:ss} after " +
+            ((trouble.Failure as AwsException)?.ErrorCode ?? "no answer");
 
     private string Waiting(int findings) => $"{findings} finding{(findings == 1 ? " waits" : "s wait")} in the outbox {OutboxFile}.";
 

@@ -87,6 +87,9 @@ public sealed class DispatcherTests : DeliveryTest
         Assert.Equal((300, 300, 0), (summary.Findings, summary.Received, summary.Waiting));
         Assert.Equal(300, Hub.Held.Count);
         Assert.Contains(Notices, notice => notice.Kind == LaneNoticeKind.Troubled);
+        Assert.All(Notices, notice => Assert.Equal(
+            notice.Kind is LaneNoticeKind.Troubled or LaneNoticeKind.Retrying, notice.NextTryAt is not null));
+        Assert.Contains(Notices, notice => notice.Kind == LaneNoticeKind.Answered);
         Assert.Contains(Notices, notice => notice.Kind == LaneNoticeKind.Recovered);
     }
 
