@@ -60,6 +60,7 @@ internal sealed class FindingInput : IDisposable
             case IEnumerable list and not IDictionary:
                 return list.Cast<object?>().SelectMany(Read);
             default:
+                if (input is PSObject row && RemoteRow.Is(row)) return RemoteRow.Read(row, Read);
                 return ReadObject(input!, $"{Origin}, object {++objects}");
         }
     }

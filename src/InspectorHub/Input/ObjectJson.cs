@@ -140,7 +140,7 @@ internal static class ObjectJson
     }
 
     // A DateTimeOffset comes out of Clixml as an object of its properties.
-    private static DateTime? MomentOf(object? value) =>
+    internal static DateTime? MomentOf(object? value) =>
         value is PSObject wrapped && wrapped.TypeNames.Contains("Deserialized.System.DateTimeOffset")
             ? wrapped.Properties["UtcDateTime"]?.Value as DateTime?
             : null;
