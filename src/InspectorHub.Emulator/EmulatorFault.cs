@@ -42,6 +42,11 @@ public sealed class EmulatorFault
                 $"'{kind}' is no kind of fault. There are {string.Join(", ", Enum.GetNames(typeof(EmulatorFaultKind)))}; what else a " +
                 "fault has is said as @{ Kind = 'Throttle'; Duration = '00:00:30' }.");
 
-    /// <inheritdoc/>
-    public override string ToString() => $"{Kind} for {Operation}";
+    /// <summary>What goes wrong, and where it is not for all: <c>Throttle of BatchImportFindings</c>.</summary>
+    public override string ToString()
+    {
+        var kind = Kind == EmulatorFaultKind.Status ? $"{Kind} {Status}" : Kind.ToString();
+        var concerned = Kind == EmulatorFaultKind.RejectFinding ? Match : Operation;
+        return concerned == "*" ? kind : $"{kind} of {concerned}";
+    }
 }

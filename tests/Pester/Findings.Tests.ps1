@@ -8,12 +8,15 @@ BeforeAll {
     $number = 0
     $report = $severities | ForEach-Object { New-Finding (++$number) -Severity $_ -With @{ epss = @{ score = 0.5 } } } | Save-Finding
     $examples = "$PSScriptRoot/../../examples"
+    $cis = Join-Path (New-Folder) 'cis.json'
+    [IO.File]::WriteAllLines($cis, [string[]](New-CisScan -Result @{ 1 = @{ '1.1.1' = 'FAILED' } }))
 
     # A finding of every product, as Inspector gives it and as ASFF.
     function Get-EveryKind {
         Import-InspectorFinding $report | Select-Object -First 1
         Import-InspectorFinding "$examples/findings/classic.json" | Select-Object -First 1
         Import-InspectorFinding "$examples/scan.cdx.json" -Resource 111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1 | Select-Object -First 1
+        Import-InspectorFinding $cis | Select-Object -First 1
     }
 }
 
@@ -145,10 +148,30 @@ Describe 'Through Clixml, jobs and remoting' {
         $table | Should -Match 'LOW +ACTIVE +\d+d i-00000000000000001'
     }
 
+    It 'differences and rows of an outbox are sent, and are rows of a table' {
+        $path = Join-Path (New-Folder) 'rows.xml'
+        $hub = Start-InspectorHubEmulator -NoRateLimit
+        try {
+            ($first, $second, $third) = (New-Outbox), (New-Outbox), (New-Outbox)
+            $null = New-Finding 9 | Send-InspectorFindingToHub @hub @first
+            Import-InspectorFinding $report | Compare-InspectorHubFinding @hub | Export-Clixml $path
+            $back = Import-Clixml $path
+            $back | Out-String -Width 120 | Should -Match 'Missing +LOW +us-east-1 +i-00000000000000001 +CVE-2026-0001'
+            ($back | Send-InspectorFindingToHub @hub @second).Received | Should -Be 7
+            (Get-InspectorHubFinding @hub -Id '*00009').RecordState | Should -Be ARCHIVED
+            $null = New-Finding 8 | Send-InspectorFindingToHub @hub @third -NoWait
+            Get-InspectorHubOutbox @third | Export-Clixml $path
+            (Import-Clixml $path | ConvertTo-Asff).Title | Should -Be 'CVE-2026-0008 - openssl'
+        }
+        finally { Stop-InspectorHubEmulator $hub }
+    }
+
     It 'a job gives findings that convert' {
         $module = (Get-Module InspectorHub).Path -replace 'bin.*', 'InspectorHub.psd1'
         $found = Start-Job { Import-Module $using:module; Import-InspectorFinding $using:report } | Receive-Job -Wait -AutoRemoveJob
         @($found | ConvertTo-Asff) | Should -HaveCount 6
+        $checks = Start-Job { Import-Module $using:module; Import-InspectorFinding $using:cis } | Receive-Job -Wait -AutoRemoveJob
+        ($checks | ConvertTo-Asff).Id | Should -Be (Import-InspectorFinding $cis | ConvertTo-Asff).Id
     }
 }
 
@@ -196,18 +219,33 @@ Describe 'By way of JSON' {
 }
 
 Describe 'Columns' {
-    It 'of a security office are on every kind' {
+    It 'of a security office come first on every kind, in one order' {
+        $columns = 'AccountId', 'Region', 'ResourceId', 'ResourceType', 'VulnerabilityId', 'Package', 'FixedInVersion', 'Exploit', 'Epss'
         foreach ($finding in Get-EveryKind) {
             foreach ($one in $finding, ($finding | ConvertTo-Asff)) {
-                $names = $one.PSObject.Properties.Name
-                foreach ($column in 'AccountId', 'Region', 'ResourceId', 'ResourceType', 'VulnerabilityId', 'Package', 'FixedInVersion', 'Exploit', 'Epss') {
-                    $names | Should -Contain $column
-                }
+                @($one.PSObject.Properties.Name)[0..8] | Should -Be $columns -Because $one.GetType().Name
+                @(($one | ConvertTo-Csv)[0] -replace '"' -split ',')[0..8] | Should -Be $columns
+                # ConvertTo-Json writes a type's own members first.
+                $json = $one | ConvertTo-Json -Depth 1 -WarningAction Ignore | ConvertFrom-Json
+                $columns | ForEach-Object { $json.PSObject.Properties.Name | Should -Contain $_ }
+                # In ASFF Security Hub fills it in, where the product does not.
+                if (-not $one.ProductArn) { $one.Region | Should -Match '^[a-z]+-[a-z]+-\d$' -Because $one.GetType().Name }
                 $one.AccountId | Should -Match '^\d{12}$'
                 $one.ResourceId | Should -Not -BeNullOrEmpty
                 ($one | ConvertTo-Csv) -join "`n" | Should -Not -Match 'System\.|InspectorHub\.(Asff|Findings|Common)\.'
             }
         }
+    }
+
+    It 'that a kind has by itself can be set as before' {
+        $inspector, $null, $scan, $check = Get-EveryKind
+        $asff = $inspector | ConvertTo-Asff
+        ($asff.Region, $scan.VulnerabilityId, $check.AccountId) = 'eu-west-1', 'CVE-2026-9999', '111122223333'
+        $inspector.Epss.Score = 0.25
+        $asff | ConvertTo-Asff -AsJson | Should -BeLike '*"Region":"eu-west-1"*'
+        ($scan | ConvertTo-Asff).Vulnerabilities[0].Id | Should -Be CVE-2026-9999
+        ($check | ConvertTo-Asff).AwsAccountId | Should -Be 111122223333
+        "$($inspector.Epss) $(($inspector | ConvertTo-Asff).Epss)" | Should -Be '0.25 0.25'
     }
 
     It 'go into JSON' {

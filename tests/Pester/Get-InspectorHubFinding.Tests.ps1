@@ -30,6 +30,17 @@ Describe 'Get-InspectorHubFinding' {
         @() | Get-InspectorHubFinding @hub | Should -BeNullOrEmpty
     }
 
+    It 'gives with -AsJson a line of ASFF for each, the same that the object becomes' {
+        $lines = @(Get-InspectorHubFinding @hub -First 3 -AsJson)
+        $lines | Should -HaveCount 3
+        $lines | ForEach-Object { $_ | Should -BeOfType string; $_ | Should -Not -Match '\n' }
+        $objects = @(Get-InspectorHubFinding @hub -First 3)
+        foreach ($n in 0..2) {
+            $asff = $lines[$n] | ConvertFrom-Json
+            $asff.Id, $asff.Title, $asff.SchemaVersion, $asff.Severity.Label | Should -Be $objects[$n].Id, $objects[$n].Title, 2018-10-08, "$($objects[$n].Severity)"
+        }
+    }
+
     It 'makes one clear error of a malformed filter' {
         $result = Invoke-Recorded { Get-InspectorHubFinding @hub -Filter @{ SeverityLabel = @(@{ Comparison = 'LIKES'; Value = 'HIGH' }) } }
         $result.Output | Should -BeNullOrEmpty

@@ -21,7 +21,10 @@ BeforeAll {
         Call        = Get-InspectorHubEmulator $hub -Call
         Integration = Get-InspectorHubIntegration @hub
         Check       = Test-InspectorHubIntegration @hub
-        Difference  = Import-InspectorFinding $report | Compare-InspectorHubFinding @hub
+        Difference  = 1..4 | ForEach-Object { New-Finding $_ } | Compare-InspectorHubFinding @hub -IncludeEqual
+        DifferenceV2 = Compare-InspectorHubFinding @hub -Hub V2 -ErrorAction Ignore
+        Classic     = Import-InspectorFinding "$PSScriptRoot/../../examples/findings/classic.json"
+        Scan        = Import-InspectorFinding "$PSScriptRoot/../../examples/scan.cdx.json" -Resource 111122223333.dkr.ecr.eu-west-1.amazonaws.com/team/web:release-1
         Violation   = '{"SchemaVersion":"1","Id":"arn:aws:inspector2:us-east-1:123456789012:finding/1"}' | Test-Asff
     }
     # As a terminal shows it: without colours.
@@ -49,7 +52,24 @@ Describe 'Views' {
         Get-Shown $shown.Summary 80 | Select-String '00:00:0\d us-east-1' | Should -Not -BeNullOrEmpty
         Get-Shown $shown.Call 80 | Select-String 'BatchImportFindings +123456789012 us-east-1 +3 200' | Should -Not -BeNullOrEmpty
         Get-Shown $shown.Emulator 80 | Select-String 'RejectFinding' | Should -Not -BeNullOrEmpty
+        Get-Shown $shown.Difference 80 | Select-String 'Missing +HIGH +us-east-1 +i-00000000000000003 +CVE-2026-0003' | Should -Not -BeNullOrEmpty
         Get-Shown $shown.Asff 80 | Select-String 'i-00000000000000001 +CVE-2026-0001 - openssl' | Should -Not -BeNullOrEmpty
+    }
+
+    It 'show what names differ in, where they have to be cut' {
+        Get-Shown $shown.Scan 80 | Select-String ' team/web:release-1 ' | Should -Not -BeNullOrEmpty
+        [InspectorHub.Views.ResourceView]::Cut('some/long/team/name/web:release-2026-11-20', 24) | Should -Be 'some/long/t…e-2026-11-20'
+        [InspectorHub.Views.ResourceView]::Cut('i-00000000000000001', 24) | Should -Be 'i-00000000000000001'
+        "$($shown.Emulator.Faults)" | Should -Be 'RejectFinding of *0003*'
+    }
+
+    It 'name no type where a value is meant, in tables, lists and CSV of every kind' {
+        foreach ($kind in $shown.Keys) {
+            $all = ($shown[$kind] | Out-String -Width 500), ($shown[$kind] | Format-List * | Out-String -Width 500)
+            # OCSF is nested objects without a type, as ConvertFrom-Json gives them: those are for dotting into.
+            if ($kind -eq 'Ocsf') { $all = $all[0] } else { $all += ($shown[$kind] | ConvertTo-Csv) }
+            "$all" | Should -Not -Match 'System\.(Collections|Object|String)|InspectorHub\.[A-Z]\w+\.[A-Z]' -Because $kind
+        }
     }
 
     It 'break no word of a check' {
@@ -74,6 +94,7 @@ Describe 'A large Send' {
         $none = New-Outbox
         $sent = Invoke-Recorded { Import-InspectorFinding $many | Send-InspectorFindingToHub @hub @none -Verbose -ErrorAction Ignore }
         $sent.Verbose.Count | Should -BeLessThan 20
+        @($sent.Verbose -like '*: a batch of * findings, * received and * refused.').Count | Should -BeGreaterOrEqual 3
         "$($sent.Verbose)" | Should -BeLike "*123456789012/us-east-1*sends as $($hub['AccessKey']) in us-east-1*"
     }
 

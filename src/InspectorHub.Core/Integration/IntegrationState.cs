@@ -1,3 +1,5 @@
+using InspectorHub.Common;
+
 namespace InspectorHub.Integration;
 
 /// <summary>
@@ -28,7 +30,7 @@ public sealed class IntegrationState
     /// What Amazon Inspector scans: <c>EC2</c>, <c>ECR</c>, <c>LAMBDA</c>, <c>LAMBDA_CODE</c>, <c>CODE_REPOSITORY</c>; null
     /// where that could not be found out.
     /// </summary>
-    public IReadOnlyList<string>? InspectorScans { get; init; }
+    public IReadOnlyList<string>? InspectorScans { get; init => field = value is null ? null : new ItemList<string>(value); }
 
     /// <summary>
     /// Amazon Inspector sends its findings to Security Hub CSPM by itself. To Security Hub it always does, where that is on.

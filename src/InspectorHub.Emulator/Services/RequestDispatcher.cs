@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using InspectorHub.Common;
 using InspectorHub.Emulator.Access;
 using InspectorHub.Emulator.Http;
 using InspectorHub.Emulator.Inspector;
@@ -86,7 +87,8 @@ internal sealed class RequestDispatcher
         if (reply != HttpReply.Reset) Mark(reply, requestId, received);
         Tell(new EmulatorCall(
             operation, service.Name, call?.Caller.Account, call?.Region ?? signature?.Region ?? "",
-            call is null ? [] : FindingIds(operation, call), received, clock.GetUtcNow(), reply.Status, refusal?.Code));
+            new ItemList<string>(call is null ? [] : FindingIds(operation, call)), received, clock.GetUtcNow(), reply.Status,
+            refusal?.Code));
         return reply;
     }
 

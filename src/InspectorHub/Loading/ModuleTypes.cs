@@ -102,6 +102,9 @@ internal static class ModuleTypes
     private static TypeData[] Data() =>
     [
         .. Findings.Select(finding => DataOf(finding.Type, finding.Shown)),
+        // They hold a finding, and are one deeper.
+        new(typeof(FindingDifference).FullName) { SerializationDepth = SerializationDepth + 1 },
+        new(typeof(OutboxItem).FullName) { SerializationDepth = SerializationDepth + 1 },
         Serialized(typeof(JsonElement), "String"),
         Serialized(typeof(Severity), "String"),
         Serialized(typeof(AsffSeverity), "AllPublicProperties"),
@@ -115,9 +118,15 @@ internal static class ModuleTypes
             DefaultDisplayPropertySet = new PropertySetData(shown),
             SerializationDepth = SerializationDepth,
         };
-        foreach (var member in Flat.Where(member => type.GetProperty(member) is null))
-            data.Members.Add(member, new CodePropertyData(member, typeof(FlatView).GetMethod(member, [typeof(PSObject)])));
+        foreach (var member in Flat) data.Members.Add(member, Column(type, member));
         return data;
+    }
+
+    // Also those that a kind has by itself: they come first then, in this order, in lists and CSV of every kind.
+    private static CodePropertyData Column(Type type, string member)
+    {
+        var setter = type.GetProperty(member) is null ? null : typeof(FlatView).GetMethod(member, [typeof(PSObject), typeof(object)]);
+        return new CodePropertyData(member, typeof(FlatView).GetMethod(member, [typeof(PSObject)]), setter);
     }
 
     private static TypeData Serialized(Type type, string method) => new(type.FullName) { SerializationMethod = method };

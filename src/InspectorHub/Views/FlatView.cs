@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using InspectorHub.Asff;
 using InspectorHub.Common;
@@ -6,6 +7,7 @@ using InspectorHub.Findings.Cis;
 using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
 using InspectorHub.Findings.Scan;
+using InspectorHub.Reports;
 
 namespace InspectorHub.Views;
 
@@ -20,6 +22,7 @@ public static class FlatView
         AsffFinding asff => asff.AwsAccountId,
         Inspector2Finding inspector2 => inspector2.AwsAccountId,
         ScanFinding scan => scan.Artifact.AccountId,
+        CisFinding cis => cis.AccountId,
         InspectorFinding other => Arn.Parse(other.FindingId)?.AccountId,
         _ => null,
     };
@@ -27,6 +30,7 @@ public static class FlatView
     /// <summary>The Region that it is of.</summary>
     public static object? Region(PSObject finding) => finding.BaseObject switch
     {
+        AsffFinding asff => asff.Region,
         ScanFinding scan => scan.Artifact.Region,
         CisFinding cis => Arn.Parse(cis.ScanArn)?.Region,
         InspectorFinding other => Arn.Parse(other.FindingId)?.Region,
@@ -36,7 +40,7 @@ public static class FlatView
     /// <summary>The first resource's id.</summary>
     public static object? ResourceId(PSObject finding) => finding.BaseObject switch
     {
-        AsffFinding asff => asff.Resources?.FirstOrDefault()?.Id,
+        AsffFinding asff => AsffColumns.ResourceId(asff),
         Inspector2Finding inspector2 => inspector2.Resources?.FirstOrDefault()?.Id,
         ClassicFinding classic => classic.AssetAttributes?.AgentId,
         CisFinding cis => cis.TargetResourceId,
@@ -47,7 +51,7 @@ public static class FlatView
     /// <summary>The first resource's type, in the product's own word.</summary>
     public static object? ResourceType(PSObject finding) => finding.BaseObject switch
     {
-        AsffFinding asff => asff.Resources?.FirstOrDefault()?.Type,
+        AsffFinding asff => AsffColumns.ResourceType(asff),
         Inspector2Finding inspector2 => inspector2.Resources?.FirstOrDefault()?.Type,
         ClassicFinding classic => classic.AssetType,
         CisFinding => "AWS_EC2_INSTANCE",
@@ -58,37 +62,39 @@ public static class FlatView
     /// <summary>The vulnerability, the rule or the check.</summary>
     public static object? VulnerabilityId(PSObject finding) => finding.BaseObject switch
     {
-        AsffFinding asff => asff.Vulnerabilities?.FirstOrDefault()?.Id,
+        AsffFinding asff => AsffColumns.VulnerabilityId(asff),
         Inspector2Finding inspector2 =>
             inspector2.PackageVulnerabilityDetails?.VulnerabilityId ?? inspector2.CodeVulnerabilityDetails?.DetectorId,
         ClassicFinding classic => classic.Id,
+        ScanFinding scan => scan.VulnerabilityId,
         CisFinding cis => cis.CheckId,
         _ => null,
     };
 
     /// <summary>The packages that have it, with their versions.</summary>
-    public static object? Package(PSObject finding) => Joined(finding.BaseObject switch
+    public static object? Package(PSObject finding) => finding.BaseObject switch
     {
-        AsffFinding asff => Packages(asff)?.Select(package => package.ToString()),
-        Inspector2Finding inspector2 => inspector2.PackageVulnerabilityDetails?.VulnerablePackages?.Select(package => package.ToString()),
-        ScanFinding scan => scan.Packages?.Select(package => package.ToString()),
+        AsffFinding asff => AsffColumns.Package(asff),
+        Inspector2Finding inspector2 => AsffColumns.Joined(
+            inspector2.PackageVulnerabilityDetails?.VulnerablePackages?.Select(package => package.ToString())),
+        ScanFinding scan => AsffColumns.Joined(scan.Packages?.Select(package => package.ToString())),
         _ => null,
-    });
+    };
 
     /// <summary>The versions of the packages that no longer have it.</summary>
-    public static object? FixedInVersion(PSObject finding) => Joined(finding.BaseObject switch
+    public static object? FixedInVersion(PSObject finding) => finding.BaseObject switch
     {
-        AsffFinding asff => Packages(asff)?.Select(package => package.FixedInVersion),
-        Inspector2Finding inspector2 =>
-            inspector2.PackageVulnerabilityDetails?.VulnerablePackages?.Select(package => package.FixedInVersion),
-        ScanFinding scan => scan.Packages?.Select(package => package.FixedInVersion),
+        AsffFinding asff => AsffColumns.FixedInVersion(asff),
+        Inspector2Finding inspector2 => AsffColumns.Joined(
+            inspector2.PackageVulnerabilityDetails?.VulnerablePackages?.Select(package => package.FixedInVersion)),
+        ScanFinding scan => AsffColumns.Joined(scan.Packages?.Select(package => package.FixedInVersion)),
         _ => null,
-    });
+    };
 
     /// <summary>Whether an exploit is known: YES or NO.</summary>
     public static object? Exploit(PSObject finding) => finding.BaseObject switch
     {
-        AsffFinding asff => asff.Vulnerabilities?.FirstOrDefault()?.ExploitAvailable,
+        AsffFinding asff => AsffColumns.Exploit(asff),
         Inspector2Finding inspector2 => inspector2.ExploitAvailable,
         ScanFinding { ExploitAvailable: { } isThere } => isThere ? "YES" : "NO",
         _ => null,
@@ -97,16 +103,29 @@ public static class FlatView
     /// <summary>Likelihood of exploitation, 0 to 1.</summary>
     public static object? Epss(PSObject finding) => finding.BaseObject switch
     {
-        AsffFinding asff => asff.Vulnerabilities?.FirstOrDefault()?.EpssScore,
+        AsffFinding asff => AsffColumns.Epss(asff),
+        Inspector2Finding inspector2 => inspector2.Epss,
         ScanFinding scan => scan.EpssScore,
         _ => null,
     };
 
-    private static IEnumerable<AsffVulnerablePackage>? Packages(AsffFinding finding) =>
-        finding.Vulnerabilities?.SelectMany(vulnerability => vulnerability.VulnerablePackages ?? []);
+    // A member that a kind has by itself stays one that can be set, however it is shown among these.
 
-    private static string? Joined(IEnumerable<string?>? values) =>
-        values?.Where(value => !string.IsNullOrEmpty(value)).Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } some
-            ? string.Join(", ", some)
-            : null;
+    /// <summary>Sets the account of a kind that has one.</summary>
+    public static void AccountId(PSObject finding, object? value) => Set(finding, nameof(AccountId), value);
+
+    /// <summary>Sets the Region of a kind that has one.</summary>
+    public static void Region(PSObject finding, object? value) => Set(finding, nameof(Region), value);
+
+    /// <summary>Sets the vulnerability of a kind that has one.</summary>
+    public static void VulnerabilityId(PSObject finding, object? value) => Set(finding, nameof(VulnerabilityId), value);
+
+    /// <summary>Sets the likelihood of exploitation of a kind that has one.</summary>
+    public static void Epss(PSObject finding, object? value) => Set(finding, nameof(Epss), value);
+
+    private static void Set(PSObject finding, string member, object? value)
+    {
+        var own = finding.BaseObject.GetType().GetProperty(member)!;
+        own.SetValue(finding.BaseObject, LanguagePrimitives.ConvertTo(value, own.PropertyType, CultureInfo.InvariantCulture));
+    }
 }
