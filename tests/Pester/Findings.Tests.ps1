@@ -228,8 +228,7 @@ Describe 'Columns' {
                 # ConvertTo-Json writes a type's own members first.
                 $json = $one | ConvertTo-Json -Depth 1 -WarningAction Ignore | ConvertFrom-Json
                 $columns | ForEach-Object { $json.PSObject.Properties.Name | Should -Contain $_ }
-                # In ASFF Security Hub fills it in, where the product does not.
-                if (-not $one.ProductArn) { $one.Region | Should -Match '^[a-z]+-[a-z]+-\d$' -Because $one.GetType().Name }
+                $one.Region | Should -Match '^[a-z]+-[a-z]+-\d$' -Because $one.GetType().Name
                 $one.AccountId | Should -Match '^\d{12}$'
                 $one.ResourceId | Should -Not -BeNullOrEmpty
                 ($one | ConvertTo-Csv) -join "`n" | Should -Not -Match 'System\.|InspectorHub\.(Asff|Findings|Common)\.'

@@ -1,10 +1,14 @@
 using InspectorHub.Asff;
+using InspectorHub.Common;
 
 namespace InspectorHub.Reports;
 
 /// <summary>What a security office asks of a finding, each in one value; null where the finding does not say it.</summary>
 public static class AsffColumns
 {
+    /// <summary>The Region: what Security Hub has filled in, or the one whose Security Hub it is for.</summary>
+    public static string? Region(AsffFinding finding) => finding.Region ?? Arn.Parse(finding.ProductArn)?.Region;
+
     /// <summary>The first resource's id.</summary>
     public static string? ResourceId(AsffFinding finding) => finding.Resources?.FirstOrDefault()?.Id;
 

@@ -16,7 +16,7 @@ public sealed class CsvReport
     private static readonly (string Name, Func<AsffFinding, object?> Value)[] Columns =
     [
         ("AccountId", finding => finding.AwsAccountId),
-        ("Region", finding => finding.Region ?? Arn.Parse(finding.ProductArn)?.Region),
+        ("Region", AsffColumns.Region),
         ("ResourceId", AsffColumns.ResourceId),
         ("ResourceType", AsffColumns.ResourceType),
         ("VulnerabilityId", AsffColumns.VulnerabilityId),

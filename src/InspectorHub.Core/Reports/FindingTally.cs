@@ -1,5 +1,4 @@
 using InspectorHub.Asff;
-using InspectorHub.Common;
 
 namespace InspectorHub.Reports;
 
@@ -70,7 +69,7 @@ public sealed class FindingTally(DateTimeOffset now)
     public void Add(AsffFinding finding)
     {
         if (finding.AwsAccountId is not null) accounts.Add(finding.AwsAccountId);
-        if ((finding.Region ?? Arn.Parse(finding.ProductArn)?.Region) is { Length: > 0 } region) regions.Add(region);
+        if (AsffColumns.Region(finding) is { Length: > 0 } region) regions.Add(region);
         if (finding.RecordState == "ARCHIVED")
         {
             Archived++;

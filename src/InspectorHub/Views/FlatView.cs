@@ -30,7 +30,7 @@ public static class FlatView
     /// <summary>The Region that it is of.</summary>
     public static object? Region(PSObject finding) => finding.BaseObject switch
     {
-        AsffFinding asff => asff.Region,
+        AsffFinding asff => AsffColumns.Region(asff),
         ScanFinding scan => scan.Artifact.Region,
         CisFinding cis => Arn.Parse(cis.ScanArn)?.Region,
         InspectorFinding other => Arn.Parse(other.FindingId)?.Region,
