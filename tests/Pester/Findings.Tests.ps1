@@ -288,8 +288,10 @@ Describe 'What is no finding' {
         $folder = New-Folder
         [IO.File]::WriteAllText("$folder/a.csv", "AWS Account Id,Severity`n111122223333,HIGH`n")
         [IO.File]::WriteAllBytes("$folder/b.zip", [byte[]](0x50, 0x4b, 3, 4, 0, 0))
+        Import-InspectorFinding $report | Export-InspectorHubReport "$folder/c.csv"
         $errors = (Invoke-Recorded { Import-InspectorFinding "$folder/*" }).Errors
-        $errors | Get-ErrorId | Should -Be NotJson, NotJson
+        $errors | Get-ErrorId | Should -Be NotJson, NotJson, NotJson
+        "$errors" | Should -Match 'c.csv is a table of findings'
         "$errors" | Should -Match '--report-format JSON'
         "$errors" | Should -Match 'Expand-Archive'
     }

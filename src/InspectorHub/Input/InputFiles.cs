@@ -105,10 +105,13 @@ internal static class InputFiles
         stream.Position = 0;
         if (length >= 4 && start[0] == 'P' && start[1] == 'K' && start[2] == 3)
             return "a zip archive. Expand it first (Expand-Archive), then name the files that come out.";
-        return Encoding.UTF8.GetString(start, 0, length).TrimStart('\uFEFF', '"').StartsWith(
-            "AWS Account Id", StringComparison.OrdinalIgnoreCase)
-            ? "a report of Amazon Inspector in CSV, which lacks what a finding is known by. Export it as JSON: choose JSON in the " +
-                "console, or --report-format JSON of aws inspector2 create-findings-report."
+        var text = Encoding.UTF8.GetString(start, 0, length).TrimStart('\uFEFF', '"');
+        if (text.StartsWith("AWS Account Id", StringComparison.OrdinalIgnoreCase))
+            return "a report of Amazon Inspector in CSV, which lacks what a finding is known by. Export it as JSON: choose JSON in the " +
+                "console, or --report-format JSON of aws inspector2 create-findings-report.";
+        return text.StartsWith("AccountId\",\"Region", StringComparison.Ordinal)
+            ? "a table of findings, for people to read. To keep findings for another time, write them with ConvertTo-Asff -AsJson or " +
+                "Export-Clixml."
             : null;
     }
 }
