@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Reads a file of findings, writes each as a line of ASFF, and says what it took. For pwsh and for tools/Shell alike.
+    Reads a file of findings, writes each as a line of ASFF, and says what it took.
 #>
 param(
     [Parameter(Mandatory)] [string] $Path,
