@@ -60,21 +60,6 @@ Describe 'deploy' {
                 Get-Address (Invoke-Aws sqs create-queue --region $In --queue-name "$([guid]::NewGuid())").QueueUrl
             }
 
-            # Waits for so many messages, and takes them for good.
-            function Receive-Message([string] $Url, [int] $Count, [string] $In = $region) {
-                $bodies = [Collections.Generic.List[string]]::new()
-                while ($bodies.Count -lt $Count) {
-                    $messages = (Invoke-Aws sqs receive-message --region $In --queue-url $Url --max-number-of-messages 10 --wait-time-seconds 20).Messages
-                    $messages | Should -Not -BeNullOrEmpty -Because "$Count messages are waited for, and $($bodies.Count) came"
-                    foreach ($message in $messages) {
-                        $bodies.Add($message.Body)
-                        Invoke-Aws sqs delete-message --region $In --queue-url $Url --receipt-handle $message.ReceiptHandle
-                    }
-                }
-
-                $bodies
-            }
-
             function Send-Event([object[]] $Finding) {
                 $entries = Join-Path $TestDrive 'entries.json'
                 $events = @($Finding | ForEach-Object {
@@ -159,7 +144,7 @@ Describe 'deploy' {
         It 'brings events of the bus into the queue, but none that the filter excludes' {
             Send-Event (New-Finding 1 -Region $region), (New-Finding 2 -Region $region -Severity NONE), (New-Finding 3 -Region $region)
             # The one that is excluded would come before the third.
-            $events = Receive-Message $queueUrl 2 | ConvertFrom-Json
+            $events = Receive-Message $moto $queueUrl 2 -Region $region | ConvertFrom-Json
             $events.detail.title | Should -Be 'CVE-2026-0001 - openssl', 'CVE-2026-0003 - openssl'
         }
 
@@ -174,7 +159,7 @@ Describe 'deploy' {
             $checks['Dead letters'].Result | Should -Be Pass
             $null = Invoke-Aws sqs send-message --queue-url $queueUrl --message-body '{}'
             (Test-InspectorHubIntegration @hub -QueueUrl $queueUrl | Where-Object Name -EQ Workers).Result | Should -Be Warn
-            $null = Receive-Message $queueUrl 1
+            $null = Receive-Message $moto $queueUrl 1 -Region $region
             (Test-InspectorHubIntegration @hub -QueueUrl "$($moto.EndpointUrl)/1/none" | Where-Object Name -EQ Queue).Result | Should -Be Fail
         }
 
@@ -185,7 +170,7 @@ Describe 'deploy' {
             Send-Event (1..8 | ForEach-Object { New-Finding $_ -Region $region })
             $worker = Start-Worker $queueUrl
             $null = Wait-Line $worker '*The worker begins*'
-            $null = Receive-Message $arrivals 8 us-east-1
+            $null = Receive-Message $moto $arrivals 8
             $rest = Stop-Worker $worker
             ($rest[-1] | ConvertFrom-Json).message | Should -Be 'The worker has ended'
             ($rest | ConvertFrom-Json | Where-Object Received).Received | Should -Be 8

@@ -211,3 +211,20 @@ function Invoke-Moto([hashtable] $Moto, [string] $Path = '/', [string] $Service,
     if ($null -ne $Body) { $call.Body = $Body }
     Invoke-RestMethod @call
 }
+
+# Calls an operation of SQS at moto.
+function Invoke-Queue([hashtable] $Moto, [string] $Operation, [hashtable] $Body, [string] $Region = 'us-east-1') {
+    $headers = @{ 'X-Amz-Target' = "AmazonSQS.$Operation"; 'Content-Type' = 'application/x-amz-json-1.0' }
+    Invoke-Moto $Moto -Service sqs -Region $Region -Headers $headers -Body (ConvertTo-Json $Body -Depth 20)
+}
+
+# Takes so many messages for good and gives their texts, one after the other: the queue answers when there is one.
+function Receive-Message([hashtable] $Moto, [string] $QueueUrl, [int] $Count, [string] $Region = 'us-east-1') {
+    foreach ($number in 1..$Count) {
+        $asked = @{ QueueUrl = $QueueUrl; MaxNumberOfMessages = 1; WaitTimeSeconds = 20 }
+        $message = (Invoke-Queue $Moto ReceiveMessage $asked -Region $Region).Messages
+        if (-not $message) { throw "Message $number of $Count has not come." }
+        $message.Body
+        $null = Invoke-Queue $Moto DeleteMessage @{ QueueUrl = $QueueUrl; ReceiptHandle = $message.ReceiptHandle } -Region $Region
+    }
+}

@@ -284,15 +284,14 @@ Describe 'Sync-InspectorFindingToHub' {
 Describe 'Sync-InspectorFindingToHub -QueueUrl' {
     BeforeAll {
         $moto = Start-Moto
-        $queues = @{ Moto = $moto; Service = 'sqs'; Region = 'eu-central-1' }
-        function Invoke-Queue([string] $Operation, [hashtable] $Body) {
-            Invoke-Moto @queues -Headers @{ 'X-Amz-Target' = "AmazonSQS.$Operation"; 'Content-Type' = 'application/x-amz-json-1.0' } -Body ($Body | ConvertTo-Json -Depth 20)
-        }
-        function New-Queue([int] $VisibilityTimeout = 30) {
-            (Invoke-Queue CreateQueue @{ QueueName = "$([guid]::NewGuid())"; Attributes = @{ VisibilityTimeout = "$VisibilityTimeout" } }).QueueUrl
+        # Where the emulator's own events go to, it takes queues to be in us-east-1.
+        function New-Queue([int] $VisibilityTimeout = 30, [string] $In = 'eu-central-1') {
+            $attributes = @{ VisibilityTimeout = "$VisibilityTimeout" }
+            (Invoke-Queue $moto CreateQueue @{ QueueName = "$([guid]::NewGuid())"; Attributes = $attributes } -Region $In).QueueUrl
         }
         function Get-QueueCount([string] $QueueUrl) {
-            $attributes = (Invoke-Queue GetQueueAttributes @{ QueueUrl = $QueueUrl; AttributeNames = @('All') }).Attributes
+            $asked = @{ QueueUrl = $QueueUrl; AttributeNames = @('All') }
+            $attributes = (Invoke-Queue $moto GetQueueAttributes $asked @place).Attributes
             [int]$attributes.ApproximateNumberOfMessages, [int]$attributes.ApproximateNumberOfMessagesNotVisible
         }
         filter Send-Event([string] $QueueUrl) {
@@ -302,7 +301,7 @@ Describe 'Sync-InspectorFindingToHub -QueueUrl' {
                     time = '2026-11-20T08:00:00Z'; region = 'eu-central-1'; detail = $_
                 } | ConvertTo-Json -Depth 20 -Compress
             }
-            $null = Invoke-Queue SendMessage @{ QueueUrl = $QueueUrl; MessageBody = $message }
+            $null = Invoke-Queue $moto SendMessage @{ QueueUrl = $QueueUrl; MessageBody = $message } @place
         }
     }
 
@@ -370,6 +369,59 @@ Describe 'Sync-InspectorFindingToHub -QueueUrl' {
         $null = Invoke-Recorded { Sync-InspectorFindingToHub @hub @outbox -QueueUrl $queue }
         # Some may still be hidden; none is deleted.
         (Get-QueueCount $queue | Measure-Object -Sum).Sum | Should -Be 25
+    }
+
+    Context 'with -FullAt' {
+        BeforeAll {
+            # A worker in a session of its own: what it gives can be waited for, until it is stopped.
+            function Start-Worker([hashtable] $More = @{}) {
+                $none, $output = 1, 2 | ForEach-Object { [Management.Automation.PSDataCollection[psobject]]::new() }
+                $none.Complete()
+                $output.BlockingEnumerator = $true
+                $session = [powershell]::Create('NewRunspace')
+                $null = $session.AddScript("Import-Module '$manifest'").Invoke()
+                $session.Commands.Clear()
+                $parameters = $hub + $outbox + @{ QueueUrl = $queue; Watch = $true } + $More
+                $null = $session.AddScript('param($parameters) Sync-InspectorFindingToHub @parameters').AddArgument($parameters)
+                @{ Session = $session; Output = $output; Running = $session.BeginInvoke($none, $output) }
+            }
+
+            function Stop-Worker($Worker) {
+                $Worker.Session.Stop()
+                $Worker.Session.Runspace.Dispose()
+                $Worker.Session.Dispose()
+            }
+        }
+
+        It 'one worker makes the full round while another delivers' {
+            $queue, $arrivals = (New-Queue), (New-Queue -In us-east-1)
+            $hub = New-Finding 1 @place | Start-InspectorHubEmulator @place -HubEventQueueUrl $arrivals
+            $null = Sync-InspectorFindingToHub @hub @outbox
+            $yesterday = [DateTimeOffset]::UtcNow.AddDays(-2).ToString('o')
+            "$yesterday`n$yesterday" | Set-Content (Get-Checkpoint).FullName -NoNewline
+            # Came as an event, and is forgotten by Amazon Inspector without a word.
+            New-Finding 9 @place | Send-Event $queue
+            $null = Sync-InspectorFindingToHub @hub @outbox -QueueUrl $queue
+            $null = Receive-Message $moto $arrivals 2
+
+            # In the middle of the round, when it looks into Security Hub.
+            $hub.AddFault(@{ Kind = 'Hang'; Operation = 'GetFindings' })
+            $workers = (Start-Worker @{ FullAt = [TimeSpan]::Zero }), (Start-Worker)
+            try {
+                $new = (New-Finding 2 @place), (New-Finding 3 @place)
+                $null = Invoke-RestMethod "$($hub.EndpointUrl)/_emulator/seed" -Method Post -Body (ConvertTo-Json $new -Depth 20)
+                $new | Send-Event $queue
+                $null = Receive-Message $moto $arrivals 2
+                $hub.ClearFault()
+                $round = $workers[0].Output | Select-Object -First 1
+            }
+            finally { $workers | ForEach-Object { Stop-Worker $_ } }
+            $round.Ended, $round.NotEnded | Should -Be 1, 0
+            (Receive-Message $moto $arrivals 1 | ConvertFrom-Json).detail.findings.RecordState | Should -Be ARCHIVED
+            Get-InspectorHubFinding @hub | ForEach-Object { "$($_.Title.Split()[0]) $($_.RecordState)" } | Sort-Object | Should -Be @(
+                'CVE-2026-0001 ACTIVE', 'CVE-2026-0002 ACTIVE', 'CVE-2026-0003 ACTIVE', 'CVE-2026-0009 ARCHIVED'
+            )
+        }
     }
 
     It 'is one clear error where the queue is none' {
