@@ -57,11 +57,11 @@ data "aws_iam_policy_document" "import" {
     resources = ["arn:${data.aws_partition.current.partition}:securityhub:*:${local.account_id}:product/${local.account_id}/default"]
   }
 
-  # A full round looks at what Security Hub holds of this module's, to end what is over. It has no resources to name.
+  # A full round looks at what Security Hub holds of this module's, to end what is over.
   statement {
     sid       = "SeeWhatIsOver"
     actions   = ["securityhub:GetFindings"]
-    resources = ["*"]
+    resources = ["arn:${data.aws_partition.current.partition}:securityhub:*:${local.account_id}:hub/default"]
   }
 }
 

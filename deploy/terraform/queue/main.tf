@@ -44,6 +44,10 @@ resource "aws_cloudwatch_event_rule" "findings" {
 resource "aws_cloudwatch_event_target" "findings" {
   rule = aws_cloudwatch_event_rule.findings.name
   arn  = aws_sqs_queue.findings.arn
+
+  dead_letter_config {
+    arn = aws_sqs_queue.dead_letters.arn
+  }
 }
 
 # Their events have another shape, to which the filters above do not apply.
@@ -61,13 +65,20 @@ resource "aws_cloudwatch_event_target" "ami_findings" {
   count = var.on_demand_ami_findings ? 1 : 0
   rule  = aws_cloudwatch_event_rule.ami_findings[0].name
   arn   = aws_sqs_queue.findings.arn
+
+  dead_letter_config {
+    arn = aws_sqs_queue.dead_letters.arn
+  }
 }
 
+# EventBridge puts into the dead letters what it could not put into the queue for a day.
 data "aws_iam_policy_document" "queue" {
+  for_each = { findings = aws_sqs_queue.findings.arn, dead_letters = aws_sqs_queue.dead_letters.arn }
+
   statement {
     sid       = "OnlyTheseRules"
     actions   = ["sqs:SendMessage"]
-    resources = [aws_sqs_queue.findings.arn]
+    resources = [each.value]
     principals {
       type        = "Service"
       identifiers = ["events.amazonaws.com"]
@@ -83,7 +94,7 @@ data "aws_iam_policy_document" "queue" {
     sid       = "OnlyEncrypted"
     effect    = "Deny"
     actions   = ["sqs:*"]
-    resources = [aws_sqs_queue.findings.arn]
+    resources = [each.value]
     principals {
       type        = "*"
       identifiers = ["*"]
@@ -98,7 +109,20 @@ data "aws_iam_policy_document" "queue" {
 
 resource "aws_sqs_queue_policy" "findings" {
   queue_url = aws_sqs_queue.findings.id
-  policy    = data.aws_iam_policy_document.queue.json
+  policy    = data.aws_iam_policy_document.queue["findings"].json
+}
+
+resource "aws_sqs_queue_policy" "dead_letters" {
+  queue_url = aws_sqs_queue.dead_letters.id
+  policy    = data.aws_iam_policy_document.queue["dead_letters"].json
+}
+
+resource "aws_sqs_queue_redrive_allow_policy" "dead_letters" {
+  queue_url = aws_sqs_queue.dead_letters.id
+  redrive_allow_policy = jsonencode({
+    redrivePermission = "byQueue"
+    sourceQueueArns   = [aws_sqs_queue.findings.arn]
+  })
 }
 
 resource "aws_cloudwatch_metric_alarm" "oldest_message" {
@@ -118,7 +142,7 @@ resource "aws_cloudwatch_metric_alarm" "oldest_message" {
 
 resource "aws_cloudwatch_metric_alarm" "dead_letters" {
   alarm_name          = "${aws_sqs_queue.dead_letters.name}-any"
-  alarm_description   = "A message could not be delivered and went to the dead letters."
+  alarm_description   = "A message could not be put into the queue, or could not be delivered, and went to the dead letters."
   namespace           = "AWS/SQS"
   metric_name         = "ApproximateNumberOfMessagesVisible"
   dimensions          = { QueueName = aws_sqs_queue.dead_letters.name }

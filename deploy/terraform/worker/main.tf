@@ -31,12 +31,23 @@ resource "aws_cloudwatch_log_group" "workers" {
   retention_in_days = var.log_retention_days
 }
 
+# Of this account's tasks only.
 data "aws_iam_policy_document" "tasks" {
   statement {
     actions = ["sts:AssumeRole"]
     principals {
       type        = "Service"
       identifiers = ["ecs-tasks.amazonaws.com"]
+    }
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [local.account_id]
+    }
+    condition {
+      test     = "ArnLike"
+      variable = "aws:SourceArn"
+      values   = ["arn:${local.partition}:ecs:${local.region}:${local.account_id}:*"]
     }
   }
 }
@@ -47,9 +58,30 @@ resource "aws_iam_role" "execution" {
   assume_role_policy = data.aws_iam_policy_document.tasks.json
 }
 
-resource "aws_iam_role_policy_attachment" "execution" {
-  role       = aws_iam_role.execution.name
-  policy_arn = "arn:${local.partition}:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"
+data "aws_iam_policy_document" "start" {
+  statement {
+    sid       = "SignInToTheRegistry"
+    actions   = ["ecr:GetAuthorizationToken"]
+    resources = ["*"]
+  }
+
+  statement {
+    sid       = "FetchTheImage"
+    actions   = ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"]
+    resources = ["arn:${local.partition}:ecr:*:*:repository/*"]
+  }
+
+  statement {
+    sid       = "WriteTheLog"
+    actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+    resources = ["${aws_cloudwatch_log_group.workers.arn}:*"]
+  }
+}
+
+resource "aws_iam_role_policy" "start" {
+  name   = "start"
+  role   = aws_iam_role.execution.id
+  policy = data.aws_iam_policy_document.start.json
 }
 
 # What the workers themselves may do. Their credentials come from it and are nowhere written down.
@@ -65,30 +97,27 @@ data "aws_iam_policy_document" "work" {
     resources = [var.queue_arn]
   }
 
+  # All that is done in a Security Hub, also in that of this account, is done by the member role.
   statement {
     sid       = "DeliverForMembers"
     actions   = ["sts:AssumeRole"]
     resources = ["arn:${local.partition}:iam::*:role/${var.member_role_name}"]
+
+    dynamic "condition" {
+      for_each = var.organization_id == null ? [] : [var.organization_id]
+      content {
+        test     = "StringEquals"
+        variable = "aws:ResourceOrgID"
+        values   = [condition.value]
+      }
+    }
   }
 
-  # The full round lists the findings of all members, and looks into the workers' own Security Hub; none of it has resources to
-  # name.
+  # The full round lists the findings of all members. None of it has resources to name.
   statement {
-    sid = "ListForTheFullRound"
-    actions = [
-      "inspector2:ListFindings",
-      "inspector2:ListMembers",
-      "inspector2:BatchGetAccountStatus",
-      "securityhub:GetFindings",
-    ]
+    sid       = "ListForTheFullRound"
+    actions   = ["inspector2:ListFindings", "inspector2:ListMembers", "inspector2:BatchGetAccountStatus"]
     resources = ["*"]
-  }
-
-  # Where no member role is given, findings are delivered as the worker itself, in its own account.
-  statement {
-    sid       = "DeliverForTheOwnAccount"
-    actions   = ["securityhub:BatchImportFindings"]
-    resources = ["arn:${local.partition}:securityhub:*:${local.account_id}:product/${local.account_id}/default"]
   }
 }
 
@@ -110,6 +139,10 @@ resource "aws_ecs_task_definition" "worker" {
     name      = "worker"
     image     = var.image
     essential = true
+    linuxParameters = {
+      initProcessEnabled = true
+      capabilities       = { drop = ["ALL"] }
+    }
     # More than the grace that the worker takes to deliver what it has.
     stopTimeout = 120
     environment = [
@@ -146,6 +179,12 @@ resource "aws_ecs_service" "workers" {
   desired_count                      = var.min_workers
   deployment_minimum_healthy_percent = 100
   deployment_maximum_percent         = 200
+
+  # Workers that do not start are given up, and those before go on.
+  deployment_circuit_breaker {
+    enable   = true
+    rollback = true
+  }
 
   network_configuration {
     assign_public_ip = var.assign_public_ip
@@ -211,11 +250,21 @@ data "aws_iam_policy_document" "full_round" {
   statement {
     actions   = ["ecs:RunTask"]
     resources = [aws_ecs_task_definition.worker.arn]
+    condition {
+      test     = "ArnEquals"
+      variable = "ecs:cluster"
+      values   = [aws_ecs_cluster.workers.arn]
+    }
   }
 
   statement {
     actions   = ["iam:PassRole"]
     resources = [aws_iam_role.execution.arn, aws_iam_role.worker.arn]
+    condition {
+      test     = "StringEquals"
+      variable = "iam:PassedToService"
+      values   = ["ecs-tasks.amazonaws.com"]
+    }
   }
 }
 

@@ -24,8 +24,9 @@ variable "security_groups" {
 }
 
 variable "assign_public_ip" {
-  type    = bool
-  default = false
+  description = "true only in subnets that have no other way out, no NAT gateway and no VPC endpoints."
+  type        = bool
+  default     = false
 }
 
 variable "member_role_name" {
@@ -34,9 +35,16 @@ variable "member_role_name" {
   default     = "InspectorHub"
 }
 
+variable "organization_id" {
+  description = "The organization (o-…) that roles are assumed in; by default in any account whose role of that name trusts the workers."
+  type        = string
+  default     = null
+}
+
 variable "external_id" {
-  type    = string
-  default = "inspectorhub"
+  description = "The same here and in ../member."
+  type        = string
+  default     = "inspectorhub"
 }
 
 variable "full_round" {
@@ -52,16 +60,19 @@ variable "archive_limit" {
 }
 
 variable "min_workers" {
-  type    = number
-  default = 1
+  description = "So many workers run however short the queue is."
+  type        = number
+  default     = 1
 }
 
 variable "max_workers" {
-  type    = number
-  default = 4
+  description = "So many workers run at most."
+  type        = number
+  default     = 4
 }
 
 variable "log_retention_days" {
-  type    = number
-  default = 30
+  description = "Days until the log, which has Ids of findings in it but no secrets, is deleted."
+  type        = number
+  default     = 30
 }
