@@ -122,7 +122,7 @@ internal static class FleetProof
     // All in the queue before any can be taken; gives when that was.
     private static async Task<DateTimeOffset> PutBacklogAsync(FleetQueue queue, IReadOnlyList<FleetEvent> events)
     {
-        var visible = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(events.Count / 400.0);
+        var visible = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(events.Count / 200.0);
         await queue.PutAsync(events, visible);
         if (DateTimeOffset.UtcNow > visible) throw new InvalidOperationException("The queue is too slow to be filled in time.");
         return visible;

@@ -32,7 +32,7 @@ foreach (var proof in proofs)
         "fleet" => await FleetProof.RunAsync(accounts: 40, count: 20_000, unusable: 20),
         "fleet-400" => await FleetProof.RunAsync(accounts: 400, count: 20_000, unusable: 20),
         "fleet-short" => await FleetProof.RunAsync(accounts: 10, count: 2000, unusable: 5),
-        "fleet-speed" => await FleetProof.RunSpeedAsync(accounts: 40, count: 3000),
+        "fleet-speed" => await FleetProof.RunSpeedAsync(accounts: 40, count: 2000),
         // One seed again, for whoever looks for why it breaks.
         _ when proof.StartsWith("seed-", StringComparison.Ordinal) =>
             SimulationProof.Run(seeds: 1, steps: 2000, int.Parse(proof.AsSpan(5), System.Globalization.CultureInfo.InvariantCulture)),

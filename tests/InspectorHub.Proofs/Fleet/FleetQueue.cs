@@ -74,12 +74,14 @@ internal sealed partial class FleetQueue : IDisposable
         }
     }
 
-    /// <summary>Messages in the queue, taken ones included, and dead letters.</summary>
+    /// <summary>Messages in the queue, those included that are taken or not to be seen yet, and dead letters.</summary>
     public async Task<(int Messages, int DeadLetters)> CountAsync()
     {
         var queue = await client.GetQueueAttributesAsync(Url, ["All"]);
         var dead = await client.GetQueueAttributesAsync(deadLetterUrl, ["All"]);
-        return (queue.ApproximateNumberOfMessages + queue.ApproximateNumberOfMessagesNotVisible, dead.ApproximateNumberOfMessages);
+        return (
+            queue.ApproximateNumberOfMessages + queue.ApproximateNumberOfMessagesNotVisible + queue.ApproximateNumberOfMessagesDelayed,
+            dead.ApproximateNumberOfMessages);
     }
 
     /// <summary>Takes and deletes so many messages without doing anything with them, as quickly as the queue lets go of them.</summary>
