@@ -37,21 +37,16 @@ internal static class FleetProof
         await EmptyAsync(queue);
         var time = watch.Elapsed;
         var (_, exits) = await fleet.EndAsync();
+        foreach (var line in fleet.Wrong.Take(10)) Console.WriteLine(line);
         var latencies = put.Where(entry => events.Account(entry.Key) != denied).Select(
             entry => hub.Acknowledged.TryGetValue(entry.Key, out var at) ? at - entry.Value : TimeSpan.MaxValue).Order().ToList();
-        var (_, deadLetters) = await queue.CountAsync();
-        var held = await hub.HoldsAsync();
-        var lost = events.Findings - held.Count;
-        var wrong = held.Count(finding => finding.Value != events.Closed.Contains(finding.Key));
-        var kept = lost == 0 && wrong == 0 && deadLetters == unusable && exits.All(exit => exit == 0) && !fleet.Wrong.Any();
-        foreach (var line in fleet.Wrong.Take(10)) Console.WriteLine(line);
-        Report.Line($"{Workers} workers, {count:N0} events of {accounts} accounts, 2 killed, 2 ended in order", kept,
-            $"received {held.Count:N0} of {events.Findings:N0} findings; archived or not as they should not be {wrong}; dead letters " +
-            $"{deadLetters} of {unusable}; {events.Versions:N0} versions imported {hub.Imported:N0} times in {hub.Calls:N0} calls, " +
-            $"{hub.Throttled:N0} more throttled; given back {fleet.GivenBack}; exit codes {string.Join(' ', exits)}; from event to " +
-            $"acknowledgement {latencies[latencies.Count / 2].TotalSeconds:0.0} s (median), " +
+        var (isKept, figures) = await JudgeAsync(events, hub, (await queue.CountAsync()).DeadLetters);
+        isKept &= exits.All(exit => exit == 0) && !fleet.Wrong.Any();
+        Report.Line($"{Workers} workers, {count:N0} events of {accounts} accounts, 2 killed, 2 ended in order", isKept,
+            $"{figures}; given back {fleet.GivenBack}; exit codes {string.Join(' ', exits)}; from event to acknowledgement " +
+            $"{latencies[latencies.Count / 2].TotalSeconds:0.0} s (median), " +
             $"{latencies[latencies.Count * 99 / 100].TotalSeconds:0.0} s (99th percentile); {time.TotalSeconds:0} s");
-        return kept ? 0 : 1;
+        return isKept ? 0 : 1;
     }
 
     /// <summary>How many events a second one to four workers deliver, and how many the queue itself lets go of.</summary>
@@ -78,7 +73,7 @@ internal static class FleetProof
             await EmptyAsync(queue);
             var visible = await PutBacklogAsync(queue, [.. events.All.Skip(Warm)]);
             await EmptyAsync(queue);
-            var seconds = (hub.Acknowledged.Values.Max() - visible).TotalSeconds;
+            var seconds = (hub.LastAnswer - visible).TotalSeconds;
             var received = (await hub.HoldsAsync()).Count;
             Report.Line($"{workers} workers, {count:N0} events of {accounts} accounts at once", received == events.Findings,
                 $"received {received:N0} of {events.Findings:N0} findings; {count / seconds:0} events a second");
@@ -86,6 +81,16 @@ internal static class FleetProof
         }
 
         return broken;
+    }
+
+    private static async Task<(bool IsKept, string Figures)> JudgeAsync(FleetEvents events, FleetHub hub, int deadLetters)
+    {
+        var held = await hub.HoldsAsync();
+        var wrong = held.Count(finding => finding.Value != events.Closed.Contains(finding.Key));
+        return (held.Count == events.Findings && wrong == 0 && deadLetters == events.Unusable,
+            $"received {held.Count:N0} of {events.Findings:N0} findings; archived or not as they should not be {wrong}; dead letters " +
+            $"{deadLetters} of {events.Unusable}; {events.Versions:N0} versions imported {hub.Imported:N0} times in {hub.Calls:N0} calls, " +
+            $"{hub.Throttled:N0} more throttled");
     }
 
     // At a steady pace, with what happens on the way; gives when the first event of each finding was put.
@@ -122,7 +127,7 @@ internal static class FleetProof
     // All in the queue before any can be taken; gives when that was.
     private static async Task<DateTimeOffset> PutBacklogAsync(FleetQueue queue, IReadOnlyList<FleetEvent> events)
     {
-        var visible = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(events.Count / 200.0);
+        var visible = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(events.Count / 100.0);
         await queue.PutAsync(events, visible);
         if (DateTimeOffset.UtcNow > visible) throw new InvalidOperationException("The queue is too slow to be filled in time.");
         return visible;

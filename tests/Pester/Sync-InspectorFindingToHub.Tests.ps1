@@ -412,8 +412,8 @@ Describe 'Sync-InspectorFindingToHub -QueueUrl' {
                 $new = (New-Finding 2 @place), (New-Finding 3 @place)
                 $null = Invoke-RestMethod "$($hub.EndpointUrl)/_emulator/seed" -Method Post -Body (ConvertTo-Json $new -Depth 20)
                 $new | Send-Event $queue
-                $came = Receive-Message $moto $arrivals 2 | ConvertFrom-Json | ForEach-Object { $_.detail.findings.Title.Split()[0] } | Sort-Object
-                $came | Should -Be 'CVE-2026-0002', 'CVE-2026-0003'
+                $came = Receive-Message $moto $arrivals 2 | ConvertFrom-Json | ForEach-Object { $_.detail.findings.Title.Split()[0] }
+                $came | Sort-Object | Should -Be 'CVE-2026-0002', 'CVE-2026-0003'
                 $hub.ClearFault()
                 $round = $workers[0].Output | Select-Object -First 1
             }

@@ -16,6 +16,7 @@ internal sealed class FleetHub : IDisposable
     private readonly SecurityHubEmulator hub;
     private readonly FleetEvents events;
     private int imported, calls, throttled;
+    private long lastAnswer;
 
     public FleetHub(FleetEvents events)
     {
@@ -47,6 +48,9 @@ internal sealed class FleetHub : IDisposable
 
     /// <summary>When Security Hub first answered for a finding.</summary>
     public IReadOnlyDictionary<int, DateTimeOffset> Acknowledged => acknowledged;
+
+    /// <summary>When Security Hub last answered an import.</summary>
+    public DateTimeOffset LastAnswer => new(Interlocked.Read(ref lastAnswer), TimeSpan.Zero);
 
     /// <summary>Findings in calls that were carried out, each as often as it was in one.</summary>
     public int Imported => imported;
@@ -105,6 +109,7 @@ internal sealed class FleetHub : IDisposable
         Interlocked.Add(ref imported, call.FindingIds.Count);
         // Where the answer was lost, nobody has been told yet.
         if (call.Status != 200) return;
+        Interlocked.Exchange(ref lastAnswer, call.AnsweredAt.UtcTicks);
         foreach (var id in call.FindingIds) acknowledged.TryAdd(Number(id), call.AnsweredAt);
     }
 }

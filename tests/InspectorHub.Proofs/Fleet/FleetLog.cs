@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -20,8 +21,7 @@ internal static partial class FleetLog
 
     /// <summary>How many messages a line says that were given back to the queue; 0 where it speaks of something else.</summary>
     public static int GivenBack(string line) =>
-        Messages().Match(line) is { Success: true } match ? int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture)
-            : 0;
+        Messages().Match(line) is { Success: true } match ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : 0;
 
     [GeneratedRegex(@"(\d+) messages are given back")]
     private static partial Regex Messages();

@@ -69,8 +69,8 @@ internal sealed partial class FleetQueue : IDisposable
         foreach (var some in events.Chunk(BatchSize))
         {
             var delay = visibleAt is { } time ? Math.Max(0, (int)(time - DateTimeOffset.UtcNow).TotalSeconds) : 0;
-            await client.SendMessageBatchAsync(Url, [.. some.Select(
-                (one, i) => new SendMessageBatchRequestEntry(i.ToString(CultureInfo.InvariantCulture), one.Body) { DelaySeconds = delay })]);
+            await client.SendMessageBatchAsync(
+                Url, [.. some.Select((one, i) => new SendMessageBatchRequestEntry($"{i}", one.Body) { DelaySeconds = delay })]);
         }
     }
 
@@ -119,7 +119,8 @@ internal sealed partial class FleetQueue : IDisposable
 
     private static async Task<string> AwsAsync(string endpoint, string[] arguments)
     {
-        var start = new ProcessStartInfo("aws", ["cloudformation", "--endpoint-url", endpoint, "--region", FleetEvents.Region, .. arguments])
+        var start = new ProcessStartInfo(
+            "aws", ["cloudformation", "--endpoint-url", endpoint, "--region", FleetEvents.Region, .. arguments])
         {
             UseShellExecute = false, RedirectStandardOutput = true,
         };
