@@ -7,7 +7,7 @@ namespace InspectorHub.Emulator.Store;
 /// <param name="Attribute">The attribute that GetFindings filters by.</param>
 /// <param name="Path">Where it stands in a finding.</param>
 /// <param name="Read">Takes it from a finding: a text, a number, or the ticks of a time; null where there is none.</param>
-/// <param name="HasIndex">Pages come in its order without sorting. An index weighs some 25 bytes a finding, and its texts.</param>
+/// <param name="HasIndex">An index is made when it is first asked for in its order, whose pages come without sorting from then on.</param>
 internal sealed record FindingColumn(string Name, string Attribute, string Path, Func<JsonMembers, object?> Read, bool HasIndex = true)
 {
     public static readonly IReadOnlyList<FindingColumn> All =
@@ -25,7 +25,7 @@ internal sealed record FindingColumn(string Name, string Attribute, string Path,
     /// <summary>The provider's UpdatedAt, which the store also asks for itself.</summary>
     public static readonly FindingColumn UpdatedAt = Time("updated_at", "UpdatedAt");
 
-    /// <summary>Those with an index.</summary>
+    /// <summary>Those that may have an index.</summary>
     public static IEnumerable<FindingColumn> Indexed => All.Append(UpdatedAt).Where(column => column.HasIndex);
 
     private static FindingColumn Time(string name, string member) =>

@@ -40,6 +40,7 @@ internal sealed class HubFindings(HubStore store, IReadOnlyList<long> hubs)
         FindingPlace place, ColumnOrder? order, IReadOnlyDictionary<string, string[]> wanted, FindingProjection<T> project)
         where T : class
     {
+        if (order is not null) store.Index(order);
         var narrowed = Narrow(wanted, isSorted: order is not null, out var values);
         // First those that have a value in the column, then those that have none.
         var hasValue = order is not null && place is { Row: 0 } or { Key: not null };
