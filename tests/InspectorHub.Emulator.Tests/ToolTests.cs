@@ -10,6 +10,7 @@ namespace InspectorHub.Emulator.Tests;
 public sealed class ToolTests
 {
     private static readonly string Tool = Path.Combine(AppContext.BaseDirectory, "inspectorhub-emulator.dll");
+    private static readonly string Examples = Path.Combine(Repository.Folder, "examples", "emulator");
 
     [Fact]
     public async Task It_says_where_it_listens_and_ends_at_once_when_it_is_told_to()
@@ -79,11 +80,12 @@ public sealed class ToolTests
         Assert.NotEmpty(await process.StandardError.ReadToEndAsync(Stop));
     }
 
-    [Fact]
-    public async Task The_examples_for_other_languages_run()
+    [Theory]
+    [InlineData("-c", "import test_ten_lines; test_ten_lines.test_what_inspector_has_is_asked_for()")]
+    [InlineData("-m", "unittest", "test_findings")]
+    public async Task The_examples_in_python_run(params string[] arguments)
     {
         Command.SkipUnlessInstalled("python3");
-        var examples = Path.Combine(Repository.Folder, "examples", "emulator");
         try
         {
             await Command.RunAsync("python3", ["-c", "import boto3"]);
@@ -93,7 +95,35 @@ public sealed class ToolTests
             Assert.Skip("boto3 is not installed here.");
         }
 
-        await Command.RunAsync("python3", [Path.Combine(examples, "test_findings.py")], ("INSPECTORHUB_EMULATOR", $"dotnet {Tool}"));
+        await Command.RunAsync("python3", ["-B", .. arguments], ("INSPECTORHUB_EMULATOR", $"dotnet {Tool}"), ("PYTHONPATH", Examples));
+    }
+
+    [Fact]
+    public async Task The_example_in_node_runs()
+    {
+        Command.SkipUnlessInstalled("node");
+        Command.SkipUnlessInstalled("npm");
+        var folder = Directory.CreateTempSubdirectory("emulator-in-node-").FullName;
+        try
+        {
+            File.Copy(Path.Combine(Examples, "findings.test.mjs"), Path.Combine(folder, "findings.test.mjs"));
+            try
+            {
+                await Command.RunAsync(
+                    "npm", ["install", "--prefix", folder, "--no-audit", "--no-fund", "--fetch-retries", "0", "@aws-sdk/client-inspector2@3"]);
+            }
+            catch (InvalidOperationException failure)
+            {
+                Assert.Skip($"The AWS SDK for JavaScript cannot be restored here: {failure.Message}");
+            }
+
+            await Command.RunAsync(
+                "node", ["--test", Path.Combine(folder, "findings.test.mjs")], ("INSPECTORHUB_EMULATOR", $"dotnet {Tool}"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static void End(Process process)

@@ -58,7 +58,11 @@ internal sealed class CoverageOperations(EmulatedInspector inspector, InspectorM
 
     private List<JsonElement> Covered(ServiceCall call)
     {
-        var filters = call.Member("filterCriteria") is { } criteria
+        var known = call.Target.Model.Input!.Members["filterCriteria"].Shape.Members;
+        var given = call.Member("filterCriteria");
+        if (given?.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => !known.ContainsKey(name)) is { } unknown)
+            throw call.Refuse($"Invalid parameter 'filterCriteria'. {unknown} is not an attribute to filter by");
+        var filters = given is { } criteria
             ? criteria.EnumerateObject().Where(member => Paths.ContainsKey(member.Name)).Select(
                 member => Inspector2Filters.OfTexts(Paths[member.Name], member.Value)).ToList()
             : [];

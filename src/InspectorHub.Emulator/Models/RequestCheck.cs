@@ -79,9 +79,14 @@ internal static class RequestCheck
                 : Type(path, "integer"),
         "double" or "float" => value.ValueKind == JsonValueKind.Number ? Range(shape, value.GetDouble(), path) : Type(path, "number"),
         // Seconds since 1970, or an ISO 8601 text, as the model's timestampFormat says: a client sends what it was made for.
-        "timestamp" => value.ValueKind is JsonValueKind.Number or JsonValueKind.String ? null : Type(path, "timestamp"),
+        "timestamp" => IsTime(value) ? null : Type(path, "timestamp"),
         _ => null,
     };
+
+    private static bool IsTime(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number
+            || (value.ValueKind == JsonValueKind.String
+                && DateTimeOffset.TryParse(value.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _));
 
     private static RequestProblem? Structure(ModelShape shape, JsonElement value, string path)
     {
