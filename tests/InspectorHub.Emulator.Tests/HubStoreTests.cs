@@ -33,8 +33,8 @@ public sealed class HubStoreTests : IDisposable
         }
         Assert.Equal(held.Row, hub.Findings.At(held.Row)!.Row);
 
-        var plans = store.Statements
-            .Where(sql => sql.Contains(" finding ", StringComparison.Ordinal) && !sql.StartsWith("CREATE", StringComparison.Ordinal)).ToList()
+        var plans = store.Statements.Where(sql => sql.Contains(" finding ", StringComparison.Ordinal))
+            .Where(sql => !sql.StartsWith("CREATE", StringComparison.Ordinal)).ToList()
             .ToDictionary(sql => sql, Plan);
         Assert.Equal(7 + (FindingColumn.Indexed.Count() * 6), plans.Count);
         Assert.All(plans, plan => Assert.DoesNotContain(plan.Value, step => step.StartsWith("SCAN", StringComparison.Ordinal)

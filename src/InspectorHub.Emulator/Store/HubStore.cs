@@ -124,7 +124,8 @@ internal sealed class HubStore : IDisposable
     {
         lock (gate)
         {
-            if (indexed.Add(order.Column)) Execute($"CREATE INDEX IF NOT EXISTS finding_by_{order.Column} ON finding (hub, {order.Column})");
+            if (!indexed.Add(order.Column)) return;
+            Execute($"CREATE INDEX IF NOT EXISTS finding_by_{order.Column} ON finding (hub, {order.Column})");
         }
     }
 
