@@ -78,8 +78,9 @@ public sealed class FindingReaderProperties
             var bytes = Encoding.UTF8.GetBytes(text);
             at = Math.Min(at, bytes.Length);
             var readings = Read([.. bytes[..at], .. noise, .. bytes[at..]]);
-            Assert.All(readings,
-                reading => Assert.True(reading.Finding is not null || reading.Problem is not null || reading.Asff is not null));
+            // Also a word: noise may give an event a type that has no finding.
+            Assert.All(readings, reading => Assert.True(
+                reading.Finding is not null || reading.Problem is not null || reading.Notice is not null || reading.Asff is not null));
         },
         iter: 2000);
 
