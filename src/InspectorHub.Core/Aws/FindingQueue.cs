@@ -11,7 +11,7 @@ namespace InspectorHub.Aws;
 /// A queue of EventBridge events in Amazon SQS. A message taken is hidden from other workers for a while and is theirs again
 /// when it is not deleted in that time.
 /// </summary>
-public sealed class FindingQueue : IDisposable
+public sealed class FindingQueue : IFindingQueue, IDisposable
 {
     private const int BatchSize = 10;
 
@@ -72,10 +72,7 @@ public sealed class FindingQueue : IDisposable
             : 0;
     }
 
-    /// <summary>
-    /// How long a message taken stays hidden, and whether the queue has a dead-letter queue for messages that nobody can
-    /// use.
-    /// </summary>
+    /// <inheritdoc/>
     public async Task<(TimeSpan Visibility, bool HasDeadLetters)> DescribeAsync(CancellationToken cancellationToken)
     {
         var attributes = (
@@ -93,8 +90,7 @@ public sealed class FindingQueue : IDisposable
     }
 
     /// <summary>Takes up to ten messages, waiting for the first one.</summary>
-    /// <param name="wait">How long, at most 20 s.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<QueuedMessage>> TakeAsync(TimeSpan wait, CancellationToken cancellationToken)
     {
         var request = new ReceiveMessageRequest(url)
@@ -109,15 +105,13 @@ public sealed class FindingQueue : IDisposable
             message => new QueuedMessage(message.MessageId, message.ReceiptHandle, message.Body, SentAt(message)))];
     }
 
-    /// <summary>Takes messages off the queue for good.</summary>
-    /// <exception cref="AwsException">The queue did not answer, or could not do it for some; it may be asked again for all.</exception>
+    /// <inheritdoc/>
     public Task DeleteAsync(IReadOnlyList<QueuedMessage> messages, CancellationToken cancellationToken) =>
         InBatches("DeleteMessageBatch", messages, some => queue.DeleteMessageBatchAsync(
             url, [.. some.Select((message, i) => new DeleteMessageBatchRequestEntry($"{i}", message.Receipt))], cancellationToken),
             reply => reply.Failed, cancellationToken);
 
-    /// <summary>Keeps messages hidden for longer.</summary>
-    /// <exception cref="AwsException">The queue did not answer, or could not do it for some; it may be asked again for all.</exception>
+    /// <inheritdoc/>
     public Task ExtendAsync(IReadOnlyList<QueuedMessage> messages, TimeSpan visibility, CancellationToken cancellationToken) =>
         InBatches("ChangeMessageVisibilityBatch", messages, some => queue.ChangeMessageVisibilityBatchAsync(
             url,

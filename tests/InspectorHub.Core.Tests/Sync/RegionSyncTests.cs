@@ -4,7 +4,6 @@ using InspectorHub.Aws;
 using InspectorHub.Outbox;
 using InspectorHub.Sync;
 using InspectorHub.Sync.Rounds;
-using Microsoft.Extensions.Time.Testing;
 
 namespace InspectorHub.Core.Tests.Sync;
 
@@ -330,19 +329,19 @@ public sealed class RegionSyncTests : SyncTest
     public async Task A_full_round_comes_by_itself_once_a_day_at_its_time()
     {
         Have(1);
-        var time = new RestingClock(new DateTimeOffset(2026, 11, 20, 8, 0, 0, TimeSpan.Zero), rest: TimeSpan.FromHours(1));
+        var time = new RestingClock(new DateTimeOffset(2026, 11, 20, 8, 0, 0, TimeSpan.Zero), TimeSpan.FromHours(1));
         using var outbox = Open();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         using var sync = NewSync(outbox, Options with { Time = time, Interval = TimeSpan.FromHours(1) }, stop.Token);
         var watching = sync.WatchAsync(stop.Token);
         for (var round = 1; round <= 48; round++)
         {
-            await time.Resting.WaitAsync(stop.Token);
+            await time.RestsAsync();
             Inspector.Now = Inspector.Now.AddHours(1);
             time.Advance(TimeSpan.FromHours(1));
         }
 
-        await time.Resting.WaitAsync(stop.Token);
+        await time.RestsAsync();
         stop.Cancel();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watching);
         // The first round is full for having no checkpoint, and is not called so; then the first after three o'clock.
@@ -353,28 +352,6 @@ public sealed class RegionSyncTests : SyncTest
     private void Forget()
     {
         foreach (var file in Directory.GetFiles(Folder)) File.Delete(file);
-    }
-
-    // Tells when somebody begins to rest for so long.
-    private sealed class RestingClock : FakeTimeProvider
-    {
-        private readonly TimeSpan rest;
-
-        public RestingClock(DateTimeOffset start, TimeSpan rest)
-            : base(start)
-        {
-            this.rest = rest;
-            SetLocalTimeZone(TimeZoneInfo.Utc);
-        }
-
-        public SemaphoreSlim Resting { get; } = new(0);
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            var timer = base.CreateTimer(callback, state, dueTime, period);
-            if (dueTime == rest) Resting.Release();
-            return timer;
-        }
     }
 
     private sealed class SteadyClock(DateTimeOffset now) : TimeProvider

@@ -32,7 +32,7 @@ public sealed class QueueSync : IDisposable
     // A queue that has messages answers in less; one that has none would be waited for.
     private static readonly TimeSpan LastReceive = TimeSpan.FromSeconds(1);
 
-    private readonly FindingQueue queue;
+    private readonly IFindingQueue queue;
     private readonly QueueSyncOptions options;
     private readonly Func<Action<FindingResult>, Task<Dispatcher>> startDelivery;
     private readonly SyncObserver observer;
@@ -48,7 +48,7 @@ public sealed class QueueSync : IDisposable
     /// <param name="startDelivery">Starts the delivery; what it is given has to be told how each finding ends.</param>
     /// <param name="observer">Is told how it goes.</param>
     public QueueSync(
-        FindingQueue queue, QueueSyncOptions options, Func<Action<FindingResult>, Task<Dispatcher>> startDelivery, SyncObserver observer)
+        IFindingQueue queue, QueueSyncOptions options, Func<Action<FindingResult>, Task<Dispatcher>> startDelivery, SyncObserver observer)
     {
         this.queue = queue;
         this.options = options;
@@ -74,7 +74,7 @@ public sealed class QueueSync : IDisposable
     {
         var (visibility, hasDeadLetters) = await queue.DescribeAsync(cancellationToken).ConfigureAwait(false);
         using var delivery = await startDelivery(result => work?.Settle(result)).ConfigureAwait(false);
-        work = new QueueWork(queue, visibility, delivery.IsStopped, delivery.IsWaiting, Trouble);
+        work = new QueueWork(queue, visibility, delivery.IsStopped, delivery.IsWaiting, Trouble, options.Time);
         toldAt = options.Time.GetTimestamp();
         using var receiving = CancellationTokenSource.CreateLinkedTokenSource(delivery.Ended);
         // What is on its way from the queue is hidden from the others already: a call that is cut off would leave it so.

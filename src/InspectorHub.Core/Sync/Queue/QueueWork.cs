@@ -1,4 +1,5 @@
 using InspectorHub.Aws;
+using InspectorHub.Common;
 using InspectorHub.Outbox;
 
 namespace InspectorHub.Sync.Queue;
@@ -21,11 +22,12 @@ public sealed class QueueWork : IDisposable
     private readonly HashSet<Work> open = [];
     private readonly List<Work> finished = [];
     private readonly Queue<TimeSpan> latencies = [];
-    private readonly FindingQueue queue;
+    private readonly IFindingQueue queue;
     private readonly TimeSpan visibility;
     private readonly Func<Lane, bool> isStopped;
     private readonly Func<string, Lane, bool> isWaiting;
     private readonly Action<AwsException> failed;
+    private readonly TimeProvider time;
     private readonly CancellationTokenSource stop = new();
     private readonly Task tending;
 
@@ -36,15 +38,17 @@ public sealed class QueueWork : IDisposable
     /// <param name="isWaiting">Whether a finding is in the outbox still. One that another process has delivered from there
     /// is heard of no other way.</param>
     /// <param name="failed">Is told, on another thread, when the queue does not answer; what was asked of it is asked again.</param>
+    /// <param name="time">The clock that messages are hidden by. Default the system's.</param>
     public QueueWork(
-        FindingQueue queue, TimeSpan visibility, Func<Lane, bool> isStopped, Func<string, Lane, bool> isWaiting,
-        Action<AwsException> failed)
+        IFindingQueue queue, TimeSpan visibility, Func<Lane, bool> isStopped, Func<string, Lane, bool> isWaiting,
+        Action<AwsException> failed, TimeProvider? time = null)
     {
         this.queue = queue;
         this.visibility = visibility;
         this.isStopped = isStopped;
         this.isWaiting = isWaiting;
         this.failed = failed;
+        this.time = time ?? TimeProvider.System;
         tending = Task.Run(TendAsync);
     }
 
@@ -69,7 +73,7 @@ public sealed class QueueWork : IDisposable
     /// <summary>A message's findings go on their way; to be said before any of them is given to the dispatcher.</summary>
     public void Begin(QueuedMessage message, IReadOnlyCollection<OutboundFinding> findings)
     {
-        var work = new Work(message, [.. findings.Select(finding => (finding.Id, finding.Lane))]);
+        var work = new Work(message, [.. findings.Select(finding => (finding.Id, finding.Lane))], time.GetUtcNow());
         lock (gate)
         {
             if (findings.Count == 0)
@@ -148,7 +152,7 @@ public sealed class QueueWork : IDisposable
     {
         if (--work.Left > 0 || !open.Remove(work)) return;
         finished.Add(work);
-        latencies.Enqueue(DateTimeOffset.UtcNow - work.Message.SentAt);
+        latencies.Enqueue(time.GetUtcNow() - work.Message.SentAt);
         if (latencies.Count > KeptLatencies) latencies.Dequeue();
     }
 
@@ -163,7 +167,7 @@ public sealed class QueueWork : IDisposable
             (isDeleteTold, isExtendTold) = (!deletes, !extends);
             try
             {
-                await Task.Delay(deletes && extends ? Beat : Pause, stop.Token).ConfigureAwait(false);
+                await Clock.Delay(time, deletes && extends ? Beat : Pause, stop.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
@@ -198,7 +202,7 @@ public sealed class QueueWork : IDisposable
 
     private async Task ExtendAsync()
     {
-        var due = DateTimeOffset.UtcNow - TimeSpan.FromTicks(visibility.Ticks / 2);
+        var due = time.GetUtcNow() - TimeSpan.FromTicks(visibility.Ticks / 2);
         List<Work> some;
         lock (gate)
         {
@@ -213,7 +217,7 @@ public sealed class QueueWork : IDisposable
         }
 
         if (some.Count == 0) return;
-        var now = DateTimeOffset.UtcNow;
+        var now = time.GetUtcNow();
         await queue.ExtendAsync([.. some.Select(work => work.Message)], visibility, CancellationToken.None).ConfigureAwait(false);
         foreach (var work in some) work.HiddenAt = now;
     }
@@ -256,7 +260,7 @@ public sealed class QueueWork : IDisposable
         public int Late { get; set; }
     }
 
-    private sealed class Work(QueuedMessage message, IReadOnlyList<(string Id, Lane Lane)> findings)
+    private sealed class Work(QueuedMessage message, IReadOnlyList<(string Id, Lane Lane)> findings, DateTimeOffset hiddenAt)
     {
         public QueuedMessage Message => message;
 
@@ -264,6 +268,6 @@ public sealed class QueueWork : IDisposable
 
         public int Left { get; set; } = findings.Count;
 
-        public DateTimeOffset HiddenAt { get; set; } = DateTimeOffset.UtcNow;
+        public DateTimeOffset HiddenAt { get; set; } = hiddenAt;
     }
 }
