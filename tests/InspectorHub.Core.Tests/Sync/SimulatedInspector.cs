@@ -38,6 +38,9 @@ internal sealed class SimulatedInspector : IInspector2
     /// <summary>Whether a listing passes over a finding that it has; it does not when it is asked for it by name.</summary>
     public Func<Inspector2Finding, bool> PassesOver { get; set; } = _ => false;
 
+    /// <summary>What else is on the first page of an answer to a filter: what cannot be read, or used.</summary>
+    public Func<string, IEnumerable<FindingReading>> Odd { get; set; } = _ => [];
+
     /// <summary>What was asked for: attributes and values.</summary>
     public List<string> Asked { get; } = [];
 
@@ -112,7 +115,8 @@ internal sealed class SimulatedInspector : IInspector2
                 if (SaysTime) AnsweredAt = new DateTimeOffset(Now.Ticks - (Now.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
             }
 
-            yield return [.. page.Where(finding => isByName || !PassesOver(finding)).Select(finding => new FindingReading(finding))];
+            var odd = last is null ? Odd(filter.RootElement.GetRawText()) : [];
+            yield return [.. odd, .. page.Where(finding => isByName || !PassesOver(finding)).Select(finding => new FindingReading(finding))];
             if (page.Count < Math.Min(PageSize, pageSize)) yield break;
             last = page[^1].FindingArn;
         }

@@ -29,10 +29,10 @@ public abstract class SyncTest : DeliveryTest
         return await sync.RunAsync(cancel);
     }
 
-    internal RegionSync NewSync(FindingOutbox outbox, SyncOptions options, CancellationToken stop) => new(
+    internal RegionSync NewSync(FindingOutbox outbox, SyncOptions options, CancellationToken stop, DispatchOptions? delivery = null) => new(
         _ => Task.FromResult(new ChangeListing(Inspector, SimulatedInspector.Account, endpoint: "", options)),
         options,
-        () => Task.FromResult(new Dispatcher(outbox, _ => Hub, Quick, Observer, stop)),
+        () => Task.FromResult(new Dispatcher(outbox, _ => Hub, delivery ?? Quick, Observer, stop)),
         Said);
 
     internal string StateOf(int number) =>
