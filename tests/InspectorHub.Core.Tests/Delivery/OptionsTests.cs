@@ -94,7 +94,8 @@ public sealed class OptionsTests
             var failure = Assert.Throws<ArgumentOutOfRangeException>(() => set(beyond));
             Assert.Equal(option, failure.ParamName);
             Assert.StartsWith(
-                FormattableString.Invariant($"{option} is {beyond}; it may be {lowest} to {highest}."), failure.Message, StringComparison.Ordinal);
+                FormattableString.Invariant($"{option} is {beyond}; it may be {lowest} to {highest}."), failure.Message,
+                StringComparison.Ordinal);
         }
     }
 

@@ -47,8 +47,9 @@ public sealed class CheckpointTests : IDisposable
     public void Another_account_Region_endpoint_or_filter_has_another_file()
     {
         Assert.Equal(Of().FilePath, Of().FilePath);
-        var files = new[] { Of(), Of(account: "444455556666"), Of(region: "eu-west-1"), Of(endpoint: "http://localhost:1"), Of(criteria: "{}"u8) }
-            .Select(checkpoint => Path.GetFileName(checkpoint.FilePath)).ToList();
+        Checkpoint[] all =
+            [Of(), Of(account: "444455556666"), Of(region: "eu-west-1"), Of(endpoint: "http://localhost:1"), Of(criteria: "{}"u8)];
+        var files = all.Select(checkpoint => Path.GetFileName(checkpoint.FilePath)).ToList();
         Assert.Equal(files.Count, files.Distinct().Count());
         Assert.All(files, file => Assert.Matches("^[0-9]{12}-eu-[a-z]+-1-[0-9A-F]{12}[.]checkpoint$", file));
         Assert.StartsWith("444455556666-eu-central-1-", files[1], StringComparison.Ordinal);

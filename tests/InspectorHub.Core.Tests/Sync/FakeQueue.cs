@@ -40,7 +40,8 @@ internal sealed class FakeQueue : IFindingQueue
         }
     }
 
-    public static QueuedMessage Message(string id, string body = "{}", DateTimeOffset sentAt = default) => new(id, $"receipt of {id}", body, sentAt);
+    public static QueuedMessage Message(string id, string body = "{}", DateTimeOffset sentAt = default) =>
+        new(id, $"receipt of {id}", body, sentAt);
 
     public void Put(QueuedMessage message)
     {

@@ -263,7 +263,8 @@ public sealed class QueueHidingTests
         Assert.Empty(queue.Deleted);
     }
 
-    private static OutboundFinding Of(int number, string account = Delivery.Finding.Account) => Delivery.Finding.Of(number, account: account);
+    private static OutboundFinding Of(int number, string account = Delivery.Finding.Account) =>
+        Delivery.Finding.Of(number, account: account);
 
     private static FindingResult Received(int number, string account = Delivery.Finding.Account)
     {

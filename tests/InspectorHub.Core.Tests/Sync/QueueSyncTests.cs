@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
 using InspectorHub.Aws;
 using InspectorHub.Aws.SecurityHub;
@@ -37,7 +36,8 @@ public sealed class QueueSyncTests : DeliveryTest
         var summary = await RunAsync();
         Assert.Equal((12, true), (summary.Received, summary.IsComplete));
         Assert.Equal(12, Hub.Held.Count);
-        Assert.Equal(Enumerable.Range(1, 12).Select(number => $"m{number}"), queue.Deleted.OrderBy(id => int.Parse(id[1..], CultureInfo.InvariantCulture)));
+        Assert.Equal(Enumerable.Range(1, 12).Select(number => $"m{number}").Order(StringComparer.Ordinal),
+            queue.Deleted.Order(StringComparer.Ordinal));
         Assert.Equal(12, latencies!.Count);
         // Nobody waits for what may come.
         Assert.All(queue.Waits, wait => Assert.Equal(TimeSpan.FromSeconds(1), wait));
@@ -90,7 +90,8 @@ public sealed class QueueSyncTests : DeliveryTest
     public async Task Of_a_message_with_a_finding_and_something_else_the_finding_is_delivered_and_the_message_kept()
     {
         queue.HasDeadLetters = true;
-        queue.Put(FakeQueue.Message("both", $"[{QueuedEvent.Finding(1)},{{\"findingArn\":\"no ARN\",\"awsAccountId\":\"1\",\"type\":\"X\"}}]"));
+        const string odd = """{"findingArn":"no ARN","awsAccountId":"1","type":"X"}""";
+        queue.Put(FakeQueue.Message("both", $"[{QueuedEvent.Finding(1)},{odd}]"));
         Assert.Equal(1, (await RunAsync()).Received);
         Assert.Equal(["both"], queue.Deleted);
         Assert.Single(Directory.GetFiles(Unusable));
@@ -141,7 +142,8 @@ public sealed class QueueSyncTests : DeliveryTest
         Assert.Equal(["m2", "m4"], queue.Deleted.Order());
         // The first one had begun, the other was never taken.
         Assert.Contains(("m1", TimeSpan.Zero), queue.Extended);
-        Assert.Contains(said.Notices, notice => notice is { Kind: SyncNoticeKind.GivenBack, Message: "1 messages are given back to the queue." });
+        Assert.Contains(said.Notices, notice =>
+            notice is { Kind: SyncNoticeKind.GivenBack, Message: "1 messages are given back to the queue." });
     }
 
     [Fact]

@@ -47,9 +47,13 @@ public sealed class RoundTests : SyncTest
     [Fact]
     public async Task A_round_wants_what_its_severities_and_its_filter_want()
     {
-        await SyncAsync(Options with { Severities = ["High"], Filter = """{"severity":[{"comparison":"EQUALS","value":"LOW"}]}"""u8.ToArray() });
+        await SyncAsync(Options with
+        {
+            Severities = ["High"], Filter = """{"severity":[{"comparison":"EQUALS","value":"LOW"}]}"""u8.ToArray(),
+        });
         Assert.Equal(
-            """{"findingStatus":[{"comparison":"EQUALS","value":"ACTIVE"}],"severity":[{"comparison":"EQUALS","value":"HIGH"},{"comparison":"EQUALS","value":"LOW"}]}""",
+            """{"findingStatus":[{"comparison":"EQUALS","value":"ACTIVE"}],"severity":[""" +
+            """{"comparison":"EQUALS","value":"HIGH"},{"comparison":"EQUALS","value":"LOW"}]}""",
             Inspector.Asked[0]);
     }
 
@@ -103,8 +107,8 @@ public sealed class RoundTests : SyncTest
         var notice = Assert.Single(Said.Notices);
         Assert.Equal((SyncNoticeKind.CheckpointTooOld, "eu-central-1"), (notice.Kind, notice.Region));
         Assert.Equal(
-            "The checkpoint of eu-central-1 is of 2026-11-20 08:00:00Z. Amazon Inspector forgets what is closed after 3 days, so all that " +
-            "is active is listed.", notice.Message);
+            "The checkpoint of eu-central-1 is of 2026-11-20 08:00:00Z. Amazon Inspector forgets what is closed after 3 days, so " +
+            "all that is active is listed.", notice.Message);
         Assert.Contains(Active, Inspector.Asked);
     }
 
@@ -238,17 +242,18 @@ public sealed class RoundTests : SyncTest
         await SyncAsync();
         Inspector.Vanish(SimulatedInspector.Arn(1));
         Inspector.Odd = filter => filter.Contains("findingArn", StringComparison.Ordinal)
-            ? [new FindingReading(new FindingProblem(FindingProblemKind.WrongShape, "a page", null, null, "it is odd"))]
+            ? [new FindingReading(Problem("it is odd"))]
             : [];
         Assert.Equal(0, (await SyncAsync(Options with { IsFull = true }))!.Ended);
         Assert.Equal("ACTIVE", StateOf(1));
         var notice = Assert.Single(Said.Notices);
         Assert.Equal((SyncNoticeKind.Unclear,
-            "Amazon Inspector in eu-central-1 gave something that cannot be read; 1 findings stay as they are."), (notice.Kind, notice.Message));
+            "Amazon Inspector in eu-central-1 gave something that cannot be read; 1 findings stay as they are."),
+            (notice.Kind, notice.Message));
 
         // A problem with a finding that it names is that finding's alone.
         Inspector.Odd = filter => filter.Contains("findingArn", StringComparison.Ordinal)
-            ? [new FindingReading(new FindingProblem(FindingProblemKind.WrongShape, "a page", null, SimulatedInspector.Arn(9), "it is odd"))]
+            ? [new FindingReading(Problem("it is odd", SimulatedInspector.Arn(9)))]
             : [];
         Assert.Equal(1, (await SyncAsync(Options with { IsFull = true }))!.Ended);
         Assert.Single(Said.Notices);
@@ -273,9 +278,9 @@ public sealed class RoundTests : SyncTest
     {
         Have(1);
         Inspector.Odd = filter => [
-            new FindingReading(new FindingProblem(FindingProblemKind.WrongShape, "a page", null, null, "it is odd"), """{"odd":1}"""u8.ToArray()),
+            new FindingReading(Problem("it is odd"), """{"odd":1}"""u8.ToArray()),
             new FindingReading(new Inspector2Finding { FindingArn = "no ARN", Status = "ACTIVE" }),
-            new FindingReading(new FindingProblem(FindingProblemKind.WrongShape, "a page", null, null, "it is cut off")),
+            new FindingReading(Problem("it is cut off")),
         ];
         var summary = await SyncAsync();
         Assert.Equal((1, 3, false), (summary!.Received, summary.Unusable, summary.IsComplete));
@@ -326,6 +331,9 @@ public sealed class RoundTests : SyncTest
             Encoding.UTF8.GetBytes(Delivery.Finding.Json(HubId(7))), endpoint: "http://localhost:1")]);
         Assert.Equal(0, (await SyncAsync(Options with { IsFull = true }))!.Ended);
     }
+
+    private static FindingProblem Problem(string what, string? finding = null) =>
+        new(FindingProblemKind.WrongShape, "a page", null, finding, what);
 
     private static string Since(DateTimeOffset time) =>
         $$"""{"updatedAt":[{"startInclusive":{{time.ToUnixTimeMilliseconds() / 1000}}}]}""";

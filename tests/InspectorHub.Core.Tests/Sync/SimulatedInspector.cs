@@ -116,7 +116,8 @@ internal sealed class SimulatedInspector : IInspector2
             }
 
             var odd = last is null ? Odd(filter.RootElement.GetRawText()) : [];
-            yield return [.. odd, .. page.Where(finding => isByName || !PassesOver(finding)).Select(finding => new FindingReading(finding))];
+            yield return [.. odd, .. page.Where(finding => isByName || !PassesOver(finding)).Select(
+                finding => new FindingReading(finding))];
             if (page.Count < Math.Min(PageSize, pageSize)) yield break;
             last = page[^1].FindingArn;
         }
