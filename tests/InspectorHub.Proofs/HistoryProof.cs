@@ -7,12 +7,12 @@ namespace InspectorHub.Proofs;
 /// <summary>Ten thousand histories of an Amazon Inspector, each under a seed: see <see cref="SyncHistory"/>.</summary>
 internal static class HistoryProof
 {
-    public static async Task<int> RunAsync(int histories)
+    public static async Task<int> RunAsync(int first, int histories)
     {
         var watch = Stopwatch.StartNew();
         var wrongs = new ConcurrentBag<string>();
         // Most of the time they wait.
-        await Parallel.ForEachAsync(Enumerable.Range(1, histories),
+        await Parallel.ForEachAsync(Enumerable.Range(first, histories),
             new ParallelOptions { MaxDegreeOfParallelism = 4 * Environment.ProcessorCount }, async (seed, stop) =>
         {
             var folder = Directory.CreateTempSubdirectory("inspectorhub-history-");
@@ -28,7 +28,7 @@ internal static class HistoryProof
         });
         foreach (var wrong in wrongs.Take(20)) Console.WriteLine(wrong);
         Report.Line("After any history Security Hub has what Inspector has, and nothing was archived that was active", wrongs.IsEmpty,
-            $"{histories:N0} histories, {wrongs.Count} broken, {watch.Elapsed.TotalSeconds:0} s");
+            $"{histories:N0} histories, seeds {first} to {first + histories - 1}, {wrongs.Count} broken, {watch.Elapsed.TotalSeconds:0} s");
         return wrongs.IsEmpty ? 0 : 1;
     }
 }

@@ -27,18 +27,21 @@ foreach (var proof in proofs)
         "crash-short" => CrashProof.Run(states: 400),
         "fuzz" => FuzzProof.Run(1_000_000),
         "fuzz-short" => FuzzProof.Run(100_000),
-        "histories" => await HistoryProof.RunAsync(histories: 10_000),
-        "histories-short" => await HistoryProof.RunAsync(histories: 500),
+        "histories" => await HistoryProof.RunAsync(first: 1, histories: 10_000),
+        "histories-short" => await HistoryProof.RunAsync(first: 1, histories: 500),
         "fleet" => await FleetProof.RunAsync(accounts: 40, count: 20_000, unusable: 20),
         "fleet-400" => await FleetProof.RunAsync(accounts: 400, count: 20_000, unusable: 20),
         "fleet-short" => await FleetProof.RunAsync(accounts: 10, count: 2000, unusable: 5),
         "fleet-speed" => await FleetProof.RunSpeedAsync(accounts: 40, count: 2000),
+        // A thousand of them, from a seed on.
+        _ when proof.StartsWith("histories-", StringComparison.Ordinal) =>
+            await HistoryProof.RunAsync(int.Parse(proof.AsSpan(10), System.Globalization.CultureInfo.InvariantCulture), histories: 1000),
         // One seed again, for whoever looks for why it breaks.
         _ when proof.StartsWith("seed-", StringComparison.Ordinal) =>
             SimulationProof.Run(seeds: 1, steps: 2000, int.Parse(proof.AsSpan(5), System.Globalization.CultureInfo.InvariantCulture)),
         _ => throw new ArgumentException(
             $"There is no proof '{proof}': kill, outage, two, million, speed, pace, simulation, crash, fuzz, histories, fleet, fleet-400, " +
-            "fleet-speed; seed-<number>; kill-short, outage-short, million-short, simulation-short, fuzz-short, crash-short, " +
+            "fleet-speed; histories-<first seed>, seed-<number>; kill-short, outage-short, million-short, simulation-short, fuzz-short, crash-short, " +
             "histories-short, fleet-short.", nameof(args)),
     };
 }

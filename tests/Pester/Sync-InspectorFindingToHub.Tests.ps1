@@ -509,6 +509,16 @@ Describe 'Sync-InspectorFindingToHub -Cis' {
         Get-Held | Should -Contain '4 1.1 ACTIVE FAILED CIS_CHECK_FAILED'
     }
 
+    It 'is an error with more checks gone at once than -ArchiveLimit, and they stay until a higher one is given' {
+        Add-Scan 2 -Result @{ 1 = @{ '1.1' = 'PASSED' } }
+        $result = Invoke-Recorded { Sync-InspectorFindingToHub -Cis @inspector @outbox -ArchiveLimit 2 }
+        $result.Errors | Get-ErrorId | Should -Be ArchiveLimit
+        $result.Errors | Should -BeLike '*-Full*-ArchiveLimit*'
+        $result.Output.Ended, $result.Output.NotEnded, $result.Output.IsComplete | Should -Be 1, 3, $false
+        @(Get-Held) -match 'ARCHIVED' | Should -Be '1 1.1 ARCHIVED PASSED CIS_CHECK_PASSED'
+        (Sync-InspectorFindingToHub -Cis @inspector @outbox -Full -ArchiveLimit 3).Ended | Should -Be 3
+    }
+
     It 'leaves out for a time what may fail' {
         Add-Scan 2 -Result $first
         $exceptions = @(

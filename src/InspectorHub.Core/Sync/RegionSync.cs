@@ -15,14 +15,12 @@ namespace InspectorHub.Sync;
 /// </summary>
 public sealed class RegionSync : IDisposable
 {
-    // An account whose Security Hub does not answer has this long, however short the interval is.
-    private static readonly TimeSpan ShortestRound = TimeSpan.FromMinutes(1);
-
     private readonly Func<CancellationToken, Task<ChangeListing>> open;
     private readonly SyncOptions options;
     private readonly Func<Task<Dispatcher>> startDelivery;
     private readonly SyncObserver observer;
     private readonly string? region;
+    private readonly RoundLoop loop;
     private readonly DateTimeOffset began;
     private DateTimeOffset? fullTriedAt;
     private ChangeListing? listing;
@@ -60,6 +58,7 @@ public sealed class RegionSync : IDisposable
         this.options = options;
         this.startDelivery = startDelivery;
         this.observer = observer;
+        loop = new RoundLoop(options.Interval, options.HasTimeLimit, options.Time, observer);
         began = options.Time.GetUtcNow();
     }
 
@@ -91,27 +90,10 @@ public sealed class RegionSync : IDisposable
     /// <inheritdoc/>
     public void Dispose() => listing?.Dispose();
 
-    private async Task WatchAsync(bool onlyFull, CancellationToken cancellationToken)
-    {
-        for (var goesOn = true; goesOn;)
-        {
-            var roundBegan = options.Time.GetTimestamp();
-            try
-            {
-                (goesOn, _) = await RunRoundAsync(isWatching: true, cancellationToken, onlyFull).ConfigureAwait(false);
-            }
-            catch (AwsException failure) when (failure.MayPass)
-            {
-                await NoticeAsync(
-                    SyncNoticeKind.PutOff, $"{failure.Message} It is tried again in the next round.", failure).ConfigureAwait(false);
-            }
-
-            var rest = options.Interval - options.Time.GetElapsedTime(roundBegan);
-            if (!goesOn || rest <= TimeSpan.Zero) continue;
-            await observer.RestAsync(Region, options.Time.GetUtcNow() + rest).ConfigureAwait(false);
-            await Clock.Delay(options.Time, rest, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    private Task WatchAsync(bool onlyFull, CancellationToken cancellationToken) => loop.RunAsync(
+        async () => (await RunRoundAsync(isWatching: true, cancellationToken, onlyFull).ConfigureAwait(false)).GoesOn,
+        () => Region,
+        cancellationToken);
 
     private async Task<(bool GoesOn, DeliverySummary? Summary)> RunRoundAsync(
         bool isWatching, CancellationToken cancellationToken, bool onlyFull = false)
@@ -127,8 +109,7 @@ public sealed class RegionSync : IDisposable
         delivery.Resume(new OutboxFilter { States = [OutboxState.Pending], Region = listing.Region, Endpoint = listing.Endpoint });
         using var round = new Round(listing, plan, delivery, options, observer);
         var (isListed, isPossible) = await ListAsync(round, isWatching, cancellationToken).ConfigureAwait(false);
-        // Accounts whose Security Hub does not answer must not keep the others from the next round.
-        if (isWatching && !options.HasTimeLimit) delivery.StopAfter(options.Interval > ShortestRound ? options.Interval : ShortestRound);
+        if (isWatching) loop.Bound(delivery);
         var summary = await delivery.CompleteAsync().ConfigureAwait(false) with
         {
             Region = listing.Region, Ended = round.Ended, NotEnded = round.NotEnded, Unusable = round.Unusable,

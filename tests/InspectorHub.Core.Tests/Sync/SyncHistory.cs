@@ -15,15 +15,23 @@ namespace InspectorHub.Core.Tests.Sync;
 
 /// <summary>
 /// A history of Amazon Inspector under a seed: findings appear, change, are closed, vanish and come back, also between two pages of
-/// a listing; events of that come late, twice, or never; workers on one outbox, or each on its own, synchronize and take events at the same
-/// time, are
-/// interrupted and start again; both services fail, and listings have gaps. Meanwhile nothing is archived that was active all through the
-/// round that
-/// archives it, and after a last full round Security Hub has in force exactly what Amazon Inspector has.
+/// a listing, leave the filter of the synchronization and enter it again; events of that come late, twice, or never; workers on one
+/// outbox, or each on its own, synchronize and take events at the same time, are interrupted and start again; both services fail, and
+/// listings have gaps. Meanwhile nothing is archived that was active, and not to be archived for its severity, all through the round
+/// that archives it; and after a last full round Security Hub has in force exactly what Amazon Inspector has, and what others have
+/// sent is as it was.
 /// </summary>
 internal sealed class SyncHistory : IDisposable
 {
     private const int Workers = 2;
+    private const string Wanted = "HIGH";
+
+    // Of the built-in flow, of another tool, and of ours what is no finding of a listing.
+    private static readonly string[] Others =
+    [
+        SimulatedInspector.Arn(0), $"other-tool/{SimulatedInspector.Account}/0",
+        $"inspector2/eu-central-1/{SimulatedInspector.Account}/cis/0",
+    ];
 
     private readonly Random random;
     private readonly string folder;
@@ -33,10 +41,13 @@ internal sealed class SyncHistory : IDisposable
     private readonly FindingOutbox?[] outboxes = new FindingOutbox?[Workers];
     private readonly ConcurrentQueue<Inspector2Finding> events = new();
     private readonly ConcurrentQueue<string> wrongs = new();
-    // Since which moment each finding has been active without a break.
+    // Since which moment each finding has been active without a break, and not to be archived for its severity.
     private readonly ConcurrentDictionary<string, int> activeSince = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Inspector2Finding> vanished = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JsonElement> others;
     private readonly bool sharesOutbox;
+    private readonly bool isFiltered;
+    private readonly OutOfFilter outOfFilter;
     private int moment;
     private double trouble;
 
@@ -49,6 +60,10 @@ internal sealed class SyncHistory : IDisposable
         clock = new VirtualClock(inspector);
         inspector.PageSize = Below(3) + 1;
         sharesOutbox = Below(2) == 0;
+        isFiltered = Below(2) == 0;
+        outOfFilter = Below(2) == 0 ? OutOfFilter.Update : OutOfFilter.Archive;
+        others = Others.ToDictionary(id => id, Other, StringComparer.Ordinal);
+        foreach (var (id, other) in others) hub.Held[id] = other;
         inspector.InSight.Add(SimulatedInspector.OtherAccount);
         inspector.Changed = finding => events.Enqueue(finding);
         inspector.PassesOver = _ => trouble > 0 && Below(4) == 0;
@@ -87,8 +102,7 @@ internal sealed class SyncHistory : IDisposable
         switch (Below(9))
         {
             case < 4:
-                if (inspector.Find(arn)?.Status != "ACTIVE") activeSince[arn] = moment;
-                inspector.Set(arn, severity: Below(2) == 0 ? "HIGH" : "LOW", title: $"Version {moment}");
+                Note(arn, inspector.Set(arn, severity: Below(2) == 0 ? Wanted : "LOW", title: $"Version {moment}"));
                 break;
             case 4 or 5 when inspector.Find(arn) is not null:
                 inspector.Set(arn, Below(3) == 0 ? "SUPPRESSED" : "CLOSED", title: $"Version {moment}");
@@ -99,14 +113,22 @@ internal sealed class SyncHistory : IDisposable
                 activeSince.TryRemove(arn, out _);
                 break;
             case 8 when inspector.Find(arn) is null && vanished.TryGetValue(arn, out var back):
-                if (back.Status == "ACTIVE") activeSince[arn] = moment;
                 inspector.Restore(back);
+                Note(arn, back);
                 break;
             default:
                 inspector.Now = inspector.Now.AddDays(Below(5));
                 break;
         }
     }
+
+    private void Note(string arn, Inspector2Finding finding)
+    {
+        if (finding.Status == "ACTIVE" && (IsWanted(finding) || outOfFilter == OutOfFilter.Update)) activeSince.TryAdd(arn, moment);
+        else activeSince.TryRemove(arn, out _);
+    }
+
+    private bool IsWanted(Inspector2Finding finding) => !isFiltered || finding.Severity == Wanted;
 
     // One worker synchronizes, another takes events, one of them is interrupted or they are not.
     private async Task WorkAsync(CancellationToken cancellationToken)
@@ -147,7 +169,7 @@ internal sealed class SyncHistory : IDisposable
         var options = new SyncOptions
         {
             CheckpointFolder = PlaceOf(worker), UnusableFolder = Path.Combine(folder, "unusable"), IsFull = isFull, Time = clock,
-            AsksHub = !sharesOutbox,
+            AsksHub = !sharesOutbox, Severities = isFiltered ? [Wanted] : null, OutOfFilter = outOfFilter,
         };
         var began = Interlocked.Increment(ref moment);
         var observer = new NotingObserver
@@ -215,14 +237,28 @@ internal sealed class SyncHistory : IDisposable
         foreach (var (id, held) in hub.Held)
         {
             var isActive = held.GetProperty("RecordState").GetString() == "ACTIVE";
-            if (isActive != wanted.TryGetValue(id, out var finding))
+            if (others.TryGetValue(id, out var other))
+            {
+                if (!JsonElement.DeepEquals(held, other)) yield return $"{id} is another's, and was changed.";
+                continue;
+            }
+
+            var isThere = wanted.TryGetValue(id, out var finding);
+            // What the filter does not want need not be there; where it is, it is up to date, or archived where that is asked for.
+            if (isThere && !IsWanted(finding!) && !isActive) continue;
+            if (isActive != (isThere && (IsWanted(finding!) || outOfFilter == OutOfFilter.Update)))
                 yield return $"{id} is {(isActive ? "in force" : "archived")} in Security Hub only.";
             else if (isActive && (Text(held, "Title") != finding!.Title || held.GetProperty("Severity").GetProperty("Label")
                 .GetString() != finding.Severity)) yield return $"{id} is {Text(held, "Title")}, and should be {finding.Title}.";
         }
 
-        foreach (var id in wanted.Keys.Where(id => !hub.Held.ContainsKey(id))) yield return $"{id} is missing.";
+        foreach (var id in wanted.Keys.Where(id => IsWanted(wanted[id]) && !hub.Held.ContainsKey(id))) yield return $"{id} is missing.";
     }
+
+    private static JsonElement Other(string id) => JsonSerializer.SerializeToElement(new Dictionary<string, object>
+    {
+        ["Id"] = id, ["AwsAccountId"] = SimulatedInspector.Account, ["RecordState"] = "ACTIVE", ["UpdatedAt"] = "2026-11-20T08:00:00Z",
+    });
 
     private static string? Text(JsonElement finding, string member) => finding.GetProperty(member).GetString();
 

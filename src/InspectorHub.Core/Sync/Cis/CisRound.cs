@@ -14,8 +14,15 @@ namespace InspectorHub.Sync.Cis;
 /// <summary>The scans of one round, one after the other, against what Security Hub has of earlier ones.</summary>
 internal sealed class CisRound : IDisposable
 {
-    private const string CheckGone = "CIS_CHECK_GONE";
-    private const string InstanceGone = "CIS_INSTANCE_GONE";
+    private static readonly AsffStatusReason CheckGone = new()
+    {
+        ReasonCode = "CIS_CHECK_GONE", Description = "The benchmark has no such check for the instance any more.",
+    };
+
+    private static readonly AsffStatusReason InstanceGone = new()
+    {
+        ReasonCode = "CIS_INSTANCE_GONE", Description = "The instance is no longer among those that are scanned.",
+    };
 
     private static readonly byte[] Failures = new InspectorFilter().Where("findingStatusFilters", [CisFinding.Failed]).ToJson()!;
 
@@ -43,6 +50,9 @@ internal sealed class CisRound : IDisposable
     /// <summary>Checks that had failed and do not any more, or are not there any more.</summary>
     public int Ended { get; private set; }
 
+    /// <summary>Checks that are not there any more and stay as they are: more than the limit, or not confirmed.</summary>
+    public int NotEnded { get; private set; }
+
     /// <summary>Takes a scan that is over.</summary>
     /// <param name="scan">The scan.</param>
     /// <param name="isLast">Whether none follows in this round.</param>
@@ -59,16 +69,18 @@ internal sealed class CisRound : IDisposable
 
         var targets = new HashSet<(string? Account, string? Instance)>();
         var notScanned = new CisUnscannedTargets(scan);
+        var gone = new List<CisGoneCheck>();
         await foreach (var target in client.ListTargetsAsync(scan, criteria: null, cancellationToken).ConfigureAwait(false))
         {
             targets.Add((target.AccountId, target.TargetResourceId));
-            if (target.IsScanned) await TakeAsync(scan, target, isLast, cancellationToken).ConfigureAwait(false);
+            if (target.IsScanned) gone.AddRange(await TakeAsync(scan, target, isLast, cancellationToken).ConfigureAwait(false));
             else notScanned.Add(target);
         }
 
         // A scan without an instance has not found that all are gone: it had nothing to look at.
         if (targets.Count > 0)
-            End(open.OnOtherInstances(scan, targets), scan, InstanceGone, "The instance is no longer among those that are scanned.");
+            gone.AddRange(open.OnOtherInstances(scan, targets).Select(check => new CisGoneCheck(check.Key, check.Value, InstanceGone)));
+        await EndAsync(gone, scan).ConfigureAwait(false);
         if (notScanned.Words is { } words) await SayAsync($"{words} What Security Hub has of them stays as it is.").ConfigureAwait(false);
     }
 
@@ -77,22 +89,23 @@ internal sealed class CisRound : IDisposable
 
     // Most checks pass, and passed before. So what failed is listed alone, and all of it only where a check that had failed is not
     // among it: whether it passes now, or is gone.
-    private async Task TakeAsync(CisScan scan, CisTarget target, bool isLast, CancellationToken cancellationToken)
+    private async Task<IEnumerable<CisGoneCheck>> TakeAsync(
+        CisScan scan, CisTarget target, bool isLast, CancellationToken cancellationToken)
     {
         var listed = new HashSet<string>(StringComparer.Ordinal);
         var counts = target.StatusCounts;
         Task<bool> ListSome(byte[]? criteria, int? counted) =>
             ListAsync(scan, target, criteria, counted, listed, isLast, cancellationToken);
         var isWhole = await ListSome(Failures, counts?.Failed).ConfigureAwait(false);
-        if (open.NotListed(scan, target, listed).Count == 0) return;
+        if (open.NotListed(scan, target, listed).Count == 0) return [];
         isWhole &= await ListSome(criteria: null, counts?.Total).ConfigureAwait(false);
         var gone = open.NotListed(scan, target, listed);
         // Results that are missing, or that nothing could be made of, are not checks that are gone.
-        if (isWhole) End(gone, scan, CheckGone, "The benchmark has no such check for the instance any more.");
-        if (isWhole || gone.Count == 0) return;
+        if (isWhole || gone.Count == 0) return gone.Select(check => new CisGoneCheck(check.Key, check.Value, CheckGone));
         await SayAsync(
             $"CIS scan {scan} does not list all results that it counts of {target.TargetResourceId}, or some are of no use: " +
             $"{gone.Count} checks that are not among them do not end.").ConfigureAwait(false);
+        return [];
     }
 
     // Whether all came that was counted, and all of it was of use.
@@ -166,29 +179,49 @@ internal sealed class CisRound : IDisposable
         return unusable with { File = file, IsKnown = !isNew };
     }
 
-    private void End(IReadOnlyList<KeyValuePair<string, CisOpenCheck>> checks, CisScan scan, string reasonCode, string reason)
+    private async Task EndAsync(List<CisGoneCheck> gone, CisScan scan)
+    {
+        if (gone.Count > options.ArchiveLimit)
+        {
+            NotEnded += gone.Count;
+            await observer.NoticeAsync(new SyncNotice(
+                SyncNoticeKind.ArchiveLimit,
+                client.Region,
+                $"CIS scan {scan} of {scan.ScanDate:u} has {gone.Count} checks no more that failed before, more than " +
+                $"{options.ArchiveLimit}. None of them was archived.")).ConfigureAwait(false);
+            return;
+        }
+
+        foreach (var check in gone) await EndAsync(check, scan).ConfigureAwait(false);
+    }
+
+    private async Task EndAsync(CisGoneCheck gone, CisScan scan)
     {
         // The scan's time and not ours: what a later scan found goes before what an earlier one did not.
         var time = scan.ScanDate ?? options.Time.GetUtcNow();
-        foreach (var entry in checks)
+        if ((gone.Check.Sent ?? (gone.Check.Held is { } held ? ledger.Archive(held, time) : null)) is not { } last)
         {
-            var check = entry.Value;
-            open.Remove(entry.Key);
-            if ((check.Sent ?? (check.Held is { } held ? ledger.Archive(held, time) : null)) is not { } last) continue;
-            var finding = AsffJson.Parse(last.Body.Span);
-            finding.RecordState = "ARCHIVED";
-            finding.UpdatedAt = time;
-            finding.Compliance = new AsffCompliance
-            {
-                Status = "NOT_AVAILABLE",
-                StatusReasons = [new AsffStatusReason { ReasonCode = reasonCode, Description = reason }],
-            };
-            delivery.Add(new OutboundFinding(AsffJson.Serialize(finding), last.Lane.Region, last.Lane.Endpoint)
-            {
-                SourceUpdatedAt = last.SourceUpdatedAt,
-            });
-            Ended++;
+            open.Remove(gone.Id);
+            return;
         }
+
+        var finding = AsffJson.Parse(last.Body.Span);
+        finding.RecordState = "ARCHIVED";
+        finding.UpdatedAt = time;
+        finding.Compliance = new AsffCompliance { Status = "NOT_AVAILABLE", StatusReasons = [gone.Reason] };
+        var archived = new OutboundFinding(AsffJson.Serialize(finding), last.Lane.Region, last.Lane.Endpoint)
+        {
+            SourceUpdatedAt = last.SourceUpdatedAt,
+        };
+        if (!await observer.DecideAsync(archived).ConfigureAwait(false))
+        {
+            NotEnded++;
+            return;
+        }
+
+        open.Remove(gone.Id);
+        delivery.Add(archived);
+        Ended++;
     }
 
     private Task SayAsync(string words) => observer.NoticeAsync(new SyncNotice(SyncNoticeKind.NotScanned, client.Region, words));

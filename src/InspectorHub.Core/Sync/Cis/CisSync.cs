@@ -17,13 +17,11 @@ namespace InspectorHub.Sync.Cis;
 /// </summary>
 public sealed class CisSync : IDisposable
 {
-    // An account whose Security Hub does not answer has this long, however short the interval is.
-    private static readonly TimeSpan ShortestRound = TimeSpan.FromMinutes(1);
-
     private readonly AwsConnection connection;
     private readonly CisSyncOptions options;
     private readonly Func<Task<Dispatcher>> startDelivery;
     private readonly SyncObserver observer;
+    private readonly RoundLoop loop;
     private string endpoint = "";
     private CisClient? client;
     private CisCheckpoint? checkpoint;
@@ -39,6 +37,7 @@ public sealed class CisSync : IDisposable
         this.options = options;
         this.startDelivery = startDelivery;
         this.observer = observer;
+        loop = new RoundLoop(options.Interval, options.HasTimeLimit, options.Time, observer);
     }
 
     /// <summary>The Region, as far as it is known by now.</summary>
@@ -58,27 +57,10 @@ public sealed class CisSync : IDisposable
     /// <exception cref="AwsException">Amazon Inspector refuses, and will again.</exception>
     /// <exception cref="OutboxException">The outbox cannot be used.</exception>
     /// <exception cref="StateFileException">The checkpoint, or the folder for what cannot be sent, cannot be used.</exception>
-    public async Task WatchAsync(CancellationToken cancellationToken)
-    {
-        for (var goesOn = true; goesOn;)
-        {
-            var began = options.Time.GetTimestamp();
-            try
-            {
-                (goesOn, _) = await RunRoundAsync(isWatching: true, cancellationToken).ConfigureAwait(false);
-            }
-            catch (AwsException failure) when (failure.MayPass)
-            {
-                await NoticeAsync(SyncNoticeKind.PutOff, $"{failure.Message} It is tried again in the next round.", failure)
-                    .ConfigureAwait(false);
-            }
-
-            var rest = options.Interval - options.Time.GetElapsedTime(began);
-            if (!goesOn || rest <= TimeSpan.Zero) continue;
-            await observer.RestAsync(Region, options.Time.GetUtcNow() + rest).ConfigureAwait(false);
-            await Clock.Delay(options.Time, rest, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    public Task WatchAsync(CancellationToken cancellationToken) => loop.RunAsync(
+        async () => (await RunRoundAsync(isWatching: true, cancellationToken).ConfigureAwait(false)).GoesOn,
+        () => Region,
+        cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => client?.Dispose();
@@ -95,9 +77,11 @@ public sealed class CisSync : IDisposable
         delivery.Resume(new OutboxFilter { States = [OutboxState.Pending], Region = client.Region, Endpoint = endpoint });
         using var round = new CisRound(client, delivery, options, observer, endpoint);
         var (after, isPossible) = await ListAsync(round, before, isWatching, cancellationToken).ConfigureAwait(false);
-        // Accounts whose Security Hub does not answer must not keep the others from the next round.
-        if (isWatching && !options.HasTimeLimit) delivery.StopAfter(ShortestRound > options.Interval ? ShortestRound : options.Interval);
-        var summary = await delivery.CompleteAsync().ConfigureAwait(false) with { Region = client.Region, Ended = round.Ended };
+        if (isWatching) loop.Bound(delivery);
+        var summary = await delivery.CompleteAsync().ConfigureAwait(false) with
+        {
+            Region = client.Region, Ended = round.Ended, NotEnded = round.NotEnded,
+        };
         if (after is not null && summary.Waiting == 0) await MoveCheckpointAsync(after, isWatching).ConfigureAwait(false);
         var goesOn = isWatching && isPossible;
         await observer.EndAsync(new RoundResult(client.Region, delivery, summary, after is not null, goesOn)).ConfigureAwait(false);

@@ -29,6 +29,12 @@ public sealed record CisSyncOptions
     /// <summary>Checks that may fail. Default none.</summary>
     public IReadOnlyCollection<CisException> Exceptions { get; init => field = Limit.Given(value); } = [];
 
+    /// <summary>
+    /// With more checks than so many gone at once from one scan, with their instances or without, it is taken for a mistake and none of
+    /// them ends. What passes, or is skipped, is no matter of it. Default 100; 0 or more.
+    /// </summary>
+    public int ArchiveLimit { get; init => field = Limit.Between(value, 0, int.MaxValue); } = 100;
+
     /// <summary>From the beginning of one round of a watch to that of the next. Default 5 minutes; 1 ms to 24 days.</summary>
     public TimeSpan Interval { get; init => field = Limit.Seconds(value, 0.001, 24 * 86400); } = TimeSpan.FromMinutes(5);
 

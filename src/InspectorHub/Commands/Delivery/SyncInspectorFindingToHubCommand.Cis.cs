@@ -43,6 +43,7 @@ public sealed partial class SyncInspectorFindingToHubCommand
             Selection = names.HasWildcards ? string.Join("\n", ScanName ?? []) : "",
             IsFull = Full,
             Exceptions = ReadExceptions(),
+            ArchiveLimit = ArchiveLimit,
             Interval = Interval,
             HasTimeLimit = TimeoutSec is not null,
             CheckpointFolder = CheckpointFolder,

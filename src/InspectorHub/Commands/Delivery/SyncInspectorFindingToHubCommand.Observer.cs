@@ -103,8 +103,8 @@ public sealed partial class SyncInspectorFindingToHubCommand
                 case { Kind: SyncNoticeKind.ArchiveLimit }:
                     command.WriteError(new ErrorRecord(
                         new InvalidOperationException(
-                            $"{notice.Message} If all of them are over, give a higher " +
-                            "-ArchiveLimit."), "ArchiveLimit", ErrorCategory.LimitsExceeded, notice.Region));
+                            $"{notice.Message} If all of them are over, run it again with -Full " +
+                            "and a higher -ArchiveLimit."), "ArchiveLimit", ErrorCategory.LimitsExceeded, notice.Region));
                     break;
                 case { Kind: SyncNoticeKind.LedgerDamaged }:
                     command.WriteError(new ErrorRecord(
