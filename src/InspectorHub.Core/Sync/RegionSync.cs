@@ -1,7 +1,6 @@
 using InspectorHub.Aws;
 using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Aws.Sessions;
-using InspectorHub.Common;
 using InspectorHub.Common.Files;
 using InspectorHub.Delivery;
 using InspectorHub.Outbox;

@@ -1,11 +1,9 @@
 using System.Globalization;
 using System.Text;
 using InspectorHub.Aws.Sessions;
-using InspectorHub.Core.Tests.Delivery;
 using InspectorHub.Delivery;
 using InspectorHub.Emulator;
 using InspectorHub.Findings.Cis;
-using InspectorHub.Outbox;
 using InspectorHub.Sync;
 using InspectorHub.Sync.Cis;
 
@@ -101,7 +99,7 @@ public sealed class CisSyncTests : SyncTest, IAsyncDisposable
     {
         Scan(1, "1 1.1 FAILED", "2 1.1 FAILED");
         await RunAsync();
-        Scan(2, status, "1 1.1 PASSED");
+        ScanThatIs(2, status, "1 1.1 PASSED");
         Assert.Equal(0, (await RunAsync()).Ended);
         Assert.Equal(["1 1.1 ACTIVE", "2 1.1 ACTIVE"], Held());
     }
@@ -166,10 +164,10 @@ public sealed class CisSyncTests : SyncTest, IAsyncDisposable
         return $"{instance[^1]} {check} {finding.GetProperty("RecordState").GetString()}";
     }).Order(StringComparer.Ordinal);
 
-    private void Scan(int number, params string[] results) => Scan(number, CisScan.Completed, results);
+    private void Scan(int number, params string[] results) => ScanThatIs(number, CisScan.Completed, results);
 
     // Results as "instance check status"; an instance alone was not scanned.
-    private void Scan(int number, string status, params string[] results)
+    private void ScanThatIs(int number, string status, params string[] results)
     {
         var (scan, date) = (ScanArn(number), new DateTime(2026, 11, 2 + number, 6, 0, 0, DateTimeKind.Utc));
         var rows = results.Select(result => result.Split(' ')).ToLookup(row => row.Length > 1);

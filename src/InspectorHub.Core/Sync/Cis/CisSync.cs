@@ -2,7 +2,6 @@ using InspectorHub.Aws;
 using InspectorHub.Aws.Inspector;
 using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Aws.Sessions;
-using InspectorHub.Common;
 using InspectorHub.Common.Files;
 using InspectorHub.Delivery;
 using InspectorHub.Findings.Cis;
