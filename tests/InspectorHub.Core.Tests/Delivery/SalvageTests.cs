@@ -22,8 +22,10 @@ public sealed class SalvageTests : DeliveryTest
         await SendAsync(Enumerable.Range(1, 200).Select(number => Finding.Of(number, state: number % 2 == 0 ? "ARCHIVED" : "ACTIVE")));
         using (var outbox = Open())
         {
-            await QueueAsync(Enumerable.Range(101, 400).Select(number =>
-                Finding.Of(number, "Anew", "2026-11-09T08:00:00Z", number % 3 == 0 ? "222222222222" : Finding.Account)), outbox);
+            // In groups of a given size: what a damaged page takes along is the group that is stored in it.
+            foreach (var group in Enumerable.Range(101, 400).Select(number => Finding.Of(
+                number, "Anew", "2026-11-09T08:00:00Z", number % 3 == 0 ? "222222222222" : Finding.Account)).Chunk(50))
+                outbox.Accept(group, force: false);
             var refused = outbox.Leases.Lease(outbox.Number(Finding.Lane), outbox.Sender, partial: true).Findings;
             outbox.Leases.Settle(
                 [.. refused.Select(finding => new Settlement(finding, DeliveryStatus.Refused, "InvalidInput", $"Words of {finding.Id}."))]);
