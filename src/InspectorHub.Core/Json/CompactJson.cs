@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -8,6 +9,7 @@ namespace InspectorHub.Json;
 /// JSON as findings go over the wire: compact, in UTF-8, nothing escaped that need not be. Findings come by the thousand, and for one of
 /// 3 KB making the memory takes longer than the writing: a thread keeps its own for the next.
 /// </summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "Memory alone, which goes with its thread.")]
 internal sealed class CompactJson
 {
     /// <summary>

@@ -21,8 +21,8 @@ internal static partial class FleetLog
 
     /// <summary>How many messages a line says that were given back to the queue; 0 where it speaks of something else.</summary>
     public static int GivenBack(string line) =>
-        Messages().Match(line) is { Success: true } match ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : 0;
+        Messages().Match(line) is { Success: true } match ? int.Parse(match.Groups["count"].ValueSpan, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex(@"(\d+) messages are given back")]
+    [GeneratedRegex(@"(?<count>\d+) messages are given back", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Messages();
 }

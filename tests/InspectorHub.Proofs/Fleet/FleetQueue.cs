@@ -38,27 +38,27 @@ internal sealed partial class FleetQueue : IDisposable
     /// <summary>Starts moto and creates the stack.</summary>
     public static async Task<FleetQueue> CreateAsync(int maxReceiveCount)
     {
-        var moto = Process.Start(new ProcessStartInfo(
+        var service = Process.Start(new ProcessStartInfo(
             "python3", [Path.Combine(AppContext.BaseDirectory, "quick_moto.py"), "-H", "127.0.0.1", "-p", "0"])
         {
             UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
         }) ?? throw new InvalidOperationException("moto did not start.");
-        _ = moto.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-        string? endpoint = null;
-        while (endpoint is null)
+        _ = service.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        string? address = null;
+        while (address is null)
         {
-            var line = await moto.StandardError.ReadLineAsync() ?? throw new InvalidOperationException("moto has ended.");
-            if (RunningOn().Match(line) is { Success: true } match) endpoint = match.Groups[1].Value;
+            var line = await service.StandardError.ReadLineAsync() ?? throw new InvalidOperationException("moto has ended.");
+            if (RunningOn().Match(line) is { Success: true } match) address = match.Groups["address"].Value;
         }
 
-        _ = moto.StandardError.BaseStream.CopyToAsync(Stream.Null);
+        _ = service.StandardError.BaseStream.CopyToAsync(Stream.Null);
         string[] stack = ["--stack-name", "inspectorhub-queue"];
-        await AwsAsync(endpoint, ["create-stack", .. stack, "--template-body", $"file://{Path.Combine(Root, "deploy", "queue.yaml")}",
+        await AwsAsync(address, ["create-stack", .. stack, "--template-body", $"file://{Path.Combine(Root, "deploy", "queue.yaml")}",
             "--parameters", "ParameterKey=VisibilityTimeout,ParameterValue=30",
             string.Create(CultureInfo.InvariantCulture, $"ParameterKey=MaxReceiveCount,ParameterValue={maxReceiveCount}")]);
-        var outputs = await AwsAsync(endpoint, ["describe-stacks", .. stack, "--output", "text", "--query",
+        var outputs = await AwsAsync(address, ["describe-stacks", .. stack, "--output", "text", "--query",
             "Stacks[0].[Outputs[?OutputKey=='QueueUrl'],Outputs[?OutputKey=='DeadLetterUrl']][][].OutputValue"]);
-        return new FleetQueue(moto, endpoint, outputs.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return new FleetQueue(service, address, outputs.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
     /// <summary>Puts events into the queue, for workers to see after a while.</summary>
@@ -132,7 +132,7 @@ internal sealed partial class FleetQueue : IDisposable
         return aws.ExitCode == 0 ? output : throw new InvalidOperationException($"aws {string.Join(' ', arguments)}: {aws.ExitCode}");
     }
 
-    [GeneratedRegex(@"Running on (http://\S+)")]
+    [GeneratedRegex(@"Running on (?<address>http://\S+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex RunningOn();
 
     // What moto calls by a name of AWS's, it has itself.

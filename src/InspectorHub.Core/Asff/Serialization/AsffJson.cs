@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using InspectorHub.Asff.Rules;
 using InspectorHub.Json;
@@ -29,10 +28,11 @@ public static class AsffJson
 #else
         try
         {
-            _ = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetCharCount(text.ToArray());
+            var strict = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+            _ = strict.GetCharCount(text.ToArray());
             return true;
         }
-        catch (DecoderFallbackException)
+        catch (System.Text.DecoderFallbackException)
         {
             return false;
         }

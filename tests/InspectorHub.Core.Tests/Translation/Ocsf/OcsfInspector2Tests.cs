@@ -9,32 +9,34 @@ namespace InspectorHub.Core.Tests.Translation.Ocsf;
 /// <summary>Findings of Amazon Inspector as Security Hub has them, member by member.</summary>
 public sealed class OcsfInspector2Tests
 {
+    private const string OfInstance =
+        """
+        {"findingArn":"arn:aws:inspector2:eu-west-1:111122223333:finding/0f1e2d3c","awsAccountId":"111122223333",
+        "type":"PACKAGE_VULNERABILITY","title":"CVE-2031-0001 - libharbour","description":"A crafted chart runs code.",
+         "severity":"HIGH","status":"ACTIVE",
+        "firstObservedAt":"2031-02-03T04:05:06.789Z","lastObservedAt":"2031-03-04T05:06:07.008Z","updatedAt":"2031-03-04T05:06:07.008Z",
+        "exploitAvailable":"YES","exploitabilityDetails":{"lastKnownExploitAt":"2031-03-01T00:00:00Z"},"fixAvailable":"PARTIAL",
+         "epss":{"score":0.00017},
+        "inspectorScore":7.5,"remediation":{"recommendation":{"text":"None Provided"}},
+        "resources":[{"type":"AWS_EC2_INSTANCE","id":"i-0123456789abcdef0","partition":"aws","region":"eu-west-1",
+         "tags":{"team":"pier"},
+          "details":{"awsEc2Instance":{"type":"t3.small","imageId":"ami-0a","ipV4Addresses":["10.0.0.7"],"ipV6Addresses":[],
+           "vpcId":"vpc-1","subnetId":"subnet-2",
+            "launchedAt":"2031-01-01T10:00:00Z","platform":"AMAZON_LINUX_2023"}}}],
+        "packageVulnerabilityDetails":{"vulnerabilityId":"CVE-2031-0001","source":"NVD","sourceUrl":"https://example.com/cve",
+         "vendorSeverity":"Important",
+          "vendorCreatedAt":"2031-01-31T00:00:00Z","vendorUpdatedAt":"2031-02-01T12:30:15Z",
+          "cvss":[{"baseScore":7.5,"scoringVector":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H","source":"NVD","version":"3.1"}],
+          "referenceUrls":["https://example.com/a"],"relatedVulnerabilities":["ALAS-2031-1"],
+          "vulnerablePackages":[{"name":"libharbour","version":"1.2.3","epoch":0,"release":"4.amzn2023","arch":"x86_64",
+           "packageManager":"OS",
+            "filePath":"/usr/lib/harbour","fixedInVersion":"0:1.2.4-1.amzn2023","remediation":"dnf update libharbour"}]}}
+        """;
+
     [Fact]
     public void A_package_vulnerability_of_an_instance_is_as_the_hub_has_it()
     {
-        var finding = Read.Text(
-            """
-            {"findingArn":"arn:aws:inspector2:eu-west-1:111122223333:finding/0f1e2d3c","awsAccountId":"111122223333",
-            "type":"PACKAGE_VULNERABILITY","title":"CVE-2031-0001 - libharbour","description":"A crafted chart runs code.",
-             "severity":"HIGH","status":"ACTIVE",
-            "firstObservedAt":"2031-02-03T04:05:06.789Z","lastObservedAt":"2031-03-04T05:06:07.008Z","updatedAt":"2031-03-04T05:06:07.008Z",
-            "exploitAvailable":"YES","exploitabilityDetails":{"lastKnownExploitAt":"2031-03-01T00:00:00Z"},"fixAvailable":"PARTIAL",
-             "epss":{"score":0.00017},
-            "inspectorScore":7.5,"remediation":{"recommendation":{"text":"None Provided"}},
-            "resources":[{"type":"AWS_EC2_INSTANCE","id":"i-0123456789abcdef0","partition":"aws","region":"eu-west-1",
-             "tags":{"team":"pier"},
-              "details":{"awsEc2Instance":{"type":"t3.small","imageId":"ami-0a","ipV4Addresses":["10.0.0.7"],"ipV6Addresses":[],
-               "vpcId":"vpc-1","subnetId":"subnet-2",
-                "launchedAt":"2031-01-01T10:00:00Z","platform":"AMAZON_LINUX_2023"}}}],
-            "packageVulnerabilityDetails":{"vulnerabilityId":"CVE-2031-0001","source":"NVD","sourceUrl":"https://example.com/cve",
-             "vendorSeverity":"Important",
-              "vendorCreatedAt":"2031-01-31T00:00:00Z","vendorUpdatedAt":"2031-02-01T12:30:15Z",
-              "cvss":[{"baseScore":7.5,"scoringVector":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H","source":"NVD","version":"3.1"}],
-              "referenceUrls":["https://example.com/a"],"relatedVulnerabilities":["ALAS-2031-1"],
-              "vulnerablePackages":[{"name":"libharbour","version":"1.2.3","epoch":0,"release":"4.amzn2023","arch":"x86_64",
-               "packageManager":"OS",
-                "filePath":"/usr/lib/harbour","fixedInVersion":"0:1.2.4-1.amzn2023","remediation":"dnf update libharbour"}]}}
-            """);
+        var finding = Read.Text(OfInstance);
         Same(
             """
             {"activity_id":2,"activity_name":"Update","category_name":"Findings","category_uid":2,"class_name":"Vulnerability Finding",
