@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 
 namespace InspectorHub.Core.Tests.Sync;
 
@@ -6,13 +7,13 @@ namespace InspectorHub.Core.Tests.Sync;
 internal sealed class LimitNotingClock : TimeProvider
 {
     private readonly ConcurrentQueue<TimeSpan> changes = [];
-    private readonly SemaphoreSlim changed = new(0);
+    private readonly Channel<TimeSpan> changed = Channel.CreateUnbounded<TimeSpan>();
 
     /// <summary>What timers were set to after they had been made.</summary>
     public IReadOnlyList<TimeSpan> Changes => [.. changes];
 
     /// <summary>Ends when a timer is set anew, once for each time.</summary>
-    public Task ChangedAsync() => changed.WaitAsync(TestContext.Current.CancellationToken);
+    public Task ChangedAsync() => changed.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new Noting(base.CreateTimer(callback, state, dueTime, period), this);
@@ -25,7 +26,7 @@ internal sealed class LimitNotingClock : TimeProvider
             if (dueTime != Timeout.InfiniteTimeSpan)
             {
                 clock.changes.Enqueue(dueTime);
-                clock.changed.Release();
+                clock.changed.Writer.TryWrite(dueTime);
             }
 
             return timer.Change(dueTime, period);

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using InspectorHub.Aws;
-using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Core.Tests.Delivery;
 using InspectorHub.Delivery;
 using InspectorHub.Outbox;
@@ -136,7 +135,7 @@ public sealed class QueueSyncTests : DeliveryTest
             await rest(cancel);
             if (rounds > 1) await end.CancelAsync();
         };
-        var summary = await RunAsync(
+        var summary = await RunUntilAsync(
             Options with { IsWatching = true, GracePeriod = TimeSpan.FromSeconds(5) }, end.Token, started => delivery = started);
         Assert.Equal((2, 1), (summary.Received, summary.Waiting));
         Assert.Equal(["m2", "m4"], queue.Deleted.Order());
@@ -157,7 +156,7 @@ public sealed class QueueSyncTests : DeliveryTest
         };
         using var end = new CancellationTokenSource();
         queue.Empty = _ => end.CancelAsync();
-        var running = RunAsync(Options with { IsWatching = true, Time = clock }, end.Token);
+        var running = RunUntilAsync(Options with { IsWatching = true, Time = clock }, end.Token);
         await clock.RestsAsync();
         for (var again = 0; again < 2; again++) await clock.PassAsync(TimeSpan.FromSeconds(5));
         clock.Advance(TimeSpan.FromSeconds(5));
@@ -183,7 +182,7 @@ public sealed class QueueSyncTests : DeliveryTest
             clock.Advance(takes == 1 ? TimeSpan.FromMinutes(1) : TimeSpan.FromSeconds(59));
             if (takes == 4) await end.CancelAsync();
         };
-        await RunAsync(Options with { IsWatching = true, Time = clock }, end.Token);
+        await RunUntilAsync(Options with { IsWatching = true, Time = clock }, end.Token);
         Assert.Equal([SyncNoticeKind.SignOfLife, SyncNoticeKind.SignOfLife], said.Kinds);
         Assert.All(said.Notices, notice =>
             Assert.Equal("1 messages taken, 1 findings received by Security Hub, 0 on their way.", notice.Message));
@@ -223,7 +222,7 @@ public sealed class QueueSyncTests : DeliveryTest
             if (call == "Take") queue.Put(FakeQueue.Message("odd", "nothing like a finding"));
         };
         using var end = new CancellationTokenSource();
-        var running = RunAsync(Options with { IsWatching = true, Time = clock }, end.Token);
+        var running = RunUntilAsync(Options with { IsWatching = true, Time = clock }, end.Token);
         await clock.RestsAsync();
         Assert.Equal(2, queue.Waits.Count);
         await clock.PassAsync(TimeSpan.FromSeconds(5));
@@ -257,11 +256,16 @@ public sealed class QueueSyncTests : DeliveryTest
     private static QueuedMessage Message(int number, string account = Delivery.Finding.Account) =>
         FakeQueue.Message($"m{number}", QueuedEvent.Of(number, account), DateTimeOffset.UtcNow);
 
-    private async Task<DeliverySummary> RunAsync(
-        QueueSyncOptions? options = null, CancellationToken end = default, Action<Dispatcher>? started = null)
+    private Task<DeliverySummary> RunAsync(QueueSyncOptions? options = null) =>
+        RunUntilAsync(options ?? Options, CancellationToken.None);
+
+#pragma warning disable CA1068 // What ends it in order is not what cancels it.
+    private async Task<DeliverySummary> RunUntilAsync(
+        QueueSyncOptions options, CancellationToken end, Action<Dispatcher>? started = null)
+#pragma warning restore CA1068
     {
         using var outbox = Open();
-        using var sync = new QueueSync(queue, options ?? Options, settled =>
+        using var sync = new QueueSync(queue, options, settled =>
         {
             var observer = new DeliveryObserver(
                 result =>

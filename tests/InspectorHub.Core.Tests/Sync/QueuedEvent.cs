@@ -1,5 +1,3 @@
-using InspectorHub.Core.Tests.Delivery;
-
 namespace InspectorHub.Core.Tests.Sync;
 
 /// <summary>Events of Amazon Inspector as EventBridge puts them into a queue.</summary>

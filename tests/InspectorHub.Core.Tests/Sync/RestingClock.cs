@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Microsoft.Extensions.Time.Testing;
 
 namespace InspectorHub.Core.Tests.Sync;
@@ -8,7 +9,7 @@ internal sealed class RestingClock : FakeTimeProvider
 {
     private readonly TimeSpan[] told;
     private readonly ConcurrentQueue<TimeSpan> rests = [];
-    private readonly SemaphoreSlim resting = new(0);
+    private readonly Channel<TimeSpan> resting = Channel.CreateUnbounded<TimeSpan>();
 
     public RestingClock(DateTimeOffset start, params TimeSpan[] told)
         : base(start)
@@ -21,7 +22,7 @@ internal sealed class RestingClock : FakeTimeProvider
     public IReadOnlyList<TimeSpan> Rests => [.. rests];
 
     /// <summary>Ends when somebody begins to rest, once for each time.</summary>
-    public Task RestsAsync() => resting.WaitAsync(TestContext.Current.CancellationToken);
+    public Task RestsAsync() => resting.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask();
 
     /// <summary>Lets time pass once somebody rests, and ends when he rests again.</summary>
     public async Task PassAsync(TimeSpan time)
@@ -35,7 +36,7 @@ internal sealed class RestingClock : FakeTimeProvider
         var timer = base.CreateTimer(callback, state, dueTime, period);
         if (!told.Contains(dueTime)) return timer;
         rests.Enqueue(dueTime);
-        resting.Release();
+        resting.Writer.TryWrite(dueTime);
         return timer;
     }
 }
