@@ -14,10 +14,10 @@ public sealed class TranslationProperties
 
     [Fact]
     public void Any_inspector_finding_becomes_asff_that_passes_the_check_in_both_forms() =>
-        AnyFinding.Inspector2.Sample(Fits, iter: Iterations);
+        AnyInspector2Finding.Any.Sample(Fits, iter: Iterations);
 
     [Fact]
-    public void Any_classic_finding_becomes_asff_that_passes_the_check_in_both_forms() => AnyFinding.Classic.Sample(Fits, iter: Iterations);
+    public void Any_classic_finding_becomes_asff_that_passes_the_check_in_both_forms() => AnyClassicFinding.Any.Sample(Fits, iter: Iterations);
 
     private static void Fits(InspectorFinding finding)
     {

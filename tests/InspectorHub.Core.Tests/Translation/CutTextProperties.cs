@@ -7,7 +7,7 @@ namespace InspectorHub.Core.Tests.Translation;
 public sealed class CutTextProperties
 {
     [Fact]
-    public void A_cut_text_fits_and_breaks_no_character() => Gen.Select(AnyFinding.Text(300), Gen.Int[13, 120]).Sample((text, limit) =>
+    public void A_cut_text_fits_and_breaks_no_character() => Gen.Select(AnyValue.Text(300), Gen.Int[13, 120]).Sample((text, limit) =>
     {
         if (text is null) return;
         var clean = AsffText.Clean(text);

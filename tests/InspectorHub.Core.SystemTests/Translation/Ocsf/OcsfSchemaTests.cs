@@ -42,7 +42,7 @@ public sealed class OcsfSchemaTests
             .SelectMany(path => JsonNode.Parse(File.ReadAllBytes(path))!["Findings"]!.AsArray())
             .Concat(Directory.EnumerateFiles(Samples.Find("classic", "asff")).Select(path => JsonNode.Parse(File.ReadAllBytes(path))))
             .Select(finding => AsffJson.Parse(Encoding.UTF8.GetBytes(finding!.ToJsonString())));
-        var translated = Some(AnyFinding.Inspector2, 100).Concat(Some(AnyFinding.Classic, 20)).Select(AsffTranslator.Translate);
+        var translated = Some(AnyInspector2Finding.Any, 100).Concat(Some(AnyClassicFinding.Any, 20)).Select(AsffTranslator.Translate);
         var lines = sent.Concat(translated).Concat(translated.Select(asff => AccountForm.From(asff)))
             .Select(asff => Encoding.UTF8.GetString(OcsfTranslator.Translate(asff, version)));
         Assert.Empty(await OcsfSchema.Problems(lines, version, TestContext.Current.CancellationToken));
@@ -56,7 +56,7 @@ public sealed class OcsfSchemaTests
         var wanted = int.TryParse(Environment.GetEnvironmentVariable("OCSF_FINDINGS"), NumberStyles.None, CultureInfo.InvariantCulture,
             out var more) ? more : 200;
         var version = OcsfVersion.Of(number);
-        var lines = Some(AnyFinding.Inspector2, wanted).Concat(Some(AnyFinding.Classic, wanted / 4))
+        var lines = Some(AnyInspector2Finding.Any, wanted).Concat(Some(AnyClassicFinding.Any, wanted / 4))
             .Select(finding => OcsfTranslator.ToText(finding, version));
         Assert.Empty(await OcsfSchema.Problems(lines, version, TestContext.Current.CancellationToken));
     }

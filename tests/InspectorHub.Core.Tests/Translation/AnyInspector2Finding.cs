@@ -1,45 +1,14 @@
-using System.Globalization;
 using CsCheck;
 using InspectorHub.Common;
-using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
+using static InspectorHub.Core.Tests.Translation.AnyValue;
 
 namespace InspectorHub.Core.Tests.Translation;
 
-/// <summary>
-/// Findings of every shape that the two APIs allow: members absent, empty, null among items, at their longest; text in any
-/// script, with control characters, joined characters and halves of surrogate pairs.
-/// </summary>
-internal static class AnyFinding
+/// <summary>Findings of Amazon Inspector of every shape that its API allows.</summary>
+internal static class AnyInspector2Finding
 {
-    // One piece of text each: scripts, combining marks, joined emoji, flags, controls, lone surrogates, what JSON escapes.
-    private static readonly string[] Pieces =
-    [
-        "a", "Z", "7", " ", "/", "'", "\"", "\\", "<", "é", "e\u0301", "ü", "ß", "д", "ك", "क्षि", "本", "番", "한",
-        "👩‍👩‍👧‍👦", "🇪🇺", "🏽", "𝒳",
-        "\0", "\u001f", "\u007f", "\u0085", "\t", "\n", "\r\n", "\u2028", "\uFEFF", "\uD83D", "\uDE00", "\uFFFF", "…",
-    ];
-
-    private static readonly Gen<string> Mixed = OneOf(Pieces).Array[0, 40].Select(string.Concat);
-
-    private static readonly Gen<DateTimeOffset> SomeDate = Gen.Long[0, 253_402_300_799].Select(DateTimeOffset.FromUnixTimeSeconds);
-
-    private static readonly Gen<DateTimeOffset?> Date = Gen.Frequency(
-        (5, SomeDate.Select(date => (DateTimeOffset?)date)),
-        (1, Gen.Const((DateTimeOffset?)null)));
-
-    private static readonly Gen<string> Account =
-        Gen.Long[0, 999_999_999_999].Select(number => number.ToString("000000000000", CultureInfo.InvariantCulture));
-
-    private static readonly Gen<(string Partition, string Region)> Place = OneOf(
-        ("aws", "eu-west-1"),
-        ("aws", "ap-southeast-2"),
-        ("aws-cn", "cn-north-1"),
-        ("aws-us-gov", "us-gov-west-1"),
-        ("aws-iso-b", "us-isob-east-1"),
-        ("aws-eusc", "eusc-de-east-1"));
-
-    public static Gen<Inspector2Finding> Inspector2 { get; } =
+    public static Gen<Inspector2Finding> Any { get; } =
         from place in Place
         from account in Account
         from hash in Gen.Char["0123456789abcdef"].Array[32].Select(digits => new string(digits))
@@ -86,54 +55,6 @@ internal static class AnyFinding
             ScanId = texts[4],
             Details = details,
         };
-
-    public static Gen<ClassicFinding> Classic { get; } =
-        from place in Place
-        from account in Account
-        from createdAt in SomeDate
-        from updatedAt in Date
-        from texts in Text(20_000).Array[3]
-        from rule in Text(128)
-        from package in Enumeration(
-            "arn:aws:inspector:eu-west-1:357557129151:rulespackage/0-SPzU33xe",
-            "arn:aws:inspector:us-east-1:316112463485:rulespackage/0-gEjTy7T7",
-            "Security Best Practices")
-        from severity in Enumeration("Low", "Medium", "High", "Informational", "Undefined")
-        from number in Optional(Gen.Double[0, 10])
-        from confidence in Optional(Gen.Int[-1, 1000])
-        from ofCompromise in Optional(Gen.Bool)
-        from asset in Asset
-        from run in Text(256)
-        from attributes in List(Attribute, 50)
-        from userAttributes in List(Attribute, 10)
-        select new ClassicFinding
-        {
-            Arn = $"arn:{place.Partition}:inspector:{place.Region}:{account}:target/0-a/template/0-b/run/0-c/finding/0-d",
-            Id = rule,
-            Title = texts[0],
-            Description = texts[1],
-            Recommendation = texts[2],
-            Severity = Severity.Of(severity),
-            NumericSeverity = number,
-            Confidence = confidence,
-            IndicatorOfCompromise = ofCompromise,
-            AssetType = "ec2-instance",
-            CreatedAt = createdAt,
-            UpdatedAt = updatedAt,
-            ServiceAttributes = new ClassicServiceAttributes { SchemaVersion = 1, AssessmentRunArn = run, RulesPackageArn = package },
-            AssetAttributes = asset,
-            Attributes = attributes!,
-            UserAttributes = userAttributes!,
-        };
-
-    /// <summary>Text of up to so many characters, now and then exactly as many, now and then none.</summary>
-    public static Gen<string?> Text(int longest) => Gen.Frequency(
-        (6, Mixed.Select(text => (string?)(text.Length <= longest ? text : text[..longest]))),
-        (1, Mixed.Select(text => (string?)Repeated(text.Length == 0 ? "x" : text, longest))),
-        (1, Gen.Const((string?)null)));
-
-    private static string Repeated(string text, int length) =>
-        string.Concat(Enumerable.Repeat(text, (length / text.Length) + 1))[..length];
 
     private static Gen<Inspector2Resource?> Resource =>
         from type in Enumeration(
@@ -411,71 +332,4 @@ internal static class AnyFinding
 
     private static FindingEvidence? Evidence(string?[] texts) =>
         new() { EvidenceRule = texts[0], EvidenceDetail = texts[1], Severity = texts[2] };
-
-    private static Gen<ClassicAssetAttributes> Asset =>
-        from texts in Text(256).Array[4]
-        from addresses in List(Text(15), 50)
-        from tags in List(Attribute, 60)
-        from interfaces in List(Interface, 3)
-        select new ClassicAssetAttributes
-        {
-            SchemaVersion = 1,
-            AgentId = texts[0],
-            AmiId = texts[1],
-            AutoScalingGroup = texts[2],
-            Hostname = texts[3],
-            Ipv4Addresses = addresses!,
-            Tags = tags!,
-            NetworkInterfaces = interfaces!,
-        };
-
-    private static Gen<ClassicAttribute?> Attribute =>
-        Gen.Select(Text(128), Text(256), (key, value) => (ClassicAttribute?)new ClassicAttribute { Key = key, Value = value });
-
-    private static Gen<ClassicNetworkInterface?> Interface =>
-        from texts in Text(60).Array[7]
-        from addresses in List(Text(45), 5)
-        from groups in List(Text(60).Array[2].Select(Group), 5)
-        from further in List(Text(60).Array[2].Select(Private), 5)
-        select (ClassicNetworkInterface?)new ClassicNetworkInterface
-        {
-            NetworkInterfaceId = texts[0],
-            VpcId = texts[1],
-            SubnetId = texts[2],
-            PrivateDnsName = texts[3],
-            PrivateIpAddress = texts[4],
-            PrivateIpAddresses = further!,
-            PublicDnsName = texts[5],
-            PublicIp = texts[6],
-            Ipv6Addresses = addresses!,
-            SecurityGroups = groups!,
-        };
-
-    private static ClassicSecurityGroup? Group(string?[] texts) => new() { GroupId = texts[0], GroupName = texts[1] };
-
-    private static ClassicPrivateAddress? Private(string?[] texts) => new() { PrivateDnsName = texts[0], PrivateIpAddress = texts[1] };
-
-    private static Gen<string?> Enumeration(params string[] values) =>
-        Gen.Frequency((8, OneOf(values).Select(value => (string?)value)), (1, Text(40)));
-
-    private static Gen<ItemList<T?>?> List<T>(Gen<T?> item, int longest)
-        where T : class
-    {
-        var orNull = Gen.Frequency((9, item), (1, Gen.Const((T?)null)));
-        return Gen.Frequency(
-            (5, orNull.List[0, Math.Min(longest, 4)].Select(AsItems)),
-            (1, item.List[longest].Select(AsItems)),
-            (1, Gen.Const((ItemList<T?>?)null)));
-    }
-
-    private static ItemList<T?>? AsItems<T>(List<T?>? list)
-        where T : class => list is null ? null : new ItemList<T?>(list);
-
-    private static Gen<T?> Nullable<T>(Gen<T> gen)
-        where T : class => Gen.Frequency((4, gen.Select(value => (T?)value)), (1, Gen.Const((T?)null)));
-
-    private static Gen<T?> Optional<T>(Gen<T> gen)
-        where T : struct => Gen.Frequency((4, gen.Select(value => (T?)value)), (1, Gen.Const((T?)null)));
-
-    private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 }
