@@ -146,6 +146,28 @@ public sealed class QueueSyncTests : DeliveryTest
     }
 
     [Fact]
+    public async Task What_the_queue_does_not_take_back_is_said_to_come_back_by_itself_and_not_to_be_tried_again()
+    {
+        queue.Put(Message(1));
+        Hub.Before = (_, _, cancel) => Task.Delay(Timeout.Infinite, cancel);
+        using var end = new CancellationTokenSource();
+        queue.Empty = async _ =>
+        {
+            queue.Before = call => throw new AwsException($"{call} is out of order.");
+            await end.CancelAsync();
+        };
+        var summary = await RunUntilAsync(Options with { IsWatching = true, GracePeriod = TimeSpan.Zero }, end.Token);
+        Assert.Equal((0, 1), (summary.Received, summary.Waiting));
+        Assert.Equal([SyncNoticeKind.QueueTroubled], said.Kinds);
+        Assert.Equal(
+            "Extend is out of order. The messages that are not answered for could not be given back: they come back by themselves, " +
+            "within 60 s.", said.Notices.Single().Message);
+        Assert.NotNull(said.Notices.Single().Failure);
+        // What it did is said all the same.
+        Assert.Single(said.Results);
+    }
+
+    [Fact]
     public async Task A_watch_asks_a_queue_that_is_out_of_order_every_five_seconds_and_says_so()
     {
         var clock = new RestingClock(Start, TimeSpan.FromSeconds(5));

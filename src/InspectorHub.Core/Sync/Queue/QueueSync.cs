@@ -89,10 +89,7 @@ public sealed class QueueSync : IDisposable
 
         if (end.IsCancellationRequested) delivery.StopAfter(options.GracePeriod);
         var summary = await delivery.CompleteAsync().ConfigureAwait(false);
-        if (end.IsCancellationRequested && await work.GiveBackAsync().ConfigureAwait(false) is > 0 and var back)
-            await observer.NoticeAsync(
-                new SyncNotice(SyncNoticeKind.GivenBack, Region: null, $"{back} messages are given back to the " +
-                    "queue.")).ConfigureAwait(false);
+        if (end.IsCancellationRequested) await GiveBackAsync(work, visibility).ConfigureAwait(false);
         await observer.EndAsync(new RoundResult(Region: null, delivery, summary, IsListed: true, GoesOn: false)).ConfigureAwait(false);
         await work.CompleteAsync().ConfigureAwait(false);
         return summary;
@@ -100,6 +97,24 @@ public sealed class QueueSync : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => work?.Dispose();
+
+    private async Task GiveBackAsync(QueueWork work, TimeSpan visibility)
+    {
+        try
+        {
+            if (await work.GiveBackAsync().ConfigureAwait(false) is > 0 and var back)
+                await observer.NoticeAsync(
+                    new SyncNotice(SyncNoticeKind.GivenBack, Region: null, $"{back} messages are given back to the " +
+                        "queue.")).ConfigureAwait(false);
+        }
+        catch (AwsException failure)
+        {
+            await observer.NoticeAsync(new SyncNotice(
+                SyncNoticeKind.QueueTroubled, Region: null,
+                $"{failure.Message} The messages that are not answered for could not be given back: they come back by themselves, within " +
+                $"{visibility.TotalSeconds:0} s.", failure)).ConfigureAwait(false);
+        }
+    }
 
     // Whether to ask for more.
     private async Task<bool> TakeAsync(

@@ -121,7 +121,8 @@ public sealed class QueueWork : IDisposable
     }
 
     /// <summary>Gives the messages that are not answered for back to the queue, for others to take at once.</summary>
-    /// <returns>How many; none where the queue does not answer, and then they come back when their time is over.</returns>
+    /// <returns>How many.</returns>
+    /// <exception cref="AwsException">The queue did not take them, or not all: the others come back when their time is over.</exception>
     public async Task<int> GiveBackAsync()
     {
         List<Work> some;
@@ -133,11 +134,8 @@ public sealed class QueueWork : IDisposable
             open.Clear();
         }
 
-        var isDone = await TryAsync(
-            () =>
-                queue.ExtendAsync([.. some.Select(work => work.Message)], TimeSpan.Zero, CancellationToken.None), isTold: false)
-                    .ConfigureAwait(false);
-        return isDone ? some.Count : 0;
+        await queue.ExtendAsync([.. some.Select(work => work.Message)], TimeSpan.Zero, CancellationToken.None).ConfigureAwait(false);
+        return some.Count;
     }
 
     /// <inheritdoc/>
