@@ -133,7 +133,8 @@ public sealed class ArchiveListing : IDisposable
     public OutboundFinding? Archive(MissingFinding missing, DateTimeOffset? at = null)
     {
         var lane = missing.Lane;
-        if (missing.Held is { } held) return End(held, missing, After(at ?? time.GetUtcNow(), held.UpdatedAt));
+        var ended = After(at ?? time.GetUtcNow(), missing.Seen.UpdatedAt);
+        if (missing.Held is { } held) return End(held, missing, ended);
         var documents = connection.Rows(
             $"""
             SELECT f.document FROM {InForce} f JOIN lane l ON l.number = f.lane
@@ -151,7 +152,7 @@ public sealed class ArchiveListing : IDisposable
             return null;
         }
 
-        return End(finding, missing, at ?? time.GetUtcNow());
+        return End(finding, missing, ended);
     }
 
     /// <inheritdoc/>

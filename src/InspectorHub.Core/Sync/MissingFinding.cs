@@ -1,5 +1,6 @@
 using InspectorHub.Asff;
 using InspectorHub.Outbox;
+using InspectorHub.Sync.Rounds;
 
 namespace InspectorHub.Sync;
 
@@ -17,7 +18,8 @@ public sealed class MissingFinding
     }
 
     internal MissingFinding(Lane lane, AsffFinding held)
-        : this(lane, held.Id!, held.UpdatedAt?.ToUnixTimeMilliseconds() ?? 0, () => held) => Held = held;
+        : this(lane, held.Id!, held.UpdatedAt?.ToUnixTimeMilliseconds() ?? 0, () => held) =>
+            (Held, Seen) = (held, new Sighting(Differs: true, held.UpdatedAt));
 
     /// <summary>Where it went.</summary>
     public Lane Lane { get; }
@@ -27,6 +29,9 @@ public sealed class MissingFinding
 
     /// <summary>The finding as Security Hub holds it; null where the outbox has it.</summary>
     internal AsffFinding? Held { get; }
+
+    /// <summary>How Security Hub was seen to hold it, beside what the outbox has, whoever has sent that.</summary>
+    internal Sighting Seen { get; set; }
 
     /// <summary>UpdatedAt of the version that is in force, as its source has it, in milliseconds since 1970.</summary>
     internal long SourceUpdatedAt { get; }

@@ -116,14 +116,14 @@ internal sealed class FullRound : IDisposable
     private async Task<HeldFindings> ReadHeldAsync(List<MissingFinding> known, CancellationToken cancellationToken)
     {
         var held = new HeldFindings(delivery, seen);
-        var ids = new HashSet<string>(known.Select(finding => finding.Id), StringComparer.Ordinal);
+        var byId = known.ToDictionary(finding => finding.Id, StringComparer.Ordinal);
         await LookForMembersAsync(cancellationToken).ConfigureAwait(false);
         foreach (var lane in accounts.Select(LaneOf).Where(lane => options.AsksHub || !seen.Remembers(lane, began)))
         {
             try
             {
                 using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, delivery.Ended);
-                await held.ReadAsync(lane, ids.Contains, Now, ended.Token).ConfigureAwait(false);
+                await held.ReadAsync(lane, byId, Now, ended.Token).ConfigureAwait(false);
             }
             catch (AwsException failure)
             {
@@ -190,7 +190,7 @@ internal sealed class FullRound : IDisposable
             {
                 if (ArnOf(reading) is not { } arn) isClear = false;
                 else if (unanswered.TryGetValue(arn, out var finding) && unanswered.Remove(arn))
-                    await take(reading, new Sighting(finding.Held is not null, finding.Held?.UpdatedAt)).ConfigureAwait(false);
+                    await take(reading, finding.Seen).ConfigureAwait(false);
             }
         }
 

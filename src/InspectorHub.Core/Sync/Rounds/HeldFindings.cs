@@ -31,11 +31,12 @@ internal sealed class HeldFindings(Dispatcher delivery, ArchiveListing seen)
 
     /// <summary>Reads what is held of one account.</summary>
     /// <param name="lane">The account and Region.</param>
-    /// <param name="isKnown">Whether the outbox itself knows that a finding is missing.</param>
+    /// <param name="known">What the outbox itself knows to be missing, by Id: is told what Security Hub has of it.</param>
     /// <param name="now">By the clock of the outbox.</param>
     /// <param name="cancellationToken">Abandons the calls.</param>
     /// <exception cref="AwsException">Security Hub did not answer or refused.</exception>
-    public async Task ReadAsync(Lane lane, Func<string, bool> isKnown, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task ReadAsync(
+        Lane lane, IReadOnlyDictionary<string, MissingFinding> known, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var hub = delivery.OpenHub(lane);
         using var owned = hub as IDisposable;
@@ -46,7 +47,7 @@ internal sealed class HeldFindings(Dispatcher delivery, ArchiveListing seen)
         do
         {
             var page = await reader.GetFindingsAsync(filter, PageSize, nextToken, cancellationToken).ConfigureAwait(false);
-            foreach (var finding in page.Findings) Take(lane, finding, isKnown);
+            foreach (var finding in page.Findings) Take(lane, finding, known);
             nextToken = page.NextToken;
         }
         while (nextToken is not null);
@@ -54,7 +55,7 @@ internal sealed class HeldFindings(Dispatcher delivery, ArchiveListing seen)
         foreach (var id in seen.NotHeld(lane, now - Settling)) Lost[id] = null;
     }
 
-    private void Take(Lane lane, AsffFinding finding, Func<string, bool> isKnown)
+    private void Take(Lane lane, AsffFinding finding, IReadOnlyDictionary<string, MissingFinding> known)
     {
         if (finding.Id is not { } id || !FindingIds.IsInspector2Finding(id)) return;
         var isInForce = finding.RecordState != "ARCHIVED";
@@ -63,7 +64,11 @@ internal sealed class HeldFindings(Dispatcher delivery, ArchiveListing seen)
             case true when !isInForce:
                 Lost[id] = finding.UpdatedAt;
                 break;
-            case null when isInForce && !isKnown(id):
+            case null when known.TryGetValue(id, out var missing):
+                // Another worker may have sent it since, with a later time than this one's, or archived it.
+                missing.Seen = new Sighting(Differs: !isInForce, finding.UpdatedAt);
+                break;
+            case null when isInForce:
                 Missing.Add(new MissingFinding(lane, AccountForm.From(finding, lane.Region)));
                 break;
         }
