@@ -11,7 +11,7 @@ namespace InspectorHub.Aws.Inspector;
 /// The CIS scans of Amazon Inspector in one Region: the scans, their instances, and what each check found there. Everything fails as
 /// <see cref="AwsException"/>. Source of the operations: Inspector2 API 2020-06-08.
 /// </summary>
-public sealed class CisClient : IDisposable
+public sealed class CisClient : ICisScans, IDisposable
 {
     private const int ScansAPage = 100;
     private const int TargetsAPage = 100;
@@ -30,12 +30,10 @@ public sealed class CisClient : IDisposable
         calls = new AwsServiceClient(new AwsSession(connection with { Region = Region }), AwsService.Inspector2, Region, Retries);
     }
 
-    /// <summary>The Region.</summary>
+    /// <inheritdoc/>
     public string Region { get; }
 
-    /// <summary>Lists scans, the newest first, page by page as they are asked for.</summary>
-    /// <param name="criteria">A <c>ListCisScansFilterCriteria</c> document as UTF-8 JSON; null for all scans.</param>
-    /// <param name="cancellationToken">Abandons the listing.</param>
+    /// <inheritdoc/>
     public async IAsyncEnumerable<CisScan> ListScansAsync(byte[]? criteria, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         void Order(Utf8JsonWriter json)
@@ -51,10 +49,7 @@ public sealed class CisClient : IDisposable
         }
     }
 
-    /// <summary>Lists the instances of a scan, page by page as they are asked for.</summary>
-    /// <param name="scan">The scan.</param>
-    /// <param name="criteria">Its <c>FilterCriteria</c> document as UTF-8 JSON; null for all instances.</param>
-    /// <param name="cancellationToken">Abandons the listing.</param>
+    /// <inheritdoc/>
     public async IAsyncEnumerable<CisTarget> ListTargetsAsync(
         CisScan scan, byte[]? criteria, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -67,11 +62,7 @@ public sealed class CisClient : IDisposable
         }
     }
 
-    /// <summary>Lists what a scan found on one of its instances, page by page as they come.</summary>
-    /// <param name="scan">The scan; what it tells is added to the results.</param>
-    /// <param name="target">The instance, likewise.</param>
-    /// <param name="criteria">A <c>CisScanResultDetailsFilterCriteria</c> document as UTF-8 JSON; null for all results.</param>
-    /// <param name="cancellationToken">Abandons the listing.</param>
+    /// <inheritdoc/>
     public async IAsyncEnumerable<IReadOnlyList<FindingReading>> ListResultsAsync(
         CisScan scan, CisTarget target, byte[]? criteria, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

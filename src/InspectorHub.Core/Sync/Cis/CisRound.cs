@@ -26,7 +26,7 @@ internal sealed class CisRound : IDisposable
 
     private static readonly byte[] Failures = new InspectorFilter().Where("findingStatusFilters", [CisFinding.Failed]).ToJson()!;
 
-    private readonly CisClient client;
+    private readonly ICisScans client;
     private readonly Dispatcher delivery;
     private readonly CisSyncOptions options;
     private readonly SyncObserver observer;
@@ -36,7 +36,7 @@ internal sealed class CisRound : IDisposable
 
     /// <summary>A round that has taken no scan yet.</summary>
     /// <exception cref="OutboxException">The outbox cannot be read.</exception>
-    public CisRound(CisClient client, Dispatcher delivery, CisSyncOptions options, SyncObserver observer, string endpoint)
+    public CisRound(ICisScans client, Dispatcher delivery, CisSyncOptions options, SyncObserver observer, string endpoint)
     {
         this.client = client;
         this.delivery = delivery;

@@ -1,6 +1,5 @@
 using InspectorHub.Aws;
 using InspectorHub.Aws.Inspector;
-using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Aws.Sessions;
 using InspectorHub.Common.Files;
 using InspectorHub.Delivery;
@@ -16,14 +15,13 @@ namespace InspectorHub.Sync.Cis;
 /// </summary>
 public sealed class CisSync : IDisposable
 {
-    private readonly AwsConnection connection;
+    private readonly Func<CancellationToken, Task<CisListing>> open;
     private readonly CisSyncOptions options;
     private readonly Func<Task<Dispatcher>> startDelivery;
     private readonly SyncObserver observer;
+    private readonly string? region;
     private readonly RoundLoop loop;
-    private string endpoint = "";
-    private CisClient? client;
-    private CisCheckpoint? checkpoint;
+    private CisListing? listing;
 
     /// <summary>A synchronization.</summary>
     /// <param name="connection">The Region, and who lists.</param>
@@ -31,8 +29,14 @@ public sealed class CisSync : IDisposable
     /// <param name="startDelivery">Starts the delivery of a round.</param>
     /// <param name="observer">Is asked before each round and told how it goes.</param>
     public CisSync(AwsConnection connection, CisSyncOptions options, Func<Task<Dispatcher>> startDelivery, SyncObserver observer)
+        : this(cancellationToken => CisListing.OpenAsync(connection, options, cancellationToken), options, startDelivery, observer) =>
+            region = connection.Region;
+
+    /// <summary>A synchronization with CIS scans of any kind.</summary>
+    internal CisSync(
+        Func<CancellationToken, Task<CisListing>> open, CisSyncOptions options, Func<Task<Dispatcher>> startDelivery, SyncObserver observer)
     {
-        this.connection = connection;
+        this.open = open;
         this.options = options;
         this.startDelivery = startDelivery;
         this.observer = observer;
@@ -40,7 +44,7 @@ public sealed class CisSync : IDisposable
     }
 
     /// <summary>The Region, as far as it is known by now.</summary>
-    public string? Region => client?.Region ?? connection.Region;
+    public string? Region => listing?.Scans.Region ?? region;
 
     /// <summary>One round.</summary>
     /// <returns>What became of the findings; null where the round was left out.</returns>
@@ -62,47 +66,37 @@ public sealed class CisSync : IDisposable
         cancellationToken);
 
     /// <inheritdoc/>
-    public void Dispose() => client?.Dispose();
+    public void Dispose() => listing?.Dispose();
 
     private async Task<(bool GoesOn, DeliverySummary? Summary)> RunRoundAsync(bool isWatching, CancellationToken cancellationToken)
     {
-        await OpenAsync(cancellationToken).ConfigureAwait(false);
-        var before = await ReadCheckpointAsync().ConfigureAwait(false);
-        var plan = new SyncRound(client!.Region, before.Since, options.IsFull) { IsOfCis = true };
+        listing ??= await open(cancellationToken).ConfigureAwait(false);
+        var before = await ReadCheckpointAsync(listing.Checkpoint).ConfigureAwait(false);
+        var plan = new SyncRound(listing.Scans.Region, before.Since, options.IsFull) { IsOfCis = true };
         var decision = await observer.DecideAsync(plan).ConfigureAwait(false);
         if (decision != RoundDecision.Begin) return (isWatching && decision != RoundDecision.End, null);
 
         using var delivery = await startDelivery().ConfigureAwait(false);
-        delivery.Resume(new OutboxFilter { States = [OutboxState.Pending], Region = client.Region, Endpoint = endpoint });
-        using var round = new CisRound(client, delivery, options, observer, endpoint);
-        var (after, isPossible) = await ListAsync(round, before, isWatching, cancellationToken).ConfigureAwait(false);
+        delivery.Resume(new OutboxFilter { States = [OutboxState.Pending], Region = plan.Region, Endpoint = listing.Endpoint });
+        using var round = new CisRound(listing.Scans, delivery, options, observer, listing.Endpoint);
+        var (after, isPossible) = await ListAsync(listing.Scans, round, before, isWatching, cancellationToken).ConfigureAwait(false);
         if (isWatching) loop.Bound(delivery);
         var summary = await delivery.CompleteAsync().ConfigureAwait(false) with
         {
-            Region = client.Region, Ended = round.Ended, NotEnded = round.NotEnded,
+            Region = plan.Region, Ended = round.Ended, NotEnded = round.NotEnded,
         };
-        if (after is not null && summary.Waiting == 0) await MoveCheckpointAsync(after, isWatching).ConfigureAwait(false);
+        if (after is not null && summary.Waiting == 0)
+            await MoveCheckpointAsync(listing.Checkpoint, after, isWatching).ConfigureAwait(false);
         var goesOn = isWatching && isPossible;
-        await observer.EndAsync(new RoundResult(client.Region, delivery, summary, after is not null, goesOn)).ConfigureAwait(false);
+        await observer.EndAsync(new RoundResult(plan.Region, delivery, summary, after is not null, goesOn)).ConfigureAwait(false);
         return (goesOn, summary);
     }
 
-    private async Task OpenAsync(CancellationToken cancellationToken)
-    {
-        if (client is not null) return;
-        var region = AwsRegions.Resolve(connection);
-        endpoint = SecurityHubClient.FindEndpoint(connection);
-        // The account, not the name of its credentials: the same profile may be another account tomorrow.
-        var caller = await CallerIdentity.GetAsync(connection, cancellationToken).ConfigureAwait(false);
-        checkpoint = new CisCheckpoint(options.CheckpointFolder, caller.AccountId, region, endpoint, options.Filter, options.Selection);
-        client = new CisClient(connection, region);
-    }
-
-    private async Task<CisProgress> ReadCheckpointAsync()
+    private async Task<CisProgress> ReadCheckpointAsync(CisCheckpoint checkpoint)
     {
         try
         {
-            return checkpoint!.Read();
+            return checkpoint.Read();
         }
         catch (FormatException damage)
         {
@@ -114,12 +108,12 @@ public sealed class CisSync : IDisposable
 
     // How far it is now, null where not all was listed; and whether it is of use to try again.
     private async Task<(CisProgress? After, bool IsPossible)> ListAsync(
-        CisRound round, CisProgress before, bool isWatching, CancellationToken cancellationToken)
+        ICisScans all, CisRound round, CisProgress before, bool isWatching, CancellationToken cancellationToken)
     {
         try
         {
             var listed = new List<CisScan>();
-            var scans = client!.ListScansAsync(FilterSince(before.Since), cancellationToken);
+            var scans = all.ListScansAsync(FilterSince(before.Since), cancellationToken);
             await foreach (var scan in scans.ConfigureAwait(false))
             {
                 if (options.IsWanted(scan)) listed.Add(scan);
@@ -163,11 +157,11 @@ public sealed class CisSync : IDisposable
     }
 
     // All that an old checkpoint does is to have more listed the next time, and by then it may be writable.
-    private async Task MoveCheckpointAsync(CisProgress progress, bool isWatching)
+    private async Task MoveCheckpointAsync(CisCheckpoint checkpoint, CisProgress progress, bool isWatching)
     {
         try
         {
-            checkpoint!.Write(progress);
+            checkpoint.Write(progress);
         }
         catch (StateFileException failure) when (isWatching)
         {
