@@ -46,7 +46,7 @@ internal sealed class AwsReply : AmazonWebServiceResponse
             if (context.ResponseData is { } head && IsRedirect(head.StatusCode))
                 throw new ErrorReply(
                     Redirected(Header(head, "Location")), inner: null, code: null, Header(head, "x-amzn-RequestId"), head.StatusCode);
-            var body = ReadAll(context.Stream, longestReply);
+            var body = ReadAll(context, longestReply);
             var reply = new AwsReply { Date = ReadDate(Header(context.ResponseData, "Date")) };
             if (body.Length > 0) reply.Json = JsonDocument.Parse(body).RootElement;
             return reply;
@@ -56,7 +56,7 @@ internal sealed class AwsReply : AmazonWebServiceResponse
             JsonUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode)
         {
             var headers = context.ResponseData;
-            var (code, message) = ReadError(ReadAll(context.Stream, Longest));
+            var (code, message) = ReadError(ReadAll(context, Longest));
             if (code is null && IsRedirect(statusCode)) message = Redirected(Header(headers, "Location"));
             return new ErrorReply(
                 message is null ? null : ShownText.FirstLineOf(message), innerException,
@@ -69,7 +69,7 @@ internal sealed class AwsReply : AmazonWebServiceResponse
         private static string? Header(IWebResponseData headers, string name) =>
             headers.IsHeaderPresent(name) && headers.GetHeaderValue(name) is { Length: > 0 } value ? value : null;
 
-        private static (string? Code, string? Message) ReadError(byte[] body)
+        private static (string? Code, string? Message) ReadError(ReadOnlyMemory<byte> body)
         {
             try
             {
@@ -106,10 +106,13 @@ internal sealed class AwsReply : AmazonWebServiceResponse
             return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
         }
 
-        // What has no end would be read until the memory is full.
-        private static byte[] ReadAll(Stream stream, int longest)
+        // What has no end would be read until the memory is full. A page has hundreds of kilobytes: where its length is said, it is
+        // kept once, and not in ever larger buffers.
+        private static ReadOnlyMemory<byte> ReadAll(JsonUnmarshallerContext context, int longest)
         {
-            using var copy = new MemoryStream();
+            var said = context.ResponseData?.ContentLength ?? 0;
+            using var copy = new MemoryStream(said > 0 && said <= longest ? (int)said : 0);
+            var stream = context.Stream;
             var buffer = new byte[81920];
             for (int read; (read = stream.Read(buffer, 0, buffer.Length)) > 0;)
             {
@@ -118,7 +121,7 @@ internal sealed class AwsReply : AmazonWebServiceResponse
                 copy.Write(buffer, 0, read);
             }
 
-            return copy.ToArray();
+            return copy.GetBuffer().AsMemory(0, (int)copy.Length);
         }
     }
 }

@@ -11,7 +11,7 @@ namespace InspectorHub.Delivery;
 internal sealed class BoundedBuffer(TimeProvider time, bool inline)
 {
     private const int Findings = 5000;
-    private const long Bytes = 16_000_000;
+    private const long Bytes = 4_000_000;
 
     private readonly object gate = new();
     private readonly Signal filled = new(time, inline);

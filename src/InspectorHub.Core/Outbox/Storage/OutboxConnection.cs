@@ -46,7 +46,7 @@ internal sealed class OutboxConnection : IDisposable
                 PRAGMA page_size = {PageSize};
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = {(!options.IsFlushed ? "OFF" : durable ? "FULL" : "NORMAL")};
-                PRAGMA cache_size = -4000;
+                PRAGMA cache_size = -1000;
                 PRAGMA wal_autocheckpoint = {DiskRoom.LogPages(path)};
                 PRAGMA journal_size_limit = 64000000;
                 PRAGMA temp_store = FILE;
