@@ -39,9 +39,10 @@ if ($Image -match '\.dkr[.-]ecr(-fips)?\.([a-z0-9-]+)\.') { $there.Region = $Mat
 # A scan that cannot be read is none: it must not end anything.
 $findings = @(Import-InspectorFinding -Path $Path -Resource $Image -ErrorAction Stop | ConvertTo-Asff -ErrorAction Stop)
 $findings | Send-InspectorFindingToHub @Connection @delivery
-# What is over is looked for in Security Hub itself, since a build agent has no outbox from before.
-$over = @($findings | Compare-InspectorHubFinding @there -Resource $Image | Where-Object Kind -EQ Orphaned)
-if ($over.Count -gt 0) { $over | Send-InspectorFindingToHub @Connection @delivery }
+# What is over, and what another agent's scan had ended and is here again, is looked for in Security Hub itself, since a build agent
+# has no outbox from before. What was sent a moment ago need not be found there yet.
+$differences = @($findings | Compare-InspectorHubFinding @there -Resource $Image | Where-Object Kind -NE Missing)
+if ($differences.Count -gt 0) { $differences | Send-InspectorFindingToHub @Connection @delivery }
 $stopping = @($findings | Where-Object { $_.Severity.Label -in $FailOn })
 if ($stopping.Count -gt 0) {
     $stopping | ForEach-Object { "$($_.Severity.Label): $($_.Title)" }

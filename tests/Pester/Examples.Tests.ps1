@@ -86,8 +86,13 @@ Describe 'The other runbooks' {
         $path = Join-Path $TestDrive 'clean.cdx.json'
         $clean | ConvertTo-Json -Depth 20 | Set-Content $path
         $another = New-Outbox
-        $null = & "$examples/carry-ci-scan.ps1" -Path $path @scan @another
+        $ended = & "$examples/carry-ci-scan.ps1" -Path $path @scan @another | Select-Object -Last 1
         @(Get-InspectorHubFinding @hub -RecordState ACTIVE).Count | Should -Be 0
+        $ended.Ended | Should -Be 1
+
+        $third = New-Outbox
+        $null = & "$examples/carry-ci-scan.ps1" -Path "$examples/scan.cdx.json" @scan @third
+        @(Get-InspectorHubFinding @hub -RecordState ACTIVE).Count | Should -Be 1 -Because 'it is there again'
     }
 
     It 'weekly-reconcile.ps1 makes good what differs, and reports it' {

@@ -206,7 +206,7 @@ Describe 'Send-InspectorFindingToHub' {
             $null = New-Findings 10 | Send-InspectorFindingToHub @hub @outbox
             $result = Invoke-Recorded { New-Findings 7 | Send-InspectorFindingToHub @hub @outbox -ArchiveMissing }
             $result.Errors | Should -BeNullOrEmpty
-            $result.Output.Received | Should -Be 3
+            $result.Output.Received, $result.Output.Ended | Should -Be 3, 3
             Get-InspectorHubFinding @hub -RecordState ARCHIVED | Should -HaveCount 3
         }
 
@@ -234,6 +234,7 @@ Describe 'Send-InspectorFindingToHub' {
             $incomplete.Errors | Get-ErrorId | Should -Contain ListingIncomplete
             $tooMany = Invoke-Recorded { New-Findings 7 | Send-InspectorFindingToHub @hub @outbox -ArchiveMissing -ArchiveLimit 2 }
             $tooMany.Errors | Get-ErrorId | Should -Contain ArchiveLimit
+            $tooMany.Output.Ended, $tooMany.Output.NotEnded, $tooMany.Output.IsComplete | Should -Be 0, 3, $false
             Get-InspectorHubFinding @hub -RecordState ACTIVE | Should -HaveCount 10
         }
     }

@@ -34,5 +34,5 @@ public sealed class FindingDifference : IHubDifference
     public AsffSeverity? Severity => Finding.Severity;
 
     /// <summary>When Amazon Inspector changed it last; for an orphaned one when it is archived.</summary>
-    public DateTimeOffset? UpdatedAt => Finding.UpdatedAt;
+    public DateTimeOffset? UpdatedAt { get => field ?? Finding.UpdatedAt; init; }
 }

@@ -101,14 +101,19 @@ public sealed class HubComparison : IHubComparison
         // A CIS scan dates what it finds, also what was so before.
         var isNewer = theirs.UpdatedAt < finding.UpdatedAt && !FindingIds.IsCis(id);
         if (!isHeld && finding.RecordState == "ARCHIVED") return null;
+        var kind = !isHeld
+            ? DifferenceKind.Missing
+            : theirs.RecordState == finding.RecordState && !isNewer
+            ? DifferenceKind.Equal
+            : DifferenceKind.Outdated;
+        var updatedAt = finding.UpdatedAt;
+        // Opened or archived by somebody else since, with a later time than this one's.
+        if (kind == DifferenceKind.Outdated && !(updatedAt > theirs.UpdatedAt)) finding.UpdatedAt = After(theirs.UpdatedAt);
         return new FindingDifference
         {
-            Kind = !isHeld
-                ? DifferenceKind.Missing
-                : theirs.RecordState == finding.RecordState && !isNewer
-                ? DifferenceKind.Equal
-                : DifferenceKind.Outdated,
+            Kind = kind,
             Finding = finding,
+            UpdatedAt = updatedAt,
             HubUpdatedAt = theirs.UpdatedAt,
             HubRecordState = theirs.RecordState,
         };

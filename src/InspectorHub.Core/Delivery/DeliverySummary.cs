@@ -35,12 +35,12 @@ public sealed record DeliverySummary
     /// </summary>
     public int Earlier { get; init; }
 
-    /// <summary>Of the findings: those that Amazon Inspector no longer has, which are archived.</summary>
+    /// <summary>Of the findings: those that Amazon Inspector, or the scan, no longer has, which are archived.</summary>
     public int Ended { get; init; }
 
     /// <summary>
-    /// Findings that Amazon Inspector no longer has and that stay as they are: more than may be archived at once, or not confirmed. Not
-    /// part of <see cref="Findings"/>.
+    /// Findings that Amazon Inspector, or the scan, no longer has and that stay as they are: more than may be archived at once, not
+    /// confirmed, or not certain because of errors. Not part of <see cref="Findings"/>.
     /// </summary>
     public int NotEnded { get; init; }
 

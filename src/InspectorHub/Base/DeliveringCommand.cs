@@ -93,7 +93,8 @@ public abstract class DeliveringCommand : AwsCommand
             return new OutboundFinding(asff, region, Endpoint)
             {
                 IsKnownToDiffer = item.IsKnownToDiffer,
-                SourceVersion = item.Difference is { Kind: DifferenceKind.Orphaned } orphan ? orphan.HubUpdatedAt : null,
+                SourceVersion =
+                    item.Difference is { Kind: DifferenceKind.Orphaned } orphan ? orphan.HubUpdatedAt : item.Difference?.UpdatedAt,
             };
         }
         catch (Exception refusal) when (refusal is TranslationException or FormatException)
@@ -122,8 +123,11 @@ public abstract class DeliveringCommand : AwsCommand
 
     /// <summary>Delivers what is left and writes what became of it all.</summary>
     /// <param name="unusable">How much came that could not be sent.</param>
-    private protected void Finish(int unusable = 0) =>
-        Conclude(Dispatcher, Use(() => Await(Dispatcher.CompleteAsync())) with { Unusable = unusable });
+    /// <param name="ended">How much of it is over and is archived.</param>
+    /// <param name="notEnded">How much is over and stays as it is.</param>
+    private protected void Finish(int unusable = 0, int ended = 0, int notEnded = 0) => Conclude(
+        Dispatcher,
+        Use(() => Await(Dispatcher.CompleteAsync())) with { Unusable = unusable, Ended = ended, NotEnded = notEnded });
 
     /// <summary>Has the last word on a delivery that is over.</summary>
     /// <param name="delivery">The delivery.</param>

@@ -48,6 +48,19 @@ public sealed class RegionComparisonTests
     }
 
     [Fact]
+    public async Task What_was_archived_later_than_it_was_changed_goes_with_a_later_time_still()
+    {
+        Hold(1);
+        var changed = inspector.Now;
+        var archived = new DateTimeOffset(2099, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        hub.Findings[0].RecordState = "ARCHIVED";
+        hub.Findings[0].UpdatedAt = archived;
+        var difference = Assert.Single(await RunAsync());
+        Assert.Equal((DifferenceKind.Outdated, changed, archived.AddMilliseconds(1)),
+            (difference.Kind, difference.UpdatedAt, difference.Finding.UpdatedAt));
+    }
+
+    [Fact]
     public async Task Nothing_is_called_orphaned_where_a_finding_cannot_be_compared()
     {
         Hold(1);

@@ -3,6 +3,7 @@ using InspectorHub.Asff.Rules;
 using InspectorHub.Aws;
 using InspectorHub.Aws.Sessions;
 using InspectorHub.Base;
+using InspectorHub.Compare;
 using InspectorHub.Completion;
 using InspectorHub.Delivery;
 using InspectorHub.Findings.Scan;
@@ -20,7 +21,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
     private readonly FindingInput input = new();
     private readonly Dictionary<Lane, (bool IsWanted, int Findings)> lanes = [];
     private bool whatIf;
-    private int unusable;
+    private int unusable, ended, notEnded;
     private UpstreamErrors? errors;
     private ArchiveListing? listing;
     private OutboxView? view;
@@ -123,7 +124,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
         Take(input.Complete());
         if (listing is not null) Archive(listing);
         foreach (var lane in lanes.Where(lane => IsWhatIf && lane.Value.Findings > 0)) SayPlan(lane.Key, lane.Value.Findings);
-        if (!whatIf) Finish(unusable);
+        if (!whatIf) Finish(unusable, ended, notEnded);
     }
 
     /// <inheritdoc/>
@@ -156,7 +157,9 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
             {
                 if (listing is not null) Use(() => listing.See(finding.Lane, finding.Id));
                 scope?.Add(finding);
-                if (!item.IsKnownEqual && MaySendTo(finding.Lane)) Add(finding, Dispatcher);
+                if (item.IsKnownEqual || !MaySendTo(finding.Lane)) continue;
+                Add(finding, Dispatcher);
+                if (item.Difference is { Kind: DifferenceKind.Orphaned }) ended++;
             }
         }
     }
@@ -169,20 +172,15 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
 
     private void Archive(ArchiveListing complete)
     {
-        // One more than the limit, which tells that there are more.
-        var missing = Use(() => complete.Missing(scope!.Covers).Take(Math.Min(ArchiveLimit, int.MaxValue - 1) + 1).ToList());
-        var over = Use(() => missing.Select(finding => complete.Archive(finding)).OfType<OutboundFinding>().ToList());
-        if (complete.Unreadable > 0)
-            WriteError(
-                new ErrorRecord(
-                    new InvalidDataException(
-                        $"{complete.Unreadable} findings that Security Hub has are missing here and cannot be archived: they are " +
-                        $"damaged in the outbox {OutboxFile}. The others are not held up. Compare-InspectorHubFinding finds them in " +
-                        "Security Hub itself."),
-                    "LedgerDamaged", ErrorCategory.InvalidData, OutboxFile));
+        var missing = Use(() => complete.Missing(scope!.Covers).ToList());
         if (missing.Count == 0) return;
+        var over = missing.Count > ArchiveLimit
+            ? []
+            : Use(() => missing.Select(finding => complete.Archive(finding)).OfType<OutboundFinding>().ToList());
+        if (complete.Unreadable > 0) SayDamage(complete.Unreadable);
         if (unusable > 0 || errors!.CameUp)
         {
+            notEnded = missing.Count;
             WriteError(
                 NotArchived(
                     "ListingIncomplete",
@@ -191,21 +189,38 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
         }
         else if (missing.Count > ArchiveLimit)
         {
+            notEnded = missing.Count;
             WriteError(
                 NotArchived(
                     "ArchiveLimit",
-                    $"More than {ArchiveLimit} findings that Security Hub has are missing here. If all of them are over, give a higher " +
-                    "-ArchiveLimit.",
+                    $"{missing.Count} findings that Security Hub has are missing here, more than {ArchiveLimit}. If all of them are " +
+                    "over, give a higher -ArchiveLimit.",
                     ErrorCategory.LimitsExceeded));
         }
         else
         {
-            foreach (var finding in over)
-            {
-                if (MayArchive(finding)) Add(finding, Dispatcher);
-            }
+            foreach (var finding in over) Archive(finding);
         }
     }
+
+    private void Archive(OutboundFinding over)
+    {
+        if (!MayArchive(over))
+        {
+            notEnded++;
+            return;
+        }
+
+        Add(over, Dispatcher);
+        ended++;
+    }
+
+    private void SayDamage(int findings) => WriteError(
+        new ErrorRecord(
+            new InvalidDataException(
+                $"{findings} findings that Security Hub has are missing here and cannot be archived: they are damaged in the outbox " +
+                $"{OutboxFile}. The others are not held up. Compare-InspectorHubFinding finds them in Security Hub itself."),
+            "LedgerDamaged", ErrorCategory.InvalidData, OutboxFile));
 
     // Asked once for a lane, not for each of thousands of findings. With -WhatIf it is said in the end, with their number.
     private bool MaySendTo(Lane lane)
