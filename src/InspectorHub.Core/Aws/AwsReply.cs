@@ -89,7 +89,7 @@ internal sealed class AwsReply : AmazonWebServiceResponse
                 .FirstOrDefault(value => !string.IsNullOrEmpty(value));
 
         // "aws.protocols#LimitExceededException:http://…" is LimitExceededException.
-        private static string? NameOnly(string? type) => type?.Split(':')[0].Split('#')[^1];
+        private static string? NameOnly(string? type) => type is null ? null : ShownText.Of(type.Split(':')[0].Split('#')[^1]);
 
         private static bool IsRedirect(HttpStatusCode status) => (int)status is >= 300 and < 400;
 

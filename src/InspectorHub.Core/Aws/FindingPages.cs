@@ -11,15 +11,14 @@ internal static class FindingPages
 {
     /// <summary>Asks for page after page until there is no next token, whatever the size of the pages.</summary>
     public static async IAsyncEnumerable<JsonElement> FollowAsync(
-        Func<string?, Task<JsonElement>> ask, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Func<string?, Task<ListingPage>> ask, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? nextToken = null;
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var page = await ask(nextToken).ConfigureAwait(false);
+            (var page, nextToken) = await ask(nextToken).ConfigureAwait(false);
             yield return page;
-            nextToken = page.Text("nextToken");
         }
         while (nextToken is not null);
     }

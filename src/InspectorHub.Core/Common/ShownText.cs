@@ -4,7 +4,7 @@ namespace InspectorHub.Common;
 
 /// <summary>
 /// What may be shown and stored of texts that come from elsewhere: addresses without the user and password in them, and no more than
-/// a line of what a service, or something in its place, has answered.
+/// a line of what a service, or something in its place, has answered, with nothing in it that a terminal obeys.
 /// </summary>
 public static class ShownText
 {
@@ -14,11 +14,15 @@ public static class ShownText
     private static readonly Regex UserInfo = new(
         @"(?<=://)[^/?#\s@""']*(?:@[^/?#\s@""']*)*@", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
-    /// <summary>A text without the users and passwords of the addresses in it, cut where it is longer than anybody reads.</summary>
+    /// <summary>
+    /// A text without the users and passwords of the addresses in it and on one line, cut where it is longer than anybody reads; what is
+    /// no character to be seen is a blank.
+    /// </summary>
     public static string Of(string text)
     {
         if (text.Length > Longest)
             text = $"{text.Substring(0, char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest)}… (of {text.Length} characters)";
+        text = CleanText.Of(text).Replace('\r', ' ').Replace('\n', ' ').Replace('\t', ' ');
         return text.Contains("://") ? UserInfo.Replace(text, "") : text;
     }
 
@@ -34,7 +38,8 @@ public static class ShownText
     public static bool IsShowable(Exception? failure) =>
         failure is null
             || (
-                !UserInfo.IsMatch(failure.Message.Length > Longest ? failure.Message.Substring(0, Longest) : failure.Message)
+                CleanText.IsClean(failure.Message)
+                    && !UserInfo.IsMatch(failure.Message.Length > Longest ? failure.Message.Substring(0, Longest) : failure.Message)
                     && failure.Message.Length <= Longest
                     && IsShowable(failure.InnerException));
 }

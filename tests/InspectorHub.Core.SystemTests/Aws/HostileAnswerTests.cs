@@ -47,6 +47,34 @@ public sealed class HostileAnswerTests
         Assert.InRange($"{failure}".Length, 100, 10_000);
     }
 
+    [Fact]
+    public async Task What_is_said_of_a_finding_is_a_line_too_and_nothing_that_a_terminal_obeys()
+    {
+        using var server = new LoopbackServer(_ => LoopbackServer.Answer(
+            200,
+            $$"""
+            {"SuccessCount":0,"FailedCount":2,"FailedFindings":[
+             {"Id":"a","ErrorCode":"Invalid\u001b[2JInput","ErrorMessage":"No.\r\nWARNING: all is well\u009b31m\u0007"},
+             {"Id":"b","ErrorCode":"InvalidInput","ErrorMessage":"{{new string('x', 5_000_000)}}"}]}
+            """));
+        using var hub = Hub(server.Url);
+        var failed = (await hub.BatchImportFindingsAsync([.. One, .. One], Cancel)).FailedFindings;
+        Assert.Equal(new FailedFinding("a", "Invalid [2JInput", "No.  WARNING: all is well 31m "), failed[0]);
+        Assert.Equal("b", failed[1].Id);
+        Assert.InRange(failed[1].ErrorMessage.Length, 100, 1200);
+    }
+
+    [Fact]
+    public async Task The_name_of_an_error_and_what_is_wrong_with_an_answer_are_nothing_that_a_terminal_obeys()
+    {
+        using var server = new LoopbackServer(
+            _ => LoopbackServer.Answer(503, """{"__type":"Service\u001b[2J","message":"\u001b]0;x\u0007busy"}"""));
+        using var hub = Hub(server.Url);
+        var failure = await Assert.ThrowsAsync<AwsException>(() => hub.BatchImportFindingsAsync(One, Cancel));
+        Assert.Equal("Service [2J", failure.ErrorCode);
+        Assert.EndsWith(" ]0;x busy.", failure.Message, StringComparison.Ordinal);
+    }
+
     // With bodies that they take for a reply.
     [Theory]
     [InlineData("STS", "<GetCallerIdentityResponse/>")]

@@ -70,6 +70,25 @@ public sealed class QueueHidingTests
     }
 
     [Fact]
+    public async Task Of_several_messages_about_one_finding_each_end_is_that_of_the_oldest()
+    {
+        using var work = await WorkAsync();
+        foreach (var name in (string[])["first", "second", "third"]) work.Begin(FakeQueue.Message(name), [Of(1)]);
+        work.Settle(Received(1));
+        Assert.Equal(2, work.Open);
+        work.Settle(Received(1) with { IsOutdated = true });
+        work.Settle(Received(1));
+        Assert.Equal(0, work.Open);
+        await work.CompleteAsync();
+        Assert.Equal(["first", "second", "third"], queue.Deleted);
+        // Nothing is left of it: the next message about it begins anew.
+        work.Begin(FakeQueue.Message("fourth"), [Of(1)]);
+        work.Begin(FakeQueue.Message("fifth"), [Of(1)]);
+        work.Settle(Received(1));
+        Assert.Equal(1, work.Open);
+    }
+
+    [Fact]
     public async Task A_message_that_came_late_ends_with_the_newer_ones()
     {
         using var work = await WorkAsync();

@@ -256,6 +256,47 @@ public sealed class QueueSyncTests : DeliveryTest
     }
 
     [Fact]
+    public async Task What_was_passed_over_long_ago_is_as_good_as_new()
+    {
+        var clock = new RestingClock(Start, TimeSpan.FromSeconds(5));
+        queue.HasDeadLetters = true;
+        for (var number = 0; number < 2010; number++) queue.Put(FakeQueue.Message($"odd {number}", "nothing like a finding"));
+        queue.Before = call =>
+        {
+            if (call == "Take" && queue.Waits.Count >= 201) queue.Put(FakeQueue.Message("odd 0", "nothing like a finding"));
+        };
+        using var end = new CancellationTokenSource();
+        var running = RunUntilAsync(Options with { IsWatching = true, Time = clock }, end.Token);
+        await clock.RestsAsync();
+        // 201 for all of them, one that is news again, and one that is not.
+        Assert.Equal(203, queue.Waits.Count);
+        await end.CancelAsync();
+        clock.Advance(TimeSpan.FromSeconds(5));
+        await running;
+    }
+
+    [Fact]
+    public async Task No_more_is_taken_while_two_thousand_messages_are_not_answered_for()
+    {
+        var clock = new RestingClock(Start, TimeSpan.FromMilliseconds(100));
+        for (var number = 1; number <= 2020; number++) queue.Put(Message(number));
+        var gate = new TaskCompletionSource();
+        Hub.Before = (_, _, cancel) => gate.Task.WaitAsync(cancel);
+        var running = RunAsync(Options with { Time = clock });
+        await clock.RestsAsync();
+        Assert.Equal(201, queue.Waits.Count);
+        gate.SetResult();
+        while (!running.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.WhenAny(running, clock.RestsAsync());
+        }
+
+        Assert.Equal(2020, (await running).Received);
+        Assert.Equal(2020, queue.Deleted.Count);
+    }
+
+    [Fact]
     public async Task Findings_of_events_that_came_late_do_not_replace_newer_ones()
     {
         queue.Put(FakeQueue.Message("new", QueuedEvent.Of(1, hour: 9)));

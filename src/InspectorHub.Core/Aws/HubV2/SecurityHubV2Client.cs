@@ -85,7 +85,9 @@ public sealed class SecurityHubV2Client : IDisposable
         });
         return calls.CallAsync(
             new AwsOperation("GetFindingsV2", "POST", "/findingsv2") { Body = body, LongestReply = AwsReply.LongestPage },
-            reply => new OcsfPage([.. reply.GetProperty("Findings").EnumerateArray().Select(OcsfFinding.Parse)], reply.Text("NextToken")),
+            reply => new OcsfPage(
+                [.. reply.GetProperty("Findings").EnumerateArray().Select(OcsfFinding.Parse)],
+                ListingPage.ReadNextToken(reply, "NextToken", nextToken)),
             cancellationToken);
     }
 

@@ -42,7 +42,7 @@ public sealed class CisClient : ICisScans, IDisposable
             json.WriteString("sortOrder", "DESC");
         }
 
-        var pages = PagesAsync("ListCisScans", "/cis/scan/list", ScansAPage, criteria, Order, cancellationToken);
+        var pages = PagesAsync("ListCisScans", "/cis/scan/list", "scans", ScansAPage, criteria, Order, cancellationToken);
         await foreach (var page in pages.ConfigureAwait(false))
         {
             foreach (var scan in Items(page, "scans", CisJson.Scan)) yield return scan;
@@ -54,11 +54,12 @@ public sealed class CisClient : ICisScans, IDisposable
         CisScan scan, byte[]? criteria, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         const string Operation = "ListCisScanResultsAggregatedByTargetResource";
+        const string Targets = "targetResourceAggregations";
         void Of(Utf8JsonWriter json) => json.WriteString("scanArn", scan.ScanArn);
-        var pages = PagesAsync(Operation, "/cis/scan-result/resource/list", TargetsAPage, criteria, Of, cancellationToken);
+        var pages = PagesAsync(Operation, "/cis/scan-result/resource/list", Targets, TargetsAPage, criteria, Of, cancellationToken);
         await foreach (var page in pages.ConfigureAwait(false))
         {
-            foreach (var target in Items(page, "targetResourceAggregations", CisJson.Target)) yield return target;
+            foreach (var target in Items(page, Targets, CisJson.Target)) yield return target;
         }
     }
 
@@ -77,7 +78,8 @@ public sealed class CisClient : ICisScans, IDisposable
         }
 
         var number = 0;
-        var pages = PagesAsync("GetCisScanResultDetails", "/cis/scan-result/details/get", ResultsAPage, criteria, Of, cancellationToken);
+        const string Path = "/cis/scan-result/details/get";
+        var pages = PagesAsync("GetCisScanResultDetails", Path, "scanResultDetails", ResultsAPage, criteria, Of, cancellationToken);
         await foreach (var page in pages.ConfigureAwait(false))
             yield return FindingPages.Read(page, $"CIS scan {scan}, {target.TargetResourceId}, page {++number}", known);
     }
@@ -88,13 +90,16 @@ public sealed class CisClient : ICisScans, IDisposable
     private IAsyncEnumerable<JsonElement> PagesAsync(
         string operation,
         string path,
+        string list,
         int pageSize,
         byte[]? criteria,
         Action<Utf8JsonWriter> writeMembers,
         CancellationToken cancellationToken)
     {
         return FindingPages.FollowAsync(
-            token => calls.CallAsync(new AwsOperation(operation, "POST", path) { Body = Body(token) }, reply => reply, cancellationToken),
+            token => calls.CallAsync(
+                new AwsOperation(operation, "POST", path) { Body = Body(token) }, reply => ListingPage.Read(reply, list, token),
+                cancellationToken),
             cancellationToken);
 
         byte[] Body(string? nextToken) => JsonBody.Write(json =>
@@ -111,10 +116,9 @@ public sealed class CisClient : ICisScans, IDisposable
     private static IEnumerable<T> Items<T>(JsonElement reply, string member, JsonObjectReader<T> reader)
         where T : class
     {
-        if (!reply.TryGetProperty(member, out var list) || list.ValueKind != JsonValueKind.Array) return [];
         try
         {
-            return [.. list.EnumerateArray().Select(item => reader.Read(JsonSerializer.SerializeToUtf8Bytes(item))).OfType<T>()];
+            return [.. reply.GetProperty(member).EnumerateArray().Select(item => reader.Read(JsonSerializer.SerializeToUtf8Bytes(item))).OfType<T>()];
         }
         catch (JsonException failure)
         {

@@ -96,7 +96,7 @@ public sealed class Inspector2Client : IInspector2, IDisposable
 
         return members;
 
-        Task<JsonElement> ListAsync(string? nextToken) => calls.CallAsync(
+        Task<ListingPage> ListAsync(string? nextToken) => calls.CallAsync(
             new AwsOperation("ListMembers", "POST", "/members/list")
             {
                 Body = JsonBody.Write(json =>
@@ -105,7 +105,7 @@ public sealed class Inspector2Client : IInspector2, IDisposable
                     if (nextToken is not null) json.WriteString("nextToken", nextToken);
                 }),
             },
-            reply => reply, cancellationToken);
+            reply => ListingPage.Read(reply, "members", nextToken), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -156,7 +156,7 @@ public sealed class Inspector2Client : IInspector2, IDisposable
         return readings;
     }
 
-    private Task<JsonElement> ListAsync(byte[]? criteria, int pageSize, string? nextToken, CancellationToken cancellationToken)
+    private Task<ListingPage> ListAsync(byte[]? criteria, int pageSize, string? nextToken, CancellationToken cancellationToken)
     {
         var body = JsonBody.Write(json =>
         {
@@ -168,7 +168,7 @@ public sealed class Inspector2Client : IInspector2, IDisposable
         });
         return calls.CallAsync(
             new AwsOperation("ListFindings", "POST", "/findings/list") { Body = body, LongestReply = AwsReply.LongestPage },
-            reply => reply, cancellationToken);
+            reply => ListingPage.Read(reply, "findings", nextToken), cancellationToken);
     }
 
     // resourceState names them lambdaCode; everywhere else in the API it is LAMBDA_CODE.

@@ -42,7 +42,7 @@ public sealed class InspectorClassicClient : IDisposable
             {
                 var some = arns.Skip(start).Take(Described);
                 var reply = await Call(
-                    "DescribeFindings", json => WriteList(json, "findingArns", some), cancellationToken).ConfigureAwait(false);
+                    "DescribeFindings", json => WriteList(json, "findingArns", some), reply => reply, cancellationToken).ConfigureAwait(false);
                 yield return FindingPages.Read(reply, $"Amazon Inspector Classic in {Region}");
             }
         }
@@ -51,7 +51,7 @@ public sealed class InspectorClassicClient : IDisposable
     /// <inheritdoc/>
     public void Dispose() => calls.Dispose();
 
-    private Task<JsonElement> ListAsync(
+    private Task<ListingPage> ListAsync(
         byte[]? filter, IReadOnlyList<string>? assessmentRunArns, string? nextToken, CancellationToken cancellationToken) =>
         Call(
             "ListFindings",
@@ -64,12 +64,14 @@ public sealed class InspectorClassicClient : IDisposable
                 json.WritePropertyName("filter");
                 json.WriteRawValue(filter);
             },
+            reply => ListingPage.Read(reply, "findingArns", nextToken),
             cancellationToken);
 
-    private Task<JsonElement> Call(string operation, Action<Utf8JsonWriter> writeMembers, CancellationToken cancellationToken) =>
+    private Task<T> Call<T>(
+        string operation, Action<Utf8JsonWriter> writeMembers, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
         calls.CallAsync(
             new AwsOperation(operation, "POST", "/") { Target = $"InspectorService.{operation}", Body = JsonBody.Write(writeMembers) },
-            reply => reply, cancellationToken);
+            read, cancellationToken);
 
     private static void WriteList(Utf8JsonWriter json, string name, IEnumerable<string> values)
     {

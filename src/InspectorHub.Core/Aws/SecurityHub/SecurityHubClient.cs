@@ -67,7 +67,9 @@ public sealed class SecurityHubClient : ISecurityHub, ISecurityHubReader, IDispo
         });
         return await calls.CallAsync(
             new AwsOperation("GetFindings", "POST", "/findings") { Body = body, LongestReply = AwsReply.LongestPage },
-            reply => new FindingsPage([.. reply.GetProperty("Findings").EnumerateArray().Select(AsffJson.Parse)], reply.Text("NextToken")),
+            reply => new FindingsPage(
+                [.. reply.GetProperty("Findings").EnumerateArray().Select(AsffJson.Parse)],
+                ListingPage.ReadNextToken(reply, "NextToken", nextToken)),
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -142,7 +144,7 @@ public sealed class SecurityHubClient : ISecurityHub, ISecurityHubReader, IDispo
                 reply =>
                     (
                         reply.GetProperty("ProductSubscriptions").EnumerateArray().Select(arn => arn.GetString()!).ToList(),
-                        reply.Text("NextToken")),
+                        ListingPage.ReadNextToken(reply, "NextToken", nextToken)),
                 cancellationToken).ConfigureAwait(false);
             subscriptions.AddRange(page);
         }
@@ -201,8 +203,9 @@ public sealed class SecurityHubClient : ISecurityHub, ISecurityHubReader, IDispo
     {
         FailedFinding[] failed = reply.TryGetProperty("FailedFindings", out var list) && list.ValueKind == JsonValueKind.Array
             ? [.. list.EnumerateArray().Select(
-                finding =>
-                    new FailedFinding(finding.Text("Id") ?? "", finding.Text("ErrorCode") ?? "", finding.Text("ErrorMessage") ?? ""))]
+                finding => new FailedFinding(
+                    finding.Text("Id") ?? "", ShownText.Of(finding.Text("ErrorCode") ?? ""),
+                    ShownText.Of(finding.Text("ErrorMessage") ?? "")))]
             : [];
         return new ImportReply(
             reply.GetProperty("SuccessCount").GetInt32(), reply.GetProperty("FailedCount").GetInt32(), failed) { Date = import.AnsweredAt };

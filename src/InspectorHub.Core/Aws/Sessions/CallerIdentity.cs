@@ -17,7 +17,9 @@ public sealed record CallerIdentity(string AccountId, string Arn)
             var reply = AwsFailure.Answered(
                 await client.GetCallerIdentityAsync(new GetCallerIdentityRequest(), cancellationToken).ConfigureAwait(false),
                 "STS GetCallerIdentity", client.Config.ServiceURL ?? "STS");
-            return new CallerIdentity(reply.Account, reply.Arn);
+            return reply is { Account.Length: > 0, Arn.Length: > 0 }
+                ? new CallerIdentity(reply.Account, reply.Arn)
+                : throw new FormatException("It does not say whose credentials they are.");
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
