@@ -108,6 +108,7 @@ public sealed class ListingAnswerTests : SyncTest
         using var cis = new CisClient(connection, "eu-central-1");
         using var hub = new SecurityHubClient(connection, "eu-central-1");
         using var hubV2 = new SecurityHubV2Client(connection, "eu-central-1");
+        string? token;
         switch (listing)
         {
             case "findings": await EndAsync(inspector.ListFindingsAsync(null, 100, Cancel)); break;
@@ -118,13 +119,13 @@ public sealed class ListingAnswerTests : SyncTest
             case "results": await EndAsync(cis.ListResultsAsync(scan, new CisTarget(), null, Cancel)); break;
             case "products": await hub.ListEnabledProductsForImportAsync(Cancel); break;
             case "hub":
-                string? token = null;
+                token = null;
                 do token = (await hub.GetFindingsAsync(null, 100, token, Cancel)).NextToken;
                 while (token is not null);
                 break;
             default:
-                do token = (await hubV2.GetFindingsAsync(null, newestFirst: true, 100, null, Cancel)).NextToken;
-                while (token is not null && (await hubV2.GetFindingsAsync(null, newestFirst: true, 100, token, Cancel)).NextToken is not null);
+                for (token = ""; token is not null;)
+                    token = (await hubV2.GetFindingsAsync(null, newestFirst: true, 100, token.Length == 0 ? null : token, Cancel)).NextToken;
                 break;
         }
     }

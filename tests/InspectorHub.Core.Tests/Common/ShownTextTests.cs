@@ -9,7 +9,6 @@ public sealed class ShownTextTests
     [InlineData("as it is, also ä and 😀", "as it is, also ä and 😀")]
     [InlineData("two\r\nlines\nof\ttext", "two  lines of text")]
     [InlineData("\u001b]0;owned\u0007\u001b[2J\u009b31m", " ]0;owned  [2J 31m")]
-    [InlineData("half \ud83d of a pair", "half \ufffd of a pair")]
     [InlineData("https://user:secret@host/ and\nhttp://a@b", "https://host/ and http://b")]
     public void It_is_one_line_that_no_terminal_obeys_and_has_no_password(string text, string shown) =>
         Assert.Equal(shown, ShownText.Of(text));
@@ -20,6 +19,7 @@ public sealed class ShownTextTests
         var longest = new string('x', 1000);
         Assert.Equal(longest, ShownText.Of(longest));
         Assert.Equal(longest + "… (of 1001 characters)", ShownText.Of(longest + "y"));
+        Assert.Equal("half \ufffd of a pair", ShownText.Of("half \ud83d of a pair"));
         Assert.Equal(new string('x', 999) + "… (of 1001 characters)", ShownText.Of(new string('x', 999) + "😀"));
     }
 

@@ -181,8 +181,8 @@ public sealed class CisRoundTests : SyncTest
         var notice = Assert.Single(Said.Notices);
         Assert.Equal(
             (SyncNoticeKind.ArchiveLimit, "eu-central-1",
-                $"CIS scan weekly ({SimulatedCis.ScanArn(2)}) of 2026-11-04 06:00:00Z has 2 checks no more that failed before, more than 1. " +
-                "None of them was archived."),
+                $"CIS scan weekly ({SimulatedCis.ScanArn(2)}) of 2026-11-04 06:00:00Z has 2 checks no more that failed before, more " +
+                "than 1. None of them was archived."),
             (notice.Kind, notice.Region, notice.Message));
         Assert.Equal(["1 1.1 ACTIVE", "1 1.2 ACTIVE", "2 1.1 ACTIVE"], Held());
     }
@@ -218,8 +218,8 @@ public sealed class CisRoundTests : SyncTest
         if (ended == 1) return;
         Assert.Equal(["1 1.1 ACTIVE", "1 1.2 ACTIVE"], Held());
         Assert.Equal(
-            $"CIS scan weekly ({SimulatedCis.ScanArn(2)}) does not list all results that it counts of i-1, or some are of no use: 1 checks " +
-            "that are not among them do not end.", Assert.Single(Said.Notices).Message);
+            $"CIS scan weekly ({SimulatedCis.ScanArn(2)}) does not list all results that it counts of i-1, or some are of no use: 1 " +
+            "checks that are not among them do not end.", Assert.Single(Said.Notices).Message);
     }
 
     [Fact]

@@ -30,7 +30,8 @@ internal sealed class SimulatedCis : ICisScans
 
     public static DateTimeOffset DateOf(int number) => new(2026, 11, 2 + number, 6, 0, 0, TimeSpan.Zero);
 
-    public static string Configuration(string name) => $"arn:aws:inspector2:eu-central-1:{Account}:owner/{Account}/cis-configuration/{name}";
+    public static string Configuration(string name) =>
+        $"arn:aws:inspector2:eu-central-1:{Account}:owner/{Account}/cis-configuration/{name}";
 
     /// <summary>A scan, the later the higher its number.</summary>
     /// <param name="number">Its number, from 1.</param>

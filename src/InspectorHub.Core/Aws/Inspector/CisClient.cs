@@ -118,7 +118,11 @@ public sealed class CisClient : ICisScans, IDisposable
     {
         try
         {
-            return [.. reply.GetProperty(member).EnumerateArray().Select(item => reader.Read(JsonSerializer.SerializeToUtf8Bytes(item))).OfType<T>()];
+            return
+            [
+                .. reply.GetProperty(member).EnumerateArray()
+                    .Select(item => reader.Read(JsonSerializer.SerializeToUtf8Bytes(item))).OfType<T>(),
+            ];
         }
         catch (JsonException failure)
         {

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using InspectorHub.Aws.Sessions;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Inspector2;

@@ -42,7 +42,8 @@ public sealed class InspectorClassicClient : IDisposable
             {
                 var some = arns.Skip(start).Take(Described);
                 var reply = await Call(
-                    "DescribeFindings", json => WriteList(json, "findingArns", some), reply => reply, cancellationToken).ConfigureAwait(false);
+                    "DescribeFindings", json => WriteList(json, "findingArns", some), reply => reply,
+                    cancellationToken).ConfigureAwait(false);
                 yield return FindingPages.Read(reply, $"Amazon Inspector Classic in {Region}");
             }
         }
