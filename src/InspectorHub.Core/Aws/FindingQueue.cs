@@ -2,6 +2,7 @@ using System.Globalization;
 using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using InspectorHub.Asff;
 using InspectorHub.Aws.Sessions;
 using InspectorHub.Common;
 
@@ -14,6 +15,9 @@ namespace InspectorHub.Aws;
 public sealed class FindingQueue : IFindingQueue, IDisposable
 {
     private const int BatchSize = 10;
+
+    // Seconds; Amazon SQS API reference, SetQueueAttributes.
+    private const int LongestVisibility = 43_200;
 
     private readonly AmazonSQSClient queue;
     private readonly string url;
@@ -67,9 +71,7 @@ public sealed class FindingQueue : IFindingQueue, IDisposable
             "GetQueueAttributes", () =>
                 queue.GetQueueAttributesAsync(found.QueueUrl, ["ApproximateNumberOfMessages"], cancellationToken), cancellationToken)
             .ConfigureAwait(false);
-        return reply.Attributes is { } attributes && attributes.TryGetValue("ApproximateNumberOfMessages", out var count)
-            ? int.Parse(count, CultureInfo.InvariantCulture)
-            : 0;
+        return NumberOf(reply.Attributes, "ApproximateNumberOfMessages") is { } count ? (int)count : 0;
     }
 
     /// <inheritdoc/>
@@ -81,9 +83,8 @@ public sealed class FindingQueue : IFindingQueue, IDisposable
                 () => queue.GetQueueAttributesAsync(url, ["VisibilityTimeout", "RedrivePolicy"], cancellationToken),
                 cancellationToken).ConfigureAwait(false)).Attributes
             ?? [];
-        var visibility = attributes.TryGetValue("VisibilityTimeout", out var seconds)
-            ? int.Parse(seconds, CultureInfo.InvariantCulture)
-            : 30;
+        // A queue may hide nothing by itself, and then what is taken is hidden for as long as any other queue hides it.
+        var visibility = NumberOf(attributes, "VisibilityTimeout") is > 0 and <= LongestVisibility and var seconds ? seconds : 30;
         return (
             TimeSpan.FromSeconds(visibility),
             attributes.TryGetValue("RedrivePolicy", out var policy) && policy.Contains("deadLetterTargetArn"));
@@ -154,8 +155,15 @@ public sealed class FindingQueue : IFindingQueue, IDisposable
         }
     }
 
+    // What is told by it is a latency: no reason not to take the message.
     private static DateTimeOffset SentAt(Message message) =>
-        message.Attributes is { } attributes && attributes.TryGetValue("SentTimestamp", out var time)
-            ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(time, CultureInfo.InvariantCulture))
+        NumberOf(message.Attributes, "SentTimestamp") is >= 0 and <= AsffTime.LastMillisecond and var time
+            ? DateTimeOffset.FromUnixTimeMilliseconds(time)
             : DateTimeOffset.UtcNow;
+
+    private static long? NumberOf(Dictionary<string, string>? attributes, string name) =>
+        attributes is not null && attributes.TryGetValue(name, out var text) &&
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

@@ -26,6 +26,9 @@ public static class CleanText
         return new string(clean);
     }
 
+    /// <summary>The same on one line: a line end in what is quoted would begin a message of its own.</summary>
+    public static string OneLine(string text) => Of(text).Replace("\r\n", " ").Replace('\r', ' ').Replace('\n', ' ');
+
     /// <summary>Whether there is nothing to see.</summary>
     internal static bool IsBlank(string text)
     {

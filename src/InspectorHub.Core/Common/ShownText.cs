@@ -22,7 +22,7 @@ public static class ShownText
     {
         if (text.Length > Longest)
             text = $"{text.Substring(0, char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest)}… (of {text.Length} characters)";
-        text = CleanText.Of(text).Replace('\r', ' ').Replace('\n', ' ').Replace('\t', ' ');
+        text = CleanText.OneLine(text).Replace('\t', ' ');
         return text.Contains("://") ? UserInfo.Replace(text, "") : text;
     }
 

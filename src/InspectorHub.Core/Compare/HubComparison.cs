@@ -198,6 +198,6 @@ public sealed class HubComparison : IHubComparison
     private static DateTimeOffset After(DateTimeOffset? theirs)
     {
         var now = DateTimeOffset.UtcNow;
-        return theirs is { } held && held >= now ? held.AddMilliseconds(1) : now;
+        return theirs is { } held && held >= now ? AsffTime.After(held) : now;
     }
 }

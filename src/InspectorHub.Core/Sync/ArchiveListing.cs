@@ -170,7 +170,7 @@ public sealed class ArchiveListing : IDisposable
 
     // Security Hub ignores an update that is not newer.
     private static DateTimeOffset After(DateTimeOffset time, DateTimeOffset? theirs) =>
-        theirs is { } held && held >= time ? held.AddMilliseconds(1) : time;
+        theirs is { } held && held >= time ? AsffTime.After(held) : time;
 
     private static (string, SqlValue)[] Key(Lane lane, string id) =>
         [("$endpoint", lane.Endpoint), ("$region", lane.Region), ("$account", lane.AccountId), ("$id", id)];

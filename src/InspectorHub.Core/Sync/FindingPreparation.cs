@@ -1,4 +1,5 @@
 using System.Text.Json;
+using InspectorHub.Asff;
 using InspectorHub.Findings;
 using InspectorHub.Outbox;
 using InspectorHub.Sync.Rounds;
@@ -26,7 +27,7 @@ internal sealed class FindingPreparation(string endpoint, SyncObserver observer,
             if (asff.Warnings.Count > 0 || asff.Cuts.Count > 0) await observer.RemarkAsync(asff).ConfigureAwait(false);
             var version = asff.UpdatedAt;
             // Security Hub ignores an update that is not newer than what it holds, whoever has sent that.
-            if (sighting.UpdatedAt is { } held && !(version > held)) asff.UpdatedAt = held.AddMilliseconds(1);
+            if (sighting.UpdatedAt is { } held && !(version > held)) asff.UpdatedAt = AsffTime.After(held);
             return (
                 new OutboundFinding(asff, endpoint: endpoint) { MayBeLate = mayBeLate, IsKnownToDiffer = sighting.Differs,
                     SourceVersion = version },

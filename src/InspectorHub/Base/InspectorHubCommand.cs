@@ -42,10 +42,10 @@ public abstract class InspectorHubCommand : PSCmdlet, IDisposable
     // What is said quotes findings and services: none of it is for a terminal to obey.
 
     /// <inheritdoc cref="Cmdlet.WriteWarning"/>
-    private protected new void WriteWarning(string text) => base.WriteWarning(CleanText.Of(text));
+    private protected new void WriteWarning(string text) => base.WriteWarning(CleanText.OneLine(text));
 
     /// <inheritdoc cref="Cmdlet.WriteVerbose"/>
-    private protected new void WriteVerbose(string text) => base.WriteVerbose(CleanText.Of(text));
+    private protected new void WriteVerbose(string text) => base.WriteVerbose(CleanText.OneLine(text));
 
     /// <inheritdoc cref="Cmdlet.WriteProgress(ProgressRecord)"/>
     internal new void WriteProgress(ProgressRecord record)

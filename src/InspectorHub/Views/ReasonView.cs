@@ -11,6 +11,6 @@ public static class ReasonView
         var words = message is not null && code is not null && message.StartsWith(code, StringComparison.Ordinal)
             ? message
             : string.Join(": ", new[] { code, message }.Where(part => !string.IsNullOrEmpty(part)));
-        return CleanText.Of(words).Replace('\n', ' ').Replace("\r", "");
+        return CleanText.OneLine(words);
     }
 }

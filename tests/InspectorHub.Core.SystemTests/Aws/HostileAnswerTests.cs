@@ -59,7 +59,7 @@ public sealed class HostileAnswerTests
             """));
         using var hub = Hub(server.Url);
         var failed = (await hub.BatchImportFindingsAsync([.. One, .. One], Cancel)).FailedFindings;
-        Assert.Equal(new FailedFinding("a", "Invalid [2JInput", "No.  WARNING: all is well 31m "), failed[0]);
+        Assert.Equal(new FailedFinding("a", "Invalid [2JInput", "No. WARNING: all is well 31m "), failed[0]);
         Assert.Equal("b", failed[1].Id);
         Assert.InRange(failed[1].ErrorMessage.Length, 100, 1200);
     }

@@ -7,7 +7,7 @@ public sealed class ShownTextTests
 {
     [Theory]
     [InlineData("as it is, also ä and 😀", "as it is, also ä and 😀")]
-    [InlineData("two\r\nlines\nof\ttext", "two  lines of text")]
+    [InlineData("two\r\nlines\nof\ttext", "two lines of text")]
     [InlineData("\u001b]0;owned\u0007\u001b[2J\u009b31m", " ]0;owned  [2J 31m")]
     [InlineData("https://user:secret@host/ and\nhttp://a@b", "https://host/ and http://b")]
     public void It_is_one_line_that_no_terminal_obeys_and_has_no_password(string text, string shown) =>

@@ -61,6 +61,17 @@ public sealed class LedgerTests : DeliveryTest
     }
 
     [Fact]
+    public async Task A_finding_of_the_last_moment_that_there_is_ends_no_delivery()
+    {
+        const string Last = "9999-12-31T23:59:59.999Z";
+        await SendAsync([Finding.Of(1, updatedAt: Last)]);
+        var summary = await SendAsync([Finding.Of(1, title: "Another", updatedAt: Last), Finding.Of(2)]);
+        Assert.Equal(2, summary.Received);
+        Assert.Equal(Last, Hub.Held["finding-1"].GetProperty("UpdatedAt").GetString());
+        Assert.Contains("finding-2", Hub.Held.Keys);
+    }
+
+    [Fact]
     public async Task The_newest_of_several_versions_is_the_one_that_goes()
     {
         using var outbox = Open();

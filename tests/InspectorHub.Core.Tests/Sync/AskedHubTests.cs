@@ -59,6 +59,22 @@ public sealed class AskedHubTests : SyncTest
     }
 
     [Fact]
+    public async Task What_others_have_dated_to_the_end_of_time_ends_no_round()
+    {
+        Inspector.Set(SimulatedInspector.Arn(1));
+        Inspector.Set(SimulatedInspector.Arn(2));
+        await SyncAsync();
+        Inspector.Vanish(SimulatedInspector.Arn(2));
+        Hold(HubId(1), state: "ARCHIVED", updatedAt: "9999-12-31T23:59:59.999Z");
+        Hold(HubId(2), updatedAt: "9999-12-31T23:59:59.999Z");
+        Hold(HubId(3), updatedAt: "9999-12-31T23:59:59.999Z");
+        var summary = await SyncAsync(Asking);
+        Assert.Equal((2, 0), (summary!.Ended, summary.Waiting));
+        // Nothing is newer than that: Security Hub stays with it.
+        Assert.Equal(("ARCHIVED", "ACTIVE", "ACTIVE"), (StateOf(1), StateOf(2), StateOf(3)));
+    }
+
+    [Fact]
     public async Task What_Security_Hub_has_as_the_listing_has_it_is_neither_sent_nor_ended()
     {
         Inspector.Set(SimulatedInspector.Arn(1));

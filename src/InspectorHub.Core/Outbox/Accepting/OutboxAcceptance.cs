@@ -1,3 +1,4 @@
+using InspectorHub.Asff;
 using InspectorHub.Outbox.Storage;
 
 namespace InspectorHub.Outbox.Accepting;
@@ -126,7 +127,9 @@ internal sealed class OutboxAcceptance(OutboxConnection connection, OutboxOption
     private static (string? CreatedAt, long UpdatedAt) Times(OutboundFinding finding, Known known, long now)
     {
         var seen = Math.Max(known.Waiting?.UpdatedAt ?? 0, known.Acknowledged?.UpdatedAt ?? 0);
-        var updatedAt = finding.UpdatedAt == 0 || finding.UpdatedAt > seen ? finding.UpdatedAt : Math.Max(now, seen + 1);
+        var updatedAt = finding.UpdatedAt == 0 || finding.UpdatedAt > seen
+            ? finding.UpdatedAt
+            : Math.Min(Math.Max(now, seen + 1), AsffTime.LastMillisecond);
         return (known.Acknowledged?.CreatedAt ?? known.Waiting?.CreatedAt ?? finding.CreatedAt, updatedAt);
     }
 

@@ -53,6 +53,9 @@ internal sealed class CisRound : IDisposable
     /// <summary>Checks that are not there any more and stay as they are: more than the limit, or not confirmed.</summary>
     public int NotEnded { get; private set; }
 
+    /// <summary>Results that can be made nothing of, and of which that has not been said before.</summary>
+    public int Unusable { get; private set; }
+
     /// <summary>Takes a scan that is over.</summary>
     /// <param name="scan">The scan.</param>
     /// <param name="isLast">Whether none follows in this round.</param>
@@ -144,7 +147,13 @@ internal sealed class CisRound : IDisposable
         }
 
         var (finding, unusable) = await preparation.PrepareAsync(reading).ConfigureAwait(false);
-        if (unusable is not null) await observer.UnusableAsync(Kept(unusable, reading)).ConfigureAwait(false);
+        if (unusable is not null)
+        {
+            unusable = Kept(unusable, reading);
+            if (!unusable.IsKnown) Unusable++;
+            await observer.UnusableAsync(unusable).ConfigureAwait(false);
+        }
+
         if (finding is null || check is null) return false;
         if (listed.Add(finding.Id)) Take(finding, check, isLast);
         return true;

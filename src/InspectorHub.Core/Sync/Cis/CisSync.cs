@@ -83,7 +83,7 @@ public sealed class CisSync : IDisposable
         if (isWatching) loop.Bound(delivery);
         var summary = await delivery.CompleteAsync().ConfigureAwait(false) with
         {
-            Region = plan.Region, Ended = round.Ended, NotEnded = round.NotEnded,
+            Region = plan.Region, Ended = round.Ended, NotEnded = round.NotEnded, Unusable = round.Unusable,
         };
         if (after is not null && summary.Waiting == 0)
             await MoveCheckpointAsync(listing.Checkpoint, after, isWatching).ConfigureAwait(false);
