@@ -30,6 +30,28 @@ Describe 'ConvertTo-Ocsf' {
             $text | ConvertTo-Ocsf | ConvertTo-Json -Depth 20 -Compress | Should -Be $lines[0]
         }
 
+        It 'has its parts whether anybody has looked at them or not: <how>' -ForEach @(
+            @{ How = 'copied'; Way = { $_.PSObject.Copy() } }
+            @{ How = 'selected'; Way = { $_ | Select-Object * } }
+            @{ How = 'through Clixml'; Way = { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_, 10)) } }
+            @{ How = 'through a job'; Way = { $_ | Start-Job { $input } | Receive-Job -Wait -AutoRemoveJob } }
+        ) {
+            $ocsf = $text | ConvertTo-Ocsf
+            $other = $ocsf | ForEach-Object $Way
+            $other.vulnerabilities[0].cve.uid | Should -Be CVE-2026-0001
+            $other.cloud.account.uid | Should -Be 123456789012
+            ($ocsf | Get-Member resources).Definition | Should -Be 'Object[] resources=System.Object[]'
+        }
+
+        It 'can be changed, in its parts, too' {
+            $ocsf = $text | ConvertTo-Ocsf
+            $ocsf.cloud.region = 'eu-west-1'
+            $ocsf.resources[0].uid = 'i-1'
+            $ocsf.unmapped = $null
+            $changed = $ocsf | ConvertTo-Json -Depth 20 | ConvertFrom-Json
+            $changed.cloud.region, $changed.resources[0].uid, $changed.unmapped | Should -Be eu-west-1, i-1, $null
+        }
+
         It 'is of version 1.6.0 unless another is asked for' {
             ($text | ConvertTo-Ocsf).metadata.version | Should -Be 1.6.0
             foreach ($version in '1.5.0', '1.6.0', '1.8.0') { ($text | ConvertTo-Ocsf -Version $version).metadata.version | Should -Be $version }

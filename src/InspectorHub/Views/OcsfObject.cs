@@ -13,14 +13,22 @@ internal static class OcsfObject
     /// <summary>The name that views are found by.</summary>
     public const string TypeName = "InspectorHub.Ocsf.OcsfFinding";
 
-    /// <summary>A finding of UTF-8 JSON.</summary>
-    public static PSObject From(ReadOnlySpan<byte> utf8)
+    /// <summary>A finding of UTF-8 JSON, which the finding keeps.</summary>
+    public static PSObject From(ReadOnlyMemory<byte> utf8)
+    {
+        var json = new Utf8JsonReader(utf8.Span);
+        json.Read();
+        var finding = Object(ref json, utf8);
+        finding.TypeNames.Insert(0, TypeName);
+        return finding;
+    }
+
+    /// <summary>A value of UTF-8 JSON.</summary>
+    public static object? Value(ReadOnlySpan<byte> utf8)
     {
         var json = new Utf8JsonReader(utf8);
         json.Read();
-        var finding = Object(ref json);
-        finding.TypeNames.Insert(0, TypeName);
-        return finding;
+        return Value(ref json);
     }
 
     /// <summary>The texts that a finding has at a path, <c>resources.uid</c>; each of a list's.</summary>
@@ -32,20 +40,29 @@ internal static class OcsfObject
     private static IEnumerable<object?> Members(PSObject item, string name) =>
         item.Properties[name]?.Value is { } value ? value as object?[] ?? [value] : [];
 
-    private static PSObject Object(ref Utf8JsonReader json)
+    // What holds others is made when it is looked at, where it is a part of the text that is given.
+    private static PSObject Object(ref Utf8JsonReader json, ReadOnlyMemory<byte> whole = default)
     {
         var value = new PSObject();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             var name = json.GetString()!;
             json.Read();
-            // A member that comes twice, or that nobody can name, is left out as ConvertFrom-Json cannot show it either.
-            if (name.Length > 0 && value.Properties[name] is null)
-                value.Properties.Add(new PSNoteProperty(name, Value(ref json)), preValidated: true);
-            else json.Skip();
+            // Nobody can name it; ConvertFrom-Json cannot show it either.
+            if (name.Length == 0) json.Skip();
+            else value.Properties.Add(Member(name, ref json, whole), preValidated: true);
         }
 
         return value;
+    }
+
+    private static PSNoteProperty Member(string name, ref Utf8JsonReader json, ReadOnlyMemory<byte> whole)
+    {
+        if (whole.IsEmpty || json.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+            return new PSNoteProperty(name, Value(ref json));
+        var start = (int)json.TokenStartIndex;
+        json.Skip();
+        return new OcsfPart(name, whole.Slice(start, (int)json.BytesConsumed - start));
     }
 
     private static object? Value(ref Utf8JsonReader json) => json.TokenType switch

@@ -43,7 +43,7 @@ public static class ResourceView
         ClassicFinding classic => classic.AssetAttributes?.AgentId ?? "",
         CisFinding cis => ResourceName.Of(cis.TargetResourceId),
         ScanFinding scan => ResourceName.Of(scan.Artifact.Reference),
-        OcsfFinding ocsf => Name(OcsfObject.From(ocsf.Json.Span)),
+        OcsfFinding ocsf => Name(OcsfObject.From(ocsf.Json)),
         PSObject remote when remote.Properties["ResourceId"] is { } resource => ResourceName.Of(resource.Value?.ToString()),
         PSObject ocsf => Of(OcsfObject.Texts(ocsf, "resources.uid")),
         _ => "",

@@ -57,7 +57,7 @@ public sealed partial class GetInspectorHubFindingCommand
             foreach (var finding in page.Findings)
             {
                 if (left == 0) return;
-                var shown = OcsfObject.From(finding.Json.Span);
+                var shown = OcsfObject.From(finding.Json);
                 if (!wanted.IsMatch(shown)) continue;
                 WriteObject(AsJson ? Encoding.UTF8.GetString(finding.Json.ToArray()) : shown);
                 left--;
