@@ -52,6 +52,37 @@ Describe 'Tab' {
         finally { Stop-InspectorHubEmulator $hub }
     }
 
+    It 'offers the emulators that run, by their variables: <_>' -ForEach 'Set-InspectorHubEmulator ', 'Set-InspectorHubEmulator -InputObject $pie', 'Get-InspectorHubEmulator ', 'Stop-InspectorHubEmulator -InputObject ' {
+        $pier = Start-InspectorHubEmulator
+        $gone = Start-InspectorHubEmulator
+        try {
+            Stop-InspectorHubEmulator $gone
+            $offers = (TabExpansion2 $_ $_.Length).CompletionMatches.CompletionText
+            $offers | Should -Contain '$pier'
+            $offers | Should -Not -Contain '$gone'
+        }
+        finally { Stop-InspectorHubEmulator $pier }
+    }
+
+    It 'offers the findings of an emulator: open ones to close, closed ones to reopen, all to remove' {
+        $hub = Start-InspectorHubEmulator
+        try {
+            $open, $closed = 1, 2 | ForEach-Object { New-Finding $_ }
+            $open, $closed | Set-InspectorHubEmulator $hub
+            Set-InspectorHubEmulator $hub -Close $closed.findingArn
+            foreach ($case in @(
+                    @{ Typed = 'Set-InspectorHubEmulator $hub -Close '; Offered = @($open.findingArn) }
+                    @{ Typed = 'Set-InspectorHubEmulator -Reopen arn:'; Offered = @($closed.findingArn) }
+                    @{ Typed = 'Set-InspectorHubEmulator $hub -Remove '; Offered = @($open.findingArn, $closed.findingArn) }
+                )) {
+                $offers = (TabExpansion2 $case.Typed $case.Typed.Length).CompletionMatches
+                $offers.ListItemText | Sort-Object | Should -Be ($case.Offered | Sort-Object)
+                $offers[0].CompletionText | Should -BeLike "'arn:*'"
+            }
+        }
+        finally { Stop-InspectorHubEmulator $hub }
+    }
+
     It 'offers the Ids of an outbox' {
         $outbox = New-Outbox
         $null = New-Finding 7 | Send-InspectorFindingToHub -Region us-east-1 @outbox -NoWait

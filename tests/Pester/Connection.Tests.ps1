@@ -75,6 +75,34 @@ Describe '-ProfileLocation' {
     }
 }
 
+Describe '-NetworkCredential' {
+    BeforeAll {
+        $secret = [securestring]::new()
+        'hush-password'.ToCharArray() | ForEach-Object { $secret.AppendChar($_) }
+        $user = [pscredential]::new('COMPANY\pat', $secret)
+    }
+
+    It 'is for a profile, which is to be named' {
+        $result = Invoke-Recorded { Get-InspectorHubIntegration -Region eu-west-1 -NetworkCredential $user }
+        $result.Errors | Should -HaveCount 1
+        $result.Errors[0].CategoryInfo.Category | Should -Be AuthenticationError
+        "$($result.Errors)" | Should -BeLike '*profile that signs in by SAML, and no profile is named*'
+    }
+
+    It 'is of no use where the AWS SDK has no profiles of SAML, and says what to give there' -Skip:($env:OS -eq 'Windows_NT') {
+        $result = Invoke-Recorded { Get-InspectorHubIntegration -Region eu-west-1 -ProfileName company -NetworkCredential $user }
+        "$($result.Errors)" | Should -BeLike '*on Windows alone*AssumeRoleWithSAML*'
+        "$($result.Errors) $($result.Errors.Exception)" | Should -Not -BeLike '*hush*'
+    }
+
+    It 'is of no use to a profile of another kind' -Skip:($env:OS -ne 'Windows_NT') {
+        $file = Join-Path (New-Folder) 'credentials'
+        Set-Content $file "[audit]`naws_access_key_id=a`naws_secret_access_key=b"
+        $result = Invoke-Recorded { Get-InspectorHubIntegration -Region eu-west-1 -ProfileName audit -ProfileLocation $file -NetworkCredential $user }
+        "$($result.Errors)" | Should -BeLike "*'audit' does not sign in by SAML*"
+    }
+}
+
 Describe 'Profiles and the environment' {
     # The SDK reads them once in a process: this one has a process of its own.
     It 'are honoured, profiles of every kind and endpoints' -Skip:($env:OS -eq 'Windows_NT') {

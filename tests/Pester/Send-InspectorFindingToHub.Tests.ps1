@@ -279,4 +279,34 @@ Describe 'Send-InspectorFindingToHub -Product Inspector by mistake' {
         }
         finally { Stop-InspectorHubEmulator $hub }
     }
+
+    It 'says once why, in short for the others, and how many they are' {
+        $outbox = New-Outbox
+        $hub = Start-InspectorHubEmulator -NoRateLimit
+        try {
+            $wrong = Invoke-Recorded { 1..120 | ForEach-Object { New-Finding $_ } | Send-InspectorFindingToHub @hub @outbox -Product Inspector }
+            $wrong.Errors | Should -HaveCount 120
+            @($wrong.Errors | Where-Object { "$_" -match 'belongs to AWS' }) | Should -HaveCount 1
+            @($wrong.Errors | Where-Object { "$_" -match '^Security Hub refused finding \S+ for the same reason: AccessDeniedException\.$' }) | Should -HaveCount 119
+            # The record of each can be found: its finding, its cause.
+            @($wrong.Errors.TargetObject | Sort-Object -Unique) | Should -HaveCount 120
+            @($wrong.Errors | Where-Object { $_.Exception.Message -match 'belongs to AWS' }) | Should -HaveCount 120
+            $wrong.Warnings | Should -HaveCount 1
+            $wrong.Warnings[0] | Should -BeLike 'Security Hub refused 120 findings (123456789012/us-east-1*) for one reason. AccessDeniedException:*belongs to AWS*Get-InspectorHubOutbox -State Refused has them.'
+        }
+        finally { Stop-InspectorHubEmulator $hub }
+    }
+
+    It 'says every cause' {
+        $outbox = New-Outbox
+        $hub = Start-InspectorHubEmulator -NoRateLimit
+        try {
+            $hub.AddFault(@{ Kind = 'RejectFinding'; Match = '*CVE-2026-0007*'; Message = 'one' })
+            $hub.AddFault(@{ Kind = 'RejectFinding'; Match = '*CVE-2026-0008*'; Message = 'another' })
+            $result = Invoke-Recorded { 5..9 | ForEach-Object { New-Finding $_ } | Send-InspectorFindingToHub @hub @outbox }
+            $result.Errors | Should -HaveCount 2
+            $result.Warnings | Should -BeNullOrEmpty
+        }
+        finally { Stop-InspectorHubEmulator $hub }
+    }
 }

@@ -44,6 +44,17 @@ public sealed class EmulatedInspector
         }
     }
 
+    /// <summary>The ARNs of the findings of both products, of all accounts and Regions.</summary>
+    /// <param name="status">ACTIVE, SUPPRESSED or CLOSED; null for all. Those of Inspector Classic have none.</param>
+    public IEnumerable<string> Arns(string? status = null)
+    {
+        Forget();
+        foreach (var finding in inspector2.All.Concat(classic.All))
+        {
+            if (finding is not null && (status is null || finding.Status == status)) yield return finding.Arn;
+        }
+    }
+
     /// <summary>The CIS scans.</summary>
     internal CisStore Cis { get; } = new();
 

@@ -49,6 +49,10 @@ public abstract class AwsCommand : InspectorHubCommand
     [Alias("ProfilesLocation", "AWSProfilesLocation")]
     public string? ProfileLocation { get; set; }
 
+    /// <summary>Name and password for a profile that signs in by SAML, which the AWS SDK has on Windows.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public PSCredential? NetworkCredential { get; set; }
+
     /// <summary>
     /// Credentials as an object: what Get-AWSCredential gives, the Credentials of Use-STSRole, or a PSCredential of access
     /// key id and secret.
@@ -88,6 +92,7 @@ public abstract class AwsCommand : InspectorHubCommand
         SessionToken = SessionToken,
         ProfileName = ProfileName,
         ProfileLocation = ProfileLocation is null ? null : GetUnresolvedProviderPathFromPSPath(ProfileLocation),
+        NetworkCredential = NetworkCredential?.GetNetworkCredential(),
         Keys = AccessKey is null ? GetKeys() : null,
         // A role of each account is none to read with.
         RoleArn = RoleArn?.Contains(AccountPlaceholder) == true ? null : RoleArn,
@@ -171,7 +176,7 @@ public abstract class AwsCommand : InspectorHubCommand
     {
         if (Credential is not null) return BorrowedKeys.From(Credential);
         // The session's credentials of AWS.Tools stand where a profile would.
-        if (ProfileName is not null || ProfileLocation is not null) return null;
+        if (ProfileName is not null || ProfileLocation is not null || NetworkCredential is not null) return null;
         return GetVariableValue("StoredAWSCredentials") is { } stored ? BorrowedKeys.From(stored) : null;
     }
 }

@@ -19,6 +19,7 @@ public abstract class DeliveringCommand : AwsCommand
     private readonly List<Dispatcher> deliveries = [];
     private readonly HashSet<Lane> stopped = [];
     private readonly Dictionary<Lane, LaneNotice> troubled = [];
+    private readonly Refusals refusals = new();
     private FindingOutbox? outbox;
     private Dispatcher? dispatcher;
     private Timer? progress;
@@ -137,6 +138,7 @@ public abstract class DeliveringCommand : AwsCommand
     {
         // A delivery that was stopped comes back, too; Dispose says what waits then.
         if (Stop.IsCancellationRequested) throw new PipelineStoppedException();
+        foreach (var sum in refusals.Sum()) WriteWarning(sum);
         if (PassThru)
         {
             foreach (var result in delivery.Unsettled) WriteObject(result);
@@ -258,13 +260,8 @@ public abstract class DeliveringCommand : AwsCommand
     {
         if (result.Status == DeliveryStatus.Refused)
         {
-            WriteError(new ErrorRecord(
-                new InvalidDataException(
-                    $"Security Hub refused finding {result.Id} ({result.Lane}). {result.ErrorCode}: {result.ErrorMessage} It is set " +
-                    "aside in the outbox; the others go on. Send it corrected, or see Get-InspectorHubOutbox -State Refused."),
-                result.ErrorCode ?? "Refused", ErrorCategory.InvalidData, result.Id));
+            WriteError(refusals.Record(result));
         }
-
         else if (result.Status == DeliveryStatus.Received)
         {
             stopped.Remove(result.Lane);

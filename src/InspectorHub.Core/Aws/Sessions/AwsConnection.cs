@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon.Runtime;
 using InspectorHub.Common;
 
@@ -28,6 +29,9 @@ public sealed record AwsConnection
 
     /// <summary>The path of a shared credentials file that the profile is in; null for the usual ones.</summary>
     public string? ProfileLocation { get; init; }
+
+    /// <summary>Name and password that the profile signs in with, where it does so by SAML; null for the identity of the process.</summary>
+    public NetworkCredential? NetworkCredential { get; init; }
 
     /// <summary>Access key id; with <see cref="SecretKey"/> it goes before every profile.</summary>
     public string? AccessKey { get; init; }

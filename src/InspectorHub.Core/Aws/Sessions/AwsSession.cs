@@ -92,6 +92,7 @@ internal sealed class AwsSession
 
         if (connection.Credentials is { } credentials) return credentials;
         if (connection.Keys is { } keys) return new BorrowedCredentials(keys);
+        if (connection.NetworkCredential is { } user) return SamlProfile.SignIn(connection.ProfileName, connection.ProfileLocation, user);
         return connection.ProfileName is { } name
             ? AwsProfiles.Credentials(name, connection.ProfileLocation)
             : DefaultAWSCredentialsIdentityResolver.GetCredentials(new AmazonSecurityTokenServiceConfig());

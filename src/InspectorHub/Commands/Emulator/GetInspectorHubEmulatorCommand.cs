@@ -14,6 +14,7 @@ public sealed class GetInspectorHubEmulatorCommand : InspectorHubCommand
     /// <summary>The emulators to tell of; without it those of this session that run.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(EmulatorCompleter))]
     public RunningEmulator[]? InputObject { get; set; }
 
     /// <summary>Gives the calls instead, from the oldest of the latest 10,000.</summary>

@@ -18,6 +18,7 @@ public sealed class SetInspectorHubEmulatorCommand : InspectorHubCommand
     /// <summary>What Start-InspectorHubEmulator gave; without it the one that runs in this session.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(EmulatorCompleter))]
     public RunningEmulator? InputObject { get; set; }
 
     /// <summary>Findings that Inspector reports from now on, each in the place of the one of its ARN.</summary>
@@ -28,7 +29,7 @@ public sealed class SetInspectorHubEmulatorCommand : InspectorHubCommand
     /// <summary>ARNs of findings that are closed now.</summary>
     [Parameter]
     [ValidateNotNull]
-    [ArgumentCompleter(typeof(FreeTextCompleter))]
+    [ArgumentCompleter(typeof(ReportedFindingCompleter))]
     public string[] Close { get; set; } = [];
 
     /// <summary>Findings are closed because their resources are gone: Inspector forgets them after 3 days, otherwise after 30.</summary>
@@ -38,13 +39,13 @@ public sealed class SetInspectorHubEmulatorCommand : InspectorHubCommand
     /// <summary>ARNs of closed findings that Inspector sees again.</summary>
     [Parameter]
     [ValidateNotNull]
-    [ArgumentCompleter(typeof(FreeTextCompleter))]
+    [ArgumentCompleter(typeof(ReportedFindingCompleter))]
     public string[] Reopen { get; set; } = [];
 
     /// <summary>ARNs of findings that vanish, as if Inspector had deleted them.</summary>
     [Parameter]
     [ValidateNotNull]
-    [ArgumentCompleter(typeof(FreeTextCompleter))]
+    [ArgumentCompleter(typeof(ReportedFindingCompleter))]
     public string[] Remove { get; set; } = [];
 
     /// <summary>Lets time pass for Inspector and Security Hub: '3.00:00:00' is three days.</summary>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using InspectorHub.Base;
+using InspectorHub.Completion;
 
 namespace InspectorHub.Commands;
 
@@ -9,6 +10,7 @@ public sealed class StopInspectorHubEmulatorCommand : InspectorHubCommand
 {
     /// <summary>What Start-InspectorHubEmulator gave. One that is stopped already is left alone.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Object")]
+    [ArgumentCompleter(typeof(EmulatorCompleter))]
     public RunningEmulator[] InputObject { get; set; } = [];
 
     /// <summary>Stops every emulator of this session.</summary>
