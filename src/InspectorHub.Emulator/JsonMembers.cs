@@ -98,13 +98,27 @@ internal sealed class JsonMembers
         if (IndexOf(name) is >= 0 and var index) members.RemoveAt(index);
     }
 
-    /// <summary>Puts a member behind all others.</summary>
-    public void MoveToEnd(string name)
+    /// <summary>Puts members behind all others, in the order given.</summary>
+    public void MoveToEnd(IReadOnlyList<string> names)
     {
-        if (IndexOf(name) is not (>= 0 and var index)) return;
-        var member = members[index];
-        members.RemoveAt(index);
-        members.Add(member);
+        var moved = new Member?[names.Count];
+        var end = 0;
+        foreach (var member in members.ToArray())
+        {
+            var place = -1;
+            for (var index = 0; index < names.Count && place < 0; index++)
+            {
+                if (names[index] == member.Name) place = index;
+            }
+
+            if (place < 0) members[end++] = member;
+            else moved[place] = member;
+        }
+
+        foreach (var member in moved)
+        {
+            if (member is { } last) members[end++] = last;
+        }
     }
 
     /// <summary>Takes a member from another object, or removes it when it is not there.</summary>
@@ -114,26 +128,43 @@ internal sealed class JsonMembers
         else Remove(name);
     }
 
+    /// <summary>How long the object is, as it is now: a brace or comma before each member, a colon within, a brace at the end.</summary>
+    public int Length
+    {
+        get
+        {
+            var length = members.Count == 0 ? 2 : 1;
+            foreach (var member in members) length += 2 + member.EncodedName.Length + member.Value.Length;
+            return length;
+        }
+    }
+
     /// <summary>The object as it is now.</summary>
-    [MethodImpl(Hot.Path)]
     public byte[] ToUtf8()
     {
-        // A brace or comma before each member, a colon within, a brace at the end.
-        var utf8 = new byte[Math.Max(1, members.Sum(member => 1 + member.EncodedName.Length + 1 + member.Value.Length)) + 1];
+        var utf8 = new byte[Length];
+        CopyTo(utf8);
+        return utf8;
+    }
+
+    /// <summary>Writes the object as it is now.</summary>
+    /// <param name="utf8">Where to; of <see cref="Length"/> at least.</param>
+    [MethodImpl(Hot.Path)]
+    public void CopyTo(Span<byte> utf8)
+    {
         var end = 1;
         foreach (var member in members)
         {
             if (end > 1) utf8[end++] = (byte)',';
-            member.EncodedName.Span.CopyTo(utf8.AsSpan(end));
+            member.EncodedName.Span.CopyTo(utf8.Slice(end));
             end += member.EncodedName.Length;
             utf8[end++] = (byte)':';
-            member.Value.Span.CopyTo(utf8.AsSpan(end));
+            member.Value.Span.CopyTo(utf8.Slice(end));
             end += member.Value.Length;
         }
 
         utf8[0] = (byte)'{';
         utf8[end] = (byte)'}';
-        return utf8;
     }
 
     [MethodImpl(Hot.Path)]

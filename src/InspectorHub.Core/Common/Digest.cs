@@ -20,6 +20,16 @@ internal static class Digest
 #endif
     }
 
+    /// <inheritdoc cref="Sha256(byte[])"/>
+    public static byte[] Sha256(ReadOnlyMemory<byte> bytes)
+    {
+#if NET
+        return SHA256.HashData(bytes.Span);
+#else
+        return Sha256(bytes.ToArray());
+#endif
+    }
+
     /// <summary>Lower-case digits.</summary>
     public static string Hex(ReadOnlySpan<byte> bytes) => Hex(bytes, "0123456789abcdef");
 

@@ -84,5 +84,5 @@ internal sealed class Signature
         return hmac.ComputeHash(Encoding.UTF8.GetBytes(text));
     }
 
-    private static string Hash(ReadOnlyMemory<byte> bytes) => Digest.Hex(Digest.Sha256(bytes.ToArray()));
+    private static string Hash(ReadOnlyMemory<byte> bytes) => Digest.Hex(Digest.Sha256(bytes));
 }

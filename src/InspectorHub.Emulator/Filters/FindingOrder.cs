@@ -9,12 +9,6 @@ internal sealed class FindingOrder
 
     public bool IsAny => criteria.Count == 0;
 
-    /// <summary>Where it looks, if it is at one place only, and whether the largest comes first.</summary>
-    public (string Path, bool IsDescending)? Only => criteria is [var only] ? (string.Join(".", only.Steps), only.Descending) : null;
-
-    /// <summary>The places that it looks at.</summary>
-    public IEnumerable<string> Paths => criteria.Select(criterion => string.Join(".", criterion.Steps));
-
     /// <summary>Sorts by one more place.</summary>
     /// <param name="path">Names with dots between.</param>
     /// <param name="descending">The largest first.</param>

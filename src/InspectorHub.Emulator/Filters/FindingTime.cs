@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using InspectorHub.Common;
 
 namespace InspectorHub.Emulator.Filters;
 
@@ -16,6 +18,7 @@ internal static class FindingTime
     /// The time that a text names, to the millisecond; null when it is no timestamp of the format or no day of the calendar. An
     /// offset may be larger than .NET's own parser takes, and a leap second counts as the second after.
     /// </summary>
+    [MethodImpl(Hot.Path)]
     public static DateTimeOffset? Parse(string? text)
     {
         if (

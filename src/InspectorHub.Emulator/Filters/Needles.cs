@@ -33,7 +33,7 @@ internal sealed class Needles
             if (areWords ? HasWord(finding, needle) : finding.IndexOf(needle) >= 0) return true;
         }
 
-        return finding.IndexOf("\\u"u8) >= 0 || finding.IndexOf("\\/"u8) >= 0;
+        return finding.IndexOf((byte)'\\') >= 0 && (finding.IndexOf("\\u"u8) >= 0 || finding.IndexOf("\\/"u8) >= 0);
     }
 
     private static bool HasWord(ReadOnlySpan<byte> finding, byte[] word)

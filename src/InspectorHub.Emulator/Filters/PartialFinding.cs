@@ -1,72 +1,140 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using InspectorHub.Common;
 
 namespace InspectorHub.Emulator.Filters;
 
 /// <summary>
 /// Reads of a finding what a query looks at. Most of a finding is resources and vulnerabilities, which stand last: a query by
-/// anything else is through with a finding after its first few hundred bytes.
+/// anything else is through with a finding after its first few hundred bytes, one by these begins with them.
 /// </summary>
 internal sealed class PartialFinding
 {
-    private readonly byte[][] names;
-    private readonly bool isWhole;
+    private static readonly byte[] Vulnerabilities = Encoding.UTF8.GetBytes(",\"Vulnerabilities\":");
+
+    private readonly PathTree root;
+    private readonly byte[]? last;
     private byte[] buffer = [];
+    private int end;
 
     /// <param name="paths">What is looked at, names with dots between; an empty one is the finding itself.</param>
     public PartialFinding(IEnumerable<string> paths)
     {
-        var first = paths.Select(path => path.Split('.')[0]).Distinct().ToList();
-        isWhole = first.Contains("");
-        names = [.. first.Select(Encoding.UTF8.GetBytes)];
+        root = PathTree.Of(paths);
+        if (root.Branches is [{ Name: "Resources" or "Vulnerabilities" } only] && !root.IsWhole)
+            last = Encoding.UTF8.GetBytes($",\"{only.Name}\":");
     }
 
-    /// <summary>The members that are looked at, as an object of their own; good until the next one is asked for.</summary>
+    /// <summary>What is looked at, as an object of its own; good until the next one is asked for.</summary>
+    [MethodImpl(Hot.Path)]
     public JsonDocument Parse(ReadOnlySpan<byte> finding)
     {
-        // No more than the finding, a brace at each end, and a comma in the place of what is left out.
-        if (buffer.Length < finding.Length + 2) buffer = new byte[finding.Length * 2];
-        return JsonDocument.Parse(buffer.AsMemory(0, isWhole ? Copy(finding) : Gather(finding)));
-    }
-
-    private int Copy(ReadOnlySpan<byte> finding)
-    {
-        finding.CopyTo(buffer);
-        return finding.Length;
-    }
-
-    private int Gather(ReadOnlySpan<byte> finding)
-    {
-        var end = 0;
-        var json = new Utf8JsonReader(finding);
-        json.Read();
-        for (var left = names.Length; left > 0 && json.Read() && json.TokenType == JsonTokenType.PropertyName;)
+        // What is taken is no longer than the finding; of what is a list elsewhere and no list here, a null stays.
+        if (buffer.Length < finding.Length * 2) buffer = new byte[finding.Length * 4];
+        end = 0;
+        if (!TakeLast(finding))
         {
-            var isLookedAt = IsLookedAt(ref json);
+            end = 0;
+            var json = new Utf8JsonReader(finding);
+            json.Read();
+            Take(ref json, finding, root);
+        }
+
+        return JsonDocument.Parse(buffer.AsMemory(0, end));
+    }
+
+    // Begins where the name stands last. If that was within something else, the value does not end where the finding does.
+    private bool TakeLast(ReadOnlySpan<byte> finding)
+    {
+        if (last is null || finding.LastIndexOf(last) is not (> 0 and var start)) return false;
+        var utf8 = finding.Slice(start + last.Length);
+        var json = new Utf8JsonReader(utf8);
+        json.Read();
+        Put((byte)'{');
+        Put(last.AsSpan(1));
+        Take(ref json, utf8, root.Branches[0]);
+        Put((byte)'}');
+        var rest = utf8.Slice((int)json.BytesConsumed);
+        return rest.Length == 1 || rest.StartsWith(Vulnerabilities);
+    }
+
+    [MethodImpl(Hot.Path)]
+    private void Take(ref Utf8JsonReader json, ReadOnlySpan<byte> utf8, PathTree tree)
+    {
+        switch (json.TokenType)
+        {
+            case var _ when tree.IsWhole:
+                var start = (int)json.TokenStartIndex;
+                json.Skip();
+                Put(utf8.Slice(start, (int)json.BytesConsumed - start));
+                break;
+            case JsonTokenType.StartArray:
+                TakeList(ref json, utf8, tree);
+                break;
+            case JsonTokenType.StartObject:
+                TakeObject(ref json, utf8, tree);
+                break;
+            default:
+                Put("null"u8);
+                break;
+        }
+    }
+
+    private void TakeList(ref Utf8JsonReader json, ReadOnlySpan<byte> utf8, PathTree tree)
+    {
+        var begin = end;
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            Put(end == begin ? (byte)'[' : (byte)',');
+            Take(ref json, utf8, tree);
+        }
+
+        if (end == begin) Put((byte)'[');
+        Put((byte)']');
+    }
+
+    private void TakeObject(ref Utf8JsonReader json, ReadOnlySpan<byte> utf8, PathTree tree)
+    {
+        var begin = end;
+        // The finding itself is left as soon as everything has been found.
+        var left = ReferenceEquals(tree, root) ? root.Branches.Count : int.MaxValue;
+        while (left > 0 && json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var branch = Branch(ref json, tree);
             var start = (int)json.TokenStartIndex;
             json.Read();
-            json.Skip();
-            if (!isLookedAt) continue;
-            buffer[end] = end == 0 ? (byte)'{' : (byte)',';
-            end++;
-            var member = finding.Slice(start, (int)json.BytesConsumed - start);
-            member.CopyTo(buffer.AsSpan(end));
-            end += member.Length;
+            if (branch is null)
+            {
+                json.Skip();
+                continue;
+            }
+
+            Put(end == begin ? (byte)'{' : (byte)',');
+            Put(utf8.Slice(start, (int)json.TokenStartIndex - start));
+            Take(ref json, utf8, branch);
             left--;
         }
 
-        if (end == 0) buffer[end++] = (byte)'{';
-        buffer[end++] = (byte)'}';
-        return end;
+        if (end == begin) Put((byte)'{');
+        Put((byte)'}');
     }
 
-    private bool IsLookedAt(ref Utf8JsonReader json)
+    private static PathTree? Branch(ref Utf8JsonReader json, PathTree tree)
     {
-        foreach (var name in names)
+        for (var index = 0; index < tree.Branches.Count; index++)
         {
-            if (json.ValueTextEquals(name)) return true;
+            if (json.ValueTextEquals(tree.Branches[index].Utf8Name)) return tree.Branches[index];
         }
 
-        return false;
+        return null;
+    }
+
+    private void Put(byte value) => buffer[end++] = value;
+
+    private void Put(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(buffer.AsSpan(end));
+        end += bytes.Length;
     }
 }

@@ -15,9 +15,9 @@ internal static class FindingOfRecord
     private static readonly byte[] NewWorkflow = """{"Status":"NEW"}"""u8.ToArray();
 
     /// <summary>A finding seen for the first time.</summary>
-    public static void Create(JsonMembers finding, ProductArn product, Product? known, Hub hub, DateTimeOffset now)
+    public static void Create(JsonMembers finding, Product? known, Hub hub, DateTimeOffset now)
     {
-        FillIn(finding, product, known, hub, now);
+        FillIn(finding, known, hub, now);
         ProviderFields.Settle(finding, held: null, []);
         if (!finding.Has("RecordState")) finding.Set("RecordState", "ACTIVE");
         if (!finding.Has("WorkflowState")) finding.Set("WorkflowState", "NEW");
@@ -26,10 +26,10 @@ internal static class FindingOfRecord
 
     /// <summary>A newer version of a finding that is held.</summary>
     public static void Update(
-        JsonMembers finding, JsonMembers held, IReadOnlyCollection<string> setByCustomer, ProductArn product, Product? known,
+        JsonMembers finding, JsonMembers held, IReadOnlyCollection<string> setByCustomer, Product? known,
         Hub hub, DateTimeOffset now)
     {
-        FillIn(finding, product, known, hub, now);
+        FillIn(finding, known, hub, now);
         finding.Take("CreatedAt", held);
         foreach (var attribute in OfCustomer) finding.Take(attribute, held);
         ProviderFields.Settle(finding, held, setByCustomer);
@@ -47,7 +47,7 @@ internal static class FindingOfRecord
 
     private static string? Compliance(JsonMembers finding) => finding.Object("Compliance")?.Text("Status");
 
-    private static void FillIn(JsonMembers finding, ProductArn product, Product? known, Hub hub, DateTimeOffset now)
+    private static void FillIn(JsonMembers finding, Product? known, Hub hub, DateTimeOffset now)
     {
         foreach (var time in Times)
         {
@@ -61,7 +61,7 @@ internal static class FindingOfRecord
         finding.Set("Region", hub.Region);
         finding.Set("ProcessedAt", AsffTime.Milliseconds(now));
         var fields = finding.Object("ProductFields") ?? new JsonMembers();
-        fields.Set("aws/securityhub/FindingId", $"{product}/{finding.Text("Id")}");
+        fields.Set("aws/securityhub/FindingId", $"{finding.Text("ProductArn")}/{finding.Text("Id")}");
         fields.Set("aws/securityhub/ProductName", name);
         fields.Set("aws/securityhub/CompanyName", company);
         finding.Set("ProductFields", fields);

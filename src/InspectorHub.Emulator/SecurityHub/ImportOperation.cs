@@ -26,10 +26,12 @@ internal sealed class ImportOperation(EmulatorOptions options, Products products
         }
 
         var rules = new AutomationRules(call.Hub, call.Now);
+        var known = accepted.Select(finding => finding.ProductArn!).Distinct()
+            .ToDictionary(arn => arn, arn => products.Find(ProductArn.Parse(arn)!));
         call.Hub.Transaction(() =>
         {
             foreach (var finding in accepted)
-                Keep(call.Hub, finding, products.Find(ProductArn.Parse(finding.ProductArn!)!), rules, call.Now);
+                Keep(call.Hub, finding, known[finding.ProductArn!], rules, call.Now);
             return accepted.Count;
         });
 
@@ -103,21 +105,20 @@ internal sealed class ImportOperation(EmulatorOptions options, Products products
     /// <summary>Keeps a finding that is accepted: creates it, or updates the one of its name.</summary>
     public static void Keep(Hub hub, SentFinding sent, Product? known, AutomationRules rules, DateTimeOffset now)
     {
-        var product = ProductArn.Parse(sent.ProductArn!)!;
         var updatedAt = FindingTime.Parse(sent.UpdatedAt) ?? now;
         var held = hub.Findings.Find(sent.ProductArn!, sent.Id!);
         if (held is null)
         {
-            FindingOfRecord.Create(sent.Members, product, known, hub, now);
+            FindingOfRecord.Create(sent.Members, known, hub, now);
             var set = rules.Apply(sent.Members, "", now);
-            hub.Add(sent.ProductArn!, sent.Id!, updatedAt, set, FindingEntry.Of(sent.Members));
+            hub.Add(set, sent.Members);
         }
         else if (updatedAt > held.UpdatedAt)
         {
             // Anything older, or the same again, is taken and changes nothing.
-            FindingOfRecord.Update(sent.Members, held.Members, held.SetByCustomer.Split(','), product, known, hub, now);
+            FindingOfRecord.Update(sent.Members, held.Members, held.SetByCustomer.Split(','), known, hub, now);
             var set = rules.Apply(sent.Members, held.SetByCustomer, now);
-            hub.Replace(held, updatedAt, set, FindingEntry.Of(sent.Members));
+            hub.Replace(held, set, sent.Members);
             FindingHistory.Record(hub, "BATCH_IMPORT_FINDINGS", sent.ProductArn!, held.Members, sent.Members, now);
         }
     }

@@ -1,5 +1,4 @@
 using InspectorHub.Asff;
-using InspectorHub.Emulator.Filters;
 using InspectorHub.Emulator.Http;
 using InspectorHub.Emulator.SecurityHub.Accounts;
 using InspectorHub.Emulator.SecurityHub.Search;
@@ -19,7 +18,7 @@ internal sealed class UpdateByFilterOperation(FindingScope scope)
         var filters = FindingFilters.Read(call.Member("Filters"), call.Now);
         var findings = scope.Of(call);
         var update = JsonMembers.Read(call.Request.Body);
-        var rows = new FindingSearch(findings, filters, new FindingOrder()).Matching().Select(finding => finding.Place.Row).ToList();
+        var rows = new FindingSearch(findings, filters).Matching().Select(finding => finding.Row).ToList();
         call.Hub.Transaction(() =>
         {
             foreach (var held in rows.Select(findings.At).OfType<HeldFinding>()) Update(call, held, update);
@@ -38,6 +37,6 @@ internal sealed class UpdateByFilterOperation(FindingScope scope)
             finding.Set("Note", note);
         }
 
-        call.Hub.Replace(held, held.UpdatedAt, held.SetByCustomer, FindingEntry.Of(finding));
+        call.Hub.Replace(held, held.SetByCustomer, finding);
     }
 }

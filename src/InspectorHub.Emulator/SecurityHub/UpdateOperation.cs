@@ -72,15 +72,15 @@ internal sealed class UpdateOperation(FindingScope scope)
         if (findings.Find(identifier.ProductArn, identifier.Id) is not { } held) return UpdateFailure.NotFound;
         var finding = held.Members;
         CustomerUpdate.Apply(finding, update, call.Now);
-        var entry = FindingEntry.Of(finding);
-        if (entry.Body.Length > AsffLimits.FindingBytes) return UpdateFailure.TooLarge;
+        var changed = finding.ToUtf8();
+        if (changed.Length > AsffLimits.FindingBytes) return UpdateFailure.TooLarge;
         // What the provider has sent was looked at when it came; by now it has more in it than a provider may send.
         if (
-            AsffRules.Check(entry.Body).Any(
+            AsffRules.Check(changed).Any(
                 violation => CustomerUpdate.Attributes.Any(attribute => update.Has(attribute) && IsWithin(violation.Path, attribute))))
             return UpdateFailure.Invalid;
 
-        call.Hub.Replace(held, held.UpdatedAt, CustomerUpdate.SetWith(held.SetByCustomer, update), entry);
+        call.Hub.Replace(held, CustomerUpdate.SetWith(held.SetByCustomer, update), finding);
         FindingHistory.Record(call.Hub, "BATCH_UPDATE_FINDINGS", call.Caller.Arn, held.Members, finding, call.Now);
         return null;
     }

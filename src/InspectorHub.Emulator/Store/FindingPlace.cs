@@ -1,44 +1,42 @@
-using System.Buffers.Binary;
-using System.Text;
+using System.Text.Json;
 
 namespace InspectorHub.Emulator.Store;
 
 /// <summary>Where a finding stands in a list.</summary>
-/// <param name="Row">Its row; 0 is before all.</param>
-/// <param name="Key">What the list is in order of: a text or a number; null of what has none, and where it is in order of rows.</param>
-internal readonly record struct FindingPlace(long Row, object? Key = null)
+/// <param name="row">Its row; 0 is before all.</param>
+/// <param name="keys">What the list is in order of: texts and numbers; null of what has none.</param>
+internal readonly struct FindingPlace(long row, params object?[] keys)
 {
-    /// <summary>As it is carried in a token: eight bytes of the row, and after them eight of a number or a T and a text.</summary>
-    public byte[] ToBytes()
+    public long Row => row;
+
+    public IReadOnlyList<object?> Keys => keys ?? [];
+
+    /// <summary>Whether it is before all.</summary>
+    public bool IsStart => row == 0;
+
+    /// <summary>As it is carried in a token: a JSON array of the row and the keys.</summary>
+    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes<object?[]>([row, .. Keys]);
+
+    /// <summary>What was carried; null where it is no place, or one in an order of other than so many keys.</summary>
+    public static FindingPlace? Read(ReadOnlySpan<byte> bytes, int keys)
     {
-        var key = Key switch
+        try
         {
-            long number => Number(number),
-            string text => [(byte)'T', .. Encoding.UTF8.GetBytes(text)],
-            _ => [],
-        };
-        return [.. Number(Row), .. key];
+            var parts = JsonSerializer.Deserialize<JsonElement[]>(bytes);
+            return parts?.Length == 1 + keys && parts[0].TryGetInt64(out var row) && row > 0
+                ? new FindingPlace(row, [.. parts.Skip(1).Select(Key)])
+                : null;
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
     }
 
-    /// <summary>What was carried; null where it is no place.</summary>
-    public static FindingPlace? Read(ReadOnlySpan<byte> bytes)
+    private static object? Key(JsonElement part) => part.ValueKind switch
     {
-        if (bytes.Length < sizeof(long)) return null;
-        var row = BinaryPrimitives.ReadInt64BigEndian(bytes);
-        var key = bytes.Slice(sizeof(long));
-        return key switch
-        {
-            [] => new FindingPlace(row),
-            [(byte)'T', ..] => new FindingPlace(row, Encoding.UTF8.GetString(key.Slice(1).ToArray())),
-            { Length: sizeof(long) } => new FindingPlace(row, BinaryPrimitives.ReadInt64BigEndian(key)),
-            _ => null,
-        };
-    }
-
-    private static byte[] Number(long number)
-    {
-        var bytes = new byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, number);
-        return bytes;
-    }
+        JsonValueKind.Null => null,
+        JsonValueKind.String => part.GetString(),
+        _ => part.GetDouble(),
+    };
 }

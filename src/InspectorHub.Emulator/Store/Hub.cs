@@ -11,19 +11,11 @@ internal sealed class Hub
     private static readonly string[] ProductsOfAws =
         ["access-analyzer", "config", "firewall-manager", "guardduty", "health", "inspector", "macie", "securityhub", "ssm-patch-manager"];
 
-    /// <summary>The key of the product that is the third argument.</summary>
-    public const string Product = "(SELECT id FROM product WHERE arn = $2)";
-
-    private static readonly string InsertFinding =
-        $"INSERT INTO finding (hub, id, product, updated_at, set_by_customer, body, {List(column => column.Name)}) " +
-        $"VALUES ($0, $1, {Product}, $3, $4, $5, {List((_, index) => $"${6 + index}")})";
-
-    private static readonly string UpdateFinding =
-        "UPDATE finding SET updated_at = $1, set_by_customer = $2, body = $3, " +
-        $"{List((column, index) => $"{column.Name} = ${4 + index}")} WHERE row = $0";
+    // From the shorter on.
+    private static readonly string[] LongMembers =
+        ["Description", "Remediation", "FindingProviderFields", "ProductFields", "Resources", "Vulnerabilities"];
 
     private readonly HubStore store;
-    private readonly SortedRows sorted = new();
     private readonly long key;
 
     /// <summary>Opens the hub.</summary>
@@ -129,29 +121,25 @@ internal sealed class Hub
     public T Transaction<T>(Func<T> work) => store.Transaction(work);
 
     /// <summary>Adds a finding.</summary>
-    public void Add(string productArn, string id, DateTimeOffset updatedAt, string setByCustomer, FindingEntry finding)
+    public void Add(string setByCustomer, JsonMembers finding)
     {
-        store.TellChange(Account, Region, finding.Body);
-        store.Execute("INSERT OR IGNORE INTO product (arn) VALUES ($0)", productArn);
-        store.Execute(
-            InsertFinding, [key, id, productArn, updatedAt.UtcTicks, setByCustomer, finding.Body, .. finding.Columns]);
+        Arrange(finding);
+        store.Locked(findings => findings.Add(key, finding.Text("Id")!, setByCustomer, finding));
     }
 
     /// <summary>Replaces a finding.</summary>
-    public void Replace(HeldFinding held, DateTimeOffset updatedAt, string setByCustomer, FindingEntry finding)
+    public void Replace(HeldFinding held, string setByCustomer, JsonMembers finding)
     {
-        store.TellChange(Account, Region, finding.Body);
-        store.Execute(
-            UpdateFinding, [held.Row, updatedAt.UtcTicks, setByCustomer, finding.Body, .. finding.Columns]);
+        Arrange(finding);
+        store.Locked(findings => findings.Replace(held.Row, setByCustomer, finding));
     }
 
-    /// <summary>Rows in an order; see <see cref="SortedRows"/>.</summary>
-    public IReadOnlyList<long> Sorted(string query, bool continues, bool lasts, Func<IEnumerable<long>> sort) =>
-        sorted.Of(query, store.FindingsVersion, continues, lasts, sort);
-
-    private static string List(Func<FindingColumn, string> text) => List((column, _) => text(column));
-
-    private static string List(Func<FindingColumn, int, string> text) => string.Join(", ", FindingColumn.All.Select(text));
+    // The long members stand last: whoever looks for something else is through before them.
+    private void Arrange(JsonMembers finding)
+    {
+        finding.MoveToEnd(LongMembers);
+        store.FindingChanged?.Invoke(Account, Region, finding.ToUtf8());
+    }
 
     private long? FindKey() =>
         store.Query(

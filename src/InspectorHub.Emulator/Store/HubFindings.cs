@@ -1,95 +1,81 @@
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
+using InspectorHub.Emulator.Store.Columns;
 
 namespace InspectorHub.Emulator.Store;
 
 /// <summary>The findings of one hub, or of several that are read as one.</summary>
-internal sealed class HubFindings(HubStore store, IReadOnlyList<long> hubs)
+internal sealed class HubFindings(HubStore store, IReadOnlyCollection<long> hubs)
 {
     private const int Chunk = 128;
-    private const string Columns = "row, updated_at, set_by_customer, body";
-
-    private readonly string those = hubs.Count == 1 ? "hub = $0" : $"hub IN ({string.Join(", ", hubs)})";
-
-    private object First => hubs.Count == 0 ? -1L : hubs[0];
 
     /// <summary>The finding of this name, or null.</summary>
-    public HeldFinding? Find(string productArn, string id) => store.Query(
-        $"SELECT {Columns} FROM finding WHERE {those} AND id = $1 AND product = " +
-        $"{Hub.Product}", Read, First, id, productArn).FirstOrDefault();
+    public HeldFinding? Find(string productArn, string id) => WithId(id).FirstOrDefault(held => held.Members.Text("ProductArn") == productArn);
 
     /// <summary>The findings of any product with this Id.</summary>
-    public IReadOnlyList<HeldFinding> WithId(string id) =>
-        store.Query($"SELECT {Columns} FROM finding WHERE {those} AND id = $1", Read, First, id);
+    public IReadOnlyList<HeldFinding> WithId(string id) => store.Locked(findings => findings.WithId(hubs, id));
 
     /// <summary>The finding in a row; null when it has gone.</summary>
-    public HeldFinding? At(long row) => store.Query($"SELECT {Columns} FROM finding WHERE row = $0", Read, row).FirstOrDefault();
+    public HeldFinding? At(long row) => store.Locked(findings => findings.At(row));
 
-    /// <summary>Whether they can be read in the order of a column.</summary>
-    public bool HasOrder => hubs.Count == 1;
+    /// <summary>Where a finding stands in an order.</summary>
+    public FindingPlace PlaceOf(long row, IReadOnlyList<ColumnOrder> order) =>
+        store.Locked(findings => OrderOf(findings, order).PlaceOf(row));
 
     /// <summary>
-    /// What is wanted of the findings after a place, in the order in which they came or in that of a column; read in chunks, so that
-    /// imports go on meanwhile. Most searches pass over most findings: those are looked at where SQLite has them, and are not copied.
+    /// What is wanted of the findings after a place, in an order; read in chunks, so that imports go on meanwhile. Most searches pass
+    /// over most findings: those are looked at where SQLite has them, and are not copied.
     /// </summary>
     /// <param name="place">The default for all.</param>
-    /// <param name="order">The order of a column; null for that in which they came.</param>
-    /// <param name="wanted">Values by attribute. Findings without any of them are passed over where the attribute has a column.</param>
+    /// <param name="order">The order; that in which they came where it is empty.</param>
+    /// <param name="wanted">Values by attribute's path. Findings without any of them are passed over where there is a column.</param>
     /// <param name="project">Takes what is wanted.</param>
-    public IEnumerable<(FindingPlace Place, T Value)> After<T>(
-        FindingPlace place, ColumnOrder? order, IReadOnlyDictionary<string, string[]> wanted, FindingProjection<T> project)
+    public IEnumerable<(long Row, T Value)> After<T>(
+        FindingPlace place, IReadOnlyList<ColumnOrder> order, IReadOnlyDictionary<string, string[]> wanted, FindingProjection<T> project)
         where T : class
     {
-        if (order is not null) store.Index(order);
-        var narrowed = Narrow(wanted, isSorted: order is not null, out var values);
-        // First those that have a value in the column, then those that have none.
-        var hasValue = order is not null && place is { Row: 0 } or { Key: not null };
-        while (true)
+        // Of a sorted list a page is picked at first. Whoever wants more than that looks through all that is left.
+        for (var count = Chunk; ;)
         {
-            var (key, further, sort) = hasValue ? Continue(order!, place) : ("NULL", "row > $1", "row");
-            if (order is not null && !hasValue) further += $" AND {order.Column} IS NULL";
-            var chunk = store.Query(
-                $"SELECT row, {key}, body FROM finding WHERE {those} AND {further}{narrowed} ORDER BY {sort} LIMIT {Chunk}",
-                found => (
-                    Place: new FindingPlace(found.GetInt64(0), found.IsDBNull(1) ? null : found.GetValue(1)),
-                    Value: project(raw.sqlite3_column_blob(found.Handle, 2))),
-                [First, place.Row, place.Key, .. values]);
-            foreach (var (at, value) in chunk)
+            var rows = store.Locked(findings => findings.Next(Select(findings, order, wanted), place, count));
+            foreach (var chunk in Chunks(rows))
             {
-                if (value is not null) yield return (at, value);
+                foreach (var found in store.Locked(findings => Project(findings, chunk, project))) yield return found;
             }
 
-            if (chunk.Count == Chunk) place = chunk[chunk.Count - 1].Place;
-            else if (!hasValue) yield break;
-            else (hasValue, place) = (false, default);
+            if (rows.Count < count) yield break;
+            place = PlaceOf(rows[rows.Count - 1], order);
+            if (order.Count > 0) count = int.MaxValue;
         }
     }
 
-    private static (string Key, string Further, string Sort) Continue(ColumnOrder order, FindingPlace place)
+    private RowSelection Select(
+        FindingTable findings, IReadOnlyList<ColumnOrder> order, IReadOnlyDictionary<string, string[]> wanted) => new(
+        hubs,
+        [
+            .. from one in wanted
+               where ColumnPlace.IsLookedUp(one.Key)
+               let column = findings.Column(new ColumnPlace(one.Key))
+               select (column, one.Value.Select(column.Find).Where(code => code != 0).ToArray()),
+        ],
+        OrderOf(findings, order),
+        wanted.TryGetValue("Id", out var ids) ? [.. ids.SelectMany(id => findings.Rows(hubs, id)).Distinct().OrderBy(row => row)] : null);
+
+    private static RowOrder OrderOf(FindingTable findings, IReadOnlyList<ColumnOrder> order) =>
+        new([.. order.Select(one => (findings.Column(one.Place), one.IsDescending))]);
+
+    private static IEnumerable<List<long>> Chunks(IReadOnlyList<long> rows)
     {
-        var (column, direction, beyond) = order.IsDescending ? (order.Column, "DESC", '<') : (order.Column, "ASC", '>');
-        return (
-            column, place.Key is null ? $"{column} IS NOT NULL" : $"({column}, row) {beyond} ($2, $1)",
-            $"{column} {direction}, row {direction}");
+        for (var start = 0; start < rows.Count; start += Chunk) yield return [.. rows.Skip(start).Take(Chunk)];
     }
 
-    // One value is looked up. Of several the findings would have to be sorted, and of a sorted list another index is in use.
-    private static string Narrow(IReadOnlyDictionary<string, string[]> wanted, bool isSorted, out List<object> values)
+    private static List<(long Row, T Value)> Project<T>(FindingTable findings, List<long> rows, FindingProjection<T> project)
+        where T : class
     {
-        var narrowed = "";
-        values = [];
-        foreach (var column in FindingColumn.All)
+        List<(long Row, T Value)> found = [];
+        foreach (var row in rows)
         {
-            if (!wanted.TryGetValue(column.Attribute, out var few)) continue;
-            var name = column.HasIndex && !isSorted && few.Length == 1 ? column.Name : $"+{column.Name}";
-            var first = 3 + values.Count;
-            narrowed += $" AND {name} IN ({string.Join(", ", few.Select((_, index) => $"${first + index}"))})";
-            values.AddRange(few);
+            if (findings.At(row, project) is { } value) found.Add((row, value));
         }
 
-        return narrowed;
+        return found;
     }
-
-    private static HeldFinding Read(SqliteDataReader row) => new(
-        row.GetInt64(0), new DateTimeOffset(row.GetInt64(1), TimeSpan.Zero), row.GetString(2), row.GetFieldValue<byte[]>(3));
 }

@@ -9,9 +9,9 @@ namespace InspectorHub.Emulator.Store;
 internal sealed class HubStore : IDisposable
 {
     // Of a file that another version of the emulator made nothing is known.
-    private const long Version = 4;
+    private const long Version = 5;
 
-    private static readonly string[] Tables = ["finding", "product", "subscription", "document", "hub", "hub_v2", "finding_v2", "tag"];
+    private static readonly string[] Tables = ["finding", "finding_name", "subscription", "document", "hub", "hub_v2", "finding_v2", "tag"];
 
     // Findings weigh 2 to 6 KB: of a page of SQLite's usual 4 KB a good part would be wasted.
     private static readonly string Schema = $"""
@@ -25,12 +25,7 @@ internal sealed class HubStore : IDisposable
             hub INTEGER NOT NULL, arn TEXT NOT NULL, PRIMARY KEY (hub, arn)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS document (
             hub INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (hub, kind, id)) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS product (id INTEGER PRIMARY KEY, arn TEXT NOT NULL UNIQUE);
-        CREATE TABLE IF NOT EXISTS finding (
-            row INTEGER PRIMARY KEY, hub INTEGER NOT NULL, id TEXT NOT NULL, product INTEGER NOT NULL,
-            updated_at INTEGER NOT NULL, set_by_customer TEXT NOT NULL,
-            {string.Join(", ", FindingColumn.All.Select(column => column.Name))}, body BLOB NOT NULL, UNIQUE (hub, id, product));
-        CREATE INDEX IF NOT EXISTS finding_of_hub ON finding (hub);
+        {FindingTable.Schema}
         CREATE TABLE IF NOT EXISTS hub_v2 (
             account TEXT NOT NULL, region TEXT NOT NULL, subscribed_at TEXT, PRIMARY KEY (account, region)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS finding_v2 (
@@ -41,10 +36,9 @@ internal sealed class HubStore : IDisposable
 
     private readonly SqliteConnection connection;
     private readonly Dictionary<string, SqliteCommand> commands = [];
-    private readonly HashSet<string> indexed = [];
     private readonly object gate = new();
     private SqliteTransaction? transaction;
-    private long changes;
+    private readonly FindingTable findings;
 
     /// <summary>Opens the file, or memory when there is no path.</summary>
     /// <exception cref="EmulatorStoreException">No file can be there, or the one there is not of this kind.</exception>
@@ -63,6 +57,7 @@ internal sealed class HubStore : IDisposable
             using var schema = connection.CreateCommand();
             schema.CommandText = $"{Schema} PRAGMA user_version = {Version};";
             schema.ExecuteNonQuery();
+            findings = new FindingTable(this, connection.Handle!);
         }
         catch (Exception failure) when (failure is SqliteException or InvalidDataException)
         {
@@ -70,9 +65,6 @@ internal sealed class HubStore : IDisposable
             throw new EmulatorStoreException(path ?? "memory", failure);
         }
     }
-
-    /// <summary>Grows with every finding that is added or changed.</summary>
-    public long FindingsVersion => Interlocked.Read(ref changes);
 
     /// <summary>What has been asked so far; tests look how SQLite goes about it.</summary>
     internal IReadOnlyCollection<string> Statements => commands.Keys;
@@ -89,6 +81,11 @@ internal sealed class HubStore : IDisposable
                     var result = work();
                     transaction.Commit();
                     return result;
+                }
+                catch
+                {
+                    findings.Forget();
+                    throw;
                 }
                 finally
                 {
@@ -116,34 +113,26 @@ internal sealed class HubStore : IDisposable
         }
     }
 
-    /// <summary>
-    /// Sees to it that findings can be read in the order of a column. Whoever never asks for one does not pay for it: six indices
-    /// cost an import half as much again.
-    /// </summary>
-    public void Index(ColumnOrder order)
+    /// <summary>Does something about findings.</summary>
+    public T Locked<T>(Func<FindingTable, T> work)
     {
-        lock (gate)
-        {
-            if (!indexed.Add(order.Column)) return;
-            Execute($"CREATE INDEX IF NOT EXISTS finding_by_{order.Column} ON finding (hub, {order.Column})");
-        }
+        lock (gate) return work(findings);
+    }
+
+    /// <inheritdoc cref="Locked{T}"/>
+    public void Locked(Action<FindingTable> work)
+    {
+        lock (gate) work(findings);
     }
 
     /// <summary>Told of each finding that has been added or changed: account, Region, JSON.</summary>
     public Action<string, string, byte[]>? FindingChanged { get; set; }
 
-    /// <summary>Says that a finding has been added or changed.</summary>
-    public void TellChange(string account, string region, byte[] finding)
-    {
-        Interlocked.Increment(ref changes);
-        FindingChanged?.Invoke(account, region, finding);
-    }
-
     /// <summary>Empties it.</summary>
     public void Clear() => Transaction(() =>
     {
-        Interlocked.Increment(ref changes);
         foreach (var table in Tables) Execute($"DELETE FROM {table}");
+        findings.Forget();
         return 0;
     });
 
@@ -152,6 +141,7 @@ internal sealed class HubStore : IDisposable
         lock (gate)
         {
             foreach (var command in commands.Values) command.Dispose();
+            findings.Dispose();
             connection.Dispose();
         }
     }

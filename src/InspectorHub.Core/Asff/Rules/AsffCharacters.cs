@@ -38,6 +38,17 @@ internal sealed class AsffCharacters
 #endif
     }
 
+    /// <summary>The same of a text in UTF-8.</summary>
+    public bool Allow(ReadOnlySpan<byte> utf8)
+    {
+        foreach (var character in utf8)
+        {
+            if (character >= 128 || !allowed[character]) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The text with <c>_</c> for every character that is not allowed.</summary>
     public string Replace(string text)
     {

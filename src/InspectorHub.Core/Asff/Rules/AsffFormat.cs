@@ -15,6 +15,9 @@ internal abstract class AsffFormat(string name)
     /// <summary>As JSON schema calls it.</summary>
     public string Name { get; } = name;
 
+    /// <summary>Whether a text is told to be of the format from its bytes; what is not has to be checked.</summary>
+    public virtual bool IsPlain(ReadOnlySpan<byte> utf8) => false;
+
     /// <summary>Reports what is not of the format.</summary>
     public abstract void Check(string text, AsffCheck check);
 }

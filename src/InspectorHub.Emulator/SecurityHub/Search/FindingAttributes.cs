@@ -122,4 +122,7 @@ internal static class FindingAttributes
 
     public static readonly IReadOnlyDictionary<string, FilterAttribute> All =
         FilterAttribute.Table(ServiceModel.Of("securityhub").Shape("AwsSecurityFindingFilters"), Paths);
+
+    /// <summary>The attribute that stands at a path; null where none does.</summary>
+    public static FilterAttribute? At(string path) => All.Values.FirstOrDefault(attribute => attribute.Path == path);
 }

@@ -19,11 +19,8 @@ internal sealed class FindingFilters
     {
     }
 
-    /// <summary>By attribute the values of which a finding must have one, where nothing but equal ones are asked for.</summary>
+    /// <summary>By path of an attribute the values of which a finding must have one, where nothing but equal ones are asked for.</summary>
     public IReadOnlyDictionary<string, string[]> Wanted => wanted;
-
-    /// <summary>Whether another moment gives another answer.</summary>
-    public bool DependOnTime { get; private set; }
 
     /// <summary>Reads filters that are as the model has them: what the model does not say is checked here.</summary>
     /// <param name="filters">The filters; null for none.</param>
@@ -52,17 +49,19 @@ internal sealed class FindingFilters
 
             var conditions = values.ConvertAll(value => FilterReader.Read(attribute.Kind, member.Name, value, now, isRule));
             FilterReader.CheckTogether(member.Name, values);
-            result.DependOnTime |= attribute.Kind == FilterKind.Date && values.Exists(value => value.TryGetProperty("DateRange", out _));
             result.attributes.Add(new AttributeFilter(attribute.Path, conditions));
             if (NeedlesOf(attribute, values) is { } needles) result.needles.Add(needles);
             if (attribute.Kind == FilterKind.Text && values.TrueForAll(IsEquality))
             {
-                result.wanted[member.Name] = [.. values.Select(value => value.GetProperty("Value").GetString()!).Distinct()];
+                result.wanted[attribute.Path] = [.. values.Select(value => value.GetProperty("Value").GetString()!).Distinct()];
             }
         }
 
         return result;
     }
+
+    /// <summary>Whether every finding matches.</summary>
+    public bool AreAny => attributes.Count == 0;
 
     /// <summary>Where the attributes stand.</summary>
     public IEnumerable<string> Paths => attributes.Select(attribute => attribute.Path);

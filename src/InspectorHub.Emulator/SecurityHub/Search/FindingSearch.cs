@@ -1,67 +1,31 @@
 using System.Text.Json;
 using InspectorHub.Emulator.Filters;
 using InspectorHub.Emulator.Store;
+using InspectorHub.Emulator.Store.Columns;
 
 namespace InspectorHub.Emulator.SecurityHub.Search;
 
 /// <summary>A search for findings: most are told not to match by their bytes, the others by the few members that it looks at.</summary>
-internal sealed class FindingSearch(HubFindings findings, FindingFilters filters, FindingOrder order)
+/// <param name="findings">Where it looks.</param>
+/// <param name="filters">What it looks for.</param>
+/// <param name="order">In which order; none for that in which they came.</param>
+internal sealed class FindingSearch(HubFindings findings, FindingFilters filters, params ColumnOrder[] order)
 {
-    private readonly PartialFinding part = new(filters.Paths.Concat(order.Paths));
-    private readonly ColumnOrder? column = findings.HasOrder && !filters.Wanted.ContainsKey("Id") && order.Only is var (path, isDescending)
-        ? ColumnOrder.By(path, isDescending)
-        : null;
+    private readonly PartialFinding part = new(filters.Paths);
 
-    /// <summary>Whether <see cref="Matching"/> gives them in the order asked for.</summary>
-    public bool ComesInOrder => order.IsAny || column is not null;
-
-    /// <summary>The matching findings after a place, in the order of a column or in that in which they came.</summary>
+    /// <summary>The matching findings after a place.</summary>
     /// <param name="after">The default for all.</param>
-    public IEnumerable<(FindingPlace Place, byte[] Body)> Matching(FindingPlace after = default) =>
-        Select(after, column, json => Matches(json, out var document) ? Take(json, document) : null);
+    public IEnumerable<(long Row, byte[] Body)> Matching(FindingPlace after = default) =>
+        findings.After(after, order, filters.Wanted, json => Matches(json) ? json.ToArray() : null);
 
-    /// <summary>The rows of all matching findings, in the order asked for.</summary>
-    public IEnumerable<long> SortedRows() => order.Sort(
-        Select(default, inOrder: null, json => Matches(json, out var document) ? Keys(document) : null)
-            .Select(found => (found.Place.Row, found.Value)));
+    /// <summary>Where a finding stands in the order.</summary>
+    public FindingPlace PlaceOf(long row) => findings.PlaceOf(row, order);
 
-    /// <summary>The finding in a row; null when it has gone.</summary>
-    public byte[]? At(long row) => findings.At(row)?.Body;
-
-    private IEnumerable<(FindingPlace Place, T Value)> Select<T>(FindingPlace after, ColumnOrder? inOrder, FindingProjection<T> project)
-        where T : class =>
-        filters.Wanted.TryGetValue("Id", out var ids)
-            ? from held in ids.SelectMany(findings.WithId)
-              where held.Row > after.Row
-              orderby held.Row
-              let value = project(held.Body)
-              where value is not null
-              select (new FindingPlace(held.Row), value)
-            : findings.After(after, inOrder, filters.Wanted, project);
-
-    private bool Matches(ReadOnlySpan<byte> json, out JsonDocument document)
+    private bool Matches(ReadOnlySpan<byte> json)
     {
-        document = null!;
+        if (filters.AreAny) return true;
         if (!filters.MayMatch(json)) return false;
-        var read = part.Parse(json);
-        if (!filters.Matches(read.RootElement))
-        {
-            read.Dispose();
-            return false;
-        }
-
-        document = read;
-        return true;
-    }
-
-    private static byte[] Take(ReadOnlySpan<byte> json, JsonDocument document)
-    {
-        document.Dispose();
-        return json.ToArray();
-    }
-
-    private IReadOnlyList<IComparable?> Keys(JsonDocument document)
-    {
-        using (document) return order.KeysOf(document.RootElement);
+        using var read = part.Parse(json);
+        return filters.Matches(read.RootElement);
     }
 }

@@ -50,7 +50,7 @@ internal sealed class InsightOperations(FindingScope scope)
         var attribute = (string)insight[GroupBy]!;
         var steps = FindingAttributes.All[attribute].Path.Split('.');
         var filters = FindingFilters.Read(JsonSerializer.SerializeToElement(insight["Filters"]), call.Now);
-        var search = new FindingSearch(scope.Of(call), filters, new FindingOrder());
+        var search = new FindingSearch(scope.Of(call), filters);
         var counts = search.Matching().SelectMany(finding => Values(finding.Body, steps)).GroupBy(value => value)
             .OrderByDescending(group => group.Count()).Take(MostResults)
             .Select(group => new JsonObject { ["GroupByAttributeValue"] = group.Key, ["Count"] = group.Count() });

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using InspectorHub.Common;
@@ -14,13 +15,25 @@ internal sealed class TextShape : AsffShape
 
     private string? pattern;
     private Regex? expression;
+    private byte[][]? values;
+
+    // What has a pattern, an account or a product, is the same in finding after finding.
+    private byte[]? matched;
 
     public int Minimum { get; init; } = 1;
 
     public int Maximum { get; init; } = AsffLimits.AnyField;
 
     /// <summary>All values that are allowed; null where any is.</summary>
-    public string[]? Values { get; init; }
+    public string[]? Values
+    {
+        get;
+        init
+        {
+            field = value;
+            values = value is null ? null : [.. value.Select(Encoding.UTF8.GetBytes)];
+        }
+    }
 
     /// <summary>A regular expression for the whole text.</summary>
     public string? Pattern
@@ -45,7 +58,12 @@ internal sealed class TextShape : AsffShape
     public override void Check(ref Utf8JsonReader json, AsffCheck check)
     {
         if (json.TokenType != JsonTokenType.String) check.Type("string", ref json);
-        else if (!IsPlain(ref json)) Check(AsffText.Of(ref json), check);
+        else if (!IsPlain(ref json))
+        {
+            var before = check.Violations.Count;
+            Check(AsffText.Of(ref json), check);
+            if (expression is not null && check.Violations.Count == before && !json.ValueIsEscaped) matched = json.ValueSpan.ToArray();
+        }
     }
 
     public override object? Fit(object value, AsffFit fit) => value is string text ? Fit(text, fit) : value;
@@ -71,7 +89,7 @@ internal sealed class TextShape : AsffShape
         if (AsffText.IsBlank(clean)) return null;
         if (Characters is { } characters) clean = fit.Replace(clean, characters);
         if (IsTooShort(clean)) return fit.LeaveOut(clean.Length, Minimum, "characters");
-        if (Values is { } values && Array.IndexOf(values, clean) < 0) return fit.LeaveOut(clean, string.Join(", ", values));
+        if (Values is { } allowed && Array.IndexOf(allowed, clean) < 0) return fit.LeaveOut(clean, string.Join(", ", allowed));
         if (clean.Length > Maximum)
         {
             fit.Cut(Maximum, clean.Length, "characters");
@@ -82,11 +100,27 @@ internal sealed class TextShape : AsffShape
         return clean;
     }
 
-    // Nearly every text, told from its bytes: long and short enough, ASCII, something to see, and no further rule.
-    private bool IsPlain(ref Utf8JsonReader json) =>
-        Values is null && expression is null && Format is null && Characters is null && !json.ValueIsEscaped
-            && json.ValueSpan is [> (byte)' ' and <= (byte)'~', ..] &&
-        json.ValueSpan.Length >= Minimum && json.ValueSpan.Length <= Maximum && AsffText.IsAscii(json.ValueSpan);
+    // Nearly every text, told from its bytes: long and short enough, ASCII, something to see, and as further rules have it.
+    [MethodImpl(Hot.Path)]
+    private bool IsPlain(ref Utf8JsonReader json)
+    {
+        if (json.ValueIsEscaped) return false;
+        var text = json.ValueSpan;
+        if (expression is not null) return matched is { } known && text.SequenceEqual(known);
+        return text is [> (byte)' ' and <= (byte)'~', ..] && text.Length >= Minimum && text.Length <= Maximum
+            && (Format is null ? AsffText.IsAscii(text) : Format.IsPlain(text))
+            && Characters?.Allow(text) != false && (values is null || IsOneOf(text, values));
+    }
+
+    private static bool IsOneOf(ReadOnlySpan<byte> text, byte[][] values)
+    {
+        foreach (var value in values)
+        {
+            if (text.SequenceEqual(value)) return true;
+        }
+
+        return false;
+    }
 
     // A minimum is of code points, as the service counts; a maximum of UTF-16 units, which fits however the service counts.
     private bool IsTooShort(string text) => text.Length < Minimum || (text.Length < 2 * Minimum && AsffText.Length(text) < Minimum);
@@ -98,7 +132,7 @@ internal sealed class TextShape : AsffShape
         if (length > AsffLimits.AnyField) check.Field(length);
         check.Length(length, Minimum, Maximum < AsffLimits.AnyField ? Maximum : int.MaxValue);
         if (length > 0 && AsffText.IsBlank(text)) check.Pattern(NotBlank, text);
-        if (Values is { } values && Array.IndexOf(values, text) < 0) check.Values(string.Join(", ", values), text);
+        if (Values is { } allowed && Array.IndexOf(allowed, text) < 0) check.Values(string.Join(", ", allowed), text);
         Format?.Check(text, check);
         if (expression is { } whole && !whole.IsMatch(text)) check.Pattern(Pattern!, text);
         if (Characters is { } characters && !characters.Allow(text)) check.Pattern(characters.Pattern, text);
