@@ -52,7 +52,7 @@ internal sealed class FindingTable(HubStore store, sqlite3 database) : IDisposab
 
     /// <summary>The findings of hubs with an Id, as they came.</summary>
     public List<HeldFinding> WithId(IReadOnlyCollection<long> hubs, string id) =>
-        [.. Rows(hubs, id).Select(At).OfType<HeldFinding>().Where(held => held.Members.Text("Id") == id).OrderBy(held => held.Row)];
+        [.. Rows(hubs, id).Select(At).OfType<HeldFinding>().Where(held => held.IsNamed(id)).OrderBy(held => held.Row)];
 
     /// <summary>The finding in a row; null where there is none.</summary>
     public HeldFinding? At(long row) =>

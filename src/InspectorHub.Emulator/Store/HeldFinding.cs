@@ -1,4 +1,6 @@
+using System.Text.Json;
 using InspectorHub.Emulator.Filters;
+using InspectorHub.Emulator.Store.Columns;
 
 namespace InspectorHub.Emulator.Store;
 
@@ -8,9 +10,18 @@ namespace InspectorHub.Emulator.Store;
 /// <param name="Body">The finding as UTF-8 JSON, as GetFindings gives it.</param>
 internal sealed record HeldFinding(long Row, string SetByCustomer, byte[] Body)
 {
+    private static readonly FindingPath IdPath = new("Id"), ProductPath = new("ProductArn"), TimePath = new("UpdatedAt");
+
+    /// <summary>Whether it is the one of this name.</summary>
+    public bool IsNamed(string id, string? productArn = null) =>
+        Text(IdPath) == id && (productArn is null || Text(ProductPath) == productArn);
+
     /// <summary>What it consists of, to be read or changed.</summary>
     public JsonMembers Members => JsonMembers.Read(Body);
 
     /// <summary>The provider's UpdatedAt; only a later one updates the finding.</summary>
-    public DateTimeOffset UpdatedAt => FindingTime.Parse(Members.Text("UpdatedAt")) ?? DateTimeOffset.MinValue;
+    public DateTimeOffset UpdatedAt => FindingTime.Parse(Text(TimePath)) ?? DateTimeOffset.MinValue;
+
+    // These stand at the beginning: the finding is not gone through for them.
+    private string? Text(FindingPath path) => path.In(Body.AsSpan()) is { Length: > 0 } json ? JsonSerializer.Deserialize<string>(json) : null;
 }

@@ -8,7 +8,7 @@ internal sealed class HubFindings(HubStore store, IReadOnlyCollection<long> hubs
     private const int Chunk = 128;
 
     /// <summary>The finding of this name, or null.</summary>
-    public HeldFinding? Find(string productArn, string id) => WithId(id).FirstOrDefault(held => held.Members.Text("ProductArn") == productArn);
+    public HeldFinding? Find(string productArn, string id) => WithId(id).FirstOrDefault(held => held.IsNamed(id, productArn));
 
     /// <summary>The findings of any product with this Id.</summary>
     public IReadOnlyList<HeldFinding> WithId(string id) => store.Locked(findings => findings.WithId(hubs, id));

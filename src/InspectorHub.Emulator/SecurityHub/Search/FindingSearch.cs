@@ -1,4 +1,3 @@
-using System.Text.Json;
 using InspectorHub.Emulator.Filters;
 using InspectorHub.Emulator.Store;
 using InspectorHub.Emulator.Store.Columns;
