@@ -18,7 +18,9 @@ internal sealed class FleetHub : IDisposable
     private int imported, calls, throttled;
     private long lastAnswer;
 
-    public FleetHub(FleetEvents events)
+    /// <param name="events">What workers will send.</param>
+    /// <param name="milliseconds">How far away it is: what an answer takes.</param>
+    public FleetHub(FleetEvents events, int milliseconds = 50)
     {
         this.events = events;
         options = new EmulatorOptions { Region = FleetEvents.Region, Observer = Note };
@@ -27,7 +29,7 @@ internal sealed class FleetHub : IDisposable
         // About what a call to another place takes.
         hub.Faults.Add(new EmulatorFault
         {
-            Kind = EmulatorFaultKind.Latency, Operation = "BatchImportFindings", Delay = TimeSpan.FromMilliseconds(50),
+            Kind = EmulatorFaultKind.Latency, Operation = "BatchImportFindings", Delay = TimeSpan.FromMilliseconds(milliseconds),
         });
     }
 

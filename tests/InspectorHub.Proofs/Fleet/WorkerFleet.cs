@@ -7,6 +7,7 @@ internal sealed class WorkerFleet : IDisposable
     private readonly string queueUrl;
     private readonly FleetWorker[] current;
     private readonly List<FleetWorker> all;
+    private readonly List<ProcessorShare> shares = [];
     private readonly List<Task<int>> terminated = [];
     private readonly List<Task<int>> killed = [];
 
@@ -24,6 +25,18 @@ internal sealed class WorkerFleet : IDisposable
     /// <summary>Lines that are no JSON object, or have the secret in them.</summary>
     public IEnumerable<string> Wrong => all.SelectMany(worker => worker.Lines).Where(
         line => !FleetLog.IsEntry(line) || line.Contains(hub.Secret, StringComparison.Ordinal));
+
+    /// <summary>Holds each worker to so much of a processor; whether that could be.</summary>
+    public async Task<bool> ShareAsync(double processors)
+    {
+        foreach (var worker in current)
+        {
+            if (ProcessorShare.Of(await worker.Begun, processors) is not { } share) return false;
+            shares.Add(share);
+        }
+
+        return true;
+    }
 
     public Task BegunAsync() => Task.WhenAll(current.Select(worker => worker.Begun));
 
@@ -43,6 +56,7 @@ internal sealed class WorkerFleet : IDisposable
     public void Dispose()
     {
         foreach (var worker in all) worker.Dispose();
+        foreach (var share in shares) share.Dispose();
     }
 
     private Task<int> Replace(int index, string signal)
