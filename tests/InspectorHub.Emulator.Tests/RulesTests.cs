@@ -25,4 +25,21 @@ public sealed class RulesTests
         var rules = int.Parse(lines[^1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
         Assert.Contains($"{rules} rules: the emulator keeps {rules},", page, StringComparison.Ordinal);
     }
+
+    // Statement by statement of what is known of the contract; where its page is, each row of its tables is among them.
+    [Fact]
+    public async Task Every_statement_of_the_contract_has_a_check()
+    {
+        Command.SkipUnlessInstalled("python3");
+        var contract = Path.Combine(Repository.Folder, "..", "shared", "domain", "asff-contract.md");
+        using var process = Command.Start(
+            "python3",
+            [
+                "-B", Path.Combine(Repository.Folder, "tests", "contract", "contract_map.py"),
+                .. File.Exists(contract) ? [contract] : Array.Empty<string>(),
+            ]);
+        var said = process.StandardError.ReadToEndAsync(Stop);
+        Assert.EndsWith(" statements, 0 problems", (await process.StandardOutput.ReadToEndAsync(Stop)).TrimEnd(), StringComparison.Ordinal);
+        Assert.Equal("", await said);
+    }
 }

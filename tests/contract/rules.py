@@ -2,6 +2,7 @@
 
     rules.py ENDPOINT            checks a service: one line for each rule that it does not keep, exit code 1 if there is one
     rules.py --page OURS MOTO    writes the page docs/emulator-contract.md: each rule, its source, and who keeps it
+                                 (contract_map.py --page writes its last section)
 
 The service takes any key; each rule has a Region of its own. Sources: M the API model, R the API reference, G the user guide,
 O a reply of the service that somebody has quoted.
@@ -1151,6 +1152,164 @@ for name, method, path, body, expected in (
         expect((reply.status, {key: value for key, value in reply.json.items() if value is not None}), (200, expected))
 
 
+# --- What the map of the contract asked for beside all that (contract_map.py)
+
+MALWARE = "ADWARE BLENDED_THREAT BOTNET_AGENT COIN_MINER EXPLOIT_KIT KEYLOGGER MACRO POTENTIALLY_UNWANTED SPYWARE RANSOMWARE REMOTE_ACCESS ROOTKIT TROJAN VIRUS WORM"
+INDICATORS = "DOMAIN EMAIL_ADDRESS HASH_MD5 HASH_SHA1 HASH_SHA256 HASH_SHA512 IPV4_ADDRESS IPV6_ADDRESS MUTEX PROCESS URL"
+for name, values, make in (
+    ("Malware[].Type", MALWARE, lambda value: {"Malware": [{"Name": "x", "Type": value}]}),
+    ("ThreatIntelIndicators[].Type", INDICATORS, lambda value: {"ThreatIntelIndicators": [{"Type": value}]}),
+    ("ThreatIntelIndicators[].Category", "BACKDOOR CARD_STEALER COMMAND_AND_CONTROL DROP_SITE EXPLOIT_SITE KEYLOGGER", lambda value: {"ThreatIntelIndicators": [{"Category": value}]}),
+    ("Vulnerabilities[].ExploitAvailable", "YES NO", lambda value: vulnerability_with(ExploitAvailable=value)),
+):
+    known = {rule_name for _, rule_name, *_ in rules}
+    for value in values.split():
+        if f"{name}: {value}" not in known:
+            takes("Values", f"{name}: {value}", "M", make(value))
+TIME = "2025-01-01T00:00:00Z"
+for name, changes in {
+    "a component of a path with nothing": {"NetworkPath": [{}]},
+    "ports on a path": {"NetworkPath": [{"Ingress": {"Protocol": "TCP", "Destination": {"Address": ["10.0.0.0/8"], "PortRanges": [{"Begin": 1, "End": 65535}]}, "Source": {"Address": ["0.0.0.0/0"]}}}]},
+    "a text that begins with an empty line": {"Description": "\n\nWhat is wrong."},
+    "an Id that is an ARN": {"Id": "arn:aws:inspector2:us-east-1:123456789012:finding/0123456789abcdef0123456789abcdef"},
+    "ResourceRole target": {"Resources": resource(ResourceRole="target")},
+    "an architecture that AWS does not list": details("AwsEcrContainerImage", RepositoryName="ab", Architecture="amd64", ImageTags=["x" * 128], ImagePublishedAt=TIME),
+    "a function as Inspector has it": details("AwsLambdaFunction", FunctionName="f", MemorySize=128, Timeout=3, LastModified=TIME, Layers=[{"Arn": "a", "CodeSize": 1}], PackageType="Zip", Architectures=["x86_64"]),
+    "a code repository": details("CodeRepository", ProviderType="GITHUB", ProjectName="p", CodeSecurityIntegrationArn="arn:x"),
+    "a MAC address": {"Network": {"SourceMac": "00:0d:83:b1:c0:8e"}},
+    "300 vulnerabilities": {"Vulnerabilities": [{"Id": f"CVE-{number}"} for number in range(300)]},
+    "a CreatedAt before UpdatedAt": {"CreatedAt": "2024-01-01T00:00:00Z"},
+    "a Label with another Normalized": {"Severity": {"Label": "LOW", "Normalized": 95}},
+    "a key that begins with aws/": {"ProductFields": {"aws/inspector/id": "x"}},
+    "a tag with every character that is for it": {"Resources": resource(Tags={"k": "aZ0 .:+=@_/-"})},
+    "a finding of 200 KB": {"Resources": [{"Type": "Other", "Id": f"r{number}", "Details": {"Other": {f"k{key}": "x" * 1000 for key in range(40)}}} for number in range(5)]},
+    "Details.Other with 128 and 1024 characters": {"Resources": resource(Details={"Other": {"k" * 127: "v" * 1023}})},
+    "a Severity.Product of 1.5": {"Severity": {"Label": "LOW", "Product": 1.5}},
+    "a related finding's Id of 512 characters": {"RelatedFindings": [{"ProductArn": guardduty, "Id": "x" * 512}]},
+    "Malware[].Path of 512 characters": {"Malware": [{"Name": "x", "Path": "x" * 512}]},
+    "Types of every namespace": {"Types": [f"{namespace}/x" for namespace in ("Software and Configuration Checks", "TTPs", "Effects", "Unusual Behaviors", "Sensitive Data Identifications")]},
+}.items():
+    takes("Both sides", f"takes {name}", "M", changes)
+for name, changes, words in (
+    ("a Recommendation.Text that is too long", {"Remediation": {"Recommendation": {"Text": "x" * 513}}}, "data.Remediation.Recommendation.Text should NOT be longer than 512 characters"),
+    ("a Recommendation.Text that is empty", {"Remediation": {"Recommendation": {"Text": ""}}}, "data.Remediation.Recommendation.Text should NOT be shorter than 1 characters"),
+    ("a Description that is empty", {"Description": ""}, "data.Description should NOT be shorter than 1 characters"),
+    ("a Description that is missing", {"Description": ABSENT}, "data should have required property 'Description'"),
+    ("a type of four parts", {"Types": ["a/b/c/d"]}, 'data.Types[0] should match pattern "^([^/]+)(/[^/]+){0,2}$"'),
+    ("tags without any", {"Resources": resource(Tags={})}, "data.Resources[0].Tags should NOT have fewer than 1 properties"),
+    ("a value of Details.Other that is too long", {"Resources": resource(Details={"Other": {"X": "x" * 1025}})}, "data.Resources[0].Details.Other['X'] should NOT be longer than 1024 characters"),
+    ("21 standards", {"Compliance": {"AssociatedStandards": [{"StandardsId": "x"}] * 21}}, "data.Compliance.AssociatedStandards should NOT have more than 20 items"),
+    ("no resources", {"Resources": []}, "data.Resources should NOT have fewer than 1 items"),
+    ("neither Severity nor FindingProviderFields", {"Severity": ABSENT}, "data should match some schema in anyOf"),
+):
+    refuses("Words", name, "O", changes, words)
+for name, changes in {
+    "a function's LastModified that is no timestamp": details("AwsLambdaFunction", LastModified="yesterday"),
+    "an optional member that is null": {"SourceUrl": None},
+    "a port of 65536 on a path": {"NetworkPath": [{"Egress": {"Destination": {"PortRanges": [{"Begin": 1, "End": 65536}]}}}]},
+    "a MAC address of seven parts": {"Network": {"SourceMac": "00:0d:83:b1:c0:8e:00"}},
+    "a ComponentId that is empty": {"NetworkPath": [{"ComponentId": ""}]},
+    "a code repository whose ProjectName is a number": details("CodeRepository", ProjectName=7),
+}.items():
+    refuses("Both sides", f"refuses {name}", "M", changes)
+for text in ("1", "12345678901a", "1234567890123"):
+    @rule("Imports", f"AwsAccountId that is no account: {text}", "M")
+    def _(service, text=text):
+        reply = service.send(service.finding(AwsAccountId=text))
+        expect((reply.status, reply.code), (403, "AccessDeniedException"))
+
+
+@rule("Updates", "An update without CreatedAt or UpdatedAt is refused", "G")
+def _(service):
+    service.send(service.finding())
+    reply = service.send(service.finding(CreatedAt=ABSENT, Title="New"), service.finding("g", UpdatedAt=ABSENT))
+    expect((reply.json["FailedCount"], service.held()["Title"]), (2, "A title"))
+
+
+@rule("Filled in", "ProductFields: the sender's 50 and the service's three", "O")
+def _(service):
+    service.send(service.finding(ProductFields={f"k{number}": "v" for number in range(50)}))
+    expect(len(service.held()["ProductFields"]), 53)
+
+
+@rule("Provider fields", "An update of the provider alone goes to the top, too", "G")
+def _(service):
+    service.send(service.finding())
+    service.send(service.finding(UpdatedAt="2025-01-02T00:00:00Z", Severity=ABSENT, Types=ABSENT, FindingProviderFields={"Severity": {"Label": "LOW"}, "Types": ["TTPs"]}))
+    held = service.held()
+    expect((held["Severity"]["Label"], held["Types"], held["FindingProviderFields"]["Severity"]["Label"]), ("LOW", ["TTPs"], "LOW"))
+
+
+@rule("Provider fields", "An update of the top alone goes to the provider's fields, too", "G")
+def _(service):
+    service.send(service.finding(FindingProviderFields={"Severity": {"Label": "LOW"}, "Types": ["TTPs"]}))
+    service.send(service.finding(UpdatedAt="2025-01-02T00:00:00Z", Severity={"Label": "CRITICAL"}))
+    held = service.held()
+    expect((held["Severity"]["Label"], held["FindingProviderFields"]["Severity"]["Label"]), ("CRITICAL", "CRITICAL"))
+
+
+@rule("Filled in", "What a new finding says for the customer is taken", "G")
+def _(service):
+    service.send(service.finding(VerificationState="TRUE_POSITIVE", Note={"Text": "x", "UpdatedBy": "me", "UpdatedAt": TIME}))
+    held = service.held()
+    expect((held["VerificationState"], held["Note"]["Text"]), ("TRUE_POSITIVE", "x"))
+
+
+@rule("BatchUpdateFindings", "A customer cannot set RecordState, Title or FindingProviderFields", "G")
+def _(service):
+    service.send(service.finding())
+    service.update(VerificationState="UNKNOWN", RecordState="ARCHIVED", Title="Mine", FindingProviderFields={"Severity": {"Label": "LOW"}})
+    held = service.held()
+    expect((held["RecordState"], held["Title"], held["FindingProviderFields"]["Severity"]["Label"], held["VerificationState"]), ("ACTIVE", "A title", "HIGH", "UNKNOWN"))
+
+
+@rule("BatchUpdateFindings", "100 identifiers, some of which there are", "M")
+def _(service):
+    service.send(*(service.finding(f"f{number}") for number in range(50)))
+    named = [{"Id": f"f{number}", "ProductArn": service.product()} for number in range(100)]
+    reply = service.call("PATCH", "/findings/batchupdate", {"FindingIdentifiers": named, "Criticality": 1}).json
+    expect((len(reply["ProcessedFindings"]), {failed["ErrorCode"] for failed in reply["UnprocessedFindings"]}, len(reply["UnprocessedFindings"])), (50, {"FindingNotFound"}, 50))
+
+
+@rule("Imports", "The same finding twice in a call is taken one after the other", "O")
+def _(service):
+    reply = service.send(service.finding(Title="First"), service.finding(UpdatedAt="2025-01-02T00:00:00Z", Title="Second"), service.finding(Title="Late")).json
+    expect((reply["SuccessCount"], service.held()["Title"], len(service.call("POST", "/findings", {}).json["Findings"])), (3, "Second", 1))
+
+
+@rule("Hub", "Disabling and enabling the hub, and disabling it twice", "M")
+def _(service):
+    service.send(service.finding())
+    expect(service.call("DELETE", "/accounts").status, 200)
+    expect((service.call("DELETE", "/accounts").status, service.call("POST", "/accounts", {}).status, service.call("GET", "/accounts").status), (401, 200, 200))
+
+
+@rule("Integrations", "Disabling the hub ends AWS's integrations and leaves a partner's", "G")
+def _(service):
+    service.call("POST", "/productSubscriptions", {"ProductArn": f"arn:aws:securityhub:{service.region}::product/prowler/prowler"})
+    path = "/productSubscriptions/" + urllib.parse.quote(f"arn:aws:securityhub:{service.region}:{service.account}:product-subscription/aws/inspector", safe="/")
+    service.call("DELETE", path)
+    service.call("DELETE", "/accounts")
+    service.call("POST", "/accounts", {})
+    on = " ".join(service.call("GET", "/productSubscriptions").json["ProductSubscriptions"])
+    expect(("prowler/prowler" in on, "aws/inspector" in on), (True, True))
+
+
+@rule("Everything else", "UpdateFindings does not outlast the provider's next version", "M")
+def _(service):
+    service.send(service.finding(RecordState="ACTIVE"))
+    named = {"Id": [{"Value": "f", "Comparison": "EQUALS"}]}
+    service.call("PATCH", "/findings", {"Filters": named, "RecordState": "ARCHIVED"})
+    archived = service.held()["RecordState"]
+    service.send(service.finding(UpdatedAt="2025-01-02T00:00:00Z", RecordState="ACTIVE"))
+    expect((archived, service.held()["RecordState"]), ("ARCHIVED", "ACTIVE"))
+
+
+answers("GetFindings", "takes 10 attributes of 20 values", "M", "POST", "/findings", {"Filters": {name: TEXT * 20 for name in ("Id", "Title", "ProductArn", "AwsAccountId", "GeneratorId", "Region", "Type", "Description", "SourceUrl", "ProductName")}}, 200)
+answers("GetFindings", "refuses CONTAINS with NOT_CONTAINS", "M", "POST", "/findings", {"Filters": {"Title": [{"Value": "x", "Comparison": "CONTAINS"}, {"Value": "y", "Comparison": "NOT_CONTAINS"}]}}, 400, "InvalidInputException")
+answers("V2", "Import into the other hub is not played", "M", "POST", "/findingsv2/import", {"Findings": ["{}"]}, 501)
+
+
 # --- Answers
 
 @rule("Answers", "carry a request id and an API gateway's id", "O")
@@ -1204,4 +1363,5 @@ def main():
     return 1 if any(results) else 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

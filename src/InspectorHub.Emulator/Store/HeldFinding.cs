@@ -23,5 +23,6 @@ internal sealed record HeldFinding(long Row, string SetByCustomer, byte[] Body)
     public DateTimeOffset UpdatedAt => FindingTime.Parse(Text(TimePath)) ?? DateTimeOffset.MinValue;
 
     // These stand at the beginning: the finding is not gone through for them.
-    private string? Text(FindingPath path) => path.In(Body.AsSpan()) is { Length: > 0 } json ? JsonSerializer.Deserialize<string>(json) : null;
+    private string? Text(FindingPath path) =>
+        path.In(Body.AsSpan()) is { Length: > 0 } json ? JsonSerializer.Deserialize<string>(json) : null;
 }

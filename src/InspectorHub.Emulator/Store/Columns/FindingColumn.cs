@@ -80,7 +80,7 @@ internal sealed class FindingColumn(ColumnPlace place)
                 break;
             case [(byte)'"', ..]:
                 var text = json.IndexOf((byte)'\\') < 0 ? json.Slice(1, json.Length - 2) : Unescaped(json);
-                if (place.IsTime) number = FindingTime.Parse(Encoding.UTF8.GetString(text.ToArray()))?.ToUnixTimeMilliseconds() ?? double.NaN;
+                if (place.IsTime) number = Milliseconds(Encoding.UTF8.GetString(text.ToArray()));
                 else code = texts.Add(text);
                 break;
             case [(byte)'-' or (>= (byte)'0' and <= (byte)'9'), ..]:
@@ -95,6 +95,8 @@ internal sealed class FindingColumn(ColumnPlace place)
         if (!double.IsNaN(number) || !double.IsNaN(numbers[row])) numbers[row] = number;
         if (code != 0 || codes[row] != 0) codes[row] = code;
     }
+
+    private static double Milliseconds(string time) => FindingTime.Parse(time)?.ToUnixTimeMilliseconds() ?? double.NaN;
 
     private static byte[] Unescaped(ReadOnlySpan<byte> json)
     {

@@ -1,6 +1,8 @@
 namespace InspectorHub.Emulator.Store.Columns;
 
-/// <summary>A value for each number from 0 on. It grows by pages, so that nothing is copied, and where nothing was put nothing is kept.</summary>
+/// <summary>
+/// A value for each number from 0 on. It grows by pages, so that nothing is copied, and where nothing was put nothing is kept.
+/// </summary>
 /// <param name="absent">What stands where nothing was put.</param>
 internal sealed class Paged<T>(T absent)
 {
