@@ -108,18 +108,20 @@ public sealed class ArchiveListing : IDisposable
     {
         Unreadable = 0;
         var documents = new BundleReader(connection);
+        // Thousands of findings are of a few lanes.
+        var lanes = new Dictionary<long, Lane>();
         foreach (var row in connection.Rows(
             $"""
-            SELECT l.endpoint, l.region, l.account, f.id, f.document, f.source_updated_at
+            SELECT l.endpoint, l.region, l.account, f.id, f.document, f.source_updated_at, f.lane
             FROM {InForce} f JOIN lane l ON l.number = f.lane
             WHERE f.archived = 0 AND f.document IS NOT NULL AND NOT EXISTS (
                 SELECT 1 FROM temp.seen s WHERE s.id = f.id AND s.account = l.account AND s.region = l.region AND s.endpoint = l.endpoint)
             """))
         {
-            var document = row.GetInt64(4);
-            var missing = new MissingFinding(
-                new Lane(row.GetString(0), row.GetString(1), row.GetString(2)), row.GetString(3), row.GetInt64(5), () =>
-                    Read(documents, document));
+            var (document, number) = (row.GetInt64(4), row.GetInt64(6));
+            if (!lanes.TryGetValue(number, out var lane))
+                lanes[number] = lane = new Lane(row.GetString(0), row.GetString(1), row.GetString(2));
+            var missing = new MissingFinding(lane, row.GetString(3), row.GetInt64(5), () => Read(documents, document));
             if (isCovered(missing)) yield return missing;
         }
     }

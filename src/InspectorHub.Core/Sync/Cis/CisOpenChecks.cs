@@ -1,4 +1,5 @@
 using InspectorHub.Findings.Cis;
+using InspectorHub.Outbox;
 using InspectorHub.Translation;
 using InspectorHub.Translation.Cis;
 
@@ -11,6 +12,7 @@ namespace InspectorHub.Sync.Cis;
 internal sealed class CisOpenChecks
 {
     private readonly Dictionary<string, CisOpenCheck> open = new(StringComparer.Ordinal);
+    private readonly Dictionary<Lane, Lane> lanes = [];
 
     /// <summary>Those of one Region that are known by now.</summary>
     public static CisOpenChecks Of(ArchiveListing ledger, string endpoint, string region)
@@ -23,17 +25,29 @@ internal sealed class CisOpenChecks
         {
             if (held.Read() is not { } finding) continue;
             var (instance, level) = (Field(CisFields.InstanceId), Field(CisFields.Level));
-            checks.open[held.Id] = new CisOpenCheck(held.Lane, instance, level, Field(CisFields.ScanConfigurationArn)) { Held = held };
+            checks.Add(held.Id, new CisOpenCheck(held.Lane, instance, level, Field(CisFields.ScanConfigurationArn)) { Held = held });
 
-            // Thousands of findings say the same few things.
-            string? Field(string name) => CisFields.InAccount(finding, name) is { } value ? string.Intern(value) : null;
+            string? Field(string name) => CisFields.InAccount(finding, name);
         }
 
         return checks;
     }
 
     /// <summary>A check is open.</summary>
-    public void Add(string id, CisOpenCheck check) => open[id] = check;
+    public void Add(string id, CisOpenCheck check)
+    {
+        // Thousands of checks say the same few things, and each said it in memory of its own.
+        if (!lanes.TryGetValue(check.Lane, out var lane)) lanes[check.Lane] = lane = check.Lane;
+        open[id] = check with
+        {
+            Lane = lane,
+            Instance = Known(check.Instance),
+            Level = Known(check.Level),
+            ScanConfigurationArn = Known(check.ScanConfigurationArn),
+        };
+
+        static string? Known(string? text) => text is null ? null : string.Intern(text);
+    }
 
     /// <summary>Whether a check is open.</summary>
     public bool Contains(string id) => open.ContainsKey(id);
