@@ -71,6 +71,43 @@ Describe 'Sync-InspectorFindingToHub' {
         }
     }
 
+    Context 'what an analyst decided' {
+        It 'stays through an update, the end and the return: <Status>' -ForEach @(
+            @{ Status = 'SUPPRESSED' }
+            @{ Status = 'NOTIFIED'; Returned = 'NEW' }
+        ) {
+            $hub = (New-Finding 1 @place), (New-Finding 2 @place) | Start-InspectorHubEmulator @place -NoSignatureCheck
+            $arn = (New-Finding 1 @place).findingArn
+            $null = Sync-InspectorFindingToHub @hub @outbox
+            $held = Get-InspectorHubFinding @hub | Where-Object Title -Like '*0001*'
+            $decision = @{
+                FindingIdentifiers = @(@{ Id = $held.Id; ProductArn = $held.ProductArn }); Workflow = @{ Status = $Status }
+                Note = @{ Text = 'Behind the firewall'; UpdatedBy = 'an analyst' }
+            } | ConvertTo-Json -Depth 5
+            $asked = @{ Path = '/findings/batchupdate'; Service = 'securityhub'; Method = 'Patch'; Body = $decision }
+            (Invoke-Moto @{ EndpointUrl = $hub.EndpointUrl } @asked @place).UnprocessedFindings | Should -BeNullOrEmpty
+            function Get-Held {
+                $finding = Get-InspectorHubFinding @hub | Where-Object Id -EQ $held.Id
+                "$($finding.RecordState) $($finding.Workflow) $($finding.Severity.Label) $($finding.Note.Text)"
+            }
+            $decided = "$Status {0} Behind the firewall"
+
+            New-Finding 1 @place -Severity LOW -With @{ updatedAt = '2026-11-20T09:00:00Z' } | Set-InspectorHubEmulator $hub
+            $null = Sync-InspectorFindingToHub @hub @outbox -Full
+            Get-Held | Should -Be "ACTIVE $($decided -f 'LOW')" -Because 'an update is the provider''s'
+
+            Set-InspectorHubEmulator $hub -Remove $arn
+            (Sync-InspectorFindingToHub @hub @outbox -Full).Ended | Should -Be 1
+            Get-Held | Should -Be "ARCHIVED $($decided -f 'LOW')" -Because 'it is over'
+
+            New-Finding 1 @place -With @{ updatedAt = '2026-11-20T10:00:00Z' } | Set-InspectorHubEmulator $hub
+            $null = Sync-InspectorFindingToHub @hub @outbox -Full
+            # What was told somebody and comes back, Security Hub itself makes new again; what is suppressed stays so.
+            $returned = if ($Returned) { $decided.Replace($Status, $Returned) } else { $decided }
+            Get-Held | Should -Be "ACTIVE $($returned -f 'HIGH')" -Because 'it has come back'
+        }
+    }
+
     Context 'once' {
         It 'sends all that is active the first time, and then what has changed' {
             $hub = @(New-Findings 4) + (New-Finding 4 @place -Status CLOSED) | Start-InspectorHubEmulator @place
@@ -332,6 +369,21 @@ Describe 'Sync-InspectorFindingToHub -QueueUrl' {
             $setAside.UnixMode | Should -Be '-rw-------'
             (Get-Item "$folder/unusable-messages").UnixMode | Should -Be 'drwx------'
         }
+    }
+
+    It 'delivers once what comes from the administrator''s bus and from the member''s' {
+        $queue = New-Queue
+        $finding = New-Finding 1 @place
+        foreach ($account in '123456789012', '999999999999') {
+            @{
+                version = '0'; id = "event-of-$account"; 'detail-type' = 'Inspector2 Finding'; source = 'aws.inspector2'; account = $account
+                time = '2026-11-20T08:00:00Z'; region = 'eu-central-1'; detail = $finding
+            } | ConvertTo-Json -Depth 20 -Compress | Send-Event $queue
+        }
+        $summary = Sync-InspectorFindingToHub @hub @outbox -QueueUrl $queue
+        $summary.Received, $summary.IsComplete | Should -Be 1, $true
+        @(Get-InspectorHubEmulator $hub -Call -Operation BatchImportFindings) | Should -HaveCount 1
+        Get-QueueCount $queue | Should -Be 0, 0
     }
 
     It 'makes a delivery of its own of each row of the pipeline' {
