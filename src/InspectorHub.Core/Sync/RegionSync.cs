@@ -98,7 +98,9 @@ public sealed class RegionSync : IDisposable
         bool isWatching, CancellationToken cancellationToken, bool onlyFull = false)
     {
         listing ??= await open(cancellationToken).ConfigureAwait(false);
-        var before = await ReadCheckpointAsync(listing.Checkpoint).ConfigureAwait(false);
+        var checkpoint = new RoundCheckpoint<CheckpointTimes>(
+            listing.Checkpoint, "All that is active is listed.", listing.Region, observer);
+        var before = await checkpoint.ReadAsync().ConfigureAwait(false);
         var plan = new SyncRound(listing.Region, before?.DeliveredUntil, options.IsFull || (isWatching && IsFullDue(before?.FullAt)));
         if (onlyFull && !plan.IsFull) return (true, null);
         var decision = await observer.DecideAsync(plan).ConfigureAwait(false);
@@ -113,8 +115,13 @@ public sealed class RegionSync : IDisposable
         {
             Region = listing.Region, Ended = round.Ended, NotEnded = round.NotEnded, Unusable = round.Unusable,
         };
-        if (isListed && summary.Waiting == 0)
-            await MoveCheckpointAsync(listing.Checkpoint, round, before, isWatching).ConfigureAwait(false);
+        // Without any time of the service's there is nothing to go by: the machine's clock may be wrong.
+        if (isListed && summary.Waiting == 0 && (round.ListedUntil ?? before?.DeliveredUntil) is { } until)
+        {
+            var full = round.IsFull && round.NotEnded == 0 ? until : before?.FullAt;
+            await checkpoint.MoveAsync(new CheckpointTimes(until, full), isWatching).ConfigureAwait(false);
+        }
+
         var goesOn = isWatching && isPossible;
         await observer.EndAsync(new RoundResult(listing.Region, delivery, summary, isListed, goesOn)).ConfigureAwait(false);
         return (goesOn, summary);
@@ -131,52 +138,7 @@ public sealed class RegionSync : IDisposable
         }
         catch (AwsException failure)
         {
-            // A filter that is none will not become one.
-            var isPossible = failure.ErrorCode != "ValidationException";
-            if (isWatching && isPossible)
-            {
-                await NoticeAsync(
-                    SyncNoticeKind.BrokenOff, $"{failure.Message} What was listed so far is delivered; the next listing starts from the " +
-                        "same checkpoint.", failure)
-                    .ConfigureAwait(false);
-            }
-            else
-            {
-                await NoticeAsync(SyncNoticeKind.Failed, failure.Message, failure).ConfigureAwait(false);
-            }
-
-            return (false, isPossible);
-        }
-    }
-
-    private async Task<CheckpointTimes?> ReadCheckpointAsync(Checkpoint checkpoint)
-    {
-        try
-        {
-            return checkpoint.Read();
-        }
-        catch (FormatException damage)
-        {
-            await NoticeAsync(
-                SyncNoticeKind.CheckpointUnreadable, $"{damage.Message} All that is active is listed.", damage).ConfigureAwait(false);
-            return null;
-        }
-    }
-
-    // All that an old checkpoint does is to have more listed the next time, and by then it may be writable.
-    private async Task MoveCheckpointAsync(Checkpoint checkpoint, Round round, CheckpointTimes? before, bool isWatching)
-    {
-        // Without any time of the service's there is nothing to go by: the machine's clock may be wrong.
-        if ((round.ListedUntil ?? before?.DeliveredUntil) is not { } until) return;
-        try
-        {
-            checkpoint.Write(new CheckpointTimes(until, round.IsFull && round.NotEnded == 0 ? until : before?.FullAt));
-        }
-        catch (StateFileException failure) when (isWatching)
-        {
-            await NoticeAsync(
-                SyncNoticeKind.CheckpointStays, $"{failure.Message} The next listing starts from the same checkpoint.",
-                failure).ConfigureAwait(false);
+            return (false, await loop.BreakOffAsync(failure, Region!, isWatching).ConfigureAwait(false));
         }
     }
 
@@ -191,7 +153,4 @@ public sealed class RegionSync : IDisposable
         var last = fullTriedAt ?? (lastFull is { } full && full <= now ? full : began);
         return last < turn;
     }
-
-    private Task NoticeAsync(SyncNoticeKind kind, string message, Exception failure) =>
-        observer.NoticeAsync(new SyncNotice(kind, Region, message, failure));
 }

@@ -71,7 +71,9 @@ public sealed class CisSync : IDisposable
     private async Task<(bool GoesOn, DeliverySummary? Summary)> RunRoundAsync(bool isWatching, CancellationToken cancellationToken)
     {
         listing ??= await open(cancellationToken).ConfigureAwait(false);
-        var before = await ReadCheckpointAsync(listing.Checkpoint).ConfigureAwait(false);
+        var checkpoint = new RoundCheckpoint<CisProgress>(
+            listing.Checkpoint, "The latest scan of each configuration is taken.", listing.Scans.Region, observer);
+        var before = await checkpoint.ReadAsync().ConfigureAwait(false) ?? CisProgress.None;
         var plan = new SyncRound(listing.Scans.Region, before.Since, options.IsFull) { IsOfCis = true };
         var decision = await observer.DecideAsync(plan).ConfigureAwait(false);
         if (decision != RoundDecision.Begin) return (isWatching && decision != RoundDecision.End, null);
@@ -85,25 +87,10 @@ public sealed class CisSync : IDisposable
         {
             Region = plan.Region, Ended = round.Ended, NotEnded = round.NotEnded, Unusable = round.Unusable,
         };
-        if (after is not null && summary.Waiting == 0)
-            await MoveCheckpointAsync(listing.Checkpoint, after, isWatching).ConfigureAwait(false);
+        if (after is not null && summary.Waiting == 0) await checkpoint.MoveAsync(after, isWatching).ConfigureAwait(false);
         var goesOn = isWatching && isPossible;
         await observer.EndAsync(new RoundResult(plan.Region, delivery, summary, after is not null, goesOn)).ConfigureAwait(false);
         return (goesOn, summary);
-    }
-
-    private async Task<CisProgress> ReadCheckpointAsync(CisCheckpoint checkpoint)
-    {
-        try
-        {
-            return checkpoint.Read();
-        }
-        catch (FormatException damage)
-        {
-            var words = $"{damage.Message} The latest scan of each configuration is taken.";
-            await NoticeAsync(SyncNoticeKind.CheckpointUnreadable, words, damage).ConfigureAwait(false);
-            return CisProgress.None;
-        }
     }
 
     // How far it is now, null where not all was listed; and whether it is of use to try again.
@@ -126,16 +113,7 @@ public sealed class CisSync : IDisposable
         }
         catch (AwsException failure)
         {
-            // A filter that is none will not become one.
-            var isPossible = failure.ErrorCode != "ValidationException";
-            var goesOn = isWatching && isPossible;
-            await NoticeAsync(
-                goesOn ? SyncNoticeKind.BrokenOff : SyncNoticeKind.Failed,
-                goesOn
-                    ? $"{failure.Message} What was listed is delivered; the next listing starts from the same checkpoint."
-                    : failure.Message,
-                failure).ConfigureAwait(false);
-            return (null, isPossible);
+            return (null, await loop.BreakOffAsync(failure, all.Region, isWatching).ConfigureAwait(false));
         }
     }
 
@@ -155,21 +133,4 @@ public sealed class CisSync : IDisposable
             : listed.Where(scan => scan.Status != CisScan.InProgress && !progress.Delivered.Contains(scan.ScanArn));
         return [.. chosen.OrderBy(scan => scan.ScanDate)];
     }
-
-    // All that an old checkpoint does is to have more listed the next time, and by then it may be writable.
-    private async Task MoveCheckpointAsync(CisCheckpoint checkpoint, CisProgress progress, bool isWatching)
-    {
-        try
-        {
-            checkpoint.Write(progress);
-        }
-        catch (StateFileException failure) when (isWatching)
-        {
-            var words = $"{failure.Message} The next listing starts from the same checkpoint.";
-            await NoticeAsync(SyncNoticeKind.CheckpointStays, words, failure).ConfigureAwait(false);
-        }
-    }
-
-    private Task NoticeAsync(SyncNoticeKind kind, string message, Exception failure) =>
-        observer.NoticeAsync(new SyncNotice(kind, Region, message, failure));
 }

@@ -41,6 +41,23 @@ internal sealed class RoundLoop(TimeSpan interval, bool hasTimeLimit, TimeProvid
         }
     }
 
+    /// <summary>A listing has broken off: says so.</summary>
+    /// <returns>Whether it is of use to list again: a filter that is none will not become one.</returns>
+    public async Task<bool> BreakOffAsync(AwsException failure, string region, bool isWatching)
+    {
+        var isPossible = failure.ErrorCode != "ValidationException";
+        var goesOn = isWatching && isPossible;
+        await observer.NoticeAsync(
+            new SyncNotice(
+                goesOn ? SyncNoticeKind.BrokenOff : SyncNoticeKind.Failed,
+                region,
+                goesOn
+                    ? $"{failure.Message} What was listed so far is delivered; the next listing starts from the same checkpoint."
+                    : failure.Message,
+                failure)).ConfigureAwait(false);
+        return isPossible;
+    }
+
     /// <summary>Lets accounts whose Security Hub does not answer not keep the others from the next round.</summary>
     public void Bound(Dispatcher delivery)
     {
