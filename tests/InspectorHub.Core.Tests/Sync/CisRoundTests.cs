@@ -420,7 +420,7 @@ public sealed class CisRoundTests : SyncTest
         await watching;
         Assert.Equal(
             [
-                (SyncNoticeKind.BrokenOff, "Out of order. What was listed is delivered; the next listing starts from the same checkpoint."),
+                (SyncNoticeKind.BrokenOff, "Out of order. What was listed so far is delivered; the next listing starts from the same checkpoint."),
                 (SyncNoticeKind.Failed, "No such filter."),
             ],
             Said.Notices.Select(notice => (notice.Kind, notice.Message)));
