@@ -34,6 +34,35 @@ public sealed class DenialTests
         Assert.NotEmpty(denial.NextStep);
     }
 
+    [Theory]
+    [InlineData("ExpiredToken", "x", Own, "111122223333", "The credentials are missing, expired or wrong.",
+        "Renew them; for SSO: aws sso login.")]
+    [InlineData("InvalidAccessException", "Account 111122223333 is not subscribed to AWS Security Hub", Own, "111122223333",
+        "Security Hub is not enabled in eu-central-1.", "Enable Security Hub CSPM there.")]
+    [InlineData(Denied, ByCaller, "arn:aws:securityhub:us-east-1:111122223333:product/111122223333/default", "111122223333",
+        "The finding's product is of us-east-1, but Security Hub of eu-central-1 was called.",
+        "Send it to us-east-1, or give the finding a product ARN of eu-central-1.")]
+    [InlineData(Denied, ByCaller, "arn:aws:securityhub:eu-central-1:444455556666:product/444455556666/default", "444455556666",
+        "The finding is about account 444455556666, and the credentials are of 111122223333. An account imports findings about itself " +
+        "alone.", "Send with credentials of 444455556666, or assume a role there.")]
+    [InlineData(Denied, ByCaller, Inspector, "111122223333",
+        Inspector + " belongs to AWS; a customer's account may not import for it.", "Send in the account form, for " + Own + ".")]
+    [InlineData(Denied, "x", "arn:aws:securityhub:eu-central-1:444455556666:product/444455556666/x", "111122223333",
+        "arn:aws:securityhub:eu-central-1:444455556666:product/444455556666/x belongs to another company; a customer's account may not " +
+        "import for it.", "Send in the account form, for " + Own + ".")]
+    [InlineData("InvalidAccess", "x", Own, "111122223333",
+        "Security Hub of 111122223333 in eu-central-1 is off or does not accept findings of " + Own + ".",
+        "See whether Security Hub CSPM is on there, and whether it accepts findings of the product.")]
+    [InlineData(Denied, ByCaller, Own, "111122223333", "A permission is missing or denied.",
+        "Allow securityhub:BatchImportFindings on " + Own + ", and see whether a service control policy denies it.")]
+    public void Each_cause_is_said_with_what_to_do(
+        string code, string message, string productArn, string accountId, string explanation, string nextStep)
+    {
+        var denial = Denial.Explain(code, message, productArn, accountId, "eu-central-1");
+        Assert.Equal((explanation, nextStep), (denial.Explanation, denial.NextStep));
+        Assert.Equal(denial.Cause is DenialCause.ForeignProduct or DenialCause.WrongRegion, denial.IsAboutProduct);
+    }
+
     [Fact]
     public void The_product_is_looked_for_in_the_message_where_it_is_not_known()
     {

@@ -135,6 +135,23 @@ public sealed class FailureClassifierTests
             StringComparison.Ordinal);
         Assert.Contains("Security Hub is not enabled in account 111122223333",
             FailureClassifier.Explain(Failure(401, "InvalidAccessException"), Finding.Lane), StringComparison.Ordinal);
+        const string Kept = "Nothing is lost: the findings wait in the outbox until it is put right.";
+        Assert.Equal(
+            "AccessDeniedException: Words. A permission is missing or denied. Allow securityhub:BatchImportFindings on " +
+            "arn:aws:securityhub:eu-central-1:111122223333:product/111122223333/default, and see whether a service control policy denies " +
+            $"it. {Kept}", FailureClassifier.Explain(Failure(403, "AccessDeniedException"), Finding.Lane));
+        Assert.Equal($"SignatureDoesNotMatch: Words. {Kept}",
+            FailureClassifier.Explain(Failure(403, "SignatureDoesNotMatch"), Finding.Lane));
+        Assert.Equal(
+            "ExpiredToken: Words. The credentials are no longer valid, or this machine's clock is wrong. Renew them (aws sso login, a " +
+            "new session token); delivery goes on by itself where they come from a profile.",
+            FailureClassifier.Explain(Failure(400, "ExpiredToken"), Finding.Lane));
+        Assert.Equal(
+            "InvalidAccessException: Words. Security Hub is not enabled in account 111122223333, Region eu-central-1, or does not accept " +
+            "findings of this product. Delivery goes on by itself once it does.",
+            FailureClassifier.Explain(Failure(401, "InvalidAccessException"), Finding.Lane));
+        Assert.Equal("Words. Security Hub names its errors, and this one has no name: something between here and there refuses, a proxy " +
+            $"or a firewall. {Kept}", FailureClassifier.Explain(Failure(403, null), Finding.Lane));
         Assert.StartsWith($"{AwsException.NoRegion}: Words. Nothing is lost",
             FailureClassifier.Explain(Failure(null, AwsException.NoRegion), Finding.Lane), StringComparison.Ordinal);
     }

@@ -307,6 +307,26 @@ public sealed class QueueSyncTests : DeliveryTest
     }
 
     [Fact]
+    public async Task An_event_that_came_late_opens_nothing_that_has_been_archived_since()
+    {
+        queue.Put(FakeQueue.Message("first", QueuedEvent.Of(1, hour: 8)));
+        await RunAsync();
+        var held = Assert.Single(Hub.Held.Values);
+        var archived = held.GetRawText().Replace("\"ACTIVE\"", "\"ARCHIVED\"", StringComparison.Ordinal)
+            .Replace(held.GetProperty("UpdatedAt").GetString()!, "2026-11-20T10:00:00Z", StringComparison.Ordinal);
+        await SendAsync([new Outbox.OutboundFinding(System.Text.Encoding.UTF8.GetBytes(archived))
+        {
+            SourceVersion = new DateTimeOffset(2026, 11, 20, 8, 0, 0, TimeSpan.Zero),
+        }]);
+        queue.Put(FakeQueue.Message("late", QueuedEvent.Of(1, hour: 9)));
+        Assert.Equal(1, (await RunAsync()).Superseded);
+        Assert.Equal("ARCHIVED", Assert.Single(Hub.Held.Values).GetProperty("RecordState").GetString());
+        queue.Put(FakeQueue.Message("new", QueuedEvent.Of(1, hour: 11)));
+        Assert.Equal(1, (await RunAsync()).Received);
+        Assert.Equal("ACTIVE", Assert.Single(Hub.Held.Values).GetProperty("RecordState").GetString());
+    }
+
+    [Fact]
     public async Task Findings_go_where_the_options_say_that_Security_Hub_is()
     {
         queue.Put(Message(1));
