@@ -81,8 +81,8 @@ public abstract class InspectorHubCommand : PSCmdlet, IDisposable
     {
         var message = record.ErrorDetails?.Message ?? record.Exception.Message;
         var (action, target) = (record.ErrorDetails?.RecommendedAction ?? "", record.CategoryInfo.TargetName);
-        if (!CleanText.IsClean(message) || !CleanText.IsClean(action))
-            record.ErrorDetails = new ErrorDetails(CleanText.Of(message)) { RecommendedAction = CleanText.Of(action) };
+        if (CleanText.OneLine(message) is var shown && (shown != message || !CleanText.IsClean(action)))
+            record.ErrorDetails = new ErrorDetails(shown) { RecommendedAction = CleanText.Of(action) };
         // What other views of errors show.
         if (!CleanText.IsClean(target)) record.CategoryInfo.TargetName = CleanText.Of(target);
         return record;

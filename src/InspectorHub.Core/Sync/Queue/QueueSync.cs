@@ -39,7 +39,7 @@ public sealed class QueueSync : IDisposable
     private readonly FindingPreparation preparation;
     private readonly HashSet<string> passedOver = new(StringComparer.Ordinal);
     private QueueWork? work;
-    private int taken;
+    private int taken, unusable;
     private long toldAt;
 
     /// <summary>A synchronization; nothing is taken yet.</summary>
@@ -88,7 +88,7 @@ public sealed class QueueSync : IDisposable
         }
 
         if (end.IsCancellationRequested) delivery.StopAfter(options.GracePeriod);
-        var summary = await delivery.CompleteAsync().ConfigureAwait(false);
+        var summary = await delivery.CompleteAsync().ConfigureAwait(false) with { Unusable = unusable };
         if (end.IsCancellationRequested) await GiveBackAsync(work, visibility).ConfigureAwait(false);
         await observer.EndAsync(new RoundResult(Region: null, delivery, summary, IsListed: true, GoesOn: false)).ConfigureAwait(false);
         await work.CompleteAsync().ConfigureAwait(false);
@@ -205,10 +205,13 @@ public sealed class QueueSync : IDisposable
                 continue;
             }
 
-            var (finding, unusable) = await preparation.PrepareAsync(reading).ConfigureAwait(false);
+            var (finding, problem) = await preparation.PrepareAsync(reading).ConfigureAwait(false);
             if (finding is not null) findings.Add(finding);
             else isUnusable = true;
-            if (unusable is not null) await observer.UnusableAsync(unusable with { MessageId = message.Id }).ConfigureAwait(false);
+            if (problem is null) continue;
+            // One that the queue keeps giving out has been counted.
+            if (!passedOver.Contains(message.Id)) unusable++;
+            await observer.UnusableAsync(problem with { MessageId = message.Id }).ConfigureAwait(false);
         }
 
         return (findings, isUnusable);
