@@ -29,6 +29,7 @@ internal static class InspectorFields
     public static TextMap AtInspector(NeutralFinding finding) => WithFilledIn(
         finding.Fields.Where(field => field.Kind != NeutralFieldKind.OfAccountForm)
             .Select(field => (field.Kind == NeutralFieldKind.OfInspector ? Reserved + OfInspector + field.Name : field.Name, field.Value)),
+        finding.Fields.Count,
         finding.Identity.InspectorProduct,
         finding.Identity.InspectorId);
 
@@ -93,6 +94,7 @@ internal static class InspectorFields
             account.ProductFields.Where(field => !IsOfAccountForm(field))
                 .Select(field => (field.Key.StartsWith(OfInspector, StringComparison.Ordinal) ? Reserved + field.Key
                     : field.Key, field.Value)),
+            account.ProductFields.Count,
             inspector.ProductArn!,
             inspector.Id!);
     }
@@ -114,9 +116,9 @@ internal static class InspectorFields
         StringComparer.Ordinal);
 
     // After Inspector's own fields and before the attributes, which are those that go where there are more than the format takes.
-    private static TextMap WithFilledIn(IEnumerable<(string Key, string Value)> given, string productArn, string id)
+    private static TextMap WithFilledIn(IEnumerable<(string Key, string Value)> given, int count, string productArn, string id)
     {
-        var fields = new TextMap();
+        var fields = new TextMap(count + FilledInCount);
         var isFilledIn = false;
         foreach (var (key, value) in given)
         {
