@@ -163,6 +163,25 @@ Describe 'Import-InspectorFinding' {
             $result.Errors[-1] | Get-ErrorId | Should -Be CannotOpenFile
         }
 
+        It 'is not a pipe whose writer pauses: what was written is given, and nobody waits for more than is wanted' -Skip:$IsWindows {
+            $pipe = Join-Path $folder paused
+            mkfifo $pipe
+            $text = Save-Text paused.json (New-Finding 1 | ConvertTo-Reply)
+            # Writes one finding and keeps the pipe open until it is told to end.
+            $writer = [Diagnostics.Process]::new()
+            $writer.StartInfo = [Diagnostics.ProcessStartInfo]::new('sh', [string[]]('-c', 'exec 3>"$1"; cat "$2" >&3; read end', 'sh', $pipe, $text))
+            $writer.StartInfo.RedirectStandardInput = $true
+            $null = $writer.Start()
+            try {
+                Import-InspectorFinding $pipe | Select-Object -First 1 | Get-Number | Should -Be 1
+                $writer.HasExited | Should -BeFalse
+            }
+            finally {
+                $writer.Kill()
+                $writer.Dispose()
+            }
+        }
+
         It 'costs a finding the member that is of another type, and the finding says so' {
             $path = Save-Text odd.json (New-Finding 7 -With @{ inspectorScore = 'high' } | ConvertTo-Reply)
             $result = Invoke-Recorded { Import-InspectorFinding $path }

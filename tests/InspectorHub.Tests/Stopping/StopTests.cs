@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using InspectorHub.Tests.Views;
@@ -30,6 +31,27 @@ public sealed class StopTests : IDisposable
             ModuleSession.FindingsPath,
             taken);
         Assert.Equal(["Pending", "Pending", "Pending", "Pending"], Outbox().Select(item => $"{item.Properties["State"].Value}"));
+    }
+
+    [Fact]
+    public async Task Reading_that_is_stopped_does_not_wait_for_a_pipe_whose_writer_pauses()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes among its files.");
+        var pipe = folder.File("pipe");
+        using (var make = Process.Start("mkfifo", pipe)) await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var finding = await File.ReadAllBytesAsync(ModuleSession.FindingsPath, TestContext.Current.CancellationToken);
+        // Opening waits for the reader; the pipe stays open until the test ends.
+        var writing = Task.Run(async () =>
+        {
+            var writer = new FileStream(pipe, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            await writer.WriteAsync(finding);
+            return writer;
+        });
+        var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await session.RunAndStopAsync(
+            "$taken = $args[1]; Import-InspectorFinding $args[0] | ForEach-Object { $null = $taken.TrySetResult() }", taken.Task, pipe, taken);
+        await using var open = await writing;
+        Assert.True(taken.Task.IsCompletedSuccessfully);
     }
 
     [Fact]

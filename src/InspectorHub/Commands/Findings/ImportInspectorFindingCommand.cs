@@ -106,7 +106,10 @@ public sealed class ImportInspectorFindingCommand : AwsCommand
             }
 
             using var file = InputFiles.Open(this, source);
-            if (file is not null) ReadFindings(file, file.Name, file.Length, new DateTimeOffset(File.GetLastWriteTimeUtc(file.Name)));
+            if (file is null) continue;
+            // A pipe has no length.
+            var length = file.CanSeek ? file.Length : 0;
+            ReadFindings(file, file.Name, length, new DateTimeOffset(File.GetLastWriteTimeUtc(file.Name)));
         }
     }
 
@@ -172,7 +175,8 @@ public sealed class ImportInspectorFindingCommand : AwsCommand
         (asffReported, dateReported) = (false, false);
         try
         {
-            foreach (var reading in FindingReader.Read(stream, origin, artifact, writtenAt, cisScans, details, takesOcsf: true, Stop))
+            foreach (var reading in ReadAhead.Of(
+                stop => FindingReader.Read(stream, origin, artifact, writtenAt, cisScans, details, takesOcsf: true, stop), Stop))
             {
                 Take(reading, origin, writtenAt);
                 if (sinceProgress.Elapsed < ProgressInterval) continue;
