@@ -93,6 +93,21 @@ Describe 'Export-InspectorHubReport' {
         [regex]::Match("$dom", 'id="w">([^<]*)<').Groups[1].Value | Should -Be 'beyond 0 0 0'
     }
 
+    It 'prints on white with the headers of a table on each of its pages' -Skip:(-not ((Get-Command chromium -ErrorAction Ignore) -and (Get-Command pdftotext -ErrorAction Ignore))) {
+        $folder = New-Folder
+        1..60 | ForEach-Object { New-Finding $_ -Severity CRITICAL -With @{ exploitAvailable = 'YES' } } | Export-InspectorHubReport "$folder/report.html"
+        # Whoever reads in the dark theme prints on white paper all the same.
+        $dark = '--blink-settings=preferredColorScheme=0'
+        $null = chromium --headless --no-sandbox --disable-gpu --disable-background-networking --user-data-dir="$folder/profile" $dark --print-to-pdf="$folder/report.pdf" "file://$folder/report.html" 2>$null
+        $pages = (pdftotext -layout "$folder/report.pdf" - | Out-String).Split([char]12)
+        $rows = @($pages | Where-Object { $_ -match 'CVE-2026-\d{4} - openssl' })
+        $rows.Count | Should -BeGreaterThan 1
+        foreach ($page in $rows) { $page | Should -Match 'Severity\s+Finding\s+Resource\s+What to do' }
+        $null = pdftoppm -r 10 -f 1 -l 1 "$folder/report.pdf" "$folder/page"
+        $pixels = [IO.File]::ReadAllBytes((Get-ChildItem "$folder/page*.ppm")[0].FullName)
+        $pixels[-3..-1] | Should -Be 255, 255, 255
+    }
+
     It 'has text that can be read in either theme: <Theme>, <Text> on <Ground>' -ForEach $(foreach ($theme in 'light', 'dark') {
             foreach ($pair in ('ink', 'paper'), ('soft', 'paper'), ('link', 'paper'), ('ink', 'card'), ('soft', 'card'), ('on-colour', 'critical'), ('on-colour', 'high'), ('on-colour', 'good')) {
                 @{ Theme = $theme; Text = $pair[0]; Ground = $pair[1] }

@@ -209,6 +209,25 @@ Describe 'Sync-InspectorFindingToHub' {
     }
 
     Context '-Watch' {
+        It 'says while an outage lasts what the last answer was and when the next try is' {
+            $hub = New-Findings 3 | Start-InspectorHubEmulator @place
+            $hub.AddFault(@{ Kind = 'Status'; Status = 503; Operation = 'BatchImportFindings' })
+            $progress = Get-Progress { Sync-InspectorFindingToHub @hub @outbox -TimeoutSec 4 } @{ hub = $hub; outbox = $outbox }
+            $inOutage = @($progress | Where-Object StatusDescription -Match '^0 received, 3 waiting, 0 refused; next try \d\d:\d\d:\d\d after ServiceUnavailableException$')
+            $inOutage | Should -Not -BeNullOrEmpty
+            $inOutage[0].CurrentOperation | Should -BeLike '123456789012/eu-central-1*ServiceUnavailableException*Trying again*'
+            # What is over is taken back.
+            $progress[-1].RecordType | Should -Be Completed
+        }
+
+        It 'says in a watch what waits in an outage, and between its rounds when the next is' {
+            $hub = New-Findings 3 | Start-InspectorHubEmulator @place
+            $hub.AddFault(@{ Kind = 'Status'; Status = 503; Operation = 'BatchImportFindings' })
+            $progress = Get-Progress { Sync-InspectorFindingToHub @hub @outbox -Watch -Interval 00:00:06 -TimeoutSec 4 | Select-Object -First 2 } @{ hub = $hub; outbox = $outbox }
+            $progress.StatusDescription -join "`n" |
+                Should -Match '(?s)3 waiting, 0 refused; next try \d\d:\d\d:\d\d after ServiceUnavailableException.*Next round at \d\d:\d\d:\d\d.*3 waiting, 0 refused; next try'
+        }
+
         It 'says when the next round is' {
             $hub = New-Findings 2 | Start-InspectorHubEmulator @place
             $progress = Get-Progress { Sync-InspectorFindingToHub @hub @outbox -Watch -Interval 00:00:01 | Select-Object -First 2 } @{ hub = $hub; outbox = $outbox }
