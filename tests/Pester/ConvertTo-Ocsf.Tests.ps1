@@ -96,6 +96,15 @@ Describe 'ConvertTo-Ocsf' {
         }
     }
 
+    It 'shows a list of words: <_>' -ForEach '$ocsf | Format-List', '$ocsf | ConvertTo-Json -Depth 20 | ConvertFrom-Json | ConvertTo-Ocsf | Format-List' {
+        $finding = Import-InspectorFinding $report
+        $ocsf = $finding | ConvertTo-Ocsf
+        $list = Invoke-Expression $_ | Out-String -Width 120
+        $list | Should -Match 'VulnerabilityId +: CVE-2026-0001'
+        $list | Should -Match 'ResourceId +: i-00000000000000001'
+        $list | Should -Not -Match 'System\.|@\{'
+    }
+
     It 'shows a table' {
         $table = $text | ConvertTo-Ocsf | Out-String -Width 200
         $table | Should -Match 'Severity\s+Status\s+Age\s+Resource\s+Title'

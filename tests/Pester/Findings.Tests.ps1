@@ -133,6 +133,38 @@ Describe 'Through Clixml, jobs and remoting' {
         }
     }
 
+    It 'ASFF is as valid as it was, by way of <way>' -ForEach @(
+        @{ Way = 'remoting'; Go = { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($args[0], 2)) } }
+        @{ Way = 'JSON'; Go = { $args[0] | ConvertTo-Json -Depth 20 } }
+        @{ Way = 'objects of JSON'; Go = { $args[0] | ConvertTo-Json -Depth 20 | ConvertFrom-Json } }
+    ) {
+        $valid = Get-EveryKind | ConvertTo-Asff -Product Account
+        & $Go $valid | Test-Asff | Should -BeNullOrEmpty
+        & $Go $valid | Test-Asff -Quiet | Should -BeTrue
+        $valid[0].Id = ''
+        & $Go $valid | Test-Asff -Quiet | Should -BeFalse
+    }
+
+    It 'Invoke-Command in another process gives, and takes, findings' {
+        $process = [Management.Automation.Runspaces.PowerShellProcessInstance]::new()
+        $runspace = [runspacefactory]::CreateOutOfProcessRunspace($null, $process)
+        try {
+            $runspace.Open()
+            $session = [Management.Automation.Runspaces.PSSession]::Create($runspace, 'process', $null)
+            $finding = New-Finding 1
+            $report = $finding | Save-Finding
+            Invoke-Command -Session $session { Import-Module $using:manifest }
+            $came = Invoke-Command -Session $session { Import-InspectorFinding $using:report }
+            $came.PSTypeNames[0] | Should -BeLike 'Deserialized.*'
+            ($came | ConvertTo-Asff -AsJson) | Should -Be (Import-InspectorFinding $report | ConvertTo-Asff -AsJson)
+            $asff = Import-InspectorFinding $report | Invoke-Command -Session $session { $input | ConvertTo-Asff -Product Account }
+            $asff | Test-Asff -Quiet | Should -BeTrue
+            $asff | ConvertTo-Asff -AsJson | Should -Not -Match 'PSComputerName|RunspaceId'
+            ($asff | Out-String -Width 120) | Should -Match 'CVE-2026-0001 - openssl'
+        }
+        finally { $runspace.Dispose(); $process.Dispose() }
+    }
+
     It 'members that the model does not name come back, too' {
         $path = Join-Path (New-Folder) 'findings.xml'
         $json = (Get-EveryKind | Select-Object -First 1 | ConvertTo-Asff -AsJson) -replace '"RecordState"', '"Sample":false,"Threats":[{"Name":"x"}],"RecordState"'

@@ -103,7 +103,7 @@ internal sealed class AsffInput : IDisposable
 
             try
             {
-                using var document = JsonDocument.Parse(piece.Json.ToArray());
+                using var document = JsonDocument.Parse(OwnMembers.Remove(piece.Json.ToArray()));
                 items.Add(IsOfInspector(document.RootElement)
                     ? Problem(
                         FindingProblemKind.UnknownDocument, origin, piece.Position,

@@ -120,7 +120,7 @@ internal static class ObjectJson
         writer.WriteStartObject();
         foreach (var property in PSObject.AsPSObject(value).Properties)
         {
-            if (!property.IsGettable || IsMarker(property, plain)) continue;
+            if (!property.IsGettable || IsMarker(property, plain) || (depth == 0 && IsOfRemoting(property))) continue;
             if (Value(property) is not { } member) continue;
             writer.WritePropertyName(property.Name);
             Write(writer, member, depth + 1);
@@ -162,6 +162,10 @@ internal static class ObjectJson
             && property.TypeNameOfValue == typeof(bool).FullName
             && property.Name.StartsWith("Is", StringComparison.Ordinal) &&
         (property.Name.StartsWith("IsSet", StringComparison.Ordinal) || property.Name.EndsWith("Set", StringComparison.Ordinal));
+
+    // Invoke-Command and Receive-Job write onto an object where it is from.
+    private static bool IsOfRemoting(PSPropertyInfo property) =>
+        property is PSNoteProperty { Name: "PSComputerName" or "PSShowComputerName" or "RunspaceId" or "PSSourceJobInstanceId" };
 
     private static object? Value(PSPropertyInfo property)
     {
