@@ -71,6 +71,27 @@ Describe 'Sync-InspectorFindingToHub' {
         }
     }
 
+    Context 'what leaves the filter' {
+        It 'is <became> by a full run with -OutOfFilter <how>, and comes back with the filter' -ForEach @(
+            @{ How = 'Update'; Became = 'updated'; State = 'ACTIVE LOW'; Ended = 0 }
+            @{ How = 'Archive'; Became = 'archived'; State = 'ARCHIVED HIGH'; Ended = 1 }
+        ) {
+            $hub = (New-Finding 1 @place), (New-Finding 2 @place) | Start-InspectorHubEmulator @place
+            $filtered = @{ Severity = 'HIGH', 'CRITICAL'; OutOfFilter = $how } + $outbox
+            function Get-State { Get-InspectorHubFinding @hub | Sort-Object Title | ForEach-Object { "$($_.RecordState) $($_.Severity.Label)" } }
+            $null = Sync-InspectorFindingToHub @hub @filtered
+            New-Finding 1 @place -Severity LOW -With @{ updatedAt = '2026-11-20T09:00:00Z' } | Set-InspectorHubEmulator $hub
+            $summary = Sync-InspectorFindingToHub @hub @filtered -Full
+            $summary.Received, $summary.Ended | Should -Be 1, $ended
+            Get-State | Should -Be $state, 'ACTIVE HIGH'
+
+            New-Finding 1 @place -Severity CRITICAL -With @{ updatedAt = '2026-11-20T10:00:00Z' } | Set-InspectorHubEmulator $hub
+            $null = Sync-InspectorFindingToHub @hub @filtered -Full
+            Get-State | Should -Be 'ACTIVE CRITICAL', 'ACTIVE HIGH'
+            (Sync-InspectorFindingToHub @hub @filtered -Full).Received | Should -Be 0
+        }
+    }
+
     Context 'what an analyst decided' {
         It 'stays through an update, the end and the return: <Status>' -ForEach @(
             @{ Status = 'SUPPRESSED' }
