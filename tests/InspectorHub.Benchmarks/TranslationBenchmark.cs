@@ -35,12 +35,12 @@ public class TranslationBenchmark
     }
 
     [Benchmark]
-    public int Translate() => TranslateTo(finding => finding);
+    public int Translate() => TranslateTo(AsffTranslator.Translate);
 
     [Benchmark]
-    public int TranslateToAccountForm() => TranslateTo(finding => AccountForm.From(finding));
+    public int TranslateToAccountForm() => TranslateTo(finding => AccountForm.Of(finding));
 
-    private int TranslateTo(Func<AsffFinding, AsffFinding> form)
+    private int TranslateTo(Func<InspectorFinding, AsffFinding> form)
     {
         output.ResetWrittenCount();
         using var stream = new MemoryStream(findings);
@@ -48,7 +48,7 @@ public class TranslationBenchmark
         {
             writer.WriteStartArray();
             foreach (var reading in FindingReader.Read(stream, "benchmark"))
-                AsffJson.Write(writer, form(AsffTranslator.Translate(reading.Finding!)));
+                AsffJson.Write(writer, form(reading.Finding!));
             writer.WriteEndArray();
         }
 
