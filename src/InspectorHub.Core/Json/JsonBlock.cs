@@ -1,8 +1,10 @@
 #if NET
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using InspectorHub.Common;
 
 namespace InspectorHub.Json;
 
@@ -21,6 +23,7 @@ internal readonly record struct JsonBlock(ulong Brackets, bool EndsInString)
     /// Reads the first block of a text; false where the text is shorter, or the block has an escape or a text with a line
     /// break: those take a closer look.
     /// </summary>
+    [MethodImpl(Hot.Path)]
     public static bool TryRead(ReadOnlySpan<byte> text, bool startsInString, out JsonBlock block)
     {
         block = default;
@@ -40,6 +43,7 @@ internal readonly record struct JsonBlock(ulong Brackets, bool EndsInString)
     /// <summary>Where the first of some bits is.</summary>
     public static int First(ulong bits) => BitOperations.TrailingZeroCount(bits);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Bits(Vector512<byte> bytes, byte value) =>
         Vector512.Equals(bytes, Vector512.Create(value)).ExtractMostSignificantBits();
 
