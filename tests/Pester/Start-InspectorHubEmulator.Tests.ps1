@@ -28,6 +28,18 @@ Describe 'Start-InspectorHubEmulator' {
         $anywhere.Keys | Sort-Object | Should -Be AccessKey, EndpointUrl, SecretKey
     }
 
+    It 'shows no secret, and no type, beside objects of other kinds' {
+        $hub = Start-InspectorHubEmulator
+        try {
+            $ocsf = New-Finding 1 | ConvertTo-Ocsf
+            $text = (New-Finding 1 | Save-Finding | Import-InspectorFinding), $hub, $ocsf | Out-String -Width 200
+            $text | Should -Match 'Port +: \d+'
+            $text.Contains($hub.SecretKey) | Should -BeFalse
+            $text | Should -Not -Match 'System\.|InspectorHub\.[A-Z]|@\{'
+        }
+        finally { Stop-InspectorHubEmulator $hub }
+    }
+
     It 'shows no secret as a list' {
         $hub = Start-InspectorHubEmulator -SecretKey TopSecret
         $list = $hub | Format-List | Out-String

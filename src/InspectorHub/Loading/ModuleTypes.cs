@@ -102,6 +102,9 @@ internal static class ModuleTypes
     private static TypeData[] Data() =>
     [
         .. Findings.Select(finding => DataOf(finding.Type, finding.Shown)),
+        // Beside objects of other kinds the engine shows all members of one that says nothing else: of an emulator also its secret.
+        Shown(typeof(RunningEmulator).FullName!, "Port", "IsRunning", "Findings", "Calls", "RateScale", "Faults"),
+        Shown(OcsfObject.TypeName, "type_name", "severity", "status", "time_dt"),
         // They hold a finding, and are one deeper.
         new(typeof(FindingDifference).FullName) { SerializationDepth = SerializationDepth + 1 },
         new(typeof(OutboxItem).FullName) { SerializationDepth = SerializationDepth + 1 },
@@ -128,6 +131,9 @@ internal static class ModuleTypes
         var setter = type.GetProperty(member) is null ? null : typeof(FlatView).GetMethod(member, [typeof(PSObject), typeof(object)]);
         return new CodePropertyData(member, typeof(FlatView).GetMethod(member, [typeof(PSObject)]), setter);
     }
+
+    private static TypeData Shown(string type, params string[] members) =>
+        new(type) { DefaultDisplayPropertySet = new PropertySetData(members) };
 
     private static TypeData Serialized(Type type, string method) => new(type.FullName) { SerializationMethod = method };
 
