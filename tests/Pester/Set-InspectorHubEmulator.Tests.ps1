@@ -25,6 +25,11 @@ Describe 'Set-InspectorHubEmulator' {
         $result.Errors[0] | Get-ErrorId | Should -Be FindingNotFound
     }
 
+    It 'takes no plain number for a time, which would be ticks' {
+        $hub = Start-InspectorHubEmulator
+        { Set-InspectorHubEmulator $hub -AdvanceClock 3 } | Should -Throw '*ticks, not seconds*'
+    }
+
     It 'wants to know which emulator' {
         $failure = { Set-InspectorHubEmulator -Reset } | Should -Throw -PassThru
         $failure | Get-ErrorId | Should -Be NoEmulator

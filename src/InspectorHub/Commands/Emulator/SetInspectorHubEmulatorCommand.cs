@@ -50,6 +50,7 @@ public sealed class SetInspectorHubEmulatorCommand : InspectorHubCommand
 
     /// <summary>Lets time pass for Inspector and Security Hub: '3.00:00:00' is three days.</summary>
     [Parameter]
+    [ValidateDuration(AllowZero = true)]
     public TimeSpan AdvanceClock { get; set; }
 
     /// <summary>Faults that are in force from now on.</summary>
