@@ -49,6 +49,7 @@ public sealed class AsffContractTests
     [InlineData("""{"ProductFields":{"aws/inspector/x":"y"}}""", "$.ProductFields", "propertyNames")]
     [InlineData("""{"UpdatedAt":"2026-13-01T00:00:00Z"}""", "$.UpdatedAt", "format")]
     [InlineData("""{"UpdatedAt":"2026-02-30T00:00:00Z"}""", "$.UpdatedAt", "format")]
+    [InlineData("""{"UpdatedAt":"0000-02-01T00:00:00Z"}""", "$.UpdatedAt", "format")]
     [InlineData("""{"UpdatedAt":"2026-02-01T25:00:00Z"}""", "$.UpdatedAt", "format")]
     [InlineData("""{"UpdatedAt":"2026-02-01T00:00:00+18:01"}""", "$.UpdatedAt", "pattern")]
     [InlineData("""{"UpdatedAt":"2026-02-01T00:00:00-1830"}""", "$.UpdatedAt", "pattern")]

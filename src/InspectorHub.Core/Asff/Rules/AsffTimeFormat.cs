@@ -27,12 +27,12 @@ internal sealed class AsffTimeFormat() : AsffFormat("date-time")
         else if (!IsThere(text)) check.Format(Name, text);
     }
 
-    /// <summary>Nearly every time: of a day that each month has, in UTC.</summary>
+    /// <summary>Nearly every time: of a day that each month has, in UTC, and of a year that there is, from 100 on.</summary>
     [MethodImpl(Hot.Path)]
     public override bool IsPlain(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length is < 20 or > 30 || utf8[4] != '-' || utf8[7] != '-' || utf8[10] != 'T' || utf8[13] != ':' || utf8[16] != ':'
-            || utf8[utf8.Length - 1] != 'Z' || Number(utf8, 0) < 0 || Number(utf8, 2) < 0 || Number(utf8, 5) is < 1 or > 12
+            || utf8[utf8.Length - 1] != 'Z' || Number(utf8, 0) < 1 || Number(utf8, 2) < 0 || Number(utf8, 5) is < 1 or > 12
             || Number(utf8, 8) is < 1 or > 28 || Number(utf8, 11) is < 0 or > 23 || Number(utf8, 14) is < 0 or > 59
             || Number(utf8, 17) is < 0 or > 59) return false;
         if (utf8.Length == 20) return true;
