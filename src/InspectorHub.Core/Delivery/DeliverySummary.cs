@@ -40,7 +40,7 @@ public sealed record DeliverySummary
 
     /// <summary>
     /// Findings that Amazon Inspector, or the scan, no longer has and that stay as they are: more than may be archived at once, not
-    /// confirmed, or not certain because of errors. Not part of <see cref="Findings"/>.
+    /// confirmed, not certain because of errors, or damaged in the outbox. Not part of <see cref="Findings"/>.
     /// </summary>
     public int NotEnded { get; init; }
 

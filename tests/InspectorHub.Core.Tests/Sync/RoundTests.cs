@@ -267,7 +267,7 @@ public sealed class RoundTests : SyncTest
         foreach (var number in (int[])[1, 2]) Inspector.Vanish(SimulatedInspector.Arn(number));
         Damage();
         var summary = await SyncAsync(Options with { IsFull = true });
-        Assert.Equal(0, summary!.Ended);
+        Assert.Equal((0, 2, false), (summary!.Ended, summary.NotEnded, summary.IsComplete));
         var notice = Said.Notices.Last();
         Assert.Equal((SyncNoticeKind.LedgerDamaged, "2 findings that are over cannot be archived: they are damaged in the outbox."),
             (notice.Kind, notice.Message));

@@ -199,6 +199,7 @@ public sealed class SendInspectorFindingToHubCommand : DeliveringCommand
         }
         else
         {
+            notEnded = complete.Unreadable;
             foreach (var finding in over) Archive(finding);
         }
     }
