@@ -10,21 +10,22 @@ namespace InspectorHub.Views;
 /// <param name="json">Its value as UTF-8 JSON, known to be valid.</param>
 internal sealed class OcsfPart(string name, ReadOnlyMemory<byte> json) : PSNoteProperty(name, null)
 {
-    private ReadOnlyMemory<byte>? unread = json;
+    // The text stays: runspaces that look at one finding at once both find it whole.
+    private volatile bool isMade;
 
     /// <inheritdoc/>
     public override object? Value
     {
         get
         {
-            if (unread is { } part) Value = OcsfObject.Value(part.Span);
+            if (!isMade) Value = OcsfObject.Value(json.Span);
             return base.Value;
         }
 
         set
         {
             base.Value = value;
-            unread = null;
+            isMade = true;
         }
     }
 
@@ -34,7 +35,7 @@ internal sealed class OcsfPart(string name, ReadOnlyMemory<byte> json) : PSNoteP
     private PSNoteProperty Made => new(Name, Value);
 
     /// <summary>PowerShell attaches copies to objects, of what is not made yet, too.</summary>
-    public override PSMemberInfo Copy() => unread is { } part ? new OcsfPart(Name, part) : Made;
+    public override PSMemberInfo Copy() => isMade ? Made : new OcsfPart(Name, json);
 
     /// <inheritdoc/>
     public override string ToString() => Made.ToString();
