@@ -6,7 +6,7 @@ namespace InspectorHub.Aws.Inspector;
 /// <summary>
 /// The CIS scans of Amazon Inspector in one Region, as far as synchronizing needs them. Everything fails as <see cref="AwsException"/>.
 /// </summary>
-public interface ICisScans
+internal interface ICisScans
 {
     /// <summary>The Region.</summary>
     string Region { get; }
