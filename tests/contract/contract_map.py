@@ -56,7 +56,7 @@ STATEMENTS = [
     ("Types", "at most 50 of one to three parts", ["Types: 5[01]", "Values: Types: "]),
     ("Title", "1 to 256", ["Lengths: Title "]),
     ("Description", "1 to 1024", ["Lengths: Description "]),
-    ("Severity.Original (also FPF)", "1 to 64", ["Severity.Original of 6[45]"]),
+    ("Severity.Original", "1 to 64", ["Severity.Original of 6[45]"]),
     ("Severity.Normalized", "a whole number, 0 to 100", ["Severity.Normalized: ", "Normalized 1.5", "Severity: Normalized 100"]),
     ("Severity.Product", "a number", ["a Severity.Product"]),
     ("Confidence, Criticality", "whole numbers, 0 to 100", ["Values: (Confidence|Criticality)", "a provider's Criticality 101"]),
@@ -102,7 +102,7 @@ STATEMENTS = [
      ["Process.(Name|Path) of", "ParentPid", "Process.TerminatedAt", "Process.LaunchedAt"]),
     ("Vulnerabilities", "Id 128, Vendor.Name and VendorSeverity 32, Reason 512, any number",
      ["Vulnerabilities\\[\\]", "Reason of", "300 vulnerabilities"]),
-    ("Compliance.RelatedRequirements ≤32; AssociatedStandards ≤20 (OBS)", "",
+    ("Compliance.RelatedRequirements ≤32; AssociatedStandards ≤20", "",
      ["RelatedRequirements", "32 related", "AssociatedStandards", "20 associated"]),
     ("PatchSummary", "Id up to 256, counts to 100,000", ["PatchSummary", "patches", "InstalledCount"]),
     ("GeneratorDetails", "at most 10 labels", ["GeneratorDetails", "10 labels", "generator's label"]),
@@ -130,7 +130,7 @@ STATEMENTS = [
     ("", "customers do not change the provider's", ["BatchUpdateFindings does not change", "What a customer has set stays"]),
     ("customers only", "ignored in an update; taken with a new finding",
      ["The customer's Note", "What a new finding says for the customer"]),
-    ("shared (FPF)", "see above", ["What a customer has set stays at the top"]),
+    ("shared", "what the provider and customers both set: the customer's stays", ["What a customer has set stays at the top"]),
     ("service-filled", "not settable", ["Filled in: "]),
     ("provider", "an update replaces all", ["An update replaces the finding as a whole", "A customer cannot set RecordState"]),
     ("", "keys that begin with aws/ are taken of a custom product", ["a key that begins with aws/"]),
@@ -198,7 +198,8 @@ def rows(page):
             part = match[1]
         is_head = re.match(r"\| (Attribute|Field|Group|Op|Service|---)", line)
         if part in ("1.1", "1.3", "1.8", "3", "4") and line.startswith("| ") and not is_head:
-            yield line.split("|")[1].strip()
+            # What stands in brackets behind a name is where the page has it from.
+            yield re.sub(r" \([^)]*(FPF|OBS)\)$", "", line.split("|")[1].strip())
 
 
 def main(arguments):
