@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using InspectorHub.Aws;
 using InspectorHub.Delivery;
 using InspectorHub.Findings.Inspector2;
@@ -72,6 +73,26 @@ public sealed class AskedHubTests : SyncTest
         Assert.Equal((2, 0), (summary!.Ended, summary.Waiting));
         // Nothing is newer than that: Security Hub stays with it.
         Assert.Equal(("ARCHIVED", "ACTIVE", "ACTIVE"), (StateOf(1), StateOf(2), StateOf(3)));
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("\"arn:aws:iam::111122223333:user/x\"")]
+    public async Task What_is_held_and_has_no_product_is_passed_over_and_the_round_goes_on(string product)
+    {
+        Inspector.Set(SimulatedInspector.Arn(1));
+        await SyncAsync();
+        Hold(HubId(2));
+        Hold(HubId(3));
+        var broken = JsonNode.Parse(Hub.Held[HubId(2)].GetRawText())!;
+        broken["ProductArn"] = JsonNode.Parse(product);
+        Hub.Held[HubId(2)] = JsonElement.Parse(broken.ToJsonString());
+        var summary = await SyncAsync(Asking);
+        Assert.Equal((1, 0), (summary!.Ended, summary.Waiting));
+        Assert.Equal(("ACTIVE", "ACTIVE", "ARCHIVED"), (StateOf(1), StateOf(2), StateOf(3)));
+        var notice = Assert.Single(Said.Notices);
+        Assert.Equal(SyncNoticeKind.HeldUnusable, notice.Kind);
+        Assert.Contains(HubId(2), notice.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,6 +36,9 @@ internal sealed class FullRound : IDisposable
     /// <summary>Why Security Hub could not be asked what it holds, by account.</summary>
     public Dictionary<string, AwsException> Unread { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What Security Hub holds and is over, and cannot be archived, since it is not as findings are.</summary>
+    public IReadOnlyList<TranslationException> Unusable { get; private set; } = [];
+
     /// <summary>Accounts whose findings have been sent and that are out of sight: nothing is known about those.</summary>
     public IReadOnlyList<string> OutOfSight { get; private set; } = [];
 
@@ -67,6 +70,7 @@ internal sealed class FullRound : IDisposable
         var known = missing.FindAll(finding => accounts.Contains(finding.Lane.AccountId));
         var held = await ReadHeldAsync(known, cancellationToken).ConfigureAwait(false);
         known.AddRange(held.Missing);
+        Unusable = held.Unusable;
         var over = new List<MissingFinding>();
         for (var start = 0; start < known.Count; start += InspectorFilter.MaxValues)
             over.AddRange(

@@ -23,6 +23,9 @@ internal sealed class HeldFindings(Dispatcher delivery, ArchiveListing seen)
     /// <summary>In force there, and not listed by Amazon Inspector.</summary>
     public List<MissingFinding> Missing { get; } = [];
 
+    /// <summary>In force there and not listed, and of a form in which it cannot be archived: they stay as they are.</summary>
+    public List<TranslationException> Unusable { get; } = [];
+
     /// <summary>
     /// In force at Amazon Inspector and archived there, each with the time after which it can be opened again; or gone from
     /// there.
@@ -69,8 +72,20 @@ internal sealed class HeldFindings(Dispatcher delivery, ArchiveListing seen)
                 missing.Seen = new Sighting(Differs: !isInForce, finding.UpdatedAt);
                 break;
             case null when isInForce:
-                Missing.Add(new MissingFinding(lane, AccountForm.From(finding, lane.Region)));
+                TakeMissing(lane, finding);
                 break;
+        }
+    }
+
+    private void TakeMissing(Lane lane, AsffFinding finding)
+    {
+        try
+        {
+            Missing.Add(new MissingFinding(lane, AccountForm.From(finding, lane.Region)));
+        }
+        catch (TranslationException unusable)
+        {
+            Unusable.Add(unusable);
         }
     }
 }

@@ -152,6 +152,20 @@ internal sealed class Round : IDisposable
             foreach (var finding in over) await EndAsync(finding, all).ConfigureAwait(false);
         }
 
+        await SayLeftAsync(all).ConfigureAwait(false);
+    }
+
+    // What stays as it is, and why.
+    private async Task SayLeftAsync(FullRound all)
+    {
+        if (all.Unusable.Count > 0)
+        {
+            await NoticeAsync(
+                SyncNoticeKind.HeldUnusable,
+                $"{all.Unusable.Count} findings that Security Hub holds in {listing.Region} and Amazon Inspector does not list cannot be " +
+                $"archived and stay as they are: {all.Unusable[0].Message}").ConfigureAwait(false);
+        }
+
         if (all.Unread.Count > 0)
         {
             await NoticeAsync(
