@@ -6,6 +6,10 @@ namespace InspectorHub.Emulator;
 /// </summary>
 public sealed class EmulatorClock : TimeProvider
 {
+    // What services date and forget is some days to years away from their now.
+    private static readonly DateTimeOffset Earliest = new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Latest = new(2999, 12, 31, 0, 0, 0, TimeSpan.Zero);
+
     private readonly TimeProvider real;
     private long offset;
 
@@ -22,11 +26,25 @@ public sealed class EmulatorClock : TimeProvider
 
     /// <summary>Moves it, from now on: a day ahead lets Inspector and Security Hub forget what they forget within a day.</summary>
     /// <param name="time">Negative moves it back.</param>
-    public void Advance(TimeSpan time) => Interlocked.Add(ref offset, time.Ticks);
+    /// <exception cref="ArgumentOutOfRangeException">It would come to a time before 1970 or after 2999.</exception>
+    public void Advance(TimeSpan time)
+    {
+        var now = GetUtcNow();
+        if (time < Earliest - now || time > Latest - now) throw Unplayed(nameof(time));
+        Interlocked.Add(ref offset, time.Ticks);
+    }
 
     /// <summary>Sets it to a moment, from where it goes on.</summary>
-    public void Set(DateTimeOffset now) => Interlocked.Exchange(ref offset, (now - real.GetUtcNow()).Ticks);
+    /// <param name="now">1970 to 2999.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is before or after.</exception>
+    public void Set(DateTimeOffset now)
+    {
+        if (now < Earliest || now > Latest) throw Unplayed(nameof(now));
+        Interlocked.Exchange(ref offset, (now - real.GetUtcNow()).Ticks);
+    }
 
     /// <summary>Brings it back to the real time.</summary>
     public void Reset() => Interlocked.Exchange(ref offset, 0);
+
+    private static ArgumentOutOfRangeException Unplayed(string name) => new(name, "The clock goes from 1970 to 2999.");
 }

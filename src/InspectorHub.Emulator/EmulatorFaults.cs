@@ -24,8 +24,10 @@ public sealed class EmulatorFaults : IDisposable
     }
 
     /// <summary>Puts a fault in force; its duration starts now.</summary>
+    /// <exception cref="FormatException">It cannot be put into an answer: see <see cref="EmulatorFault"/>'s members.</exception>
     public void Add(EmulatorFault fault)
     {
+        fault.Check();
         var inForce = new FaultInForce(fault);
         lock (gate)
         {

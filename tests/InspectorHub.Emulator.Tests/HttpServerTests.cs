@@ -24,6 +24,17 @@ public sealed class HttpServerTests : IDisposable
     }
 
     [Fact]
+    public async Task An_answer_to_HEAD_has_its_length_and_no_body()
+    {
+        using var client = Connect();
+        await client.GetStream().WriteAsync("HEAD /one HTTP/1.1\r\nConnection: close\r\n\r\n"u8.ToArray(), Stop);
+        using var reader = new StreamReader(client.GetStream());
+        var reply = await reader.ReadToEndAsync(Stop);
+        Assert.Contains("Content-Length: 10\r\n", reply, StringComparison.Ordinal);
+        Assert.EndsWith("\r\n\r\n", reply, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Chunked_bodies_are_put_together()
     {
         using var client = Connect();

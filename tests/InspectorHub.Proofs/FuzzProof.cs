@@ -24,6 +24,23 @@ internal static class FuzzProof
         return failures.Count;
     }
 
+    /// <summary>
+    /// The same of requests to the emulator over sockets: see <see cref="RequestFuzz"/>. Each failure is told with its input, the first 20 are.
+    /// </summary>
+    public static int RunRequests(int inputs)
+    {
+        using var fuzz = new RequestFuzz();
+        var failures = 0;
+        for (var input = 0; input < inputs; input++)
+        {
+            if (fuzz.Try(input) is { } failure && ++failures <= 20) Console.Error.WriteLine($"request {input}: {failure}");
+        }
+
+        Report.Line($"{inputs} mutated requests", failures == 0,
+            $"by status (0 is no whole request): {string.Join(' ', fuzz.Statuses)}; {failures} failures");
+        return failures;
+    }
+
     private static string PlaceOf(Exception failure) =>
         failure.GetType() +
             Array.Find((failure.StackTrace ?? "").Split('\n'), line => line.Contains("InspectorHub", StringComparison.Ordinal));

@@ -25,8 +25,9 @@ foreach (var proof in proofs)
         "simulation-short" => SimulationProof.Run(seeds: 10, steps: 2000),
         "crash" => CrashProof.Run(states: 20_000),
         "crash-short" => CrashProof.Run(states: 400),
-        "fuzz" => FuzzProof.Run(1_000_000),
-        "fuzz-short" => FuzzProof.Run(100_000),
+        "fuzz" => FuzzProof.Run(1_000_000) + FuzzProof.RunRequests(100_000),
+        "fuzz-short" => FuzzProof.Run(100_000) + FuzzProof.RunRequests(5000),
+        "fuzz-requests" => FuzzProof.RunRequests(100_000),
         "histories" => await HistoryProof.RunAsync(first: 1, histories: 10_000),
         "histories-short" => await HistoryProof.RunAsync(first: 1, histories: 500),
         "fleet" => await FleetProof.RunAsync(accounts: 40, count: 20_000, unusable: 20),
@@ -41,8 +42,8 @@ foreach (var proof in proofs)
             SimulationProof.Run(seeds: 1, steps: 2000, int.Parse(proof.AsSpan(5), System.Globalization.CultureInfo.InvariantCulture)),
         _ => throw new ArgumentException(
             $"There is no proof '{proof}': kill, outage, two, million, speed, pace, simulation, crash, fuzz, histories, fleet, fleet-400, " +
-            "fleet-speed; histories-<first seed>, seed-<number>; kill-short, outage-short, million-short, simulation-short, fuzz-short, crash-short, " +
-            "histories-short, fleet-short.", nameof(args)),
+            "fleet-speed; histories-<first seed>, seed-<number>; kill-short, outage-short, million-short, simulation-short, fuzz-short, " +
+            "fuzz-requests, crash-short, histories-short, fleet-short.", nameof(args)),
     };
 }
 

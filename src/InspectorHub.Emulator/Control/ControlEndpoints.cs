@@ -32,7 +32,8 @@ internal sealed class ControlEndpoints(SecurityHubEmulator emulator)
             return Find(request) ?? Refuse(404, $"There is no {request.Method} {request.Path}.");
         }
         catch (Exception failure) when (
-            failure is JsonException or ArgumentException or FormatException or InvalidOperationException or KeyNotFoundException)
+            failure is JsonException or ArgumentException or FormatException or OverflowException or InvalidOperationException
+                or KeyNotFoundException)
         {
             return Refuse(400, failure.Message);
         }
@@ -93,10 +94,12 @@ internal sealed class ControlEndpoints(SecurityHubEmulator emulator)
     private HttpReply AddFaults(HttpRequest request)
     {
         var body = Body(request);
-        var faults = body.ValueKind == JsonValueKind.Array
-            ? body.Deserialize<EmulatorFault[]>(Json)!
-            : [body.Deserialize<EmulatorFault>(Json)!];
-        foreach (var fault in faults) emulator.Faults.Add(fault);
+        EmulatorFault?[] faults = body.ValueKind == JsonValueKind.Array
+            ? body.Deserialize<EmulatorFault?[]>(Json)!
+            : [body.Deserialize<EmulatorFault>(Json)];
+        // None is in force where one of them is none.
+        foreach (var fault in faults) (fault ?? throw new FormatException("null is no fault.")).Check();
+        foreach (var fault in faults) emulator.Faults.Add(fault!);
         return Write(emulator.Faults.InForce);
     }
 

@@ -26,7 +26,7 @@ internal sealed class HttpConnection(Socket socket, Func<HttpRequest, Cancellati
                 }
 
                 var last = IsLast(request);
-                await WriteAsync(reply, last).ConfigureAwait(false);
+                await WriteAsync(reply, last, hasBody: request.Method != "HEAD").ConfigureAwait(false);
                 if (last) return;
             }
         }
@@ -65,14 +65,15 @@ internal sealed class HttpConnection(Socket socket, Func<HttpRequest, Cancellati
     {
         try
         {
-            await WriteAsync(reply, last: true).ConfigureAwait(false);
+            await WriteAsync(reply, last: true, hasBody: true).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is IOException or ObjectDisposedException)
         {
         }
     }
 
-    private async Task WriteAsync(HttpReply reply, bool last)
+    // An answer to HEAD says how long the body would be, and has none (RFC 9110, 9.3.2).
+    private async Task WriteAsync(HttpReply reply, bool last, bool hasBody)
     {
         var head = new StringBuilder();
         head.Append("HTTP/1.1 ").Append(reply.Status).Append(' ').Append(Reason(reply.Status)).Append("\r\n");
@@ -83,9 +84,9 @@ internal sealed class HttpConnection(Socket socket, Func<HttpRequest, Cancellati
         foreach (var header in reply.Headers) head.Append(header.Key).Append(": ").Append(header.Value).Append("\r\n");
         head.Append("\r\n");
 
-        var bytes = new byte[head.Length + reply.Body.Length];
+        var bytes = new byte[head.Length + (hasBody ? reply.Body.Length : 0)];
         Encoding.ASCII.GetBytes(head.ToString(), 0, head.Length, bytes, 0);
-        reply.Body.CopyTo(bytes.AsMemory(head.Length));
+        if (hasBody) reply.Body.CopyTo(bytes.AsMemory(head.Length));
         await stream.WriteAsync(bytes, 0, bytes.Length).ConfigureAwait(false);
     }
 

@@ -68,9 +68,8 @@ internal sealed class GetFindingsV2Operation(OcsfFindings findings)
         if (call.Member("SortCriteria") is not { } criteria) return order;
         foreach (var criterion in criteria.EnumerateArray())
         {
-            if (!criterion.TryGetProperty("Field", out var name))
+            if (!criterion.TryGetProperty("Field", out var name) || name.GetString() is not { } field)
                 throw call.Refuse("Invalid parameter 'SortCriteria'. A criterion should have required property 'Field'");
-            var field = name.GetString()!;
             var isDescending = criterion.TryGetProperty("SortOrder", out var direction) && direction.ValueEquals("desc");
             order.Add(field, isDescending, field.EndsWith("_dt", StringComparison.Ordinal) ? FindingTime.Parse : null);
         }

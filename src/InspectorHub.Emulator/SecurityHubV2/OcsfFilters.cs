@@ -54,12 +54,12 @@ internal static class OcsfFilters
 
     private static Func<JsonElement, bool> Field(FilterKind kind, JsonElement filter, ServiceCall call)
     {
-        if (!filter.TryGetProperty("FieldName", out var name) || !filter.TryGetProperty("Filter", out var value))
+        if (!filter.TryGetProperty("FieldName", out var name) || name.GetString() is not { } field
+            || !filter.TryGetProperty("Filter", out var value))
         {
             throw call.Refuse("Invalid parameter 'Filters'. A filter should have required properties 'FieldName' and 'Filter'");
         }
 
-        var field = name.GetString()!;
         return new AttributeFilter(field, [Condition(kind, field, value, call)]).Matches;
     }
 

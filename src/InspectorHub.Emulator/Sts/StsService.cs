@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Xml;
 using System.Xml.Linq;
 using InspectorHub.Common;
 using InspectorHub.Emulator.Access;
@@ -118,7 +119,14 @@ internal sealed class StsService : IEmulatedService
             new XElement(Namespace + (operation + "Result"), content),
             new XElement(Namespace + "ResponseMetadata", new XElement(Namespace + "RequestId", Guid.NewGuid().ToString()))));
 
-    private static HttpReply Xml(int status, XElement document) => new(status, "text/xml", Encoding.UTF8.GetBytes(document.ToString()));
+    private static HttpReply Xml(int status, XElement document)
+    {
+        // What a caller has sent comes back in messages and ARNs, and XML has no control characters.
+        foreach (var text in document.DescendantNodes().OfType<XText>()) text.Value = string.Concat(text.Value.Select(Allowed));
+        return new HttpReply(status, "text/xml", Encoding.UTF8.GetBytes(document.ToString()));
+    }
+
+    private static char Allowed(char letter) => XmlConvert.IsXmlChar(letter) || char.IsSurrogate(letter) ? letter : '\uFFFD';
 
     private static ILookup<string, string> Form(HttpRequest request) =>
         HttpRequest.Pairs(

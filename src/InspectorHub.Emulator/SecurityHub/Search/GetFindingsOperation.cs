@@ -38,10 +38,9 @@ internal sealed class GetFindingsOperation(FindingScope scope)
     // A field is an attribute to filter by (SeverityLabel) or a path (Severity.Normalized).
     private static ColumnOrder Order(JsonElement criterion)
     {
-        if (!criterion.TryGetProperty("Field", out var name))
+        if (!criterion.TryGetProperty("Field", out var name) || name.GetString() is not { } field)
             throw new ServiceError(
                 400, "InvalidInputException", "Invalid parameter 'SortCriteria'. data[0] should have required property 'Field'");
-        var field = name.GetString()!;
         var attribute = FindingAttributes.All.TryGetValue(field, out var known) ? known : FindingAttributes.At(field);
         return new ColumnOrder(
             new ColumnPlace(attribute?.Path ?? field, attribute?.Kind == FilterKind.Date),
