@@ -63,6 +63,6 @@ public enum SyncNoticeKind
     /// <summary>It works: how far it has come, once a minute.</summary>
     SignOfLife,
 
-    /// <summary>Security Hub holds findings that Amazon Inspector does not list and that cannot be archived: they stay as they are.</summary>
+    /// <summary>Security Hub holds findings that are not listed and cannot be archived: they stay as they are.</summary>
     HeldUnusable,
 }
