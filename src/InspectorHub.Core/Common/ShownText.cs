@@ -14,16 +14,25 @@ public static class ShownText
     private static readonly Regex UserInfo = new(
         @"(?<=://)[^/?#\s@""']*(?:@[^/?#\s@""']*)*@", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
+    // The host of an address that was cut, or what would have been its user and password.
+    private static readonly Regex CutAddress = new(@"(?<=://)[^/?#\s""']*$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
     /// <summary>
     /// A text without the users and passwords of the addresses in it and on one line, cut where it is longer than anybody reads; what is
     /// no character to be seen is a blank.
     /// </summary>
     public static string Of(string text)
     {
-        if (text.Length > Longest)
-            text = $"{text.Substring(0, char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest)}… (of {text.Length} characters)";
-        text = CleanText.OneLine(text).Replace('\t', ' ');
-        return text.Contains("://") ? UserInfo.Replace(text, "") : text;
+        var shown = text.Length <= Longest ? text : text.Substring(0, char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest);
+        // Before characters are replaced, so that one within a password does not end it.
+        if (shown.Contains("://"))
+        {
+            shown = UserInfo.Replace(shown, "");
+            if (text.Length > Longest) shown = CutAddress.Replace(shown, "");
+        }
+
+        shown = CleanText.OneLine(shown).Replace('\t', ' ');
+        return text.Length <= Longest ? shown : $"{shown}… (of {text.Length} characters)";
     }
 
     /// <summary>The first line of a text that somebody else has written.</summary>

@@ -10,6 +10,7 @@ public sealed class ShownTextTests
     [InlineData("two\r\nlines\nof\ttext", "two lines of text")]
     [InlineData("\u001b]0;owned\u0007\u001b[2J\u009b31m", " ]0;owned  [2J 31m")]
     [InlineData("https://user:secret@host/ and\nhttp://a@b", "https://host/ and http://b")]
+    [InlineData("https://user:sec\u0007ret@host/", "https://host/")]
     public void It_is_one_line_that_no_terminal_obeys_and_has_no_password(string text, string shown) =>
         Assert.Equal(shown, ShownText.Of(text));
 
@@ -21,6 +22,13 @@ public sealed class ShownTextTests
         Assert.Equal(longest + "… (of 1001 characters)", ShownText.Of(longest + "y"));
         Assert.Equal("half \ufffd of a pair", ShownText.Of("half \ud83d of a pair"));
         Assert.Equal(new string('x', 999) + "… (of 1001 characters)", ShownText.Of(new string('x', 999) + "😀"));
+    }
+
+    [Fact]
+    public void A_password_does_not_show_where_its_address_is_cut()
+    {
+        var text = new string('x', 980) + " https://user:very-secret-indeed@host/";
+        Assert.Equal($"{new string('x', 980)} https://… (of {text.Length} characters)", ShownText.Of(text));
     }
 
     [Theory]
