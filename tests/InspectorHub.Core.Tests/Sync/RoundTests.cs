@@ -244,7 +244,8 @@ public sealed class RoundTests : SyncTest
         Inspector.Odd = filter => filter.Contains("findingArn", StringComparison.Ordinal)
             ? [new FindingReading(Problem("it is odd"))]
             : [];
-        Assert.Equal(0, (await SyncAsync(Options with { IsFull = true }))!.Ended);
+        var summary = await SyncAsync(Options with { IsFull = true });
+        Assert.Equal((0, 1, false), (summary!.Ended, summary.NotEnded, summary.IsComplete));
         Assert.Equal("ACTIVE", StateOf(1));
         var notice = Assert.Single(Said.Notices);
         Assert.Equal((SyncNoticeKind.Unclear,

@@ -185,7 +185,7 @@ internal sealed class Round : IDisposable
                 SyncNoticeKind.Unclear,
                 $"Amazon Inspector in {listing.Region} gave something that cannot be read; {all.Unclear} findings stay as they " +
                 "are.").ConfigureAwait(false);
-        NotEnded += all.Unreadable;
+        NotEnded += all.Unreadable + all.Unclear;
         if (all.Unreadable > 0)
             await NoticeAsync(
                 SyncNoticeKind.LedgerDamaged,
