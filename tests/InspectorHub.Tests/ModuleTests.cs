@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.Loader;
 
 namespace InspectorHub.Tests;
@@ -10,6 +11,18 @@ public sealed class ModuleTests
         using var session = new ModuleSession();
         var module = session.Run("Get-Module InspectorHub").Output;
         Assert.Equal("InspectorHub", Assert.Single(module).Properties["Name"].Value);
+    }
+
+    [Fact]
+    public void Many_runspaces_import_it_at_once()
+    {
+        var named = new ConcurrentBag<object>();
+        Parallel.For(0, 16, _ =>
+        {
+            using var session = new ModuleSession();
+            foreach (var type in session.Run("[InspectorHub.Asff.AsffFinding]").Output) named.Add(type.BaseObject);
+        });
+        Assert.Equal(16, named.Count);
     }
 
     /// <summary>Importing looks at all public types: a base type or a field of a value type from the core loads it too early.</summary>

@@ -26,6 +26,8 @@ internal static class ModuleTypes
     // Deeper than any finding is: what remoting cuts off does not come back.
     private const int SerializationDepth = 12;
 
+    private static readonly object Naming = new();
+
     private static readonly string[] Flat =
         ["AccountId", "Region", "ResourceId", "ResourceType", "VulnerabilityId", "Package", "FixedInVersion", "Exploit", "Epss"];
 
@@ -67,12 +69,7 @@ internal static class ModuleTypes
 
     public static void Add()
     {
-        foreach (var type in Named)
-        {
-            Call("Remove", type.FullName!);
-            Call("Add", type.FullName!, type);
-        }
-
+        Name();
         // A host of the bare engine has neither tables nor remoting.
         if (UpdateTypeData() is not { } update) return;
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
@@ -81,7 +78,25 @@ internal static class ModuleTypes
 
     public static void Remove()
     {
-        foreach (var type in Named) Call("Remove", type.FullName!);
+        lock (Naming)
+        {
+            foreach (var type in Named) Call("Remove", type.FullName!);
+        }
+    }
+
+    // The engine's table is one for all runspaces, and made for one at a time: what it has already is let be.
+    private static void Name()
+    {
+        lock (Naming)
+        {
+            var known = Accelerators?.GetProperty("Get")?.GetValue(obj: null) as IDictionary<string, Type>;
+            foreach (var type in Named)
+            {
+                if (known is not null && known.TryGetValue(type.FullName!, out var named) && named == type) continue;
+                Call("Remove", type.FullName!);
+                Call("Add", type.FullName!, type);
+            }
+        }
     }
 
     // By its type: the engine looks for a name in every module and every folder of the path.
