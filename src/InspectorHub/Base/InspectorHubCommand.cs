@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Management.Automation;
 using InspectorHub.Common;
 using InspectorHub.Findings;
+using InspectorHub.Input;
 
 namespace InspectorHub.Base;
 
@@ -184,7 +185,7 @@ public abstract class InspectorHubCommand : PSCmdlet, IDisposable
 
     // A variable that is not there is $null, and a splatted one goes to the first parameter by position: without this it would be
     // as if nothing had been said, and the default account, Region or outbox would be worked on. Pipelines may have gaps.
-    private static bool IsNothing(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    private static bool IsNothing(object? value) => value.Unwrapped() switch
     {
         null => true,
         string text => text.Length == 0,

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using InspectorHub.Input;
 
 namespace InspectorHub.Completion;
 
@@ -13,12 +14,9 @@ public sealed class EmulatorCompleter : IArgumentCompleter
     {
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
         return [.. shell.AddCommand("Get-Variable").Invoke<PSVariable>()
-            .Where(variable => Unwrapped(variable.Value) is RunningEmulator { IsRunning: true })
+            .Where(variable => variable.Value.Unwrapped() is RunningEmulator { IsRunning: true })
             .Select(variable => new CompletionResult(
                 $"${variable.Name}", variable.Name, CompletionResultType.Variable, $"{variable.Value}"))
             .Where(offer => offer.CompletionText.StartsWith(wordToComplete, StringComparison.OrdinalIgnoreCase))];
     }
-
-    // What a cmdlet gave is still in PowerShell's wrapping.
-    private static object? Unwrapped(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using InspectorHub.Input;
 
 namespace InspectorHub.Completion;
 
@@ -23,5 +24,5 @@ public sealed class ReportedFindingCompleter : IArgumentCompleter
     }
 
     private static IEnumerable<RunningEmulator> Emulators(object? given) =>
-        (given is PSObject wrapped ? wrapped.BaseObject : given) is RunningEmulator { IsRunning: true } one ? [one] : RunningEmulators.All;
+        given.Unwrapped() is RunningEmulator { IsRunning: true } one ? [one] : RunningEmulators.All;
 }

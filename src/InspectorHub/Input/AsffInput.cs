@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
 using System.Text;
 using System.Text.Json;
 using InspectorHub.Asff;
@@ -23,7 +22,7 @@ internal sealed class AsffInput : IDisposable
     /// <summary>Takes one object of the pipeline and gives what can be told by now.</summary>
     public IEnumerable<AsffInputItem> Read(object? input)
     {
-        switch (input is PSObject wrapped ? wrapped.BaseObject : input)
+        switch (input.Unwrapped())
         {
             case null:
                 return [];

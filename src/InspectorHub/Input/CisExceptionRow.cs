@@ -48,14 +48,12 @@ internal static class CisExceptionRow
 
     private static object? Value(PSObject row, string name)
     {
-        if (row.BaseObject is not IDictionary table) return Unwrapped(row.Properties[name]?.Value);
+        if (row.BaseObject is not IDictionary table) return row.Properties[name]?.Value.Unwrapped();
         foreach (DictionaryEntry entry in table)
         {
-            if (string.Equals(entry.Key.ToString(), name, StringComparison.OrdinalIgnoreCase)) return Unwrapped(entry.Value);
+            if (string.Equals(entry.Key.ToString(), name, StringComparison.OrdinalIgnoreCase)) return entry.Value.Unwrapped();
         }
 
         return null;
     }
-
-    private static object? Unwrapped(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

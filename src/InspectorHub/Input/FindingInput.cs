@@ -35,7 +35,7 @@ internal sealed class FindingInput : IDisposable
     /// <summary>Takes one object and gives what can be told by now; text may become a finding only with its next line.</summary>
     public IEnumerable<FindingInputItem> Read(object? input)
     {
-        var value = input is PSObject wrapped ? wrapped.BaseObject : input;
+        var value = input.Unwrapped();
         switch (value)
         {
             case null:

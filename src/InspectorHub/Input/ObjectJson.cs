@@ -26,7 +26,7 @@ internal static class ObjectJson
     private static void Write(Utf8JsonWriter writer, object? value, int depth)
     {
         if (depth > MaxDepth) throw new InvalidOperationException("an object nested too deep");
-        var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        var plain = value.Unwrapped();
         if (WriteNumber(writer, plain)) return;
         switch (plain)
         {
