@@ -18,6 +18,9 @@ internal static class FindingDate
     // 2024-09-04
     private const int DayLength = 10;
 
+    // 2024-09-04T16:59:44.3560000+00:00, and some more digits
+    private const int IsoLength = 48;
+
     private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;
 
     private static readonly string[] EventForms =
@@ -34,18 +37,33 @@ internal static class FindingDate
     public static DateTimeOffset? Date(this ref Utf8JsonReader json) => json.TokenType switch
     {
         JsonTokenType.Number => FromEpoch(json.GetDouble()),
-        JsonTokenType.String when HasZone(ref json) && json.TryGetDateTimeOffset(out var date) => date,
-        JsonTokenType.String => FromText(json.GetString()!),
+        JsonTokenType.String => FromIso(ref json) ?? FromText(json.GetString()!),
         _ => throw new JsonException("A date is expected."),
     };
 
-    // Z or an offset after the time: without one the framework would take the machine's own zone.
-    private static bool HasZone(ref Utf8JsonReader json)
+    // With a zone: without one the framework would take the machine's own. Nearly all dates come so, those of the CLI with a blank,
+    // which JSON's own reading does not take: it is given a T there.
+    private static DateTimeOffset? FromIso(ref Utf8JsonReader json)
     {
-        if (json.HasValueSequence) return false;
-        var text = json.ValueSpan;
-        return text.Length > 16 && text[10] == 'T' && (text[text.Length - 1] == 'Z' || text.Slice(11).IndexOfAny((byte)'+', (byte)'-') > 0);
+        if (json.HasValueSequence || json.ValueSpan is not { Length: > 16 and <= IsoLength } text || !HasZone(text)) return null;
+        switch (text[DayLength])
+        {
+            case (byte)'T':
+                return json.TryGetDateTimeOffset(out var date) ? date : null;
+            case (byte)' ':
+                Span<byte> quoted = stackalloc byte[text.Length + 2];
+                text.CopyTo(quoted.Slice(1));
+                (quoted[0], quoted[1 + DayLength], quoted[1 + text.Length]) = ((byte)'"', (byte)'T', (byte)'"');
+                var again = new Utf8JsonReader(quoted);
+                return again.Read() && again.TryGetDateTimeOffset(out date) ? date.ToUniversalTime() : null;
+            default:
+                return null;
+        }
     }
+
+    // Z or an offset after the time.
+    private static bool HasZone(ReadOnlySpan<byte> text) =>
+        text[text.Length - 1] == 'Z' || text.Slice(DayLength + 1).IndexOfAny((byte)'+', (byte)'-') > 0;
 
     private static DateTimeOffset FromEpoch(double value)
     {
