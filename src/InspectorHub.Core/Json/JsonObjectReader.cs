@@ -1,7 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
-using InspectorHub.Common;
 
 namespace InspectorHub.Json;
 
@@ -21,7 +19,7 @@ internal sealed class JsonObjectReader<T>(Func<T> create)
     /// Adds a member that is a text. Members are added in the order that documents have them: the next one is looked for
     /// first.
     /// </summary>
-    public JsonObjectReader<T> Text(string name, Action<T, string> set) => Value(name, new JsonTextMember<T>(set).Read);
+    public JsonObjectReader<T> Text(string name, Action<T, string> set) => Value(name, (target, ref json) => set(target, json.Text()));
 
     /// <summary>Adds a member of another type.</summary>
     public JsonObjectReader<T> Value(string name, JsonMemberReader<T> read)
@@ -46,7 +44,6 @@ internal sealed class JsonObjectReader<T>(Func<T> create)
 
     /// <summary>Reads the value that the reader stands at.</summary>
     /// <exception cref="JsonException">A member is of another type.</exception>
-    [MethodImpl(Hot.Path)]
     public T? Read(ref Utf8JsonReader json)
     {
         if (json.TokenType == JsonTokenType.Null) return null;
@@ -84,7 +81,6 @@ internal sealed class JsonObjectReader<T>(Func<T> create)
     private T ReadItem(ref Utf8JsonReader json) => Read(ref json)!;
 
     // From the next one on, then from the first.
-    [MethodImpl(Hot.Path)]
     private int Find(ReadOnlySpan<byte> name, int next)
     {
         for (var i = next; i < members.Length; i++)
@@ -100,7 +96,6 @@ internal sealed class JsonObjectReader<T>(Func<T> create)
         return -1;
     }
 
-    [MethodImpl(Hot.Path)]
     private static bool Same(byte[] name, ReadOnlySpan<byte> other)
     {
         if (name.Length != other.Length) return false;

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using InspectorHub.Common;
 
@@ -12,7 +11,17 @@ internal static class JsonValues
     private static readonly JsonItemReader<string> OneText = static (ref json) => json.Text();
 
     public static string Text(this ref Utf8JsonReader json) =>
-        json.TokenType == JsonTokenType.String ? CleanText.Of(json.GetString()!) : throw new JsonException("A text is expected.");
+        json.TokenType == JsonTokenType.String ? json.Clean() : throw new JsonException("A text is expected.");
+
+    /// <summary>The text or the name that the reader stands at, without what people should not be shown.</summary>
+    public static string Clean(this ref Utf8JsonReader json)
+    {
+#if NET
+        // Most text is printable ASCII: seen from its bytes, nothing of it needs another look.
+        if (json is { ValueIsEscaped: false, HasValueSequence: false } && KnownTexts.Of(json.ValueSpan) is { } plain) return plain;
+#endif
+        return CleanText.Of(json.GetString()!);
+    }
 
     /// <summary>A word, or what PowerShell's ConvertTo-Json makes of a severity: an object with its label.</summary>
     public static string? Label(this ref Utf8JsonReader json)
@@ -66,14 +75,13 @@ internal static class JsonValues
 
     public static ItemList<string> Texts(this ref Utf8JsonReader json) => json.List(OneText);
 
-    [MethodImpl(Hot.Path)]
     public static TextMap Map(this ref Utf8JsonReader json)
     {
         if (json.TokenType != JsonTokenType.StartObject) throw new JsonException("An object is expected.");
         var map = new TextMap();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            var key = CleanText.Of(json.GetString()!);
+            var key = json.Clean();
             json.Read();
             if (json.TokenType != JsonTokenType.Null) map[key] = json.Text();
         }
@@ -84,7 +92,6 @@ internal static class JsonValues
     public static ItemList<T> List<T>(this ref Utf8JsonReader json, JsonObjectReader<T> reader)
         where T : class => json.List(reader.Item);
 
-    [MethodImpl(Hot.Path)]
     private static ItemList<T> List<T>(this ref Utf8JsonReader json, JsonItemReader<T> item)
     {
         if (json.TokenType != JsonTokenType.StartArray) throw new JsonException("A list is expected.");
