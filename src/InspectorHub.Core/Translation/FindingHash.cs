@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using InspectorHub.Common;
 
@@ -8,17 +9,27 @@ internal sealed class FindingHash
 {
     private const int Bytes = 20;
 
-    private readonly StringBuilder text = new(512);
+    private byte[] utf8 = new byte[512];
+    private int length;
 
     /// <summary>
     /// Takes the next part. Its length goes in before it: "ab" + "c" and "a" + "bc" differ, and so do an absent part and an empty one.
     /// </summary>
     public FindingHash Add(string? part)
     {
-        _ = part is null ? text.Append("-:") : text.Append(part.Length).Append(':').Append(part);
+        Append(part?.Length.ToString(CultureInfo.InvariantCulture) ?? "-");
+        Append(":");
+        if (part is not null) Append(part);
         return this;
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Digest.Hex(Digest.Sha256(text.ToString()).AsSpan(0, Bytes));
+    public override string ToString() => Digest.Hex(Digest.Sha256(utf8.AsMemory(0, length)).AsSpan(0, Bytes));
+
+    private void Append(string text)
+    {
+        var most = length + Encoding.UTF8.GetMaxByteCount(text.Length);
+        if (most > utf8.Length) Array.Resize(ref utf8, 2 * most);
+        length += Encoding.UTF8.GetBytes(text, 0, text.Length, utf8, length);
+    }
 }
