@@ -5,11 +5,15 @@ namespace InspectorHub.Asff;
 /// not into its document: read from a document, a finding becomes the other form with all that it has.
 /// </summary>
 /// <param name="UpdatedAt">UpdatedAt in the other form: Inspector's own has seconds, the account form milliseconds.</param>
-/// <param name="Fields">ProductFields that only the account form has: those that Inspector does not send, and those beyond
-/// the fifty.</param>
-internal sealed record AsffOtherForm(string UpdatedAt, IReadOnlyDictionary<string, string> Fields)
+/// <param name="MakeFields">Makes <see cref="Fields"/>, which most findings are never asked for.</param>
+internal sealed record AsffOtherForm(string UpdatedAt, Func<IReadOnlyDictionary<string, string>> MakeFields)
 {
     private const int LengthToSeconds = 19;
+
+    /// <summary>
+    /// ProductFields that only the account form has: those that Inspector does not send, and those beyond the fifty.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Fields => MakeFields();
 
     /// <summary>UpdatedAt in the other form; what the finding itself says where somebody has changed that since.</summary>
     public static string? UpdatedAtOf(AsffFinding finding) =>

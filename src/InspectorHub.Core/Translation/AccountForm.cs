@@ -45,7 +45,7 @@ public static class AccountForm
         account.WorkflowState = null;
         account.Note = null;
         account.Unmodeled = WithoutFilledIn(finding.Unmodeled);
-        if (isInspectorForm && finding.OtherForm is { } other) account.OtherForm = new AsffOtherForm(finding.UpdatedAtText!, other.Fields);
+        if (isInspectorForm && finding.OtherForm is { } other) account.OtherForm = other with { UpdatedAt = finding.UpdatedAtText! };
         return AsffFit.Fit(account);
     }
 
@@ -60,7 +60,7 @@ public static class AccountForm
         account.UpdatedAtText = AsffTime.Milliseconds(finding.UpdatedAt);
         account.ProductFields = InspectorFields.InAccount(finding);
         account.FindingProviderFields = ProviderFieldsOf(account);
-        account.OtherForm = new AsffOtherForm(InspectorForm.UpdatedAt(finding), InspectorFields.OfAccountForm(finding));
+        account.OtherForm = new AsffOtherForm(InspectorForm.UpdatedAt(finding), () => InspectorFields.OfAccountForm(finding));
         return AsffFit.Fit(account);
     }
 

@@ -26,12 +26,17 @@ internal static class InspectorFields
     private const int FilledInCount = 3;
 
     /// <summary>The fields of a finding in the Inspector form, with the three that Security Hub adds to every finding.</summary>
-    public static TextMap AtInspector(NeutralFinding finding) => WithFilledIn(
-        finding.Fields.Where(field => field.Kind != NeutralFieldKind.OfAccountForm)
-            .Select(field => (field.Kind == NeutralFieldKind.OfInspector ? Reserved + OfInspector + field.Name : field.Name, field.Value)),
-        finding.Fields.Count,
-        finding.Identity.InspectorProduct,
-        finding.Identity.InspectorId);
+    public static TextMap AtInspector(NeutralFinding finding)
+    {
+        var fields = new FilledInFields(finding.Fields.Count, finding.Identity.InspectorProduct, finding.Identity.InspectorId);
+        foreach (var field in finding.Fields.All)
+        {
+            if (field.Kind == NeutralFieldKind.OfInspector) fields.Add(Reserved + OfInspector + field.Name, field.Value);
+            else if (field.Kind == NeutralFieldKind.Plain) fields.Add(field.Name, field.Value);
+        }
+
+        return fields.Complete();
+    }
 
     /// <summary>The value of one of Inspector's own fields in either form; null where there is none.</summary>
     public static string? Find(Dictionary<string, string>? fields, string name) =>
@@ -44,7 +49,7 @@ internal static class InspectorFields
     public static TextMap InAccount(NeutralFinding finding)
     {
         var fields = new TextMap(finding.Fields.Count + 1);
-        foreach (var field in finding.Fields) fields[NameInAccount(field)] = field.Value;
+        foreach (var field in finding.Fields.All) fields[NameInAccount(field)] = field.Value;
         return fields;
     }
 
@@ -74,7 +79,7 @@ internal static class InspectorFields
     {
         var fields = new TextMap();
         var sent = finding.Fields.Count + FilledInCount > AsffLimits.Fields ? FirstAtInspector(finding) : null;
-        foreach (var field in finding.Fields)
+        foreach (var field in finding.Fields.All)
         {
             var name = NameInAccount(field);
             if (field.Kind == NeutralFieldKind.OfAccountForm || sent?.Contains(name) == false) fields[name] = field.Value;
@@ -86,17 +91,17 @@ internal static class InspectorFields
     /// <summary>The fields of a finding in the Inspector form, from those of a finding in the account form.</summary>
     public static TextMap AtInspector(AsffFinding account, AsffFinding inspector)
     {
-        // The Id says it, or Inspector's own form has none such.
-        bool IsOfAccountForm(KeyValuePair<string, string> field) =>
-            (field.Key == OfInspector + FindingArn && field.Value == inspector.Id) ||
-            account.OtherForm?.Fields.ContainsKey(field.Key) == true;
-        return WithFilledIn(
-            account.ProductFields.Where(field => !IsOfAccountForm(field))
-                .Select(field => (field.Key.StartsWith(OfInspector, StringComparison.Ordinal) ? Reserved + field.Key
-                    : field.Key, field.Value)),
-            account.ProductFields.Count,
-            inspector.ProductArn!,
-            inspector.Id!);
+        var fields = new FilledInFields(account.ProductFields?.Count ?? 0, inspector.ProductArn!, inspector.Id!);
+        var ofAccountForm = account.OtherForm?.Fields;
+        foreach (var field in account.ProductFields ?? [])
+        {
+            // The Id says it, or Inspector's own form has none such.
+            if (field.Key == OfInspector + FindingArn && field.Value == inspector.Id) continue;
+            if (ofAccountForm?.ContainsKey(field.Key) == true) continue;
+            fields.Add(field.Key.StartsWith(OfInspector, StringComparison.Ordinal) ? Reserved + field.Key : field.Key, field.Value);
+        }
+
+        return fields.Complete();
     }
 
     /// <summary>The ARN that a finding in the account form has kept.</summary>
@@ -108,29 +113,42 @@ internal static class InspectorFields
         field.Kind == NeutralFieldKind.Plain ? field.Name : OfInspector + field.Name;
 
     // As many as the format takes; two attributes of one name are one field.
-    private static HashSet<string> FirstAtInspector(NeutralFinding finding) => new(
-        finding.Fields.Where(field => field.Kind != NeutralFieldKind.OfAccountForm)
-            .Select(NameInAccount)
-            .Distinct(StringComparer.Ordinal)
-            .Take(AsffLimits.Fields - FilledInCount),
-        StringComparer.Ordinal);
-
-    // After Inspector's own fields and before the attributes, which are those that go where there are more than the format takes.
-    private static TextMap WithFilledIn(IEnumerable<(string Key, string Value)> given, int count, string productArn, string id)
+    private static HashSet<string> FirstAtInspector(NeutralFinding finding)
     {
-        var fields = new TextMap(count + FilledInCount);
-        var isFilledIn = false;
-        foreach (var (key, value) in given)
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var field in finding.Fields.All)
         {
-            if (!isFilledIn && !key.StartsWith(Reserved, StringComparison.Ordinal)) FillIn();
+            if (field.Kind != NeutralFieldKind.OfAccountForm && names.Count < AsffLimits.Fields - FilledInCount)
+                names.Add(NameInAccount(field));
+        }
+
+        return names;
+    }
+
+    /// <summary>
+    /// Fields of the Inspector form in the making. Those that Security Hub adds come after Inspector's own and before the attributes,
+    /// which are those that go where there are more than the format takes.
+    /// </summary>
+    private struct FilledInFields(int count, string productArn, string id)
+    {
+        private readonly TextMap fields = new(count + FilledInCount);
+        private bool isFilledIn;
+
+        public void Add(string key, string value)
+        {
+            if (!key.StartsWith(Reserved, StringComparison.Ordinal)) FillIn();
             fields[key] = value;
         }
 
-        if (!isFilledIn) FillIn();
-        return fields;
-
-        void FillIn()
+        public TextMap Complete()
         {
+            FillIn();
+            return fields;
+        }
+
+        private void FillIn()
+        {
+            if (isFilledIn) return;
             isFilledIn = true;
             fields[FilledIn + "FindingId"] = $"{productArn}/{id}";
             fields[FilledIn + "ProductName"] = ProductName;

@@ -31,7 +31,7 @@ public static class InspectorForm
         inspector.Region = isClassic ? null : region;
         inspector.UpdatedAtText = AsffOtherForm.UpdatedAtOf(finding);
         inspector.ProductFields = InspectorFields.AtInspector(finding, inspector);
-        if (finding.OtherForm is { } other) inspector.OtherForm = new AsffOtherForm(finding.UpdatedAtText!, other.Fields);
+        if (finding.OtherForm is { } other) inspector.OtherForm = other with { UpdatedAt = finding.UpdatedAtText! };
         inspector.FindingProviderFields = isClassic ? null : finding.FindingProviderFields;
         AddWorkflow(inspector);
         return AsffFit.Fit(inspector);
@@ -57,7 +57,7 @@ public static class InspectorForm
             };
         }
 
-        inspector.OtherForm = new AsffOtherForm(AsffTime.Milliseconds(finding.UpdatedAt), InspectorFields.OfAccountForm(finding));
+        inspector.OtherForm = new AsffOtherForm(AsffTime.Milliseconds(finding.UpdatedAt), () => InspectorFields.OfAccountForm(finding));
         return AsffFit.Fit(inspector);
     }
 

@@ -3,23 +3,31 @@ using InspectorHub.Asff;
 
 namespace InspectorHub.Translation;
 
-/// <summary>Adds product fields; absent values are left out.</summary>
-internal static class NeutralFields
+/// <summary>Product fields in their order; absent values are left out.</summary>
+/// <param name="capacity">How many there will be, about.</param>
+internal sealed class NeutralFields(int capacity = 16)
 {
-    public static void Add(this List<NeutralField> fields, string name, string? value) =>
-        fields.Add(NeutralFieldKind.OfInspector, name, value);
+    private NeutralField[] fields = new NeutralField[capacity];
 
-    public static void Add(this List<NeutralField> fields, string name, long? value) =>
-        fields.Add(name, value?.ToString(CultureInfo.InvariantCulture));
+    /// <summary>How many there are.</summary>
+    public int Count { get; private set; }
 
-    public static void Add(this List<NeutralField> fields, string name, DateTimeOffset? value) =>
-        fields.Add(name, value is { } date ? AsffTime.Seconds(date) : null);
+    /// <summary>All of them.</summary>
+    public ReadOnlySpan<NeutralField> All => fields.AsSpan(0, Count);
 
-    public static void Add(this List<NeutralField> fields, string name, List<string>? values) => fields.Add(name, Joined(values));
+    public void Add(string name, string? value) => Add(NeutralFieldKind.OfInspector, name, value);
 
-    public static void Add(this List<NeutralField> fields, NeutralFieldKind kind, string name, string? value)
+    public void Add(string name, long? value) => Add(name, value?.ToString(CultureInfo.InvariantCulture));
+
+    public void Add(string name, DateTimeOffset? value) => Add(name, value is { } date ? AsffTime.Seconds(date) : null);
+
+    public void Add(string name, List<string>? values) => Add(name, Joined(values));
+
+    public void Add(NeutralFieldKind kind, string name, string? value)
     {
-        if (value is not null && !AsffText.IsBlank(value)) fields.Add(new NeutralField(kind, name, value));
+        if (value is null || AsffText.IsBlank(value)) return;
+        if (Count == fields.Length) Array.Resize(ref fields, 2 * Count);
+        fields[Count++] = new NeutralField(kind, name, value);
     }
 
     public static string? Joined(List<string>? values) => values is { Count: > 0 } ? string.Join(",", values) : null;

@@ -18,7 +18,7 @@ internal sealed class NeutralFinding
     public required DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>The product's own fields, in the order in which the first fifty stay.</summary>
-    public required List<NeutralField> Fields { get; init; }
+    public required NeutralFields Fields { get; init; }
 
     /// <summary>Whether the Inspector form has milliseconds, too.</summary>
     public bool HasMilliseconds { get; init; }

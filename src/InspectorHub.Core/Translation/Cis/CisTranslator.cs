@@ -83,9 +83,9 @@ internal static class CisTranslator
         return named;
     }
 
-    private static List<NeutralField> FieldsOf(CisFinding finding)
+    private static NeutralFields FieldsOf(CisFinding finding)
     {
-        var fields = new List<NeutralField>();
+        var fields = new NeutralFields();
         fields.Add("ProductVersion", "2");
         fields.Add(CisFields.InstanceId, finding.TargetResourceId);
         fields.Add("resources/1/resourceDetails/awsEc2InstanceDetails/platform", finding.Platform);

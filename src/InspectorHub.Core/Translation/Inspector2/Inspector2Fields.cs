@@ -9,9 +9,10 @@ namespace InspectorHub.Translation.Inspector2;
 /// </summary>
 internal static class Inspector2Fields
 {
-    public static List<NeutralField> Of(Inspector2Finding finding)
+    public static NeutralFields Of(Inspector2Finding finding)
     {
-        var fields = new List<NeutralField>(16) { new(NeutralFieldKind.OfInspector, "ProductVersion", "2") };
+        var fields = new NeutralFields();
+        fields.Add("ProductVersion", "2");
         fields.Add("FindingStatus", finding.Status?.ToUpperInvariant());
         fields.Add("inspectorScore", finding.InspectorScore?.ToString("F1", CultureInfo.InvariantCulture));
         AddResources(fields, finding);
@@ -29,7 +30,7 @@ internal static class Inspector2Fields
         return fields;
     }
 
-    private static void AddResources(List<NeutralField> fields, Inspector2Finding finding)
+    private static void AddResources(NeutralFields fields, Inspector2Finding finding)
     {
         var number = 0;
         var hasInstance = false;
@@ -50,14 +51,14 @@ internal static class Inspector2Fields
     }
 
     // The format's members for these are of 2026, and as good as unknown: they are for resources of which nothing else says whose they are.
-    private static void AddOwner(List<NeutralField> fields, string prefix, Inspector2Resource resource)
+    private static void AddOwner(NeutralFields fields, string prefix, Inspector2Resource resource)
     {
         fields.Add(prefix + "provider", resource.Provider);
         fields.Add(prefix + "providerAccountId", resource.ProviderAccountId);
         fields.Add(prefix + "providerOrgId", resource.ProviderOrgId);
     }
 
-    private static void AddDetailsOf(List<NeutralField> fields, string prefix, Inspector2ResourceDetails details, bool isOfAws)
+    private static void AddDetailsOf(NeutralFields fields, string prefix, Inspector2ResourceDetails details, bool isOfAws)
     {
         fields.Add(prefix + "awsEc2InstanceDetails/platform", details.AwsEc2Instance?.Platform);
         if (details.AwsEcrContainerImage is { } image)
@@ -90,7 +91,7 @@ internal static class Inspector2Fields
         }
     }
 
-    private static void AddNetwork(List<NeutralField> fields, NetworkReachabilityDetails? details)
+    private static void AddNetwork(NeutralFields fields, NetworkReachabilityDetails? details)
     {
         fields.Add("networkReachabilityDetails/protocol", details?.Protocol);
         if (details?.OpenPortRange is { Begin: { } begin, End: { } end })
@@ -101,7 +102,7 @@ internal static class Inspector2Fields
     }
 
     // Where there is no vulnerability that these could be members of.
-    private static void AddWithoutVulnerability(List<NeutralField> fields, Inspector2Finding finding)
+    private static void AddWithoutVulnerability(NeutralFields fields, Inspector2Finding finding)
     {
         fields.Add("fixAvailable", finding.FixAvailable);
         fields.Add("exploitAvailable", finding.ExploitAvailable);
@@ -116,7 +117,7 @@ internal static class Inspector2Fields
         fields.Add(Prefix + "adjustments", adjusted.Adjustments.Map(adjustment => $"{adjustment.Metric}: {adjustment.Reason}"));
     }
 
-    private static void AddDetails(List<NeutralField> fields, Inspector2Finding finding)
+    private static void AddDetails(NeutralFields fields, Inspector2Finding finding)
     {
         if (finding.Details is not { } details) return;
         fields.Add("riskScore", details.RiskScore);

@@ -160,9 +160,9 @@ internal static class ScanTranslator
         return text.Length > 0 ? $"Update {text}." : "None Provided";
     }
 
-    private static List<NeutralField> FieldsOf(ScanFinding finding)
+    private static NeutralFields FieldsOf(ScanFinding finding)
     {
-        var fields = new List<NeutralField>();
+        var fields = new NeutralFields();
         fields.Add("ProductVersion", "2");
         fields.Add("scan/resource", finding.Artifact.Reference);
         fields.Add("scan/resourceType", finding.Artifact.Type.ToString());
