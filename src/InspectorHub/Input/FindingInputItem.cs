@@ -33,6 +33,10 @@ internal readonly record struct FindingInputItem(
     /// <exception cref="TranslationException">It cannot become ASFF.</exception>
     public AsffFinding ToAsff() => Asff ?? AsffTranslator.Translate(Finding!);
 
+    /// <summary>The finding as Inspector itself sends it; not for a problem.</summary>
+    /// <exception cref="TranslationException">It cannot become ASFF, or has no product ARN.</exception>
+    public AsffFinding ToInspectorForm() => Asff is null ? AsffTranslator.Translate(Finding!) : InspectorForm.From(Asff);
+
     /// <summary>The finding in OCSF; not for a problem.</summary>
     /// <exception cref="TranslationException">It cannot become OCSF.</exception>
     public byte[] ToOcsf(OcsfVersion version) =>

@@ -5,7 +5,6 @@ using InspectorHub.Asff.Serialization;
 using InspectorHub.Base;
 using InspectorHub.Completion;
 using InspectorHub.Input;
-using InspectorHub.Translation;
 
 namespace InspectorHub.Commands;
 
@@ -48,7 +47,7 @@ public sealed class ConvertToAsffCommand : ConvertingCommand
 
     private protected override void Write(FindingInputItem item)
     {
-        var asff = Product == AsffProduct.Account ? item.ToAccountForm(Region) : InspectorForm.From(item.ToAsff());
+        var asff = Product == AsffProduct.Account ? item.ToAccountForm(Region) : item.ToInspectorForm();
         var id = item.Finding?.FindingId ?? asff.Id;
         foreach (var warning in item.NewWarnings(asff)) WriteWarning($"{id}: {warning}");
         foreach (var cut in item.NewCuts(asff)) WriteVerbose($"{id}: {cut}");
