@@ -14,7 +14,7 @@ internal sealed class TextPool
     private readonly List<byte[]> pages = [];
     private readonly Paged<long> places = new(0);
     private readonly HashTable table;
-    private int used = PageSize;
+    private int used;
     private int count;
 
     public TextPool() => table = new HashTable(code => TextHash.Of(At(code)));
@@ -33,7 +33,7 @@ internal sealed class TextPool
     public int Add(ReadOnlySpan<byte> utf8)
     {
         if (Find(utf8) is not 0 and var known) return known;
-        if (used + utf8.Length > PageSize)
+        if (pages.Count == 0 || used + utf8.Length > PageSize)
         {
             // What is longer than a page has one for itself.
             pages.Add(new byte[Math.Max(PageSize, utf8.Length)]);
