@@ -139,6 +139,19 @@ internal sealed class JsonMembers
         }
     }
 
+    /// <summary>Where a member begins in what is written, with the comma or brace before it; 0 where there is none.</summary>
+    public int OffsetOf(string name)
+    {
+        var offset = 0;
+        foreach (var member in members)
+        {
+            if (member.Name == name) return offset;
+            offset += 2 + member.EncodedName.Length + member.Value.Length;
+        }
+
+        return 0;
+    }
+
     /// <summary>The object as it is now.</summary>
     public byte[] ToUtf8()
     {

@@ -13,4 +13,22 @@ internal static class FindingValues
             ? At(next, steps.Slice(1))
             : [];
     }
+
+    /// <summary>Whether one of the values there is as it is asked for.</summary>
+    public static bool Exist(JsonElement element, ReadOnlySpan<string> steps, Predicate<JsonElement> isAsked)
+    {
+        if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in element.EnumerateArray())
+            {
+                if (Exist(item, steps, isAsked)) return true;
+            }
+
+            return false;
+        }
+
+        if (steps.Length == 0) return isAsked(element);
+        return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(steps[0], out var next)
+            && Exist(next, steps.Slice(1), isAsked);
+    }
 }

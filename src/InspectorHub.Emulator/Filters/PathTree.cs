@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Text;
+using InspectorHub.Common;
 
 namespace InspectorHub.Emulator.Filters;
 
@@ -6,33 +8,43 @@ namespace InspectorHub.Emulator.Filters;
 /// <param name="name">The name of the member; empty for the finding itself.</param>
 internal sealed class PathTree(string name)
 {
+    private readonly string name = name;
     private readonly List<PathTree> branches = [];
-
-    public string Name => name;
-
-    public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(name);
+    private readonly byte[] utf8Name = Encoding.UTF8.GetBytes(name);
 
     /// <summary>Whether everything there is looked at.</summary>
     public bool IsWhole { get; private set; }
 
-    public IReadOnlyList<PathTree> Branches => branches;
+    public int Count => branches.Count;
 
-    /// <param name="paths">Names with dots between; an empty one is the finding itself.</param>
-    public static PathTree Of(IEnumerable<string> paths)
+    /// <summary>The members of a finding that may have what is looked at.</summary>
+    public JsonCursor In(StoredFinding finding) => finding.Members(
+        first: branches.Exists(branch => !StoredFinding.IsLast(branch.name)),
+        last: branches.Exists(branch => StoredFinding.IsLast(branch.name)));
+
+    /// <summary>The branch of the member that a cursor is at; null where nothing there is looked at.</summary>
+    [MethodImpl(Hot.Path)]
+    public PathTree? Find(in JsonCursor member)
     {
-        var root = new PathTree("");
-        foreach (var path in paths)
+        foreach (var branch in branches)
         {
-            var end = path.Length == 0 ? root : path.Split('.').Aggregate(root, (tree, step) => tree.Branch(step));
-            end.IsWhole = true;
+            if (member.IsNamed(branch.utf8Name)) return branch;
         }
 
+        return null;
+    }
+
+    /// <param name="paths">The names on the way of each; without any it is the finding itself.</param>
+    public static PathTree Of(IEnumerable<string[]> paths)
+    {
+        var root = new PathTree("");
+        foreach (var path in paths) path.Aggregate(root, (tree, step) => tree.Branch(step)).IsWhole = true;
         return root;
     }
 
     private PathTree Branch(string step)
     {
-        if (branches.Find(branch => branch.Name == step) is { } known) return known;
+        if (branches.Find(branch => branch.name == step) is { } known) return known;
         var branch = new PathTree(step);
         branches.Add(branch);
         return branch;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using InspectorHub.Emulator.Filters;
 using InspectorHub.Emulator.SecurityHub.Search;
 using InspectorHub.Emulator.Store;
 
@@ -35,8 +36,7 @@ internal sealed class AutomationRules
     {
         foreach (var (criteria, updates, isTerminal) in rules)
         {
-            using var document = JsonDocument.Parse(finding.ToUtf8());
-            if (!criteria.Matches(document.RootElement)) continue;
+            if (!criteria.Match(new StoredFinding(finding.ToUtf8()))) continue;
             foreach (var update in updates)
             {
                 CustomerUpdate.Apply(finding, update, now);

@@ -1,3 +1,4 @@
+using InspectorHub.Emulator.Filters;
 using InspectorHub.Emulator.Store.Columns;
 using SQLitePCL;
 
@@ -13,12 +14,14 @@ internal sealed class FindingTable(HubStore store, sqlite3 database) : IDisposab
     /// </summary>
     public const string Schema = """
         CREATE TABLE IF NOT EXISTS finding_name (row INTEGER PRIMARY KEY, hub INTEGER NOT NULL, id INTEGER NOT NULL);
-        CREATE TABLE IF NOT EXISTS finding (row INTEGER PRIMARY KEY, set_by_customer TEXT NOT NULL, body BLOB NOT NULL);
+        CREATE TABLE IF NOT EXISTS finding (
+            row INTEGER PRIMARY KEY, set_by_customer TEXT NOT NULL, resources INTEGER NOT NULL, body BLOB NOT NULL);
         """;
 
     private readonly RawStatement naming = new(database, "INSERT INTO finding_name VALUES (?, ?, ?)");
-    private readonly RawStatement adding = new(database, "INSERT INTO finding VALUES (?, ?, ?)");
+    private readonly RawStatement adding = new(database, "INSERT INTO finding VALUES (?, ?, ?, ?)");
     private readonly RawStatement reading = new(database, "SELECT set_by_customer, body FROM finding WHERE row = ?");
+    private readonly RawStatement scanning = new(database, "SELECT row, resources, body FROM finding WHERE row >= ? ORDER BY row");
     private byte[] buffer = [];
     private FindingIndex? index;
 
@@ -38,7 +41,8 @@ internal sealed class FindingTable(HubStore store, sqlite3 database) : IDisposab
         finding.CopyTo(buffer);
         adding.Bind(1, row);
         adding.Bind(2, setByCustomer);
-        adding.Bind(3, buffer.AsSpan(0, finding.Length));
+        adding.Bind(3, finding.OffsetOf("Resources"));
+        adding.Bind(4, buffer.AsSpan(0, finding.Length));
         Run(adding);
         Index.Add(row, hub, hash);
         Index.Set(row, finding);
@@ -46,7 +50,9 @@ internal sealed class FindingTable(HubStore store, sqlite3 database) : IDisposab
 
     public void Replace(long row, string setByCustomer, JsonMembers finding)
     {
-        store.Execute("UPDATE finding SET set_by_customer = $1, body = $2 WHERE row = $0", row, setByCustomer, finding.ToUtf8());
+        store.Execute(
+            "UPDATE finding SET set_by_customer = $1, resources = $2, body = $3 WHERE row = $0",
+            row, setByCustomer, finding.OffsetOf("Resources"), finding.ToUtf8());
         Index.Set(row, finding);
     }
 
@@ -55,21 +61,40 @@ internal sealed class FindingTable(HubStore store, sqlite3 database) : IDisposab
         [.. Rows(hubs, id).Select(At).OfType<HeldFinding>().Where(held => held.IsNamed(id)).OrderBy(held => held.Row)];
 
     /// <summary>The finding in a row; null where there is none.</summary>
-    public HeldFinding? At(long row) =>
-        At(row, body => new HeldFinding(row, reading.Text(0), body.ToArray()));
-
-    /// <summary>What is wanted of the finding in a row; null where there is none.</summary>
-    public T? At<T>(long row, FindingProjection<T> project)
-        where T : class
+    public HeldFinding? At(long row)
     {
         reading.Bind(1, row);
         try
         {
-            return reading.Step() ? project(reading.Bytes(1)) : null;
+            return reading.Step() ? new HeldFinding(row, reading.Text(0), reading.Bytes(1).ToArray()) : null;
         }
         finally
         {
             reading.Reset();
+        }
+    }
+
+    /// <summary>Visits the findings in rows, those that there are; rows that follow each other are read in one go.</summary>
+    public void Visit(IEnumerable<long> rows, FindingVisitor visit)
+    {
+        var at = -1L;
+        try
+        {
+            foreach (var row in rows)
+            {
+                if (row != at + 1)
+                {
+                    scanning.Reset();
+                    scanning.Bind(1, row);
+                }
+
+                at = scanning.Step() ? scanning.Number(0) : -1;
+                if (at == row) visit(row, new StoredFinding(scanning.Bytes(2), (int)scanning.Number(1)));
+            }
+        }
+        finally
+        {
+            scanning.Reset();
         }
     }
 
@@ -84,15 +109,7 @@ internal sealed class FindingTable(HubStore store, sqlite3 database) : IDisposab
     {
         if (Index.Column(place) is { } known) return known;
         var column = Index.AddColumn(place);
-        for (var row = 1L; row <= Index.Last; row++)
-        {
-            At(row, body =>
-            {
-                column.Read(row, body);
-                return column;
-            });
-        }
-
+        Visit(Index.Rows, column.Read);
         return column;
     }
 
@@ -101,6 +118,7 @@ internal sealed class FindingTable(HubStore store, sqlite3 database) : IDisposab
         naming.Dispose();
         adding.Dispose();
         reading.Dispose();
+        scanning.Dispose();
     }
 
     private static void Run(RawStatement statement)

@@ -24,5 +24,5 @@ internal sealed record HeldFinding(long Row, string SetByCustomer, byte[] Body)
 
     // These stand at the beginning: the finding is not gone through for them.
     private string? Text(FindingPath path) =>
-        path.In(Body.AsSpan()) is { Length: > 0 } json ? JsonSerializer.Deserialize<string>(json) : null;
+        path.In(new StoredFinding(Body)) is { Length: > 0 } json ? JsonSerializer.Deserialize<string>(json) : null;
 }

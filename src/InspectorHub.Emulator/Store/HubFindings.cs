@@ -22,7 +22,7 @@ internal sealed class HubFindings(HubStore store, IReadOnlyCollection<long> hubs
 
     /// <summary>
     /// What is wanted of the findings after a place, in an order; read in chunks, so that imports go on meanwhile. Most searches pass
-    /// over most findings: those are looked at where SQLite has them, and are not copied.
+    /// over most findings: those are looked at where SQLite has them.
     /// </summary>
     /// <param name="place">The default for all.</param>
     /// <param name="order">The order; that in which they came where it is empty.</param>
@@ -38,13 +38,24 @@ internal sealed class HubFindings(HubStore store, IReadOnlyCollection<long> hubs
             var rows = store.Locked(findings => findings.Next(Select(findings, order, wanted), place, count));
             foreach (var chunk in Chunks(rows))
             {
-                foreach (var found in store.Locked(findings => Project(findings, chunk, project))) yield return found;
+                foreach (var found in Project(chunk, project)) yield return found;
             }
 
             if (rows.Count < count) yield break;
             place = PlaceOf(rows[rows.Count - 1], order);
             if (order.Count > 0) count = int.MaxValue;
         }
+    }
+
+    private List<(long Row, T Value)> Project<T>(List<long> rows, FindingProjection<T> project)
+        where T : class
+    {
+        List<(long Row, T Value)> found = [];
+        store.Locked(findings => findings.Visit(rows, (row, finding) =>
+        {
+            if (project(finding) is { } value) found.Add((row, value));
+        }));
+        return found;
     }
 
     private RowSelection Select(
@@ -65,17 +76,5 @@ internal sealed class HubFindings(HubStore store, IReadOnlyCollection<long> hubs
     private static IEnumerable<List<long>> Chunks(IReadOnlyList<long> rows)
     {
         for (var start = 0; start < rows.Count; start += Chunk) yield return [.. rows.Skip(start).Take(Chunk)];
-    }
-
-    private static List<(long Row, T Value)> Project<T>(FindingTable findings, List<long> rows, FindingProjection<T> project)
-        where T : class
-    {
-        List<(long Row, T Value)> found = [];
-        foreach (var row in rows)
-        {
-            if (findings.At(row, project) is { } value) found.Add((row, value));
-        }
-
-        return found;
     }
 }

@@ -31,6 +31,8 @@ internal sealed class RawStatement : IDisposable
         return false;
     }
 
+    public long Number(int column) => raw.sqlite3_column_int64(statement, column);
+
     public string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
 
     /// <summary>Good until the statement is reset.</summary>

@@ -11,8 +11,7 @@ internal sealed class FindingFilters
     private const int MostAttributes = 10;
     private const int MostValues = 20;
 
-    private readonly List<AttributeFilter> attributes = [];
-    private readonly List<Needles> needles = [];
+    private readonly List<StoredAttribute> attributes = [];
     private readonly Dictionary<string, string[]> wanted = [];
 
     private FindingFilters()
@@ -49,8 +48,8 @@ internal sealed class FindingFilters
 
             var conditions = values.ConvertAll(value => FilterReader.Read(attribute.Kind, member.Name, value, now, isRule));
             FilterReader.CheckTogether(member.Name, values);
-            result.attributes.Add(new AttributeFilter(attribute.Path, conditions));
-            if (NeedlesOf(attribute, values) is { } needles) result.needles.Add(needles);
+            result.attributes.Add(new StoredAttribute(
+                new AttributeFilter(attribute.Path, conditions), PathTree.Of(Places(attribute, values)), NeedlesOf(attribute, values)));
             if (attribute.Kind == FilterKind.Text && values.TrueForAll(IsEquality))
             {
                 result.wanted[attribute.Path] = [.. values.Select(value => value.GetProperty("Value").GetString()!).Distinct()];
@@ -60,33 +59,33 @@ internal sealed class FindingFilters
         return result;
     }
 
-    /// <summary>Whether every finding matches.</summary>
-    public bool AreAny => attributes.Count == 0;
-
-    /// <summary>Where the attributes stand.</summary>
-    public IEnumerable<string> Paths => attributes.Select(attribute => attribute.Path);
-
-    /// <summary>Whether a finding may match, told by its bytes.</summary>
-    public bool MayMatch(ReadOnlySpan<byte> finding)
+    /// <summary>Whether a finding passes the filters of every attribute.</summary>
+    public bool Match(StoredFinding finding)
     {
-        foreach (var one in needles)
+        foreach (var attribute in attributes)
         {
-            if (!one.MayBeIn(finding)) return false;
+            if (!attribute.Matches(finding)) return false;
         }
 
         return true;
     }
 
-    public bool Matches(JsonElement finding) => attributes.TrueForAll(attribute => attribute.Matches(finding));
+    // Of a map nothing but the keys that are asked for.
+    private static IEnumerable<string[]> Places(FilterAttribute attribute, List<JsonElement> filters)
+    {
+        string[] steps = attribute.Path.Length == 0 ? [] : attribute.Path.Split('.');
+        return attribute.Kind == FilterKind.Map
+            ? filters.Select(filter => (string[])[.. steps, filter.GetProperty("Key").GetString()!])
+            : [steps];
+    }
 
     private static bool IsEquality(JsonElement filter) =>
         !filter.TryGetProperty("Comparison", out var comparison) || comparison.ValueEquals("EQUALS");
 
-    // Of texts, maps and keywords a finding has to have one of the values, unless one excludes; of all else the attribute by its name.
+    // Of texts, maps and keywords a finding has to have one of the values, unless one excludes.
     private static Needles? NeedlesOf(FilterAttribute attribute, List<JsonElement> filters)
     {
-        if (attribute.Kind is not (FilterKind.Text or FilterKind.Map or FilterKind.Keyword))
-            return new Needles([$"\"{attribute.Path.Substring(attribute.Path.LastIndexOf('.') + 1)}\""]);
+        if (attribute.Kind is not (FilterKind.Text or FilterKind.Map or FilterKind.Keyword)) return null;
         var isPositive = filters.TrueForAll(
             filter => !filter.TryGetProperty("Comparison", out var comparison) || comparison.GetString() is "EQUALS" or "PREFIX");
         if (!isPositive) return null;

@@ -26,7 +26,7 @@ internal sealed class FindingColumn(ColumnPlace place)
     public void Set(long row, JsonMembers finding) => Set(row, path.In(finding));
 
     /// <inheritdoc cref="Set(long, JsonMembers)"/>
-    public void Read(long row, ReadOnlySpan<byte> finding) => Set(row, path.In(finding));
+    public void Read(long row, StoredFinding finding) => Set(row, path.In(finding));
 
     /// <summary>The number of a text in this column; 0 where no finding has it.</summary>
     public int Find(string text) => texts.Find(Encoding.UTF8.GetBytes(text));
@@ -37,6 +37,10 @@ internal sealed class FindingColumn(ColumnPlace place)
     /// <summary>What a finding has: a number, milliseconds of a time, a text, or null.</summary>
     public object? KeyAt(long row) =>
         numbers[row] is var number && !double.IsNaN(number) ? number : codes[row] is not 0 and var code ? texts.Text(code) : null;
+
+    /// <summary>What a finding has, to hold many against it.</summary>
+    public ColumnKey KeyOf(long row) =>
+        codes[row] is not 0 and var code ? new(numbers[row], texts.At(code).ToArray(), code) : new(numbers[row], Text: null);
 
     /// <summary>The order of two findings.</summary>
     [MethodImpl(Hot.Path)]
@@ -50,21 +54,21 @@ internal sealed class FindingColumn(ColumnPlace place)
         return Compare(KindOf(number, code), KindOf(other, otherCode), isDescending);
     }
 
-    /// <summary>The order of a finding and of what another had, as <see cref="KeyAt"/> gives it.</summary>
-    public int Compare(long row, object? key, bool isDescending)
+    /// <summary>The order of a finding and of what another has, or had.</summary>
+    [MethodImpl(Hot.Path)]
+    public int Compare(long row, in ColumnKey key, bool isDescending)
     {
-        var (number, code) = (numbers[row], codes[row]);
-        return key switch
-        {
-            double other when !double.IsNaN(number) => Directed(number.CompareTo(other), isDescending),
-            string text when code != 0 =>
-                Directed(texts.At(code).SequenceCompareTo(Encoding.UTF8.GetBytes(text)), isDescending),
-            _ => Compare(KindOf(number, code), key switch { double => Kind.Number, string => Kind.Text, _ => Kind.None }, isDescending),
-        };
+        var number = numbers[row];
+        if (number < key.Number) return isDescending ? 1 : -1;
+        if (number > key.Number) return isDescending ? -1 : 1;
+        var code = codes[row];
+        if (code != 0 && code == key.Code) return 0;
+        if (code != 0 && key.Text is { } text) return Directed(texts.At(code).SequenceCompareTo(text), isDescending);
+        return Compare(KindOf(number, code), KindOf(key.Number, key.Text is null ? 0 : 1), isDescending);
     }
 
     private static int Compare(Kind kind, Kind other, bool isDescending) =>
-        kind == Kind.None || other == Kind.None ? kind.CompareTo(other) : Directed(kind.CompareTo(other), isDescending);
+        kind == Kind.None || other == Kind.None ? kind - other : Directed(kind - other, isDescending);
 
     private static int Directed(int order, bool isDescending) => isDescending ? -order : order;
 

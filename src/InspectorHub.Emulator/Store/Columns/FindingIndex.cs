@@ -19,6 +19,15 @@ internal sealed class FindingIndex
     /// <summary>The last row; 0 where there is none.</summary>
     public long Last { get; private set; }
 
+    /// <summary>All rows.</summary>
+    public IEnumerable<long> Rows
+    {
+        get
+        {
+            for (var row = 1L; row <= Last; row++) yield return row;
+        }
+    }
+
     /// <summary>The column of a place, or null where there is none yet.</summary>
     public FindingColumn? Column(ColumnPlace place) => columns.TryGetValue(place, out var column) ? column : null;
 
@@ -63,16 +72,15 @@ internal sealed class FindingIndex
         if (selection.Hubs.Count == 0 || selection.Wanted.Any(wanted => wanted.Codes.Length == 0)) return [];
         var hub = selection.Hubs.First();
         var isOne = selection.Hubs.Count == 1;
-        var rows = new TopRows(selection.Order, count);
+        var rows = new TopRows(selection.Order, place, count);
         bool MayGoOn(long row)
         {
             var isOfHub = isOne ? hubs[row] == hub : selection.Hubs.Contains(hubs[row]);
-            if (isOfHub && selection.Has(row) && rows.MayTake(row) && selection.Order.IsAfter(row, place)) rows.Take(row);
+            if (isOfHub && selection.Has(row)) rows.Offer(row);
             return !(selection.Order.IsAny && rows.IsFull);
         }
 
         Visit(selection, place, MayGoOn);
-
         return rows.InOrder();
     }
 
@@ -80,7 +88,7 @@ internal sealed class FindingIndex
     {
         if (selection.Rows is { } rows)
         {
-            _ = rows.All(mayGoOn);
+            _ = (selection.Order.IsDescending ? rows.Reverse() : rows).All(mayGoOn);
         }
         else if (selection.Order.IsDescending)
         {

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Text;
 using InspectorHub.Common;
 using InspectorHub.Emulator.Filters;
@@ -11,7 +10,6 @@ namespace InspectorHub.Emulator.Store.Columns;
 internal sealed class FindingPath(string path)
 {
     private readonly string first = path.Split('.')[0];
-    private readonly Needles[] names = [.. path.Split('.').Select(step => new Needles([$"\"{step}\""]))];
     private readonly byte[][] steps = [.. path.Split('.').Select(Encoding.UTF8.GetBytes)];
 
     /// <summary>The JSON of the value there, a text, a number or a truth; empty where there is none.</summary>
@@ -24,54 +22,50 @@ internal sealed class FindingPath(string path)
     }
 
     /// <inheritdoc cref="In(JsonMembers)"/>
-    /// <param name="finding">As UTF-8 JSON.</param>
-    public ReadOnlySpan<byte> In(ReadOnlySpan<byte> finding) => MayBeIn(finding) ? In(finding, 0) : default;
+    public ReadOnlySpan<byte> In(StoredFinding finding)
+    {
+        var members = finding.Members(!StoredFinding.IsLast(first), StoredFinding.IsLast(first));
+        return SeekMember(ref members, step: 0);
+    }
 
     private ReadOnlySpan<byte> In(ReadOnlySpan<byte> utf8, int step)
     {
-        var json = new Utf8JsonReader(utf8);
-        return json.Read() && Seek(ref json, step) ? utf8.Slice((int)json.TokenStartIndex, (int)(json.BytesConsumed - json.TokenStartIndex))
-            : default;
+        var json = new JsonCursor(utf8);
+        return Seek(ref json, step);
     }
 
-    private bool MayBeIn(ReadOnlySpan<byte> finding)
-    {
-        foreach (var name in names)
-        {
-            if (!name.MayBeIn(finding)) return false;
-        }
-
-        return true;
-    }
-
-    // Stops at the value; where there is none, behind the last token of what was looked through.
+    // Goes on behind the value where it is, and behind what was looked through where there is none.
     [MethodImpl(Hot.Path)]
-    private bool Seek(ref Utf8JsonReader json, int step)
+    private ReadOnlySpan<byte> Seek(scoped ref JsonCursor json, int step)
     {
-        switch (json.TokenType)
+        switch (json.Kind)
         {
-            case JsonTokenType.StartArray:
-                while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+            case (byte)'[':
+                json.Enter();
+                while (json.NextItem())
                 {
-                    if (Seek(ref json, step)) return true;
+                    if (Seek(ref json, step) is { IsEmpty: false } found) return found;
                 }
 
-                return false;
-            case JsonTokenType.StartObject when step < steps.Length:
-                while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-                {
-                    var isOnTheWay = json.ValueTextEquals(steps[step]);
-                    json.Read();
-                    if (!isOnTheWay) json.Skip();
-                    else if (Seek(ref json, step + 1)) return true;
-                }
-
-                return false;
-            case JsonTokenType.StartObject:
-                json.Skip();
-                return false;
+                return default;
+            case (byte)'{' when step < steps.Length:
+                json.Enter();
+                return SeekMember(ref json, step);
             default:
-                return step == steps.Length && json.TokenType != JsonTokenType.Null;
+                var value = json.Value();
+                return step == steps.Length && value[0] is not ((byte)'{' or (byte)'n') ? value : default;
         }
+    }
+
+    [MethodImpl(Hot.Path)]
+    private ReadOnlySpan<byte> SeekMember(scoped ref JsonCursor json, int step)
+    {
+        while (json.NextMember())
+        {
+            if (!json.IsNamed(steps[step])) json.Value();
+            else if (Seek(ref json, step + 1) is { IsEmpty: false } found) return found;
+        }
+
+        return default;
     }
 }

@@ -24,18 +24,21 @@ internal sealed class RowOrder(params (FindingColumn Column, bool IsDescending)[
         return IsDescending ? right.CompareTo(left) : left.CompareTo(right);
     }
 
-    /// <summary>Whether a finding comes after a place.</summary>
-    public bool IsAfter(long row, FindingPlace place)
+    /// <summary>The order of a finding and of what another has or had, as far as columns tell.</summary>
+    [MethodImpl(Hot.Path)]
+    public int Compare(long row, ColumnKey[] keys)
     {
-        if (place.IsStart) return true;
         for (var index = 0; index < columns.Length; index++)
         {
-            var order = columns[index].Column.Compare(row, place.Keys[index], columns[index].IsDescending);
-            if (order != 0) return order > 0;
+            var order = columns[index].Column.Compare(row, keys[index], columns[index].IsDescending);
+            if (order != 0) return order;
         }
 
-        return IsDescending ? row < place.Row : row > place.Row;
+        return 0;
     }
+
+    /// <summary>What a finding has in the columns.</summary>
+    public ColumnKey[] KeysOf(long row) => Array.ConvertAll(columns, one => one.Column.KeyOf(row));
 
     /// <summary>The place of a finding.</summary>
     public FindingPlace PlaceOf(long row) => new(row, Array.ConvertAll(columns, one => one.Column.KeyAt(row)));
