@@ -155,7 +155,7 @@ public sealed class HubStoreTests : IDisposable
 
     private IEnumerable<(long Row, byte[] Value)> InOrder(
         ColumnOrder[] order, FindingPlace place, params (string Path, string[] Values)[] wanted) =>
-        hub.Findings.After(place, order, wanted.ToDictionary(one => one.Path, one => one.Values), json => json.ToArray());
+        hub.Findings.After(place, order, wanted.ToDictionary(one => one.Path, one => one.Values), finding => finding.Json.ToArray());
 
     private static IEnumerable<string?> Ids(IEnumerable<(long Row, byte[] Value)> findings) =>
         findings.Select(found => JsonMembers.Read(found.Value).Text("Id"));
