@@ -26,6 +26,7 @@ public sealed class OutboundFinding
     {
         Body = utf8;
         string? id = null, account = null, productArn = null, ownRegion = null, updatedAt = null;
+        var hash = new ContentHash();
         try
         {
             var reader = new Utf8JsonReader(utf8.Span);
@@ -34,24 +35,16 @@ public sealed class OutboundFinding
                 throw new FormatException("An ASFF finding is expected, which is a JSON object.");
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                if (reader.ValueTextEquals("Id"u8)) id = Text(ref reader);
-                else if (reader.ValueTextEquals("AwsAccountId"u8)) account = Text(ref reader);
-                else if (reader.ValueTextEquals("ProductArn"u8)) productArn = Text(ref reader);
-                else if (reader.ValueTextEquals("Region"u8)) ownRegion = Text(ref reader);
-                else if (reader.ValueTextEquals("RecordState"u8)) IsArchived = Text(ref reader) == "ARCHIVED";
-                else if (reader.ValueTextEquals("CreatedAt"u8))
-                {
-                    CreatedAt = Text(ref reader);
-                    createdAtValue = ((int)reader.TokenStartIndex, (int)(reader.BytesConsumed - reader.TokenStartIndex));
-                }
-                else if (reader.ValueTextEquals("UpdatedAt"u8))
-                {
-                    updatedAt = Text(ref reader);
-                    updatedAtValue = ((int)reader.TokenStartIndex, (int)(reader.BytesConsumed - reader.TokenStartIndex));
-                }
+                if (reader.ValueTextEquals("CreatedAt"u8)) CreatedAt = Time(ref reader, out createdAtValue);
+                else if (reader.ValueTextEquals("UpdatedAt"u8)) updatedAt = Time(ref reader, out updatedAtValue);
                 else
                 {
-                    reader.Skip();
+                    if (reader.ValueTextEquals("Id"u8)) id = Text(reader);
+                    else if (reader.ValueTextEquals("AwsAccountId"u8)) account = Text(reader);
+                    else if (reader.ValueTextEquals("ProductArn"u8)) productArn = Text(reader);
+                    else if (reader.ValueTextEquals("Region"u8)) ownRegion = Text(reader);
+                    else if (reader.ValueTextEquals("RecordState"u8)) IsArchived = Text(reader) == "ARCHIVED";
+                    hash.Add(ref reader);
                 }
             }
         }
@@ -61,26 +54,18 @@ public sealed class OutboundFinding
         }
 
         (Id, Lane) = Address(id, account, productArn, ownRegion, region, endpoint);
-        UpdatedAt = SourceUpdatedAt = Milliseconds(updatedAt);
-        Hash = HashContent();
+        UpdatedAt = SourceUpdatedAt = Rfc3339.Read(updatedAt)?.ToUnixTimeMilliseconds() ?? 0;
+        Hash = hash.ToArray();
     }
 
-    /// <summary>A finding as it goes to Security Hub: it is serialized once, and not read again.</summary>
+    /// <summary>A finding as it goes to Security Hub.</summary>
     /// <param name="finding">The finding.</param>
     /// <param name="region">The Region to deliver to; without it, the one of the finding's product ARN or of its Region.</param>
     /// <param name="endpoint">An endpoint other than AWS's own, or empty.</param>
     /// <exception cref="FormatException">It lacks what it takes to deliver it: Id, AwsAccountId, a Region.</exception>
     public OutboundFinding(AsffFinding finding, string? region = null, string endpoint = "")
+        : this(AsffJson.Serialize(finding), region, endpoint)
     {
-        Body = AsffJson.Serialize(finding);
-        IsArchived = finding.RecordState == "ARCHIVED";
-        // The model says it all, but for where the times stand.
-        createdAtValue = finding.CreatedAt is null ? default : ValueOf("\"CreatedAt\":"u8);
-        updatedAtValue = finding.UpdatedAt is null ? default : ValueOf("\"UpdatedAt\":"u8);
-        CreatedAt = TextAt(createdAtValue);
-        (Id, Lane) = Address(finding.Id, finding.AwsAccountId, finding.ProductArn, finding.Region, region, endpoint);
-        UpdatedAt = SourceUpdatedAt = Milliseconds(TextAt(updatedAtValue));
-        Hash = HashContent();
     }
 
     /// <summary>The finding's Id.</summary>
@@ -168,34 +153,24 @@ public sealed class OutboundFinding
         return (id!, new Lane(endpoint, region!, account!));
     }
 
-    private static long Milliseconds(string? time) => Rfc3339.Read(time)?.ToUnixTimeMilliseconds() ?? 0;
-
-    // The first of a name is the finding's own: its times come before anything that has members of its own, and within a text quotes
-    // are escaped.
-    private (int Start, int Length) ValueOf(ReadOnlySpan<byte> name)
-    {
-        var body = Body.Span;
-        if (body.IndexOf(name) is not (>= 0 and var at)) return default;
-        var start = at + name.Length;
-        return (start, body.Slice(start + 1).IndexOf((byte)'"') + 2);
-    }
-
-    private string? TextAt((int Start, int Length) value)
-    {
-        if (value.Length == 0) return null;
-        var reader = new Utf8JsonReader(Body.Span.Slice(value.Start, value.Length));
-        return reader.Read() ? reader.GetString() : null;
-    }
-
     private static string TimeText(long milliseconds) =>
         Rfc3339.Milliseconds(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
 
-    private static string? Text(ref Utf8JsonReader reader)
+    // Ahead of a reader that stands at the name, in a copy of it.
+    private static string? Text(Utf8JsonReader reader)
     {
         reader.Read();
-        if (reader.TokenType == JsonTokenType.String) return reader.GetString();
+        return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+    }
+
+    private static string? Time(ref Utf8JsonReader reader, out (int Start, int Length) value)
+    {
+        var text = Text(reader);
+        reader.Read();
+        var start = (int)reader.TokenStartIndex;
         reader.Skip();
-        return null;
+        value = (start, (int)reader.BytesConsumed - start);
+        return text;
     }
 
     private static void Append(MemoryStream stream, ReadOnlyMemory<byte> part)
@@ -207,6 +182,4 @@ public sealed class OutboundFinding
     /// <summary>The bytes as an array, for what takes nothing else.</summary>
     internal static ArraySegment<byte> Bytes(ReadOnlyMemory<byte> memory) =>
         System.Runtime.InteropServices.MemoryMarshal.TryGetArray(memory, out var array) ? array : new ArraySegment<byte>(memory.ToArray());
-
-    private byte[] HashContent() => ContentHash.Of(Body.Span, [createdAtValue.Start, updatedAtValue.Start]);
 }

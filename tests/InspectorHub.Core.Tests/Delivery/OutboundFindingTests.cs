@@ -59,6 +59,9 @@ public sealed class OutboundFindingTests
             Text.Replace("then", "before", StringComparison.Ordinal)
                 .Replace("2026-11-01T08:00:00Z", "2026-11-01T08:00:00.001Z", StringComparison.Ordinal),
             Written(finding, "before", finding.UpdatedAt + 1));
+        // Whatever stands there goes as a whole.
+        const string Odd = """{"Id":"a","AwsAccountId":"111122223333","Region":"r","CreatedAt":{"at":["then"]},"Title":"t"}""";
+        Assert.Equal(Odd.Replace("""{"at":["then"]}""", "\"before\"", StringComparison.Ordinal), Written(Of(Odd), "before", 0));
         // What is not there is not put there.
         const string None = """{"Id":"a","AwsAccountId":"111122223333","Region":"r"}""";
         Assert.Equal(None, Written(Of(None), "before", 5));
@@ -101,6 +104,8 @@ public sealed class OutboundFindingTests
     [InlineData("""{"a":"x"}""", """{"b":"x"}""", false)]
     [InlineData("""{"a":"2026-01-02T03:04:05Z"}""", """{"a":"2026-01-02T04:04:05.000+01:00"}""", true)]
     [InlineData("""{"a":"2026-01-02T03:04:05Z"}""", """{"a":"2026-01-02T03:04:06Z"}""", false)]
+    [InlineData("""{"a":"2026-01-02T03:04:05.000Z"}""", """{"a":"2026-01-02T03:04:05"}""", false)]
+    [InlineData("""{"a":"2026-01-02T03:04:05.120Z"}""", """{"a":"2026-01-02t03:04:05.12z"}""", true)]
     [InlineData("""{"a":"2026-01-02"}""", """{"a":"2026-01-02T00:00:00Z"}""", false)]
     [InlineData("""{"a":true}""", """{"a":false}""", false)]
     [InlineData("""{"a":null}""", """{"a":false}""", false)]
