@@ -19,12 +19,13 @@ public sealed class SecurityHubClient : ISecurityHub, ISecurityHubReader, IDispo
     private static readonly byte[] BatchEnd = Encoding.UTF8.GetBytes("]}");
 
     private readonly AwsServiceClient import;
-    private readonly AwsServiceClient calls;
+    // Who only delivers needs neither of them.
+    private readonly Lazy<AwsServiceClient> calls;
     // GetFindings: 3 a second with a burst of 6, per account and Region.
-    private readonly TokenBucketRateLimiter findingsPace = new(new TokenBucketRateLimiterOptions
+    private readonly Lazy<TokenBucketRateLimiter> findingsPace = new(() => new(new TokenBucketRateLimiterOptions
     {
         TokenLimit = 6, TokensPerPeriod = 3, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = int.MaxValue,
-    });
+    }));
 
     /// <summary>A client for one Region; nothing is called yet.</summary>
     /// <exception cref="AwsException">The Region or the endpoint cannot be one.</exception>
@@ -33,7 +34,7 @@ public sealed class SecurityHubClient : ISecurityHub, ISecurityHubReader, IDispo
         var session = new AwsSession(connection with { Region = region });
         Region = AwsRegions.Resolve(connection with { Region = region });
         import = new AwsServiceClient(session, AwsService.SecurityHub, Region, retries: 0);
-        calls = new AwsServiceClient(session, AwsService.SecurityHub, Region);
+        calls = new(() => new AwsServiceClient(session, AwsService.SecurityHub, Region));
     }
 
     /// <summary>
@@ -55,8 +56,8 @@ public sealed class SecurityHubClient : ISecurityHub, ISecurityHubReader, IDispo
     /// <inheritdoc/>
     public async Task<FindingsPage> GetFindingsAsync(byte[]? filters, int pageSize, string? nextToken, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrEmpty(calls.Config.ServiceURL))
-            (await findingsPace.AcquireAsync(1, cancellationToken).ConfigureAwait(false)).Dispose();
+        if (string.IsNullOrEmpty(import.Config.ServiceURL))
+            (await findingsPace.Value.AcquireAsync(1, cancellationToken).ConfigureAwait(false)).Dispose();
         var body = JsonBody.Write(json =>
         {
             json.WriteNumber("MaxResults", pageSize);
@@ -65,7 +66,7 @@ public sealed class SecurityHubClient : ISecurityHub, ISecurityHubReader, IDispo
             json.WritePropertyName("Filters");
             json.WriteRawValue(filters);
         });
-        return await calls.CallAsync(
+        return await calls.Value.CallAsync(
             new AwsOperation("GetFindings", "POST", "/findings") { Body = body, LongestReply = AwsReply.LongestPage },
             reply => new FindingsPage(
                 [.. reply.GetProperty("Findings").EnumerateArray().Select(AsffJson.Parse)],
@@ -91,7 +92,7 @@ public sealed class SecurityHubClient : ISecurityHub, ISecurityHubReader, IDispo
             json.WritePropertyName("Filters");
             json.WriteRawValue(filters);
         });
-        return calls.CallAsync(
+        return calls.Value.CallAsync(
             new AwsOperation("GetFindings", "POST", "/findings") { Body = body },
             reply => reply.GetProperty("Findings").EnumerateArray().Select(UpdateOf).FirstOrDefault(),
             cancellationToken);
@@ -102,7 +103,7 @@ public sealed class SecurityHubClient : ISecurityHub, ISecurityHubReader, IDispo
     {
         try
         {
-            return await calls.CallAsync(
+            return await calls.Value.CallAsync(
                 new AwsOperation("DescribeHub", "GET", "/accounts"), reply => reply.Text("HubArn"),
                 cancellationToken).ConfigureAwait(false);
         }
@@ -114,20 +115,20 @@ public sealed class SecurityHubClient : ISecurityHub, ISecurityHubReader, IDispo
 
     /// <summary>Turns Security Hub on, without the default standards; an enabled hub stays as it is.</summary>
     public Task EnableHubAsync(CancellationToken cancellationToken) =>
-        Unless(HttpStatusCode.Conflict, calls.CallAsync(new AwsOperation(
+        Unless(HttpStatusCode.Conflict, calls.Value.CallAsync(new AwsOperation(
             "EnableSecurityHub", "POST", "/accounts") { Body = JsonBody.Write(json => json.WriteBoolean("EnableDefaultStandards", false)) },
             reply => reply.Text("HubArn"), cancellationToken));
 
     /// <summary>Lets a product send its findings; returns the subscription's ARN, null where there was one already.</summary>
     public Task<string?> EnableImportFindingsForProductAsync(string productArn, CancellationToken cancellationToken) =>
-        Unless(HttpStatusCode.Conflict, calls.CallAsync(new AwsOperation(
+        Unless(HttpStatusCode.Conflict, calls.Value.CallAsync(new AwsOperation(
             "EnableImportFindingsForProduct", "POST",
             "/productSubscriptions") { Body = JsonBody.Write(json => json.WriteString("ProductArn", productArn)) },
             reply => reply.Text("ProductSubscriptionArn"), cancellationToken));
 
     /// <summary>Ends a subscription; one that is not there is no error.</summary>
     public Task DisableImportFindingsForProductAsync(string subscriptionArn, CancellationToken cancellationToken) =>
-        Unless(HttpStatusCode.NotFound, calls.CallAsync(new AwsOperation(
+        Unless(HttpStatusCode.NotFound, calls.Value.CallAsync(new AwsOperation(
             "DisableImportFindingsForProduct", "DELETE", "/productSubscriptions/{Label+}") { Label = subscriptionArn },
             _ => (string?)subscriptionArn, cancellationToken));
 
@@ -139,7 +140,7 @@ public sealed class SecurityHubClient : ISecurityHub, ISecurityHubReader, IDispo
         do
         {
             var query = new Dictionary<string, string?> { ["MaxResults"] = "100", ["NextToken"] = nextToken };
-            (var page, nextToken) = await calls
+            (var page, nextToken) = await calls.Value
                 .CallAsync(new AwsOperation("ListEnabledProductsForImport", "GET", "/productSubscriptions") { Query = query },
                 reply =>
                     (
@@ -157,8 +158,8 @@ public sealed class SecurityHubClient : ISecurityHub, ISecurityHubReader, IDispo
     public void Dispose()
     {
         import.Dispose();
-        calls.Dispose();
-        findingsPace.Dispose();
+        if (calls.IsValueCreated) calls.Value.Dispose();
+        if (findingsPace.IsValueCreated) findingsPace.Value.Dispose();
     }
 
     /// <summary>What makes switching idempotent: the answer that says it has been so already is none to complain about.</summary>
