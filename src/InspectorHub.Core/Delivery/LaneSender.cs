@@ -2,7 +2,6 @@ using InspectorHub.Aws;
 using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Outbox;
 using InspectorHub.Outbox.Leasing;
-using Polly.Timeout;
 
 namespace InspectorHub.Delivery;
 
@@ -148,7 +147,7 @@ internal sealed class LaneSender : IDisposable
             await new BatchDelivery(outbox, lane, caller!, options, observer, batch.Findings).RunAsync(stopped.Token).ConfigureAwait(false);
         }
         catch (Exception ended) when (
-            stopped.IsCancellationRequested && ended is (OperationCanceledException or AwsException or TimeoutRejectedException))
+            stopped.IsCancellationRequested && ended is (OperationCanceledException or AwsException or TimeoutException))
         {
             // The call was cut off because delivery ends: what it was about waits.
         }
