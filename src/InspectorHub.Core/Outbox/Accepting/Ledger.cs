@@ -10,24 +10,40 @@ internal sealed class Ledger(OutboxConnection connection)
     private static readonly TimeSpan KeepsActive = TimeSpan.FromDays(90), KeepsArchived = TimeSpan.FromDays(30);
     private const int Piece = 500;
 
-    /// <summary>Within a transaction: notes that Security Hub has taken this version of a finding.</summary>
-    /// <param name="finding">The version.</param>
-    /// <param name="keepDocument">Whether its document is still stored and now the ledger's.</param>
+    /// <summary>Which rows of waiting are still the versions of that number: a document's number is never given twice.</summary>
+    public const string These =
+        "number IN (SELECT value FROM json_each($numbers)) AND document IN (SELECT value FROM json_each($documents))";
+
+    private const string Note =
+        """
+        INSERT INTO acknowledged (lane, id, document, hash, source_updated_at, updated_at, created_at, archived, acknowledged_at)
+        """;
+
+    private const string InPlaceOfEarlier =
+        """
+        ON CONFLICT (lane, id) DO UPDATE SET document = excluded.document, hash = excluded.hash,
+            source_updated_at = excluded.source_updated_at, updated_at = excluded.updated_at, created_at = excluded.created_at,
+            archived = excluded.archived, acknowledged_at = excluded.acknowledged_at
+        """;
+
+    /// <summary>Within a transaction: notes that Security Hub has taken <see cref="These"/>, whose documents become the ledger's.</summary>
+    /// <param name="numbers">A JSON list of rows of waiting.</param>
+    /// <param name="documents">A JSON list of the documents that were sent.</param>
     /// <param name="now">When, by Security Hub's clock where it says, in milliseconds since 1970.</param>
-    public void Acknowledge(LeasedFinding finding, bool keepDocument, long now)
-    {
-        connection.Execute(
-            """
-            INSERT INTO acknowledged (lane, id, document, hash, source_updated_at, updated_at, created_at, archived, acknowledged_at)
-            VALUES ($lane, $id, $document, $hash, $source, $updated, $created, $archived, $now)
-            ON CONFLICT (lane, id) DO UPDATE SET document = excluded.document, hash = excluded.hash,
-                source_updated_at = excluded.source_updated_at, updated_at = excluded.updated_at, created_at = excluded.created_at,
-                archived = excluded.archived, acknowledged_at = excluded.acknowledged_at
-            """,
-            ("$lane", finding.Lane), ("$id", finding.Id), (
-                "$document", keepDocument ? finding.Document : (long?)null), ("$hash", finding.Hash), ("$source", finding.SourceUpdatedAt),
-            ("$updated", finding.UpdatedAt), ("$created", finding.CreatedAt), ("$archived", finding.IsArchived), ("$now", now));
-    }
+    public void Acknowledge(string numbers, string documents, long now) => connection.Execute(
+        $"""
+        {Note} SELECT lane, id, document, hash, source_updated_at, updated_at, created_at, archived, $now FROM waiting WHERE {These}
+        {InPlaceOfEarlier}
+        """,
+        ("$numbers", numbers), ("$documents", documents), ("$now", now));
+
+    /// <summary>Within a transaction: notes that Security Hub has taken a version that waits no more: its document is gone.</summary>
+    /// <param name="finding">The version.</param>
+    /// <param name="now">When, by Security Hub's clock where it says, in milliseconds since 1970.</param>
+    public void Acknowledge(LeasedFinding finding, long now) => connection.Execute(
+        $"{Note} VALUES ($lane, $id, NULL, $hash, $source, $updated, $created, $archived, $now) {InPlaceOfEarlier}",
+        ("$lane", finding.Lane), ("$id", finding.Id), ("$hash", finding.Hash), ("$source", finding.SourceUpdatedAt),
+        ("$updated", finding.UpdatedAt), ("$created", finding.CreatedAt), ("$archived", finding.IsArchived), ("$now", now));
 
     /// <summary>Forgets what Security Hub has deleted by now: some of it, so that nobody waits for long.</summary>
     /// <returns>How many.</returns>

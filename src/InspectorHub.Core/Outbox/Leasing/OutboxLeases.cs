@@ -13,6 +13,10 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
     /// </summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
+    // Pending, its time has come, and no clock that was set back says otherwise.
+    private const string Ready =
+        $"w.lane = $lane AND w.state = {SqlState.Pending} AND (w.ready_at <= $now OR w.ready_at > $latest)";
+
     /// <summary>Leases the next batch of a lane, oldest first; an empty one when nothing is ready.</summary>
     /// <param name="lane">The lane.</param>
     /// <param name="sender">Who will send it.</param>
@@ -21,28 +25,28 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
     {
         var batch = new Batch();
         var documents = new BundleReader(connection);
-        if (!partial && !HasFullBatch(lane)) return batch;
+        var now = Now;
+        if (!partial && !HasFullBatch(lane, now)) return batch;
         foreach (var row in connection.Rows(
             $"""
             SELECT w.number, w.document, w.id, w.hash, w.source_updated_at, w.updated_at, w.created_at, w.archived, w.attempts, w.queued_by,
                    EXISTS (SELECT 1 FROM acknowledged a WHERE a.lane = w.lane AND a.id = w.id)
             FROM waiting w
-            WHERE w.lane = $lane AND w.state = {SqlState.Pending} AND (w.ready_at <= $now OR w.ready_at > $latest)
-            ORDER BY w.number LIMIT $limit
+            WHERE {Ready} ORDER BY w.number LIMIT $limit
             """,
-            ("$lane", lane), ("$now", Now), ("$latest", Latest), ("$limit", AsffLimits.BatchFindings)))
+            ("$lane", lane), ("$now", now), ("$latest", Latest(now)), ("$limit", AsffLimits.BatchFindings)))
         {
             if (!batch.TryAdd(Read(row, lane, documents))) break;
         }
 
-        foreach (var finding in batch.Findings)
-        {
+        // All that are ready, up to the last that found room.
+        if (batch.Findings.Count > 0)
             connection.Execute(
-                $"UPDATE waiting SET state = {SqlState.InFlight}, owner = $sender, leased_at = $now, attempts = attempts + 1 WHERE " +
-                "number = $number",
-                ("$sender", sender), ("$now", Now), ("$number", finding.Number));
-        }
-
+                $"""
+                UPDATE waiting AS w SET state = {SqlState.InFlight}, owner = $sender, leased_at = $now, attempts = attempts + 1
+                WHERE {Ready} AND w.number <= $last
+                """,
+                ("$sender", sender), ("$now", now), ("$lane", lane), ("$latest", Latest(now)), ("$last", batch.Findings[^1].Number));
         return batch;
     });
 
@@ -70,7 +74,26 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
     public IReadOnlyList<Settlement> Settle(IReadOnlyCollection<Settlement> settlements, DateTimeOffset? answeredAt = null)
     {
         var at = answeredAt?.ToUnixTimeMilliseconds() ?? Now;
-        return connection.Write(() => settlements.Where(settlement => Settle(settlement, at)).ToList());
+        return connection.Write(() =>
+        {
+            var received = SettleReceived(settlements, at);
+            return settlements.Where(settlement => received.Contains(settlement.Finding.Number) || Settle(settlement, at)).ToList();
+        });
+    }
+
+    // Most often it is a whole batch that was received as it still waits: that is two statements and not hundreds.
+    private HashSet<long> SettleReceived(IEnumerable<Settlement> settlements, long at)
+    {
+        var findings = settlements.Where(settlement => settlement.Status == DeliveryStatus.Received)
+            .Select(settlement => settlement.Finding).ToList();
+        if (findings.Count == 0) return [];
+        string numbers = List(finding => finding.Number), documents = List(finding => finding.Document);
+        ledger.Acknowledge(numbers, documents, at);
+        return [.. connection.Rows(
+            $"DELETE FROM waiting WHERE {Ledger.These} RETURNING number", ("$numbers", numbers), ("$documents", documents))
+            .Select(row => row.GetInt64(0))];
+
+        string List(Func<LeasedFinding, long> what) => $"[{string.Join(",", findings.Select(what))}]";
     }
 
     /// <summary>Gives back findings without a word about them.</summary>
@@ -161,23 +184,21 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
         }
     }
 
-    private bool HasFullBatch(long lane) => connection.Number(
-        $"SELECT count(*) FROM (SELECT 1 FROM waiting WHERE lane = $lane AND state = {SqlState.Pending} AND (ready_at <= $now OR " +
-        "ready_at > $latest) LIMIT $limit)",
-        ("$lane", lane), ("$now", Now), ("$latest", Latest), ("$limit", AsffLimits.BatchFindings)) == AsffLimits.BatchFindings;
+    private bool HasFullBatch(long lane, long now) => connection.Number(
+        $"SELECT count(*) FROM (SELECT 1 FROM waiting w WHERE {Ready} LIMIT $limit)",
+        ("$lane", lane), ("$now", now), ("$latest", Latest(now)), ("$limit", AsffLimits.BatchFindings)) == AsffLimits.BatchFindings;
 
     private long Now => options.Time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private long Latest => Now + (long)LongestWait.TotalMilliseconds;
+    private static long Latest(long now) => now + (long)LongestWait.TotalMilliseconds;
 
     private bool Settle(Settlement settlement, long answeredAt)
     {
         var finding = settlement.Finding;
         var isLast = settlement.Status switch
         {
-            DeliveryStatus.Received => connection.Execute(
-                "DELETE FROM waiting WHERE number = $number AND document = $document",
-                ("$number", finding.Number), ("$document", finding.Document)) > 0,
+            // A newer version is there in its place.
+            DeliveryStatus.Received => false,
             DeliveryStatus.Refused => connection.Execute(
                 $"UPDATE waiting SET state = {SqlState.Refused}, owner = NULL, error_code = $code, error_message = $message, " +
                 "answered_at = $now WHERE number = $number AND document = $document",
@@ -189,7 +210,7 @@ internal sealed class OutboxLeases(OutboxConnection connection, OutboxOptions op
                 ("$ready", settlement.ReadyAt), ("$code", settlement.ErrorCode), ("$message", settlement.ErrorMessage), ("$now", Now),
                 ("$number", finding.Number), ("$document", finding.Document)) > 0,
         };
-        if (settlement.Status == DeliveryStatus.Received) ledger.Acknowledge(finding, keepDocument: isLast, answeredAt);
+        if (settlement.Status == DeliveryStatus.Received) ledger.Acknowledge(finding, answeredAt);
         // The newer version that came meanwhile has its turn now.
         if (!isLast)
             connection.Execute(
