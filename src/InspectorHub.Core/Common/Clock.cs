@@ -10,15 +10,7 @@ internal static class Clock
         time.Delay(delay, cancellationToken);
 #endif
 
-    /// <summary>Is cancelled when that time has passed.</summary>
-    public static CancellationTokenSource CancelAfter(TimeProvider time, TimeSpan delay) =>
-#if NET
-        new(delay, time);
-#else
-        time.CreateCancellationTokenSource(delay);
-#endif
-
-    /// <summary>Waits, but who waits goes on in the thread that cancels him; .NET's own delay takes another one for that.</summary>
+    /// <summary>The same, but who waits goes on in the thread that cancels him; .NET's own delay takes another one for that.</summary>
     public static async Task DelayInline(TimeProvider time, TimeSpan delay, CancellationToken cancellationToken)
     {
         var over = new TaskCompletionSource<bool>();

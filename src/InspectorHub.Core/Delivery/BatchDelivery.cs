@@ -3,6 +3,8 @@ using InspectorHub.Aws;
 using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Outbox;
 using InspectorHub.Outbox.Leasing;
+using Polly;
+using Polly.Retry;
 
 namespace InspectorHub.Delivery;
 
@@ -15,11 +17,14 @@ internal sealed class BatchDelivery
     // So many parts of a batch refused alike are no accident: it is not about what is in them.
     private const int AlikeParts = 8;
 
+    private static readonly ResiliencePropertyKey<IReadOnlyList<LeasedFinding>> Part = new(nameof(Part));
+
     private readonly FindingOutbox outbox;
     private readonly Lane lane;
     private readonly HubCaller caller;
     private readonly LaneSenderOptions options;
     private readonly DeliveryObserver observer;
+    private readonly ResiliencePipeline<ImportReply> retries;
     private readonly Dictionary<long, LeasedFinding> open;
 
     public BatchDelivery(
@@ -32,6 +37,20 @@ internal sealed class BatchDelivery
         this.options = options;
         this.observer = observer;
         open = findings.ToDictionary(finding => finding.Number);
+        retries = new ResiliencePipelineBuilder<ImportReply> { TimeProvider = outbox.Options.Time }
+            .AddRetry(new RetryStrategyOptions<ImportReply>
+            {
+                MaxRetryAttempts = int.MaxValue,
+                ShouldHandle = attempt =>
+                    new(caller.Classify(attempt.Outcome.Exception) is FailureClassification.Retry or FailureClassification.RetrySlower),
+                // Waited for below, by a wait that can be had in one thread.
+                Delay = TimeSpan.Zero,
+                OnRetry = attempt => new(
+                    WaitAsync(
+                        attempt.Context.Properties.GetValue(Part, []), attempt.AttemptNumber, attempt.Outcome.Exception!,
+                        attempt.Context.CancellationToken)),
+            })
+            .Build();
     }
 
     /// <summary>Delivers. What has no answer when it ends, however it ends, waits in the outbox.</summary>
@@ -137,27 +156,22 @@ internal sealed class BatchDelivery
 
     private async Task<ImportReply> CallAsync(IReadOnlyList<LeasedFinding> part, CancellationToken stop)
     {
-        for (var failures = 0; ; failures++)
+        var context = ResilienceContextPool.Shared.Get(stop);
+        try
         {
-            Exception failure;
-            try
-            {
-                return await caller.CallAsync(part, stop).ConfigureAwait(false);
-            }
-            catch (Exception passing) when (
-                !stop.IsCancellationRequested
-                    && caller.Classify(passing) is (FailureClassification.Retry or FailureClassification.RetrySlower))
-            {
-                failure = passing;
-            }
-
-            await WaitAsync(part, failures, failure, stop).ConfigureAwait(false);
+            context.Properties.Set(Part, part);
+            return await retries.ExecuteAsync(
+                async call => await caller.CallAsync(part, call.CancellationToken).ConfigureAwait(false), context).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
         }
     }
 
-    private async Task WaitAsync(IReadOnlyList<LeasedFinding> part, int failures, Exception failure, CancellationToken stop)
+    private async Task WaitAsync(IReadOnlyList<LeasedFinding> part, int attempt, Exception failure, CancellationToken stop)
     {
-        var wait = options.Backoff(failures, (failure as AwsException)?.RetryAfter);
+        var wait = options.Backoff(attempt, (failure as AwsException)?.RetryAfter);
         caller.SayTrouble(failure, wait);
         outbox.Leases.Postpone(part, (failure as AwsException)?.ErrorCode, caller.Explain(failure), wait);
         await options.Delay(outbox.Options.Time, wait, stop).ConfigureAwait(false);

@@ -1,8 +1,9 @@
 using InspectorHub.Aws;
 using InspectorHub.Aws.SecurityHub;
-using InspectorHub.Common;
 using InspectorHub.Outbox;
 using InspectorHub.Outbox.Leasing;
+using Polly;
+using Polly.Timeout;
 
 namespace InspectorHub.Delivery;
 
@@ -20,6 +21,7 @@ internal sealed class HubCaller
     private readonly LaneSenderOptions options;
     private readonly DeliveryObserver observer;
     private readonly TimeProvider time;
+    private readonly ResiliencePipeline<ImportReply> timeout;
     private volatile bool answered;
     private int troubled;
     private long serviceTime;
@@ -42,6 +44,9 @@ internal sealed class HubCaller
         time = outbox.Options.Time;
         number = outbox.Number(lane);
         rateLimiter = outbox.RateLimiterOf(options.RateLimit);
+        timeout = new ResiliencePipelineBuilder<ImportReply> { TimeProvider = time }
+            .AddTimeout(new TimeoutStrategyOptions { Timeout = options.CallTimeout })
+            .Build();
     }
 
     /// <summary>Whether Security Hub has answered, if only to refuse what it was sent.</summary>
@@ -53,17 +58,16 @@ internal sealed class HubCaller
 
     /// <summary>Makes one call.</summary>
     /// <exception cref="AwsException">It failed, or the reply does not account for every finding.</exception>
-    /// <exception cref="TimeoutException">There was no answer in time.</exception>
+    /// <exception cref="TimeoutRejectedException">There was no answer in time.</exception>
     public async Task<ImportReply> CallAsync(IReadOnlyList<LeasedFinding> findings, CancellationToken stop)
     {
         var turn = rateLimiter.Take(number);
         if (turn > TimeSpan.Zero) await options.Delay(time, turn, stop).ConfigureAwait(false);
         var bodies = findings.Select(finding => finding.Body).ToList();
-        using var late = Clock.CancelAfter(time, options.CallTimeout);
-        using var call = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
         try
         {
-            var reply = await hub.BatchImportFindingsAsync(bodies, call.Token).ConfigureAwait(false);
+            var reply = await timeout.ExecuteAsync(
+                async call => await hub.BatchImportFindingsAsync(bodies, call).ConfigureAwait(false), stop).ConfigureAwait(false);
             if (!AddsUp(reply, findings)) throw new AwsException("The reply does not account for every finding that was sent.");
             Answered(reply.Date);
             rateLimiter.SpeedUp(number);
@@ -74,10 +78,6 @@ internal sealed class HubCaller
                     lane, LaneNoticeKind.Answered, $"{lane}: a batch of {findings.Count} findings, {reply.SuccessCount} received and " +
                         $"{reply.FailedCount} refused."));
             return reply;
-        }
-        catch (OperationCanceledException) when (late.IsCancellationRequested && !stop.IsCancellationRequested)
-        {
-            throw new TimeoutException();
         }
         catch (AwsException failure) when (Classify(failure) == FailureClassification.RetrySlower)
         {
@@ -95,7 +95,7 @@ internal sealed class HubCaller
     /// <summary>What to do about a call that failed.</summary>
     public FailureClassification Classify(Exception? failure) => failure switch
     {
-        TimeoutException => FailureClassification.Retry,
+        TimeoutRejectedException => FailureClassification.Retry,
         AwsException refused => FailureClassifier.Classify(refused, answered),
         _ => FailureClassification.Stop,
     };

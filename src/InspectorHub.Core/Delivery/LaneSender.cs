@@ -2,6 +2,7 @@ using InspectorHub.Aws;
 using InspectorHub.Aws.SecurityHub;
 using InspectorHub.Outbox;
 using InspectorHub.Outbox.Leasing;
+using Polly.Timeout;
 
 namespace InspectorHub.Delivery;
 
@@ -147,7 +148,7 @@ internal sealed class LaneSender : IDisposable
             await new BatchDelivery(outbox, lane, caller!, options, observer, batch.Findings).RunAsync(stopped.Token).ConfigureAwait(false);
         }
         catch (Exception ended) when (
-            stopped.IsCancellationRequested && ended is (OperationCanceledException or AwsException or TimeoutException))
+            stopped.IsCancellationRequested && ended is (OperationCanceledException or AwsException or TimeoutRejectedException))
         {
             // The call was cut off because delivery ends: what it was about waits.
         }
