@@ -3,8 +3,8 @@ using System.Text;
 namespace InspectorHub.Emulator.Filters;
 
 /// <summary>
-/// Texts of which a finding must have one somewhere, or an attribute cannot match: nearly all findings that do not match are told
-/// by their bytes, without being read.
+/// Texts of which what is looked at must have one, or an attribute cannot match: nearly all findings that do not match are told by
+/// these bytes, without being parsed.
 /// </summary>
 internal sealed class Needles
 {
@@ -24,26 +24,26 @@ internal sealed class Needles
         texts.All(text => text.All(letter => letter >= ' ' && letter is not ('"' or '\\')));
 
     /// <summary>
-    /// Whether a finding may have one of them. Where a letter may be written as an escape that it does not need, anything may.
+    /// Whether one of them may be there. Where a letter may be written as an escape that it does not need, anything may.
     /// </summary>
-    public bool MayBeIn(ReadOnlySpan<byte> finding)
+    public bool MayBeIn(ReadOnlySpan<byte> json)
     {
         foreach (var needle in needles)
         {
-            if (areWords ? HasWord(finding, needle) : finding.IndexOf(needle) >= 0) return true;
+            if (areWords ? HasWord(json, needle) : json.IndexOf(needle) >= 0) return true;
         }
 
-        return finding.IndexOf((byte)'\\') >= 0 && (finding.IndexOf("\\u"u8) >= 0 || finding.IndexOf("\\/"u8) >= 0);
+        return json.IndexOf((byte)'\\') >= 0 && (json.IndexOf("\\u"u8) >= 0 || json.IndexOf("\\/"u8) >= 0);
     }
 
-    private static bool HasWord(ReadOnlySpan<byte> finding, byte[] word)
+    private static bool HasWord(ReadOnlySpan<byte> json, byte[] word)
     {
-        for (var from = 0; finding.Slice(from).IndexOf(word) is >= 0 and var found; from += found + 1)
+        for (var from = 0; json.Slice(from).IndexOf(word) is >= 0 and var found; from += found + 1)
         {
             var (start, end) = (from + found, from + found + word.Length);
             // What is before may be the letter of an escape: \n is no part of the word.
-            var begins = start < 2 || !IsLetterOrDigit(finding[start - 1]) || finding[start - 2] == '\\';
-            if (begins && (end == finding.Length || !IsLetterOrDigit(finding[end]))) return true;
+            var begins = start < 2 || !IsLetterOrDigit(json[start - 1]) || json[start - 2] == '\\';
+            if (begins && (end == json.Length || !IsLetterOrDigit(json[end]))) return true;
         }
 
         return false;
