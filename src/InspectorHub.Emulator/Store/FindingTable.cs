@@ -1,3 +1,4 @@
+using InspectorHub.Common;
 using InspectorHub.Emulator.Filters;
 using InspectorHub.Emulator.Store.Columns;
 using SQLitePCL;

@@ -1,9 +1,8 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Text;
-using InspectorHub.Common;
 
-namespace InspectorHub.Emulator.Store.Columns;
+namespace InspectorHub.Common;
 
 /// <summary>A number that nearly tells a text, the same in every process: a multiplication for every eight bytes.</summary>
 internal static class TextHash
