@@ -73,7 +73,7 @@ internal sealed class AggregationOperations(EmulatedInspector inspector, Inspect
     private static Func<JsonElement, bool> Is(string path, JsonElement wanted)
     {
         var text = wanted.GetString();
-        return finding => FindingValues.At(finding, path.Split('.')).Any(value => value.ValueEquals(text));
+        return finding => FindingValues.Exist(finding, path.Split('.'), value => value.ValueEquals(text));
     }
 
     private static JsonObject Group(FindingGrouping grouping, string[] key, List<JsonElement> findings)

@@ -146,7 +146,7 @@ internal sealed class ClassicService : IEmulatedService
     }
 
     private static bool Has(JsonElement finding, string path, IReadOnlyList<string> wanted) =>
-        FindingValues.At(finding, path.Split('.')).Any(value => wanted.Contains(value.ToString()));
+        FindingValues.Exist(finding, path.Split('.'), value => wanted.Contains(value.ToString()));
 
     private static bool HasAttribute(JsonElement filter, JsonElement finding, string list)
     {
