@@ -35,7 +35,7 @@ internal readonly record struct FindingInputItem(
 
     /// <summary>The finding as Inspector itself sends it; not for a problem.</summary>
     /// <exception cref="TranslationException">It cannot become ASFF, or has no product ARN.</exception>
-    public AsffFinding ToInspectorForm() => Asff is null ? AsffTranslator.Translate(Finding!) : InspectorForm.From(Asff);
+    public AsffFinding ToInspectorForm() => Asff is null ? InspectorForm.Of(Finding!) : InspectorForm.From(Asff);
 
     /// <summary>The finding in OCSF; not for a problem.</summary>
     /// <exception cref="TranslationException">It cannot become OCSF.</exception>
