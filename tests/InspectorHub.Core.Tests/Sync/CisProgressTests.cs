@@ -2,6 +2,7 @@ using InspectorHub.Aws;
 using InspectorHub.Common.Files;
 using InspectorHub.Findings.Cis;
 using InspectorHub.Sync;
+using InspectorHub.Sync.Cis;
 using InspectorHub.Sync.Rounds;
 
 namespace InspectorHub.Core.Tests.Sync;
@@ -145,12 +146,7 @@ public sealed class CisProgressTests : CisTest
         {
             if (asked == "scans" && failures.TryDequeue(out var failure)) throw failure;
         };
-        using var outbox = Open();
-        using var sync = NewSync(outbox, Cis with { Time = clock });
-        var watching = sync.WatchAsync(TestContext.Current.CancellationToken);
-        await clock.RestsAsync();
-        clock.Advance(TimeSpan.FromMinutes(5));
-        await watching;
+        await WatchTwoRoundsAsync(Cis, clock);
         Assert.Equal(
             [
                 (SyncNoticeKind.BrokenOff, "Out of order. What was listed so far is delivered; the next listing starts from the same checkpoint."),
@@ -167,12 +163,7 @@ public sealed class CisProgressTests : CisTest
         var clock = new RestingClock(SimulatedCis.DateOf(5), TimeSpan.FromMinutes(5));
         var decisions = new Queue<RoundDecision>([RoundDecision.LeaveOut, RoundDecision.End]);
         Said.Decide = _ => decisions.Dequeue();
-        using var outbox = Open();
-        using var sync = NewSync(outbox, Cis with { Time = clock });
-        var watching = sync.WatchAsync(TestContext.Current.CancellationToken);
-        await clock.RestsAsync();
-        clock.Advance(TimeSpan.FromMinutes(5));
-        await watching;
+        await WatchTwoRoundsAsync(Cis, clock);
         Assert.Equal(2, Said.Rounds.Count);
         Assert.Empty(Scans.Asked);
     }
@@ -187,16 +178,10 @@ public sealed class CisProgressTests : CisTest
         var rounds = 0;
         Said.Decide = _ => ++rounds > 1 ? RoundDecision.End : RoundDecision.Begin;
         var clock = new RestingClock(SimulatedCis.DateOf(5), TimeSpan.FromMinutes(5));
-        using var outbox = Open();
-        using var sync = NewSync(outbox, options with { Time = clock });
-        var watching = sync.WatchAsync(TestContext.Current.CancellationToken);
-        await clock.RestsAsync();
-        clock.Advance(TimeSpan.FromMinutes(5));
-        await watching;
+        Assert.Equal("eu-central-1", await WatchTwoRoundsAsync(options, clock));
         var notice = Assert.Single(Said.Notices);
         Assert.Equal(SyncNoticeKind.CheckpointStays, notice.Kind);
         Assert.EndsWith(" The next listing starts from the same checkpoint.", notice.Message, StringComparison.Ordinal);
-        Assert.Equal("eu-central-1", sync.Region);
     }
 
     [Fact]
@@ -210,5 +195,17 @@ public sealed class CisProgressTests : CisTest
         Assert.Equal(0, (await RunAsync())!.Ended);
         Scans.Add(3, "1 1.2 FAILED");
         Assert.Equal(1, (await RunAsync())!.Ended);
+    }
+
+    // Gives the Region that was watched.
+    private async Task<string?> WatchTwoRoundsAsync(CisSyncOptions options, RestingClock clock)
+    {
+        using var outbox = Open();
+        using var sync = NewSync(outbox, options with { Time = clock });
+        var watching = sync.WatchAsync(TestContext.Current.CancellationToken);
+        await clock.RestsAsync();
+        clock.Advance(TimeSpan.FromMinutes(5));
+        await watching;
+        return sync.Region;
     }
 }
