@@ -3,6 +3,7 @@ using System.Text.Json;
 using InspectorHub.Findings;
 using InspectorHub.Findings.Cis;
 using InspectorHub.Findings.Inspector2;
+using InspectorHub.Json;
 
 namespace InspectorHub.Aws;
 
@@ -29,7 +30,7 @@ internal static class FindingPages
     {
         using var reader = new FindingReader(origin, artifact: null, scannedAt: null, cisScans ?? new CisScans(), details);
         // Not by way of a string: a page of a CIS scan is large.
-        reader.Append(JsonSerializer.SerializeToUtf8Bytes(reply));
+        reader.Append(CompactJson.Bytes(reply.WriteTo));
         reader.Complete();
         var readings = new List<FindingReading>();
         while (reader.TryRead(out var reading)) readings.Add(reading);

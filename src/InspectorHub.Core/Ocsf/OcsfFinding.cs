@@ -1,5 +1,6 @@
 using System.Text.Json;
 using InspectorHub.Common;
+using InspectorHub.Json;
 
 namespace InspectorHub.Ocsf;
 
@@ -51,7 +52,7 @@ public sealed class OcsfFinding
 
     /// <summary>Reads a finding of a larger document.</summary>
     /// <exception cref="JsonException">It is no object.</exception>
-    public static OcsfFinding Parse(JsonElement finding) => Of(finding, JsonSerializer.SerializeToUtf8Bytes(finding));
+    public static OcsfFinding Parse(JsonElement finding) => Of(finding, CompactJson.Bytes(finding.WriteTo));
 
     private static OcsfFinding Of(JsonElement finding, byte[] json)
     {

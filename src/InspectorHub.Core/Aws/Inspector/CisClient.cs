@@ -121,7 +121,7 @@ public sealed class CisClient : ICisScans, IDisposable
             return
             [
                 .. reply.GetProperty(member).EnumerateArray()
-                    .Select(item => reader.Read(JsonSerializer.SerializeToUtf8Bytes(item))).OfType<T>(),
+                    .Select(item => reader.Read(CompactJson.Bytes(item.WriteTo))).OfType<T>(),
             ];
         }
         catch (JsonException failure)

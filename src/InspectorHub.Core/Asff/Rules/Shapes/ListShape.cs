@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using InspectorHub.Asff.Serialization;
 using InspectorHub.Common;
 
 namespace InspectorHub.Asff.Rules.Shapes;
@@ -110,9 +111,10 @@ internal sealed class ListShape(AsffShape item) : AsffShape
         return true;
     }
 
+    // Another of its kind is made as for reading its JSON, not by reflection, for which a native program may lack the code.
     private static IList Beginning(IList list, int count)
     {
-        var beginning = (IList)Activator.CreateInstance(list.GetType())!;
+        var beginning = (IList)AsffJsonContext.Default.GetTypeInfo(list.GetType())!.CreateObject!();
         for (var index = 0; index < count; index++) beginning.Add(list[index]);
         return beginning;
     }
