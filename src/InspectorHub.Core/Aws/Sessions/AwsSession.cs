@@ -3,6 +3,11 @@ using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
 using Amazon.SecurityToken;
 using InspectorHub.Common;
+#if NET
+using System.Diagnostics.CodeAnalysis;
+using Amazon.SSO;
+using Amazon.SSOOIDC;
+#endif
 
 namespace InspectorHub.Aws.Sessions;
 
@@ -79,6 +84,15 @@ internal sealed class AwsSession
         return AwsEndpoints.IsAws(url) && !url.Host.Contains(service.Name) ? null : endpoint;
     }
 
+#if NET
+    // For roles, web identities and single sign-on the SDK finds these by name, where a native program would not have them.
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(AmazonSecurityTokenServiceClient))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(AmazonSecurityTokenServiceConfig))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(AmazonSSOClient))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(AmazonSSOConfig))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(AmazonSSOOIDCClient))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors, typeof(AmazonSSOOIDCConfig))]
+#endif
     private AWSCredentials Resolve()
     {
         if (connection.AccessKey is { } accessKey)
