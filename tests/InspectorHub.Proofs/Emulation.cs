@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using InspectorHub.Emulator;
+using InspectorHub.Proofs.Sender;
 
 namespace InspectorHub.Proofs;
 
@@ -15,6 +15,9 @@ internal sealed class Emulation : IDisposable
         Hub = new SecurityHubEmulator(new EmulatorOptions { RateScale = limited ? 1 : 0, Observer = calls.Enqueue });
 
     public SecurityHubEmulator Hub { get; }
+
+    /// <summary>The sender as it was built, beside the proofs: <c>dotnet</c> runs it.</summary>
+    public static string SenderPath => Path.Combine(AppContext.BaseDirectory, "InspectorHub.Proofs.Sender.dll");
 
     public string OutboxPath => Path.Combine(folder, "outbox.db");
 
@@ -48,7 +51,7 @@ internal sealed class Emulation : IDisposable
     public Process Start(int findings, int first = 0, bool limited = false)
     {
         var options = new SenderOptions(Hub.EndpointUrl, Hub.AccessKey, Hub.SecretKey, OutboxPath, first, findings, limited);
-        var start = new ProcessStartInfo("dotnet", [typeof(Emulation).Assembly.Location, .. options.ToArguments()]) { UseShellExecute =
+        var start = new ProcessStartInfo("dotnet", [SenderPath, .. options.ToArguments()]) { UseShellExecute =
             false, RedirectStandardOutput = true, RedirectStandardError = true };
         return Process.Start(start) ?? throw new InvalidOperationException("The sender did not start.");
     }
@@ -60,8 +63,7 @@ internal sealed class Emulation : IDisposable
         var output = await sender.StandardOutput.ReadToEndAsync();
         await sender.WaitForExitAsync();
         if (output.Length == 0) throw new InvalidOperationException($"The sender ended with {sender.ExitCode}: {await error}");
-        var numbers = output.Split(' ').Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToList();
-        return new SenderCounts(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6]);
+        return SenderCounts.Parse(output);
     }
 
     /// <summary>Runs an emulator until its input ends, for senders in other languages; writes where it is.</summary>

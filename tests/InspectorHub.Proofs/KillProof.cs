@@ -1,5 +1,6 @@
 using InspectorHub.Emulator;
 using InspectorHub.Outbox;
+using InspectorHub.Proofs.Sender;
 
 namespace InspectorHub.Proofs;
 
@@ -47,7 +48,7 @@ internal static class KillProof
 
             using (var again = emulation.Start(findings)) await Emulation.EndOf(again);
             held = emulation.Held;
-            lost += Enumerable.Range(0, findings).Count(number => !held.Contains(SenderProcess.Id(number)));
+            lost += Enumerable.Range(0, findings).Count(number => !held.Contains(SampleFinding.Id(number)));
             atOnce += emulation.AtOnce;
             twice += emulation.Imports.SelectMany(call => call.FindingIds).Count() - held.Count;
         }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using InspectorHub.Delivery;
 using InspectorHub.Outbox;
+using InspectorHub.Proofs.Sender;
 
 namespace InspectorHub.Proofs;
 
@@ -17,7 +18,7 @@ internal static class MillionProof
             using (var outbox = new FindingOutbox(Path.Combine(folder, "outbox.db")))
             using (var dispatcher = new Dispatcher(outbox, hubs: null))
             {
-                for (var number = 0; number < findings; number++) dispatcher.Add(SenderProcess.Finding(SenderProcess.Json(number), ""));
+                for (var number = 0; number < findings; number++) dispatcher.Add(SampleFinding.Of(SampleFinding.Json(number), ""));
                 summary = dispatcher.CompleteAsync().GetAwaiter().GetResult();
             }
 

@@ -1,4 +1,5 @@
 using InspectorHub.Emulator;
+using InspectorHub.Proofs.Sender;
 
 namespace InspectorHub.Proofs;
 
@@ -37,7 +38,7 @@ internal static class OutageProof
         {
             const int Refused = 10;
             for (var number = 0; number < Findings; number += Findings / Refused)
-                emulation.Hub.Faults.Add(new EmulatorFault { Kind = EmulatorFaultKind.RejectFinding, Match = SenderProcess.Id(number) });
+                emulation.Hub.Faults.Add(new EmulatorFault { Kind = EmulatorFaultKind.RejectFinding, Match = SampleFinding.Id(number) });
             broken += await SendAsync($"{Refused} refused in {Findings}", emulation, Findings - Refused, Refused);
         }
 
@@ -52,7 +53,7 @@ internal static class OutageProof
             && emulation.AtOnce == 0;
         Report.Line(what, kept,
             $"received {counts.Received}, refused {counts.Refused}, waiting {counts.Waiting}; the hub holds {emulation.Hub.Findings}; " +
-            $"{emulation.Imports.Count()} calls, {counts.Milliseconds / 1000.0:0.0} s");
+            $"{emulation.Imports.Count()} calls, {counts.Clock.TotalSeconds:0.0} s");
         return kept ? 0 : 1;
     }
 }

@@ -3,7 +3,6 @@ using InspectorHub.Proofs;
 // What delivery promises and how fast it is, measured with real processes. See docs/delivery.md.
 string[] proofs = args is [] or ["all"]
     ? ["kill", "outage", "two", "million", "speed", "pace", "simulation", "crash", "fuzz", "histories"] : args;
-if (proofs[0] == "send") return await SenderProcess.RunAsync(SenderOptions.Parse(args[1..]));
 if (proofs[0] == "crash-work") return InspectorHub.Proofs.CrashStates.CrashWork.Run(args[1], args[2]);
 if (proofs[0] == "emulate") return await Emulation.RunAsync();
 

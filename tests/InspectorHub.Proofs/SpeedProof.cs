@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using InspectorHub.Proofs.Sender;
 
 namespace InspectorHub.Proofs;
 
@@ -18,7 +19,7 @@ internal static class SpeedProof
         try
         {
             var file = Path.Combine(folder, "findings.ndjson");
-            await File.WriteAllLinesAsync(file, Enumerable.Range(0, findings).Select(SenderProcess.Json));
+            await File.WriteAllLinesAsync(file, Enumerable.Range(0, findings).Select(SampleFinding.Json));
             for (var round = 0; round < Rounds; round++)
             {
                 theirs.Add(await BotoAsync(file, findings));
@@ -45,7 +46,7 @@ internal static class SpeedProof
         using var emulation = await HubProcess.StartAsync();
         var options = new SenderOptions(emulation.EndpointUrl, emulation.AccessKey, emulation.SecretKey, outboxPath, 0, findings,
             Limited: false, file);
-        return await MeasureAsync("dotnet", [typeof(SpeedProof).Assembly.Location, .. options.ToArguments()], findings);
+        return await MeasureAsync("dotnet", [Emulation.SenderPath, .. options.ToArguments()], findings);
     }
 
     private static async Task<(double Rate, double Processor)> BotoAsync(string file, int findings)

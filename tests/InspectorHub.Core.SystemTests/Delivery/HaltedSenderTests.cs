@@ -2,7 +2,7 @@ using System.Diagnostics;
 using InspectorHub.Core.Tests.Aws;
 using InspectorHub.Delivery;
 using InspectorHub.Outbox;
-using InspectorHub.Proofs;
+using InspectorHub.Proofs.Sender;
 
 namespace InspectorHub.Core.Tests.Delivery;
 
@@ -35,7 +35,7 @@ public sealed class HaltedSenderTests : DeliveryTest
             using var dispatcher = new Dispatcher(outbox, _ => Hub, options, Observer, TestContext.Current.CancellationToken);
             if (isResumed) Assert.Equal(Findings, dispatcher.Resume(new OutboxFilter()));
             else foreach (var finding in Enumerable.Range(0, Findings)
-                .Select(number => SenderProcess.Finding(SenderProcess.Json(number), server.Url))) dispatcher.Add(finding);
+                .Select(number => SampleFinding.Of(SampleFinding.Json(number), server.Url))) dispatcher.Add(finding);
             var completing = dispatcher.CompleteAsync();
             await Noticed.UntilAsync(() => Notices.Any(notice => notice.Kind == LaneNoticeKind.Held));
             Assert.Contains(
@@ -62,8 +62,7 @@ public sealed class HaltedSenderTests : DeliveryTest
 
     private Process Start(string url)
     {
-        var program = Path.Combine(AppContext.BaseDirectory
-            .Replace("InspectorHub.Core.SystemTests", "InspectorHub.Proofs", StringComparison.Ordinal), "InspectorHub.Proofs.dll");
+        var program = Path.Combine(AppContext.BaseDirectory, "InspectorHub.Proofs.Sender.dll");
         var options = new SenderOptions(url, "AKIDEXAMPLE", "secret", OutboxPath, First: 0, Findings, Limited: false);
         return Process.Start(new ProcessStartInfo("dotnet", [program, .. options.ToArguments()]) { UseShellExecute = false,
             RedirectStandardOutput = true })!;

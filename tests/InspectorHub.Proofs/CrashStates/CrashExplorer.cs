@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using InspectorHub.Outbox;
+using InspectorHub.Proofs.Sender;
 
 namespace InspectorHub.Proofs.CrashStates;
 
@@ -41,7 +42,7 @@ internal static class CrashExplorer
             {
                 case DiskOperation.Said said when said.Line.StartsWith("kept ", StringComparison.Ordinal):
                     var numbers = said.Line.Split(' ').Skip(1).Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToList();
-                    promised.UnionWith(Enumerable.Range(numbers[0], numbers[1]).Select(SenderProcess.Id));
+                    promised.UnionWith(Enumerable.Range(numbers[0], numbers[1]).Select(SampleFinding.Id));
                     break;
                 case DiskOperation.Said said when said.Line.StartsWith("checkpoint ", StringComparison.Ordinal):
                     checkpoint = int.Parse(said.Line.Split(' ')[1], CultureInfo.InvariantCulture);

@@ -3,13 +3,14 @@ using InspectorHub.Common.Files;
 using InspectorHub.Outbox;
 using InspectorHub.Outbox.Leasing;
 using InspectorHub.Outbox.Storage;
+using InspectorHub.Proofs.Sender;
 
 namespace InspectorHub.Proofs.CrashStates;
 
 /// <summary>What is done while the disk is watched: each says on its output what it promises from then on.</summary>
 internal static class CrashWork
 {
-    private static readonly Lane Lane = new("", SenderProcess.Region, SenderProcess.Account);
+    private static readonly Lane Lane = new("", SampleFinding.Region, SampleFinding.Account);
 
     /// <summary>The kinds of work.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["accept", "senders", "salvage", "log", "migrate"];
@@ -114,7 +115,7 @@ internal static class CrashWork
     }
 
     private static List<OutboundFinding> Findings(int first, int count) =>
-        [.. Enumerable.Range(first, count).Select(number => SenderProcess.Finding(SenderProcess.Json(number), ""))];
+        [.. Enumerable.Range(first, count).Select(number => SampleFinding.Of(SampleFinding.Json(number), ""))];
 
     private static IReadOnlyCollection<string> Known(string path, string folder)
     {
@@ -135,7 +136,7 @@ internal static class CrashWork
 
     private static void AddOfFirstVersion(OutboxConnection connection, int number)
     {
-        var finding = SenderProcess.Finding(SenderProcess.Json(number), "");
+        var finding = SampleFinding.Of(SampleFinding.Json(number), "");
         connection.Execute(
             "INSERT INTO document (number, body) VALUES ($number, $body)", ("$number", number + 1L), ("$body", finding.Body.ToArray()));
         connection.Execute(

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace InspectorHub.Proofs;
+namespace InspectorHub.Proofs.Sender;
 
 /// <summary>What a sender process is told: positions on its command line.</summary>
 internal sealed record SenderOptions(string EndpointUrl, string AccessKey, string SecretKey, string OutboxPath, int First, int Count,
@@ -11,6 +11,6 @@ internal sealed record SenderOptions(string EndpointUrl, string AccessKey, strin
             int.Parse(args[5], CultureInfo.InvariantCulture), args[6] == "limited", args.Length > 7 ? args[7] : null);
 
     public string[] ToArguments() =>
-        ["send", EndpointUrl, AccessKey, SecretKey, OutboxPath, First.ToString(CultureInfo.InvariantCulture),
+        [EndpointUrl, AccessKey, SecretKey, OutboxPath, First.ToString(CultureInfo.InvariantCulture),
             Count.ToString(CultureInfo.InvariantCulture), Limited ? "limited" : "unlimited", .. File is null ? (string[])[] : [File]];
 }
