@@ -31,7 +31,7 @@ internal static class InspectorFields
         var fields = new FilledInFields(finding.Fields.Count, finding.Identity.InspectorProduct, finding.Identity.InspectorId);
         foreach (var field in finding.Fields.All)
         {
-            if (field.Kind == NeutralFieldKind.OfInspector) fields.Add(Reserved + OfInspector + field.Name, field.Value);
+            if (field.Kind == NeutralFieldKind.OfInspector) fields.Add(FieldNames.Join(Reserved + OfInspector, field.Name), field.Value);
             else if (field.Kind == NeutralFieldKind.Plain) fields.Add(field.Name, field.Value);
         }
 
@@ -75,7 +75,7 @@ internal static class InspectorFields
     }
 
     /// <summary>The fields that only the account form has: those that Inspector does not send, and those beyond the fifty.</summary>
-    public static TextMap OfAccountForm(NeutralFinding finding)
+    public static TextMap OfAccountForm(this NeutralFinding finding)
     {
         var fields = new TextMap();
         var sent = finding.Fields.Count + FilledInCount > AsffLimits.Fields ? FirstAtInspector(finding) : null;
@@ -110,7 +110,7 @@ internal static class InspectorFields
             && arn.StartsWith(Arn.Prefix, StringComparison.Ordinal) ? arn : null;
 
     private static string NameInAccount(NeutralField field) =>
-        field.Kind == NeutralFieldKind.Plain ? field.Name : OfInspector + field.Name;
+        field.Kind == NeutralFieldKind.Plain ? field.Name : FieldNames.Join(OfInspector, field.Name);
 
     // As many as the format takes; two attributes of one name are one field.
     private static HashSet<string> FirstAtInspector(NeutralFinding finding)

@@ -12,11 +12,8 @@ namespace InspectorHub.Translation.Classic;
 /// </summary>
 internal static class ClassicTranslator
 {
-    // Beside the attributes: those of the service and of one network interface.
-    private const int FewFields = 18;
-
-    // Nearly all are, and formatting a number takes a tenth of the time that the rest of a finding does.
-    private static readonly string[] WholeSeverities = [.. Enumerable.Range(0, 11).Select(number => $"{number}.0")];
+    // Beside the attributes: those of the service, and what a network interface mostly has.
+    private const int FewFields = 12;
 
     public static NeutralFinding Translate(ClassicFinding finding)
     {
@@ -69,7 +66,7 @@ internal static class ClassicTranslator
 
     private static AsffSeverity SeverityOf(ClassicFinding finding, List<string> warnings)
     {
-        var original = finding.NumericSeverity is { } number ? OriginalOf(number) : finding.Severity?.Label;
+        var original = finding.NumericSeverity is { } number ? ScoreText.Of(number) : finding.Severity?.Label;
         var label = finding.Severity?.Label?.ToUpperInvariant() switch
         {
             "HIGH" => "HIGH",
@@ -86,10 +83,6 @@ internal static class ClassicTranslator
 
         return AsffSeverity.Of(label, original);
     }
-
-    private static string OriginalOf(double number) =>
-        number is >= 1 and <= 10 && Math.Floor(number) == number
-            ? WholeSeverities[(int)number] : number.ToString("0.0", CultureInfo.InvariantCulture);
 
     private static NeutralFields FieldsOf(ClassicFinding finding, RulesPackage? package)
     {
@@ -113,14 +106,14 @@ internal static class ClassicTranslator
     {
         foreach (var attribute in attributes ?? [])
         {
-            if (attribute?.Key is not null) fields.Add(NeutralFieldKind.Plain, prefix + attribute.Key, attribute.Value);
+            if (attribute?.Key is not null) fields.Add(NeutralFieldKind.Plain, attribute.Key, attribute.Value, prefix);
         }
     }
 
     // Inspector Classic sent none of these, and the format has no members for them.
     private static void AddAsset(NeutralFields fields, ClassicAssetAttributes? asset)
     {
-        void Add(string name, string? value) => fields.Add(NeutralFieldKind.OfAccountForm, name, value);
+        void Add(string name, string? value, string within = "") => fields.Add(NeutralFieldKind.OfAccountForm, name, value, within);
         Add("hostname", asset?.Hostname);
         Add("autoScalingGroup", asset?.AutoScalingGroup);
         var number = 0;
@@ -128,20 +121,20 @@ internal static class ClassicTranslator
         {
             number++;
             if (network is null) continue;
-            var prefix = $"networkInterfaces/{number}/";
-            Add(prefix + "networkInterfaceId", network.NetworkInterfaceId);
-            Add(prefix + "publicIp", network.PublicIp);
-            Add(prefix + "publicDnsName", network.PublicDnsName);
-            Add(prefix + "privateIpAddress", network.PrivateIpAddress);
-            Add(prefix + "privateDnsName", network.PrivateDnsName);
-            Add(prefix + "privateIpAddresses",
+            var prefix = FieldNames.Join("networkInterfaces/", number);
+            Add("networkInterfaceId", network.NetworkInterfaceId, prefix);
+            Add("publicIp", network.PublicIp, prefix);
+            Add("publicDnsName", network.PublicDnsName, prefix);
+            Add("privateIpAddress", network.PrivateIpAddress, prefix);
+            Add("privateDnsName", network.PrivateDnsName, prefix);
+            Add("privateIpAddresses",
                 NeutralFields.Joined(network.PrivateIpAddresses.Map(address =>
-                    $"{address.PrivateIpAddress} {address.PrivateDnsName}".Trim())));
-            Add(prefix + "ipv6Addresses", NeutralFields.Joined(network.Ipv6Addresses));
-            Add(prefix + "securityGroups",
-                NeutralFields.Joined(network.SecurityGroups.Map(group => $"{group.GroupId} {group.GroupName}".Trim())));
-            Add(prefix + "vpcId", network.VpcId);
-            Add(prefix + "subnetId", network.SubnetId);
+                    $"{address.PrivateIpAddress} {address.PrivateDnsName}".Trim())), prefix);
+            Add("ipv6Addresses", NeutralFields.Joined(network.Ipv6Addresses), prefix);
+            Add("securityGroups",
+                NeutralFields.Joined(network.SecurityGroups.Map(group => $"{group.GroupId} {group.GroupName}".Trim())), prefix);
+            Add("vpcId", network.VpcId, prefix);
+            Add("subnetId", network.SubnetId, prefix);
         }
     }
 

@@ -14,7 +14,7 @@ internal static class Inspector2Fields
         var fields = new NeutralFields();
         fields.Add("ProductVersion", "2");
         fields.Add("FindingStatus", finding.Status?.ToUpperInvariant());
-        fields.Add("inspectorScore", finding.InspectorScore?.ToString("F1", CultureInfo.InvariantCulture));
+        fields.Add("inspectorScore", finding.InspectorScore is { } score ? ScoreText.Of(score) : null);
         AddResources(fields, finding);
         fields.Add("packageVulnerabilityDetails/vulnerablePackages/sourceLayerHashes", LayerHashes(finding.PackageVulnerabilityDetails));
         AddNetwork(fields, finding.NetworkReachabilityDetails);
@@ -44,30 +44,31 @@ internal static class Inspector2Fields
                 fields.Add("instanceId", resource.Id);
             }
 
-            if (Inspector2Resources.IsOfAws(resource)) AddOwner(fields, $"resources/{number}/", resource);
+            var within = FieldNames.Join("resources/", number);
+            if (Inspector2Resources.IsOfAws(resource)) AddOwner(fields, within, resource);
             if (resource.Details is { } details)
-                AddDetailsOf(fields, $"resources/{number}/resourceDetails/", details, Inspector2Resources.IsOfAws(resource));
+                AddDetailsOf(fields, FieldNames.Join(within, "resourceDetails/"), details, Inspector2Resources.IsOfAws(resource));
         }
     }
 
     // The format's members for these are of 2026, and as good as unknown: they are for resources of which nothing else says whose they are.
-    private static void AddOwner(NeutralFields fields, string prefix, Inspector2Resource resource)
+    private static void AddOwner(NeutralFields fields, string within, Inspector2Resource resource)
     {
-        fields.Add(prefix + "provider", resource.Provider);
-        fields.Add(prefix + "providerAccountId", resource.ProviderAccountId);
-        fields.Add(prefix + "providerOrgId", resource.ProviderOrgId);
+        fields.Add("provider", resource.Provider, within);
+        fields.Add("providerAccountId", resource.ProviderAccountId, within);
+        fields.Add("providerOrgId", resource.ProviderOrgId, within);
     }
 
-    private static void AddDetailsOf(NeutralFields fields, string prefix, Inspector2ResourceDetails details, bool isOfAws)
+    private static void AddDetailsOf(NeutralFields fields, string within, Inspector2ResourceDetails details, bool isOfAws)
     {
-        fields.Add(prefix + "awsEc2InstanceDetails/platform", details.AwsEc2Instance?.Platform);
+        fields.Add("awsEc2InstanceDetails/platform", details.AwsEc2Instance?.Platform, within);
         if (details.AwsEcrContainerImage is { } image)
         {
-            var ofImage = prefix + "awsEcrContainerImageDetails/";
-            fields.Add(ofImage + "platform", image.Platform);
-            fields.Add(ofImage + "author", image.Author);
-            fields.Add(ofImage + "inUseCount", image.InUseCount);
-            fields.Add(ofImage + "lastInUseAt", image.LastInUseAt);
+            var ofImage = FieldNames.Join(within, "awsEcrContainerImageDetails/");
+            fields.Add("platform", image.Platform, ofImage);
+            fields.Add("author", image.Author, ofImage);
+            fields.Add("inUseCount", image.InUseCount, ofImage);
+            fields.Add("lastInUseAt", image.LastInUseAt, ofImage);
         }
 
         // What the general details say of a resource of AWS, and its own member of the format has no place for. Those of another
@@ -75,19 +76,19 @@ internal static class Inspector2Fields
         if (!isOfAws) return;
         if (details.Vm is { } machine)
         {
-            if (details.AwsEc2Instance is null) fields.Add(prefix + "awsEc2InstanceDetails/platform", machine.Platform);
-            fields.Add(prefix + "vm/vmName", machine.VmName);
-            fields.Add(prefix + "vm/securityGroupIds", machine.SecurityGroupIds);
-            fields.Add(prefix + "vm/subnetIds", machine.SubnetIds is { Count: > 1 } ? machine.SubnetIds : null);
+            if (details.AwsEc2Instance is null) fields.Add("awsEc2InstanceDetails/platform", machine.Platform, within);
+            fields.Add("vm/vmName", machine.VmName, within);
+            fields.Add("vm/securityGroupIds", machine.SecurityGroupIds, within);
+            fields.Add("vm/subnetIds", machine.SubnetIds is { Count: > 1 } ? machine.SubnetIds : null, within);
         }
 
         if (details is { Image: { } other, AwsEcrContainerImage: null })
         {
-            var ofImage = prefix + "awsEcrContainerImageDetails/";
-            fields.Add(ofImage + "platform", other.Platform);
-            fields.Add(ofImage + "author", other.Author);
-            fields.Add(ofImage + "inUseCount", other.InUseCount);
-            fields.Add(ofImage + "lastInUseAt", other.LastInUseAt);
+            var ofImage = FieldNames.Join(within, "awsEcrContainerImageDetails/");
+            fields.Add("platform", other.Platform, ofImage);
+            fields.Add("author", other.Author, ofImage);
+            fields.Add("inUseCount", other.InUseCount, ofImage);
+            fields.Add("lastInUseAt", other.LastInUseAt, ofImage);
         }
     }
 
@@ -109,12 +110,12 @@ internal static class Inspector2Fields
         fields.Add("exploitabilityDetails/lastKnownExploitAt", finding.ExploitabilityDetails?.LastKnownExploitAt);
         fields.Add("epss/score", finding.Epss?.Score?.ToString("R", CultureInfo.InvariantCulture));
         if (finding.InspectorScoreDetails?.AdjustedCvss is not { } adjusted) return;
-        const string Prefix = "inspectorScoreDetails/adjustedCvss/";
-        fields.Add(Prefix + "score", adjusted.Score?.ToString("R", CultureInfo.InvariantCulture));
-        fields.Add(Prefix + "scoringVector", adjusted.ScoringVector);
-        fields.Add(Prefix + "version", adjusted.Version);
-        fields.Add(Prefix + "scoreSource", adjusted.ScoreSource);
-        fields.Add(Prefix + "adjustments", adjusted.Adjustments.Map(adjustment => $"{adjustment.Metric}: {adjustment.Reason}"));
+        const string Within = "inspectorScoreDetails/adjustedCvss/";
+        fields.Add("score", adjusted.Score?.ToString("R", CultureInfo.InvariantCulture), Within);
+        fields.Add("scoringVector", adjusted.ScoringVector, Within);
+        fields.Add("version", adjusted.Version, Within);
+        fields.Add("scoreSource", adjusted.ScoreSource, Within);
+        fields.Add("adjustments", adjusted.Adjustments.Map(adjustment => $"{adjustment.Metric}: {adjustment.Reason}"), Within);
     }
 
     private static void AddDetails(NeutralFields fields, Inspector2Finding finding)
@@ -139,9 +140,10 @@ internal static class Inspector2Fields
         foreach (var evidence in details.Evidences ?? [])
         {
             number++;
-            fields.Add($"evidences/{number}/evidenceRule", evidence?.EvidenceRule);
-            fields.Add($"evidences/{number}/evidenceDetail", evidence?.EvidenceDetail);
-            fields.Add($"evidences/{number}/severity", evidence?.Severity);
+            var within = FieldNames.Join("evidences/", number);
+            fields.Add("evidenceRule", evidence?.EvidenceRule, within);
+            fields.Add("evidenceDetail", evidence?.EvidenceDetail, within);
+            fields.Add("severity", evidence?.Severity, within);
         }
     }
 

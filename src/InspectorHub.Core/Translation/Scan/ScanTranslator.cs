@@ -174,7 +174,7 @@ internal static class ScanTranslator
         fields.Add("scan/cwes", finding.Cwes);
         fields.Add("scan/cisaKevAddedAt", finding.CisaKevAddedAt);
         fields.Add("scan/cisaKevDueAt", finding.CisaKevDueAt);
-        foreach (var property in finding.Properties ?? []) fields.Add($"scan/{property.Key}", property.Value);
+        foreach (var property in finding.Properties ?? []) fields.Add(property.Key, property.Value, within: "scan/");
         return fields;
     }
 }
