@@ -6,6 +6,8 @@ namespace InspectorHub.Common;
 /// <summary>SHA-256, and bytes as hexadecimal digits.</summary>
 internal static class Digest
 {
+    private const int MostBytes = 32;
+
     /// <summary>The hash of a text.</summary>
     public static byte[] Sha256(string text) => Sha256(Encoding.UTF8.GetBytes(text));
 
@@ -38,13 +40,14 @@ internal static class Digest
 
     private static string Hex(ReadOnlySpan<byte> bytes, string digits)
     {
-        var hex = new char[bytes.Length * 2];
+        Span<char> hex = stackalloc char[MostBytes * 2];
+        hex = hex.Slice(0, bytes.Length * 2);
         for (var i = 0; i < bytes.Length; i++)
         {
             hex[2 * i] = digits[bytes[i] >> 4];
             hex[(2 * i) + 1] = digits[bytes[i] & 15];
         }
 
-        return new string(hex);
+        return hex.ToString();
     }
 }

@@ -24,5 +24,5 @@ internal static class CisIdentity
     public static string? AccountOf(CisFinding finding) => AsffText.First(finding.AccountId, Arn.Parse(finding.FindingArn)?.AccountId);
 
     public static string Of(CisFinding finding, string region, string account) =>
-        $"inspector2/{region}/{account}/{Kind}{new FindingHash().Add(finding.Platform).Add(finding.CheckId).Add(finding.TargetResourceId)}";
+        $"inspector2/{region}/{account}/{Kind}{FindingHash.Of(finding.Platform, finding.CheckId, finding.TargetResourceId)}";
 }

@@ -20,13 +20,9 @@ internal static class ClassicIdentity
     private static bool IsVolatile(string? key) =>
         key is null or "PROCESS_PID" || key.StartsWith("CVSS", StringComparison.OrdinalIgnoreCase);
 
-    private static FindingHash Hash(ClassicFinding finding)
+    private static string Hash(ClassicFinding finding)
     {
-        var hash = new FindingHash()
-            .Add(finding.ServiceAttributes?.RulesPackageArn)
-            .Add(finding.Id ?? finding.Title)
-            .Add(finding.AssetAttributes?.AgentId);
-        if (finding.Attributes is not { Count: > 0 } attributes) return hash;
+        var attributes = finding.Attributes ?? [];
         var named = new List<ClassicAttribute>(attributes.Count);
         foreach (var attribute in attributes)
         {
@@ -35,7 +31,11 @@ internal static class ClassicIdentity
 
         named.Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key) is var byKey && byKey != 0 ? byKey
             : string.CompareOrdinal(a.Value, b.Value));
-        foreach (var attribute in named) hash.Add(attribute.Key).Add(attribute.Value);
-        return hash;
+        const int First = 3;
+        var parts = new string?[First + (2 * named.Count)];
+        (parts[0], parts[1], parts[2]) =
+            (finding.ServiceAttributes?.RulesPackageArn, finding.Id ?? finding.Title, finding.AssetAttributes?.AgentId);
+        for (var i = 0; i < named.Count; i++) (parts[First + (2 * i)], parts[First + (2 * i) + 1]) = (named[i].Key, named[i].Value);
+        return FindingHash.Of(parts);
     }
 }

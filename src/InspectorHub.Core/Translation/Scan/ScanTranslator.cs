@@ -52,7 +52,7 @@ internal static class ScanTranslator
     public static string IdOf(ScanFinding finding)
     {
         var artifact = finding.Artifact;
-        var hash = new FindingHash().Add(artifact.Type.ToString()).Add(artifact.Reference).Add(finding.VulnerabilityId);
+        var hash = FindingHash.Of(artifact.Type.ToString(), artifact.Reference, finding.VulnerabilityId);
         return $"{FindingIds.Scan}/{artifact.Region}/{artifact.AccountId}/{hash}";
     }
 
