@@ -14,6 +14,8 @@ public sealed class AsffFinding
 {
     private TextMap? productFields;
     private TextMap? userDefinedFields;
+    private ItemList<AsffCut>? cuts;
+    private ItemList<string>? warnings;
 
     /// <summary>Always <c>2018-10-08</c>.</summary>
     public string? SchemaVersion { get; set; }
@@ -193,11 +195,19 @@ public sealed class AsffFinding
 
     /// <summary>What had to be cut or left out to fit the format. Not part of the document.</summary>
     [JsonIgnore]
-    public ItemList<AsffCut> Cuts { get; set; } = [];
+    public ItemList<AsffCut> Cuts
+    {
+        get => cuts ??= [];
+        set => cuts = value;
+    }
 
     /// <summary>What the translation had to assume. Not part of the document.</summary>
     [JsonIgnore]
-    public ItemList<string> Warnings { get; set; } = [];
+    public ItemList<string> Warnings
+    {
+        get => warnings ??= [];
+        set => warnings = value;
+    }
 
     /// <summary>What its other form has and this one has not; null for a finding that was read as ASFF.</summary>
     internal AsffOtherForm? OtherForm { get; set; }

@@ -60,7 +60,7 @@ public static class AccountForm
         account.UpdatedAtText = AsffTime.Milliseconds(finding.UpdatedAt);
         account.ProductFields = InspectorFields.InAccount(finding);
         account.FindingProviderFields = ProviderFieldsOf(account);
-        account.OtherForm = new AsffOtherForm(InspectorForm.UpdatedAt(finding), () => InspectorFields.OfAccountForm(finding));
+        account.OtherForm = new AsffOtherForm(InspectorForm.UpdatedAt(finding, account.UpdatedAtText), finding.OfAccountForm);
         return AsffFit.Fit(account);
     }
 

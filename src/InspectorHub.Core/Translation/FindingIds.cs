@@ -21,9 +21,10 @@ internal static class FindingIds
     /// <summary>What the ids of the account form begin with, before the Region.</summary>
     public static IReadOnlyList<string> Sources { get; } = [Inspector2, Classic, Scan];
 
-    public static string? InAccount(string? id)
+    public static string? InAccount(string? id) => Arn.Parse(id) is { } arn ? InAccount(arn) : id;
+
+    public static string InAccount(Arn arn)
     {
-        if (Arn.Parse(id) is not { } arn) return id;
         var name = arn.Resource.StartsWith(FindingPrefix, StringComparison.Ordinal) ? arn.Resource.Substring(FindingPrefix.Length)
             : arn.Resource;
         return $"{arn.Service}/{arn.Region}/{arn.AccountId}/{name}";

@@ -44,7 +44,8 @@ public static class InspectorForm
         inspector.Id = identity.InspectorId;
         inspector.ProductArn = identity.InspectorProduct;
         inspector.ProductFields = InspectorFields.AtInspector(finding);
-        inspector.UpdatedAtText = UpdatedAt(finding);
+        var milliseconds = AsffTime.Milliseconds(finding.UpdatedAt);
+        inspector.UpdatedAtText = UpdatedAt(finding, milliseconds);
         AddWorkflow(inspector);
         if (!finding.IsClassic)
         {
@@ -57,13 +58,13 @@ public static class InspectorForm
             };
         }
 
-        inspector.OtherForm = new AsffOtherForm(AsffTime.Milliseconds(finding.UpdatedAt), () => InspectorFields.OfAccountForm(finding));
+        inspector.OtherForm = new AsffOtherForm(milliseconds, finding.OfAccountForm);
         return AsffFit.Fit(inspector);
     }
 
     // As Inspector's own findings have it.
-    internal static string UpdatedAt(NeutralFinding finding) =>
-        finding.HasMilliseconds ? AsffTime.Milliseconds(finding.UpdatedAt) : AsffTime.Seconds(finding.UpdatedAt);
+    internal static string UpdatedAt(NeutralFinding finding, string milliseconds) =>
+        finding.HasMilliseconds ? milliseconds : AsffTime.Seconds(finding.UpdatedAt);
 
     private static void AddWorkflow(AsffFinding finding)
     {

@@ -21,8 +21,7 @@ internal static class Inspector2Translator
         var firstObserved = AsffTime.Seconds(finding.FirstObservedAt ?? lastObservedAt);
         var warnings = new ItemList<string>(finding.Oddities);
         var account = AccountOf(finding, arn, warnings);
-        var identity = new FindingIdentity(arn.Partition, arn.Region, account, finding.FindingArn!,
-            FindingIds.InAccount(finding.FindingArn)!);
+        var identity = new FindingIdentity(arn.Partition, arn.Region, account, finding.FindingArn!, FindingIds.InAccount(arn));
         return new NeutralFinding
         {
             Identity = identity,
