@@ -1,4 +1,5 @@
 using InspectorHub.Proofs;
+using InspectorHub.Proofs.Speed;
 
 // What delivery promises and how fast it is, measured with real processes. See docs/delivery.md.
 string[] proofs = args is [] or ["all"]
