@@ -111,7 +111,7 @@ internal sealed class ObjectShape : AsffShape
         {
             var given = member.Get(value);
             var fitted = given;
-            if (given is string plain && member.Text?.FitsAsIs(plain) == true)
+            if (given is string plain && member.FitsAsIs(plain))
             {
                 // Nearly every member: nothing is asked that it does not need.
                 fit.Count(plain);
@@ -220,16 +220,26 @@ internal sealed class ObjectShape : AsffShape
     /// <summary>A member with what is needed of it again and again.</summary>
     private sealed class BoundMember(AsffMember rule, JsonPropertyInfo property)
     {
+        private readonly TextShape? text = rule.Shape as TextShape;
+        private string? lastFitting;
+
         public AsffMember Rule { get; } = rule;
 
         public AsffShape Shape { get; } = rule.Shape;
-
-        public TextShape? Text { get; } = rule.Shape as TextShape;
 
         public JsonEncodedText Name { get; } = JsonEncodedText.Encode(rule.Name);
 
         public Func<object, object?> Get { get; } = property.Get!;
 
         public Action<object, object?> Set { get; } = property.Set!;
+
+        // Half of a finding's texts are those that the last one had, and the same objects.
+        public bool FitsAsIs(string given)
+        {
+            if (ReferenceEquals(given, lastFitting)) return true;
+            if (text?.FitsAsIs(given) != true) return false;
+            lastFitting = given;
+            return true;
+        }
     }
 }
