@@ -12,7 +12,7 @@ internal static class KnownTexts
 {
     // Longer texts are seldom the same.
     private const int Longest = 128;
-    private const int Count = 2048;
+    private const int Count = 8192;
 
     // Threads may overwrite each other's, but whichever is read is a whole text.
     private static readonly string?[] Places = new string?[Count];
