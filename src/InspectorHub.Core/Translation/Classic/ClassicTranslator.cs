@@ -66,7 +66,7 @@ internal static class ClassicTranslator
 
     private static AsffSeverity SeverityOf(ClassicFinding finding, List<string> warnings)
     {
-        var original = finding.NumericSeverity is { } number ? ScoreText.Of(number) : finding.Severity?.Label;
+        var original = finding.NumericSeverity is { } number ? ScoreText.Of(number, ScoreText.AsWritten) : finding.Severity?.Label;
         var label = finding.Severity?.Label?.ToUpperInvariant() switch
         {
             "HIGH" => "HIGH",

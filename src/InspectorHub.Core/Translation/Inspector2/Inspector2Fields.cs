@@ -14,7 +14,7 @@ internal static class Inspector2Fields
         var fields = new NeutralFields();
         fields.Add("ProductVersion", "2");
         fields.Add("FindingStatus", finding.Status?.ToUpperInvariant());
-        fields.Add("inspectorScore", finding.InspectorScore is { } score ? ScoreText.Of(score) : null);
+        fields.Add("inspectorScore", finding.InspectorScore is { } score ? ScoreText.Of(score, ScoreText.Exact) : null);
         AddResources(fields, finding);
         fields.Add("packageVulnerabilityDetails/vulnerablePackages/sourceLayerHashes", LayerHashes(finding.PackageVulnerabilityDetails));
         AddNetwork(fields, finding.NetworkReachabilityDetails);
