@@ -6,6 +6,7 @@ namespace InspectorHub.Common;
 /// <summary>SHA-256, and bytes as hexadecimal digits.</summary>
 internal static class Digest
 {
+    // Of a SHA-256; nothing longer is written as digits here.
     private const int MostBytes = 32;
 
     /// <summary>The hash of a text.</summary>
