@@ -9,7 +9,7 @@ namespace InspectorHub.Emulator.Store;
 internal sealed class HubStore : IDisposable
 {
     // Of a file that another version of the emulator made nothing is known.
-    private const long Version = 6;
+    private const long Version = 7;
 
     private static readonly string[] Tables = ["finding", "finding_name", "subscription", "document", "hub", "hub_v2", "finding_v2", "tag"];
 
