@@ -1,5 +1,4 @@
 using InspectorHub.Findings.Cis;
-using InspectorHub.Findings.Classic;
 using InspectorHub.Findings.Inspector2;
 using InspectorHub.Findings.Scan;
 using InspectorHub.Findings.Sources;
@@ -25,13 +24,13 @@ public sealed class FindingReader : IDisposable
     // Each part has 128 KB at least.
     private const int PartsWithoutJson = 256;
 
-    private readonly JsonSplitter splitter = new(ElementMembers, SideMembers);
+    private readonly SameKindReader sameKind = new();
+    private readonly JsonSplitter splitter;
     private readonly SourceContext context;
     private readonly ReadingQueue readings;
     private readonly SourceReaders sources;
     private readonly Mistakes mistakes;
     private readonly bool hasOwnDetails;
-    private FindingShapeKind last;
     private bool isComplete;
     private bool detailsReported;
 
@@ -65,6 +64,7 @@ public sealed class FindingReader : IDisposable
     internal FindingReader(SourceContext context, bool hasOwnDetails)
     {
         (this.context, this.hasOwnDetails) = (context, hasOwnDetails);
+        splitter = new JsonSplitter(ElementMembers, SideMembers) { ReadElement = sameKind.ReadAhead };
         readings = new ReadingQueue(context);
         sources = new SourceReaders(context, readings);
         mistakes = new Mistakes(readings);
@@ -201,7 +201,8 @@ public sealed class FindingReader : IDisposable
         {
             if (piece.Kind == JsonPieceKind.Problem) readings.Report(FindingProblemKind.Malformed, piece, null, piece.Problem!);
             else if (piece.Kind == JsonPieceKind.Side) sources.Failures.Take(piece, piece.Member!, piece.Json);
-            else if (!TakeAsLast(piece)) TakeAsItIs(piece);
+            else if (sameKind.Take(piece) is { } finding) readings.Add(piece, finding);
+            else TakeAsItIs(piece);
         }
         catch (Exception failure) when (Mistakes.IsMistake(failure))
         {
@@ -209,35 +210,10 @@ public sealed class FindingReader : IDisposable
         }
     }
 
-    // Findings of one kind come together: what the last one was is tried first.
-    private bool TakeAsLast(in JsonPiece piece)
-    {
-        try
-        {
-            InspectorFinding? finding = last switch
-            {
-                FindingShapeKind.Inspector2 when Inspector2Json.Finding.Read(piece.Json) is { FindingArn.Length: > 0 } inspector2
-                    && IsWhole(inspector2) => inspector2,
-                FindingShapeKind.Cis when CisJson.Finding.Read(piece.Json) is { CheckId.Length: > 0 } cis => cis,
-                FindingShapeKind.Classic when ClassicJson.Finding.Read(piece.Json)
-                    is { Arn.Length: > 0, ServiceAttributes: not null } classic => classic,
-                FindingShapeKind.Event when Inspector2Json.Event.Read(piece.Json)
-                    is { HasFinding: true, Detail: { FindingArn.Length: > 0 } detail } => detail,
-                _ => null,
-            };
-            if (finding is not null) readings.Add(piece, finding);
-            return finding is not null;
-        }
-        catch (Exception failure) when (Mistakes.IsMistake(failure))
-        {
-            return false;
-        }
-    }
-
     private void TakeAsItIs(in JsonPiece piece)
     {
         var shape = FindingShape.Of(piece.Json);
-        last = shape.Kind;
+        sameKind.Kind = shape.Kind;
         if (shape.Kind == FindingShapeKind.NoFindings) return;
         if (sources.Of(shape.Kind) is { } source)
         {
@@ -263,7 +239,4 @@ public sealed class FindingReader : IDisposable
             readings.ReportMistakesLeft();
         }
     }
-
-    private static bool IsWhole(Inspector2Finding finding) =>
-        finding.Type is not null || finding.Severity is not null || finding.Resources is not null;
 }

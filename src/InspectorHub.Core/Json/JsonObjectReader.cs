@@ -56,10 +56,11 @@ internal sealed class JsonObjectReader<T>(Func<T> create)
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
                 var found = Find(json.ValueIsEscaped ? Encoding.UTF8.GetBytes(json.GetString()!) : json.ValueSpan, next);
-                json.Read();
+                // False where the text ends before the object: what is not the last part of a text is read as far as it goes.
+                if (!json.Read()) break;
                 if (found < 0)
                 {
-                    json.Skip();
+                    if (!json.TrySkip()) break;
                     continue;
                 }
 

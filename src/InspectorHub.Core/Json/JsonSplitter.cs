@@ -30,6 +30,9 @@ public sealed class JsonSplitter(IReadOnlyList<string> elementMembers, IReadOnly
     private int valueOffset; // from the start of what is kept
     private long index;
 
+    /// <summary>What reads elements of an array itself: one that it has read is a piece without being looked through for its end.</summary>
+    internal JsonElementReader? ReadElement { get; init; }
+
     private enum State
     {
         Top,
@@ -286,6 +289,12 @@ public sealed class JsonSplitter(IReadOnlyList<string> elementMembers, IReadOnly
     private Step ElementValue(out JsonPiece piece)
     {
         piece = default;
+        if (buffer.Position == buffer.Start && !oversize && ReadElement?.Invoke(buffer.Text.Slice(buffer.Start)) is { } length and > 0)
+        {
+            buffer.Position += length;
+            return EndElement(out piece);
+        }
+
         switch (ScanOn())
         {
             case JsonValueScan.Outcome.More:
@@ -295,6 +304,11 @@ public sealed class JsonSplitter(IReadOnlyList<string> elementMembers, IReadOnly
                 return Step.Piece;
         }
 
+        return EndElement(out piece);
+    }
+
+    private Step EndElement(out JsonPiece piece)
+    {
         piece = oversize ? TooLarge() : Piece(JsonPieceKind.Element, buffer.Start, buffer.Position - buffer.Start);
         index++;
         state = State.Element;

@@ -35,7 +35,7 @@ internal static class JsonValues
             json.Read();
             found |= isLabel;
             if (isLabel && json.TokenType == JsonTokenType.String) label = json.Text();
-            else json.Skip();
+            else if (!json.TrySkip()) break;
         }
 
         return found ? label : throw new JsonException("A text is expected.");
