@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace InspectorHub.Asff.Rules.Shapes;
@@ -5,6 +7,10 @@ namespace InspectorHub.Asff.Rules.Shapes;
 /// <summary>A number, or only whole ones, from one to another.</summary>
 internal sealed class NumberShape : AsffShape
 {
+    // Most numbers are scores, of one decimal: formatting one takes as long as five texts.
+    private static readonly byte[][] Tenths =
+        [.. Enumerable.Range(0, 100).Select(tenths => Encoding.UTF8.GetBytes((tenths / 10.0).ToString(CultureInfo.InvariantCulture)))];
+
     public double Minimum { get; init; } = double.MinValue;
 
     public double Maximum { get; init; } = double.MaxValue;
@@ -29,9 +35,16 @@ internal sealed class NumberShape : AsffShape
                 json.WriteNumberValue(number);
                 break;
             default:
-                json.WriteNumberValue((double)value);
+                Write(json, (double)value);
                 break;
         }
+    }
+
+    private static void Write(Utf8JsonWriter json, double number)
+    {
+        if (number is > 0 and < 10 && (int)Math.Round(10 * number) is var tenths && tenths / 10.0 == number)
+            json.WriteRawValue(Tenths[tenths], skipInputValidation: true);
+        else json.WriteNumberValue(number);
     }
 
     public override object? Fit(object value, AsffFit fit)
