@@ -86,7 +86,7 @@ internal static class Inspector2Vulnerabilities
     };
 
     // Every score, then the one that Inspector adjusted to the resource.
-    private static ItemList<AsffCvss> Scores(List<CvssScore>? scores, AdjustedCvss? adjusted)
+    private static ItemList<AsffCvss>? Scores(List<CvssScore>? scores, AdjustedCvss? adjusted)
     {
         var all = new ItemList<AsffCvss>((scores?.Count ?? 0) + 1);
         foreach (var score in scores ?? [])
@@ -110,7 +110,7 @@ internal static class Inspector2Vulnerabilities
             });
         }
 
-        return all;
+        return all.NotEmpty();
     }
 
     private static string? Date(DateTimeOffset? date) => date is { } known ? AsffTime.Seconds(known) : null;
