@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace InspectorHub.Common;
 
 /// <summary>
@@ -41,7 +39,6 @@ public static class CleanText
     }
 
     /// <summary>Whether <see cref="Of"/> would give back the text itself.</summary>
-    [MethodImpl(Hot.Path)]
     public static bool IsClean(string text)
     {
         var first = 0;

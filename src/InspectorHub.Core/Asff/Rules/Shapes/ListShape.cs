@@ -44,7 +44,6 @@ internal sealed class ListShape(AsffShape item) : AsffShape
         check.SayFirst(before, within);
     }
 
-    [MethodImpl(Hot.Path)]
     public override object? Fit(object value, AsffFit fit)
     {
         var list = (IList)value;
@@ -76,7 +75,6 @@ internal sealed class ListShape(AsffShape item) : AsffShape
         return fitted switch { null => value, { Count: 0 } when !KeepsEmpty => null, _ => fitted };
     }
 
-    [MethodImpl(Hot.Path)]
     public override void Write(Utf8JsonWriter json, object value)
     {
         json.WriteStartArray();
@@ -98,7 +96,6 @@ internal sealed class ListShape(AsffShape item) : AsffShape
     }
 
     // Nearly every list of texts fits as it is. What is counted here is counted again where it does not: it is an upper bound.
-    [MethodImpl(Hot.Path)]
     private bool Fits(List<string> texts, AsffFit fit)
     {
         if (text is null) return false;

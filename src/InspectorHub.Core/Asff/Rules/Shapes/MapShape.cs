@@ -47,7 +47,6 @@ internal sealed class MapShape(TextShape value) : AsffShape
         return given.Count <= Maximum && Fits(given, fit) ? given : Fitted(given, fit);
     }
 
-    [MethodImpl(Hot.Path)]
     public override void Write(Utf8JsonWriter json, object map)
     {
         json.WriteStartObject();
@@ -56,7 +55,6 @@ internal sealed class MapShape(TextShape value) : AsffShape
     }
 
     // Nearly every map fits as it is: it is walked once, and nothing is allocated.
-    [MethodImpl(Hot.Path)]
     private bool Fits(TextMap given, AsffFit fit)
     {
         foreach (var entry in given)

@@ -100,7 +100,6 @@ internal sealed class ObjectShape : AsffShape
         return -1;
     }
 
-    [MethodImpl(Hot.Path)]
     public override object? Fit(object value, AsffFit fit)
     {
         binding ??= new Binding(value.GetType(), byName);
@@ -141,7 +140,6 @@ internal sealed class ObjectShape : AsffShape
         return copy ?? value;
     }
 
-    [MethodImpl(Hot.Path)]
     public override void Write(Utf8JsonWriter json, object value)
     {
         binding ??= new Binding(value.GetType(), byName);
