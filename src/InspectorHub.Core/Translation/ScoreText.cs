@@ -1,4 +1,5 @@
 using System.Globalization;
+using InspectorHub.Common;
 
 namespace InspectorHub.Translation;
 
@@ -11,18 +12,11 @@ internal static class ScoreText
     /// <summary>Rounded as it is written, half upwards: 1.15 is 1.2.</summary>
     public const string AsWritten = "0.0";
 
-    private const int Highest = 10;
-
-    // Nearly all have one, and formatting a number takes a tenth of the time that the rest of a finding does.
-    private static readonly string[] Tenths =
-        [.. Enumerable.Range(0, (10 * Highest) + 1).Select(tenths => (tenths / 10.0).ToString(Exact, CultureInfo.InvariantCulture))];
+    private static readonly string[] Scores = Tenths.Each(score => score.ToString(Exact, CultureInfo.InvariantCulture));
 
     /// <summary>The text of a score.</summary>
     /// <param name="score">Any number.</param>
     /// <param name="format">How one of more decimals is rounded: <see cref="Exact"/> or <see cref="AsWritten"/>.</param>
-    public static string Of(double score, string format)
-    {
-        if (score is > 0 and <= Highest && (int)Math.Round(10 * score) is var tenths && tenths / 10.0 == score) return Tenths[tenths];
-        return score.ToString(format, CultureInfo.InvariantCulture);
-    }
+    public static string Of(double score, string format) =>
+        Tenths.TryCount(score, out var tenths) ? Scores[tenths] : score.ToString(format, CultureInfo.InvariantCulture);
 }

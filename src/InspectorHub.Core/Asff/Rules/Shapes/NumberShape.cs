@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using InspectorHub.Common;
 
 namespace InspectorHub.Asff.Rules.Shapes;
 
 /// <summary>A number, or only whole ones, from one to another.</summary>
 internal sealed class NumberShape : AsffShape
 {
-    // Most numbers are scores, of one decimal: formatting one takes as long as five texts.
-    private static readonly byte[][] Tenths =
-        [.. Enumerable.Range(0, 100).Select(tenths => Encoding.UTF8.GetBytes((tenths / 10.0).ToString(CultureInfo.InvariantCulture)))];
+    private static readonly byte[][] Scores =
+        Tenths.Each(score => Encoding.UTF8.GetBytes(score.ToString(CultureInfo.InvariantCulture)));
 
     public double Minimum { get; init; } = double.MinValue;
 
@@ -40,13 +40,6 @@ internal sealed class NumberShape : AsffShape
         }
     }
 
-    private static void Write(Utf8JsonWriter json, double number)
-    {
-        if (number is > 0 and < 10 && (int)Math.Round(10 * number) is var tenths && tenths / 10.0 == number)
-            json.WriteRawValue(Tenths[tenths], skipInputValidation: true);
-        else json.WriteNumberValue(number);
-    }
-
     public override object? Fit(object value, AsffFit fit)
     {
         fit.CountNumber();
@@ -61,5 +54,11 @@ internal sealed class NumberShape : AsffShape
             default:
                 return value;
         }
+    }
+
+    private static void Write(Utf8JsonWriter json, double number)
+    {
+        if (Tenths.TryCount(number, out var tenths)) json.WriteRawValue(Scores[tenths], skipInputValidation: true);
+        else json.WriteNumberValue(number);
     }
 }
